@@ -1,0 +1,56 @@
+namespace TempCardIssuance.Core.Audit;
+
+/// <summary>What happened, as the audit trail keeps it. The store adds sequence and hash.</summary>
+public sealed record AuditEvent
+{
+    /// <summary>Position in the trail, from 1; 0 before it is stored.</summary>
+    public long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Operator { get; init; }
+
+    /// <summary>One of <see cref="AuditKinds"/>.</summary>
+    public required string Kind { get; init; }
+
+    public string? CardNumber { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public string? ProductionId { get; init; }
+
+    public string? Station { get; init; }
+
+    /// <summary>The error id where something failed; otherwise null.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>In words; never a secret.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>SHA-256 over the event and the hash of the one before it, hex; empty before it is stored.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>The kinds of event in the audit trail.</summary>
+public static class AuditKinds
+{
+    public const string CardRequested = nameof(CardRequested);
+    public const string RequestRemoved = nameof(RequestRemoved);
+    public const string BatchOpened = nameof(BatchOpened);
+    public const string CardClaimed = nameof(CardClaimed);
+    public const string ProductionStarted = nameof(ProductionStarted);
+    public const string CertificateIssued = nameof(CertificateIssued);
+    public const string ProductionSucceeded = nameof(ProductionSucceeded);
+    public const string ProductionFailed = nameof(ProductionFailed);
+    public const string BodyRefused = nameof(BodyRefused);
+    public const string ProductionSpoiled = nameof(ProductionSpoiled);
+    public const string RepeatRequested = nameof(RepeatRequested);
+    public const string RevocationQueued = nameof(RevocationQueued);
+    public const string CertificateRevoked = nameof(CertificateRevoked);
+    public const string RevocationFailed = nameof(RevocationFailed);
+    public const string BatchProduced = nameof(BatchProduced);
+    public const string BatchCompleted = nameof(BatchCompleted);
+    public const string BatchCancelled = nameof(BatchCancelled);
+    public const string BatchResumed = nameof(BatchResumed);
+    public const string CardReleased = nameof(CardReleased);
+}

@@ -1,0 +1,28 @@
+namespace TempCardIssuance.Core.Batches;
+
+/// <summary>Where a batch is. Interrupted is never stored: it is Producing with no living process behind it.</summary>
+public enum BatchState
+{
+    Producing,
+    Interrupted,
+    Produced,
+    Completed,
+    Cancelled,
+}
+
+/// <summary>How a production stands. Spoiled ones did end Succeeded or Failed before.</summary>
+public enum ProductionState
+{
+    Started,
+    Succeeded,
+    Failed,
+    Spoiled,
+}
+
+/// <summary>Whether a certificate may still be trusted.</summary>
+public enum CertificateState
+{
+    Active,
+    RevocationPending,
+    Revoked,
+}

@@ -1,0 +1,49 @@
+namespace TempCardIssuance.Core.Batches;
+
+/// <summary>One try at making one card on one body.</summary>
+public sealed record CardProduction
+{
+    public required string Id { get; init; }
+
+    public required string BatchId { get; init; }
+
+    public required string CardNumber { get; init; }
+
+    /// <summary>1 for the first try within the batch.</summary>
+    public required int Attempt { get; init; }
+
+    public required string Station { get; init; }
+
+    public required ProductionState State { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>What tells this piece of plastic from every other, e.g. <c>serial:0012AB34</c>; null if not encoded.</summary>
+    public string? BodyId { get; init; }
+
+    /// <summary>The GUID written into the card's CHUID (SP 800-73-4 Part 1, 3.1.2).</summary>
+    public Guid? CardGuid { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>The error id of a production that failed.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>What went wrong, in words.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Why it was spoiled after it had ended.</summary>
+    public string? SpoiledReason { get; init; }
+
+    /// <summary>PIN and PUK as a CMS message (PEM) for the configured recipients; see RFC 5652.</summary>
+    public string? SealedPins { get; init; }
+
+    /// <summary>Where the faces are (file paths), or the printer's job names.</summary>
+    public IReadOnlyList<string> Faces { get; init; } = [];
+
+    public IReadOnlyList<CardCertificate> Certificates { get; init; } = [];
+
+    public TimeSpan? Duration => EndedAt - StartedAt;
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>
+/// The rule for card numbers: 1 to 40 of ASCII letters, digits, '.', '_' and '-', beginning with a letter or a
+/// digit. So a number is also a file name, a Code 128 symbol and part of a distinguished name without escaping.
+/// Numbers differ only if they differ when case is ignored.
+/// </summary>
+public static class CardNumber
+{
+    public const int MaxLength = 40;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    public static bool IsValid(string? value) =>
+        value is { Length: > 0 and <= MaxLength }
+        && char.IsAsciiLetterOrDigit(value[0])
+        && !value.AsSpan().ContainsAnyExcept(Allowed);
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardNumberInvalid"/>.</exception>
+    public static string Check(string? value) => IsValid(value)
+        ? value!
+        : throw new TempCardException(
+            ErrorIds.CardNumberInvalid,
+            ErrorKind.InvalidArgument,
+            $"'{value}' can't be a card number.",
+            $"Use 1 to {MaxLength} letters, digits, '.', '_' or '-', beginning with a letter or digit.",
+            value);
+}

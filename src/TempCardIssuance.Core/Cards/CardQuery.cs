@@ -1,0 +1,41 @@
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>In which order a search gives its cards; ties are broken by card number.</summary>
+public enum CardOrder
+{
+    /// <summary>The most urgent first, of those the oldest: the order in which cards should be made.</summary>
+    Priority,
+    Oldest,
+    Newest,
+    Number,
+}
+
+/// <summary>What to search for. Null means "any"; texts ignore case; <c>*</c> and <c>?</c> are wildcards.</summary>
+public sealed record CardQuery
+{
+    /// <summary>States to look in; empty means any.</summary>
+    public IReadOnlyList<CardState> States { get; init; } = [];
+
+    /// <summary>Card numbers or wildcard patterns; a card that matches one of them is found. Empty means any.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
+    public string? Site { get; init; }
+
+    public string? RequestedBy { get; init; }
+
+    /// <summary>Requested at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Requested before this time.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    public int? MinPriority { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public CardOrder Order { get; init; } = CardOrder.Priority;
+
+    public long Skip { get; init; }
+
+    public long? First { get; init; }
+}

@@ -1,0 +1,72 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>Why a card changes its state.</summary>
+public enum CardTransition
+{
+    Claim,
+    Succeed,
+    Fail,
+    Repeat,
+    Cancel,
+    Release,
+    Remove,
+}
+
+/// <summary>The one table of what a card may do. The store applies a row of it by compare and set.</summary>
+public static class CardTransitions
+{
+    private static readonly (CardTransition Transition, CardState From, CardState To)[] Table =
+    [
+        (CardTransition.Claim, CardState.Requested, CardState.InProduction),
+        (CardTransition.Succeed, CardState.InProduction, CardState.Unassigned),
+        (CardTransition.Fail, CardState.InProduction, CardState.Failed),
+        (CardTransition.Repeat, CardState.Failed, CardState.InProduction),
+        (CardTransition.Repeat, CardState.Unassigned, CardState.InProduction),
+        (CardTransition.Cancel, CardState.InProduction, CardState.Requested),
+        (CardTransition.Cancel, CardState.Failed, CardState.Requested),
+        (CardTransition.Cancel, CardState.Unassigned, CardState.Requested),
+        (CardTransition.Release, CardState.Failed, CardState.Requested),
+        (CardTransition.Remove, CardState.Requested, CardState.Aborted),
+    ];
+
+    /// <summary>The state a card comes into, or null if it may not do this from where it is.</summary>
+    public static CardState? Target(CardTransition transition, CardState from)
+    {
+        foreach (var row in Table)
+        {
+            if (row.Transition == transition && row.From == from)
+                return row.To;
+        }
+
+        return null;
+    }
+
+    /// <summary>What a card in this state may do.</summary>
+    public static IEnumerable<CardTransition> From(CardState state) =>
+        Table.Where(row => row.From == state).Select(row => row.Transition);
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardStateInvalid"/>.</exception>
+    public static CardState Apply(CardTransition transition, TemporaryCard card) =>
+        Target(transition, card.State) ?? throw new TempCardException(
+            ErrorIds.CardStateInvalid,
+            ErrorKind.InvalidState,
+            $"Card {card.CardNumber} is {card.State}; '{transition}' is not possible from there.",
+            Advice(card),
+            card.CardNumber);
+
+    /// <summary>What can be done with a card in its state, as a sentence.</summary>
+    public static string Advice(TemporaryCard card) => card.State switch
+    {
+        CardState.Requested => "Issue it with Start-CardIssuance, or take it out with Remove-CardRequest.",
+        CardState.InProduction =>
+            $"Wait for batch {card.BatchId} to end; if its process died, Resume-CardBatch {card.BatchId}.",
+        CardState.Failed =>
+            $"Repeat-CardProduction {card.BatchId}, or Complete-CardBatch {card.BatchId} -ReleaseFailed.",
+        CardState.Unassigned =>
+            $"While batch {card.BatchId} is open: Repeat-CardProduction {card.BatchId} -CardNumber {card.CardNumber}.",
+        CardState.Aborted => "Its request was removed; make a new request with another number.",
+        _ => "The system that hands out cards is responsible for it now.",
+    };
+}

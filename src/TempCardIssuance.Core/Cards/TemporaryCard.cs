@@ -1,0 +1,28 @@
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>One temporary card as the organisation counts it.</summary>
+public sealed record TemporaryCard
+{
+    public required string CardNumber { get; init; }
+
+    public required CardState State { get; init; }
+
+    public string? Site { get; init; }
+
+    public string? RequestedBy { get; init; }
+
+    public int Priority { get; init; }
+
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = CardRequest.EmptyFields;
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>When the card came into <see cref="State"/>.</summary>
+    public required DateTimeOffset StateSince { get; init; }
+
+    /// <summary>The batch that holds the card or made it; null while it is Requested.</summary>
+    public string? BatchId { get; init; }
+
+    /// <summary>Until when the card that was made may be used; null before it is made.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+}

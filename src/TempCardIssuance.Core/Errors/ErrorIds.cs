@@ -1,0 +1,170 @@
+namespace TempCardIssuance.Core.Errors;
+
+/// <summary>
+/// Every error id of the product. Ids are stable: scripts and tests decide by them, never by message text.
+/// The summary of each is its text in about_TempCardIssuance_Errors.
+/// </summary>
+public static class ErrorIds
+{
+    /// <summary>The card is not in state Requested, so it can't be claimed or removed.</summary>
+    public const string CardNotRequested = "TempCard.CardNotRequested";
+
+    /// <summary>Another operator claimed the card first.</summary>
+    public const string CardClaimed = "TempCard.CardClaimed";
+
+    /// <summary>No card has this number.</summary>
+    public const string CardNotFound = "TempCard.CardNotFound";
+
+    /// <summary>A card with this number exists already.</summary>
+    public const string CardNumberExists = "TempCard.CardNumberExists";
+
+    /// <summary>The card number is empty, too long, or has characters other than letters, digits, '.', '_' and '-'.</summary>
+    public const string CardNumberInvalid = "TempCard.CardNumberInvalid";
+
+    /// <summary>The pattern for card numbers has no place for the running number.</summary>
+    public const string NumberPatternInvalid = "TempCard.NumberPatternInvalid";
+
+    /// <summary>The card is in a state that does not allow the operation.</summary>
+    public const string CardStateInvalid = "TempCard.CardStateInvalid";
+
+    /// <summary>The card does not belong to the batch.</summary>
+    public const string CardNotInBatch = "TempCard.CardNotInBatch";
+
+    /// <summary>No batch has this id.</summary>
+    public const string BatchNotFound = "TempCard.BatchNotFound";
+
+    /// <summary>The batch is in a state that does not allow the operation.</summary>
+    public const string BatchStateInvalid = "TempCard.BatchStateInvalid";
+
+    /// <summary>The batch still has cards that failed; it can't be completed as it is.</summary>
+    public const string BatchHasFailedCards = "TempCard.BatchHasFailedCards";
+
+    /// <summary>The batch is being produced by a process that is alive.</summary>
+    public const string BatchBusy = "TempCard.BatchBusy";
+
+    /// <summary>No card was given, or the search found none.</summary>
+    public const string NoCards = "TempCard.NoCards";
+
+    /// <summary>Neither encoding nor printing is asked for.</summary>
+    public const string NothingToDo = "TempCard.NothingToDo";
+
+    /// <summary>The PIN length is outside of what the policy or the card allows.</summary>
+    public const string PinLengthInvalid = "TempCard.PinLengthInvalid";
+
+    /// <summary>The PUK length is outside of what the policy or the card allows.</summary>
+    public const string PukLengthInvalid = "TempCard.PukLengthInvalid";
+
+    /// <summary>The PIN policy permits too few values or contradicts itself.</summary>
+    public const string PinPolicyInvalid = "TempCard.PinPolicyInvalid";
+
+    /// <summary>Certificates are asked for on cards that are not encoded.</summary>
+    public const string CertificatesWithoutEncoding = "TempCard.CertificatesWithoutEncoding";
+
+    /// <summary>No certificate profile has this name.</summary>
+    public const string ProfileNotFound = "TempCard.ProfileNotFound";
+
+    /// <summary>Two certificate profiles of the batch use the same slot.</summary>
+    public const string SlotConflict = "TempCard.SlotConflict";
+
+    /// <summary>The card driver can't do what the profile asks for (slot, key type).</summary>
+    public const string ProfileNotSupported = "TempCard.ProfileNotSupported";
+
+    /// <summary>A subject or another template names a field that the card request does not have.</summary>
+    public const string FieldMissing = "TempCard.FieldMissing";
+
+    /// <summary>No station has this name.</summary>
+    public const string StationNotFound = "TempCard.StationNotFound";
+
+    /// <summary>The station can't work now.</summary>
+    public const string StationNotReady = "TempCard.StationNotReady";
+
+    /// <summary>The station has no more blanks.</summary>
+    public const string StationEmpty = "TempCard.StationEmpty";
+
+    /// <summary>No printer has this name.</summary>
+    public const string PrinterNotFound = "TempCard.PrinterNotFound";
+
+    /// <summary>The printer can't work now.</summary>
+    public const string PrinterNotReady = "TempCard.PrinterNotReady";
+
+    /// <summary>The layout of the face can't be used.</summary>
+    public const string LayoutInvalid = "TempCard.LayoutInvalid";
+
+    /// <summary>No authority has this name.</summary>
+    public const string AuthorityNotFound = "TempCard.AuthorityNotFound";
+
+    /// <summary>The authority can't be reached or can't work now.</summary>
+    public const string AuthorityNotReady = "TempCard.AuthorityNotReady";
+
+    /// <summary>The authority refused to issue the certificate.</summary>
+    public const string CertificateRefused = "TempCard.CertificateRefused";
+
+    /// <summary>The certificate does not fit on the card.</summary>
+    public const string CertificateTooLarge = "TempCard.CertificateTooLarge";
+
+    /// <summary>What the card returned does not match what was written or asked for.</summary>
+    public const string VerificationFailed = "TempCard.VerificationFailed";
+
+    /// <summary>No recipient is configured who could read PIN and PUK.</summary>
+    public const string RecipientMissing = "TempCard.RecipientMissing";
+
+    /// <summary>The certificate of a recipient can't be used.</summary>
+    public const string RecipientInvalid = "TempCard.RecipientInvalid";
+
+    /// <summary>The body already carries a live card.</summary>
+    public const string BodyInUse = "TempCard.BodyInUse";
+
+    /// <summary>The body is not a blank that this configuration can work with.</summary>
+    public const string BodyForeign = "TempCard.BodyForeign";
+
+    /// <summary>The card was removed or reset while it was being worked on.</summary>
+    public const string CardRemoved = "TempCard.CardRemoved";
+
+    /// <summary>The card answered a command with an error.</summary>
+    public const string CardError = "TempCard.CardError";
+
+    /// <summary>The card has no application that this driver knows.</summary>
+    public const string CardNotSupported = "TempCard.CardNotSupported";
+
+    /// <summary>The management key of the card is not the one configured for blanks.</summary>
+    public const string ManagementKeyWrong = "TempCard.ManagementKeyWrong";
+
+    /// <summary>PIN or PUK of the blank is not the transport value, or has too few tries left to find out.</summary>
+    public const string TransportPinWrong = "TempCard.TransportPinWrong";
+
+    /// <summary>The work was interrupted before the card was finished.</summary>
+    public const string Interrupted = "TempCard.Interrupted";
+
+    /// <summary>No configuration was found.</summary>
+    public const string ConfigurationMissing = "TempCard.ConfigurationMissing";
+
+    /// <summary>The configuration has an error.</summary>
+    public const string ConfigurationInvalid = "TempCard.ConfigurationInvalid";
+
+    /// <summary>A configuration exists already where one should be made.</summary>
+    public const string ConfigurationExists = "TempCard.ConfigurationExists";
+
+    /// <summary>A value given as env: or file: can't be read.</summary>
+    public const string SecretMissing = "TempCard.SecretMissing";
+
+    /// <summary>The import has rows that can't be used; nothing was imported.</summary>
+    public const string ImportInvalid = "TempCard.ImportInvalid";
+
+    /// <summary>One row of the import can't be used.</summary>
+    public const string ImportRowInvalid = "TempCard.ImportRowInvalid";
+
+    /// <summary>The store can't be reached, is full or is read-only.</summary>
+    public const string StoreNotReady = "TempCard.StoreNotReady";
+
+    /// <summary>The store was made by a newer version.</summary>
+    public const string StoreTooNew = "TempCard.StoreTooNew";
+
+    /// <summary>What was to be changed in the store has been changed by somebody else in between.</summary>
+    public const string StoreConflict = "TempCard.StoreConflict";
+
+    /// <summary>The operator who completes the batch must be another than the one who started it.</summary>
+    public const string DualControl = "TempCard.DualControl";
+
+    /// <summary>Something happened that this version does not know; please report it.</summary>
+    public const string Unexpected = "TempCard.Unexpected";
+}

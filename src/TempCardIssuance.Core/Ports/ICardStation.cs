@@ -1,0 +1,153 @@
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>Lets the driver ask for the certificate of a slot while it goes on with the card.</summary>
+/// <param name="profile">The profile that is being worked on.</param>
+/// <param name="request">PKCS#10 request, DER, signed on the card.</param>
+/// <param name="cancellationToken">Ends the wait.</param>
+/// <returns>The certificate, DER.</returns>
+public delegate Task<byte[]> CertificateIssuer(
+    CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
+
+/// <summary>A reader (with or without a feeder) and the driver for the cards that come in it.</summary>
+public interface ICardStation : IAsyncDisposable
+{
+    string Name { get; }
+
+    /// <summary>What every card at this station can do.</summary>
+    ChipCapabilities Capabilities { get; }
+
+    /// <summary>Looks at the station and at a card in it, and changes nothing.</summary>
+    Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits for the next body, connects to it and reads what identifies it. Writes nothing.
+    /// </summary>
+    /// <param name="prompt">Is told when a person has to do something, such as put in a blank.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.StationEmpty"/> or <see cref="Errors.ErrorIds.StationNotReady"/>: this station
+    /// can't go on; anything else: this body is no good.
+    /// </exception>
+    Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken);
+}
+
+/// <summary>One piece of plastic at a station.</summary>
+public interface ICardBody : IAsyncDisposable
+{
+    /// <summary>What tells it from every other body, e.g. <c>serial:0012AB34</c>; null if the card can't tell.</summary>
+    string? Id { get; }
+
+    /// <summary>The GUID of the CHUID that is on it, if any.</summary>
+    Guid? CardGuid { get; }
+
+    /// <summary>
+    /// Reads all that decides whether this body can be made into a card, and throws if it can't. Changes nothing on
+    /// it, try counters included.
+    /// </summary>
+    Task CheckBlankAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does all of the job on the chip, and reads back and checks what can be.</summary>
+    /// <exception cref="Errors.TempCardException">The body must be treated as spoiled.</exception>
+    Task<ChipResult> EncodeAsync(
+        ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of the body. Does not throw for a card that is gone already.</summary>
+    Task EjectAsync(CardTray tray, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a body goes after its production.</summary>
+public enum CardTray
+{
+    Good,
+    Reject,
+}
+
+/// <summary>What the driver of a station can put on a card.</summary>
+public sealed record ChipCapabilities
+{
+    public required string Driver { get; init; }
+
+    public required int MinPinLength { get; init; }
+
+    public required int MaxPinLength { get; init; }
+
+    public required int MinPukLength { get; init; }
+
+    public required int MaxPukLength { get; init; }
+
+    /// <summary>Slots as hex key references.</summary>
+    public required IReadOnlyList<string> Slots { get; init; }
+
+    public required IReadOnlyList<KeyType> KeyTypes { get; init; }
+}
+
+/// <summary>What a look at a station showed.</summary>
+public sealed record StationStatus
+{
+    public required string Name { get; init; }
+
+    /// <summary>The reader as the system calls it.</summary>
+    public required string Reader { get; init; }
+
+    public required bool Ready { get; init; }
+
+    public required bool CardPresent { get; init; }
+
+    /// <summary>Blank, Ours, Foreign or Unknown; null without a card.</summary>
+    public string? CardKind { get; init; }
+
+    /// <summary>What was found out about the card, by name: serial, version, algorithms, tries left.</summary>
+    public IReadOnlyDictionary<string, string> Card { get; init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why it is not ready and what to do.</summary>
+    public string? Problem { get; init; }
+}
+
+/// <summary>What is to be put on one chip. Whoever made it disposes of the secrets.</summary>
+public sealed record ChipJob
+{
+    public required string CardNumber { get; init; }
+
+    /// <summary>ASCII digits, without padding.</summary>
+    public required Pins.SecretBytes Pin { get; init; }
+
+    /// <summary>ASCII digits, without padding.</summary>
+    public required Pins.SecretBytes Puk { get; init; }
+
+    /// <summary>Goes into the CHUID.</summary>
+    public required Guid CardGuid { get; init; }
+
+    /// <summary>Expiration date for the CHUID.</summary>
+    public required DateOnly ValidUntil { get; init; }
+
+    public required IReadOnlyList<ChipCertificate> Certificates { get; init; }
+}
+
+/// <summary>One certificate of a job, with its subject already worked out (RFC 4514).</summary>
+public sealed record ChipCertificate(CertificateProfile Profile, string Subject);
+
+/// <summary>What the driver is doing; <paramref name="Detail"/> is a slot where there is one.</summary>
+public sealed record ChipStep(string Name, string? Detail = null);
+
+/// <summary>How the encoding went.</summary>
+/// <param name="Commands">Command APDUs sent, GET RESPONSE and chained ones included.</param>
+/// <param name="CardTime">Time spent waiting for the card.</param>
+public sealed record ChipResult(int Commands, TimeSpan CardTime);
+
+/// <summary>The stations of the configuration, by name.</summary>
+public interface IStationCatalog
+{
+    IReadOnlyList<string> Names { get; }
+
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.StationNotFound"/>.</exception>
+    ProductionStation Open(string name);
+}
+
+/// <summary>A station with its printer, open for work.</summary>
+public sealed record ProductionStation(string Name, ICardStation Cards, ICardPrinter? Printer) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Cards.DisposeAsync();
+}

@@ -1,0 +1,100 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>
+/// Keeps cards, batches, productions, certificates and the audit trail. Reads stream; every change goes through
+/// <see cref="ApplyAsync"/>. Several processes may use one store at once.
+/// </summary>
+/// <remarks>
+/// Any member throws <see cref="Errors.ErrorIds.StoreNotReady"/> where the store can't be reached, is full or
+/// read-only.
+/// </remarks>
+public interface ICardStore : IAsyncDisposable
+{
+    /// <summary>Opens the store, makes or upgrades its schema, and finds out whether it can be written to.</summary>
+    Task CheckAsync(CancellationToken cancellationToken);
+
+    IAsyncEnumerable<TemporaryCard> FindCardsAsync(CardQuery query, CancellationToken cancellationToken);
+
+    Task<long> CountCardsAsync(CardQuery query, CancellationToken cancellationToken);
+
+    Task<TemporaryCard?> GetCardAsync(string cardNumber, CancellationToken cancellationToken);
+
+    /// <summary>Which of these card numbers exist, in any state.</summary>
+    Task<IReadOnlyList<string>> FindExistingAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken);
+
+    /// <summary>The batch with its counts, and with its productions and their certificates if asked for.</summary>
+    Task<CardBatch?> GetBatchAsync(string batchId, bool withProductions, CancellationToken cancellationToken);
+
+    /// <summary>Batches without productions, newest first.</summary>
+    IAsyncEnumerable<CardBatch> FindBatchesAsync(BatchQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Productions of one card over all batches, oldest first, with certificates.</summary>
+    Task<IReadOnlyList<CardProduction>> GetProductionsAsync(string cardNumber, CancellationToken cancellationToken);
+
+    /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
+    Task<CardProduction?> FindLiveBodyAsync(string? bodyId, Guid? cardGuid, CancellationToken cancellationToken);
+
+    /// <summary>Certificates in state RevocationPending, oldest first.</summary>
+    Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The audit trail in order.</summary>
+    IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Takes the next value (from 1) of a named counter.</summary>
+    /// <param name="name">The counter.</param>
+    /// <param name="count">How many values to take at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first of the values taken.</returns>
+    Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Applies all changes and appends all audit events in one transaction, or nothing at all.
+    /// </summary>
+    /// <returns>Cards that were skipped because they were not in the state they should leave.</returns>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.StoreConflict"/>: a row is not in the state it should leave;
+    /// <see cref="Errors.ErrorIds.CardNumberExists"/>; <see cref="Errors.ErrorIds.BodyInUse"/>;
+    /// <see cref="Errors.ErrorIds.BatchBusy"/>: another process holds the lease.
+    /// </exception>
+    Task<IReadOnlyList<string>> ApplyAsync(ChangeSet changes, CancellationToken cancellationToken);
+
+    /// <summary>Makes a lease last until the given time. False if this owner holds none (any more).</summary>
+    Task<bool> RenewLeaseAsync(
+        string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken);
+}
+
+/// <summary>Which batches to give; null means any.</summary>
+public sealed record BatchQuery
+{
+    /// <summary>Batch ids or wildcard patterns; empty means any.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    public IReadOnlyList<BatchState> States { get; init; } = [];
+
+    public string? Operator { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? Before { get; init; }
+
+    public long Skip { get; init; }
+
+    public long? First { get; init; }
+}
+
+/// <summary>Which part of the audit trail to give; null means any.</summary>
+public sealed record AuditQuery
+{
+    public string? CardNumber { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? Before { get; init; }
+}

@@ -1,0 +1,69 @@
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>What an authority is asked to certify.</summary>
+public sealed record CertificateOrder
+{
+    /// <summary>The production the certificate belongs to; the authority keeps it with the certificate.</summary>
+    public required string ProductionId { get; init; }
+
+    public required string CardNumber { get; init; }
+
+    public required CertificateProfile Profile { get; init; }
+
+    /// <summary>PKCS#10 request, DER (RFC 2986), signed on the card.</summary>
+    public required ReadOnlyMemory<byte> Request { get; init; }
+
+    /// <summary>The subject wanted, as an X.500 name (RFC 4514).</summary>
+    public required string Subject { get; init; }
+
+    public required DateTimeOffset NotBefore { get; init; }
+
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>User principal name of a pool account, where it is known.</summary>
+    public string? Upn { get; init; }
+
+    /// <summary>Windows security identifier of a pool account, where it is known.</summary>
+    public string? Sid { get; init; }
+}
+
+/// <summary>Reason codes of RFC 5280, 5.3.1, as far as they are used here.</summary>
+public enum RevocationReason
+{
+    Unspecified = 0,
+    Superseded = 4,
+    CessationOfOperation = 5,
+}
+
+/// <summary>Issues and revokes certificates. All members may be called from several threads at once.</summary>
+public interface ICertificateAuthority
+{
+    string Name { get; }
+
+    /// <summary>Throws if certificates could not be issued now; changes nothing that matters.</summary>
+    Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Issues a certificate and gives it as DER. It is on the authority's record before it is given out.</summary>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.CertificateRefused"/> or <see cref="Errors.ErrorIds.AuthorityNotReady"/>.
+    /// </exception>
+    Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every certificate on the authority's record for a production, DER; so that one whose answer was lost is
+    /// found again. Empty where the authority can't tell.
+    /// </summary>
+    Task<IReadOnlyList<byte[]>> FindIssuedAsync(string productionId, CancellationToken cancellationToken);
+
+    /// <summary>Revokes by serial number (upper-case hex); revoking again is no error.</summary>
+    Task RevokeAsync(string serialNumber, RevocationReason reason, CancellationToken cancellationToken);
+}
+
+/// <summary>The authorities of the configuration, by name.</summary>
+public interface IAuthorityCatalog
+{
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.AuthorityNotFound"/>.</exception>
+    ICertificateAuthority Get(string name);
+}

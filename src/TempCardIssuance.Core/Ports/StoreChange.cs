@@ -1,0 +1,88 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>Changes that belong together, with the audit events that record them.</summary>
+public sealed record ChangeSet(IReadOnlyList<StoreChange> Changes, IReadOnlyList<AuditEvent> Events);
+
+/// <summary>One change of the store. Each applies only if the row is in the state that the change leaves.</summary>
+public abstract record StoreChange;
+
+/// <summary>A new card in state Requested.</summary>
+public sealed record AddCard(CardRequest Request, DateTimeOffset At) : StoreChange;
+
+/// <summary>Moves a card from one state to another.</summary>
+public sealed record MoveCard(string CardNumber, CardState From, CardState To, DateTimeOffset At) : StoreChange
+{
+    /// <summary>The batch that must hold the card before; null: none.</summary>
+    public string? FromBatch { get; init; }
+
+    /// <summary>The batch that holds it afterwards; null: none.</summary>
+    public string? ToBatch { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>
+    /// If the card is not where it should be: skip it together with the events about it, instead of undoing
+    /// everything. If all such cards of a change set are skipped, nothing is applied.
+    /// </summary>
+    public bool SkipIfLost { get; init; }
+}
+
+/// <summary>A new batch in state Producing.</summary>
+public sealed record OpenBatch(
+    string BatchId, string Operator, BatchOptions Options, DateTimeOffset At) : StoreChange;
+
+/// <summary>Moves a batch; Interrupted counts as Producing here.</summary>
+public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, DateTimeOffset At) : StoreChange
+{
+    /// <summary>Who completed or cancelled it.</summary>
+    public string? By { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>
+/// Gives the lease of a batch to a process. Refused with BatchBusy while another one holds it that has not run out
+/// at <paramref name="At"/>.
+/// </summary>
+public sealed record TakeLease(string BatchId, string Owner, DateTimeOffset At, DateTimeOffset Until) : StoreChange;
+
+/// <summary>Gives the lease back; no error if it is not held any more.</summary>
+public sealed record ReleaseLease(string BatchId, string Owner) : StoreChange;
+
+/// <summary>
+/// Records a production before anything on its body changes. Refused with BodyInUse where the body, or a body with
+/// the same card GUID, has a production that is Started or Succeeded.
+/// </summary>
+public sealed record StartProduction(CardProduction Production) : StoreChange;
+
+/// <summary>Records how a production ended; from Started to Succeeded or Failed.</summary>
+public sealed record EndProduction(string ProductionId, ProductionState To, DateTimeOffset At) : StoreChange
+{
+    public string? ErrorId { get; init; }
+
+    public string? Message { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public string? SealedPins { get; init; }
+
+    public IReadOnlyList<string> Faces { get; init; } = [];
+}
+
+/// <summary>Spoils a production that ended, and takes its sealed PINs away.</summary>
+public sealed record SpoilProduction(
+    string ProductionId, ProductionState From, string Reason, DateTimeOffset At) : StoreChange;
+
+/// <summary>Records a certificate; recording the same one (authority and serial number) again changes nothing.</summary>
+public sealed record RecordCertificate(CardCertificate Certificate) : StoreChange;
+
+/// <summary>Queues every Active certificate of a production for revocation.</summary>
+public sealed record QueueRevocation(string ProductionId) : StoreChange;
+
+/// <summary>The outcome of a try to revoke: revoked, or the error that kept it in the queue.</summary>
+public sealed record SettleRevocation(
+    string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange;

@@ -49,12 +49,7 @@ public static class CardTransitions
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardStateInvalid"/>.</exception>
     public static CardState Apply(CardTransition transition, TemporaryCard card) =>
-        Target(transition, card.State) ?? throw new TempCardException(
-            ErrorIds.CardStateInvalid,
-            ErrorKind.InvalidState,
-            $"Card {card.CardNumber} is {card.State}; '{transition}' is not possible from there.",
-            Advice(card),
-            card.CardNumber);
+        Target(transition, card.State) ?? throw CardErrors.StateInvalid(transition, card);
 
     /// <summary>What can be done with a card in its state, as a sentence.</summary>
     public static string Advice(TemporaryCard card) => card.State switch

@@ -42,6 +42,9 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Certificates in state RevocationPending, oldest first.</summary>
     Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>Productions that ended with certificates that may exist without being on record, oldest first.</summary>
+    Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>The audit trail in order.</summary>
     IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken);
 
@@ -67,6 +70,9 @@ public interface ICardStore : IAsyncDisposable
     Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken);
 }
+
+/// <summary>A production for which these authorities may have issued certificates that are not on record.</summary>
+public sealed record UnsettledProduction(CardProduction Production, IReadOnlyList<string> Authorities);
 
 /// <summary>Which batches to give; null means any.</summary>
 public sealed record BatchQuery

@@ -29,6 +29,11 @@ public sealed record CertificateOrder
     public string? Sid { get; init; }
 }
 
+/// <summary>A certificate as the authority has it on record.</summary>
+/// <param name="Profile">Name of the profile it was ordered with.</param>
+/// <param name="RawData">The certificate, DER (RFC 5280).</param>
+public sealed record IssuedCertificate(string Profile, byte[] RawData);
+
 /// <summary>Reason codes of RFC 5280, 5.3.1, as far as they are used here.</summary>
 public enum RevocationReason
 {
@@ -52,10 +57,10 @@ public interface ICertificateAuthority
     Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Every certificate on the authority's record for a production, DER; so that one whose answer was lost is
-    /// found again. Empty where the authority can't tell.
+    /// Every certificate on the authority's record for a production, so that one whose answer was lost is found
+    /// again. Empty where the authority can't tell.
     /// </summary>
-    Task<IReadOnlyList<byte[]>> FindIssuedAsync(string productionId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(string productionId, CancellationToken cancellationToken);
 
     /// <summary>Revokes by serial number (upper-case hex); revoking again is no error.</summary>
     Task RevokeAsync(string serialNumber, RevocationReason reason, CancellationToken cancellationToken);

@@ -71,7 +71,16 @@ public sealed record EndProduction(string ProductionId, ProductionState To, Date
     public string? SealedPins { get; init; }
 
     public IReadOnlyList<string> Faces { get; init; } = [];
+
+    /// <summary>
+    /// Authorities that were asked for a certificate and whose answer is not on record: they may have issued one.
+    /// Kept with the production until <see cref="SettleProduction"/>.
+    /// </summary>
+    public IReadOnlyList<string> UnsettledAuthorities { get; init; } = [];
 }
+
+/// <summary>Records that an authority has been asked for everything it issued for a production.</summary>
+public sealed record SettleProduction(string ProductionId, string Authority) : StoreChange;
 
 /// <summary>Spoils a production that ended, and takes its sealed PINs away.</summary>
 public sealed record SpoilProduction(

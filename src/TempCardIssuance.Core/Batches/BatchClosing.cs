@@ -1,0 +1,152 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Batches;
+
+/// <summary>Ends batches: everything is in order, or none of it is wanted.</summary>
+public sealed class BatchClosing(IssuanceContext context)
+{
+    private readonly RevocationQueue _revocations = new(context);
+
+    /// <summary>The operator's "everything is in order".</summary>
+    /// <param name="batchId">A batch that is Produced.</param>
+    /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
+    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
+    /// </exception>
+    public async Task<CardBatch> CompleteAsync(
+        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+    {
+        CardBatch batch = await GetAsync(batchId, cancellationToken);
+        if (batch.State != BatchState.Produced)
+            throw BatchErrors.StateInvalid(batch, "completed");
+        if (context.Settings.DualControl && string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase))
+            throw BatchErrors.DualControl(batch);
+        IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
+        if (failed.Count > 0 && !releaseFailed)
+            throw BatchErrors.HasFailedCards(batch);
+
+        DateTimeOffset now = context.Now;
+        List<StoreChange> changes =
+        [
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = context.Operator },
+            .. GiveBack(batch, failed, CardTransition.Release, "released", now),
+        ];
+        return await CloseAsync(
+            batch.Id, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives cards back to Requested and spoils what was made of them: all, and the batch is Cancelled; or those
+    /// that are named, and the batch goes on with the others.
+    /// </summary>
+    /// <param name="batchId">An open batch that no living process works on.</param>
+    /// <param name="cardNumbers">The cards to give back; null: all.</param>
+    /// <param name="reason">Goes into the audit trail and onto the batch.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>, <see cref="ErrorIds.BatchBusy"/>,
+    /// <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>.
+    /// </exception>
+    public async Task<CardBatch> CancelAsync(
+        string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken cancellationToken)
+    {
+        CardBatch batch = await GetAsync(batchId, cancellationToken);
+        if (!batch.IsOpen || batch.State == BatchState.Producing)
+            throw BatchErrors.StateInvalid(batch, "cancelled");
+        DateTimeOffset now = context.Now;
+        string owner = LeaseKeeper.NewOwner();
+        BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
+        CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
+        IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
+        IReadOnlyList<TemporaryCard> cards = cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
+
+        List<StoreChange> changes =
+        [
+            new TakeLease(batch.Id, owner, now, now + context.Settings.LeaseDuration),
+            .. GiveBack(batch, cards, CardTransition.Cancel, reason, now),
+            new ReleaseLease(batch.Id, owner),
+        ];
+        if (cards.Count == all.Count)
+        {
+            changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now) { By = context.Operator, Reason = reason });
+            return await CloseAsync(batch.Id, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
+        }
+
+        return await CloseAsync(batch.Id, changes, batchKind: null, cards, reason, cancellationToken);
+    }
+
+    private async Task<CardBatch> CloseAsync(
+        string batchId,
+        IReadOnlyList<StoreChange> changes,
+        string? batchKind,
+        IReadOnlyList<TemporaryCard> released,
+        string? reason,
+        CancellationToken cancellationToken)
+    {
+        var events = released.Select(c => context.Event(AuditKinds.CardReleased, c.CardNumber, batchId, detail: reason));
+        if (batchKind is not null)
+            events = events.Append(context.Event(batchKind, batchId: batchId, detail: reason));
+        await context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
+        await _revocations.RunAsync(CancellationToken.None);
+        return await GetAsync(batchId, CancellationToken.None);
+    }
+
+    private IEnumerable<StoreChange> GiveBack(
+        CardBatch batch, IReadOnlyList<TemporaryCard> cards, CardTransition transition, string reason, DateTimeOffset now)
+    {
+        var attempts = new LastAttempts(batch);
+        foreach (TemporaryCard card in cards)
+        {
+            CardProduction? last = attempts.Of(card.CardNumber);
+            TemporaryCard current = card;
+            if (last is { State: ProductionState.Started })
+            {
+                foreach (StoreChange change in BatchChanges.Interrupt(last, Authorities(batch), now))
+                    yield return change;
+                last = last with { State = ProductionState.Failed };
+                current = card with { State = CardState.Failed };
+            }
+
+            foreach (StoreChange change in BatchChanges.Spoil(last, reason, now))
+                yield return change;
+            yield return BatchChanges.Move(current, transition, batch.Id, toBatch: null, now);
+        }
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
+        string batchId, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        var cards = new List<TemporaryCard>();
+        foreach (string number in numbers.Distinct(CardNumber.Comparer))
+        {
+            TemporaryCard? card = await context.Store.GetCardAsync(number, cancellationToken);
+            if (BatchChanges.Refusal(number, card, CardTransition.Cancel, batchId) is { } error)
+                throw error;
+            cards.Add(card!);
+        }
+
+        return cards;
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> FindAsync(
+        string batchId, IReadOnlyList<CardState> states, CancellationToken cancellationToken)
+    {
+        var cards = new List<TemporaryCard>();
+        var query = new CardQuery { BatchId = batchId, States = states, Order = CardOrder.Number };
+        await foreach (TemporaryCard card in context.Store.FindCardsAsync(query, cancellationToken))
+            cards.Add(card);
+        return cards;
+    }
+
+    private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(context.Settings, batch);
+
+    private async Task<CardBatch> GetAsync(string batchId, CancellationToken cancellationToken) =>
+        await context.Store.GetBatchAsync(batchId, withProductions: true, cancellationToken)
+        ?? throw BatchErrors.NotFound(batchId);
+}

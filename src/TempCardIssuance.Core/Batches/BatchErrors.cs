@@ -1,0 +1,52 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Core.Batches;
+
+/// <summary>The errors about batches.</summary>
+internal static class BatchErrors
+{
+    public static TempCardException NotFound(string batchId) => new(
+        ErrorIds.BatchNotFound,
+        ErrorKind.NotFound,
+        $"There is no batch {batchId}.",
+        "See all of them with Get-CardBatch.",
+        batchId);
+
+    public static TempCardException StateInvalid(CardBatch batch, string operation) => batch.State switch
+    {
+        BatchState.Producing => new TempCardException(
+            ErrorIds.BatchBusy,
+            ErrorKind.Busy,
+            $"Batch {batch.Id} is being produced by {batch.Operator}; it can't be {operation} meanwhile.",
+            "Wait until it is done, or stop the command that produces it.",
+            batch.Id),
+        _ => new TempCardException(
+            ErrorIds.BatchStateInvalid,
+            ErrorKind.InvalidState,
+            $"Batch {batch.Id} is {batch.State} and can't be {operation}.",
+            Advice(batch),
+            batch.Id),
+    };
+
+    public static TempCardException HasFailedCards(CardBatch batch) => new(
+        ErrorIds.BatchHasFailedCards,
+        ErrorKind.InvalidState,
+        $"Batch {batch.Id} has {batch.Failed} failed card(s).",
+        $"Repeat-CardProduction {batch.Id}, or give them back with Complete-CardBatch {batch.Id} -ReleaseFailed.",
+        batch.Id);
+
+    public static TempCardException DualControl(CardBatch batch) => new(
+        ErrorIds.DualControl,
+        ErrorKind.Security,
+        $"Batch {batch.Id} was started by {batch.Operator}; somebody else has to complete it (issuance.dualControl).",
+        "Ask another operator to look at the cards and complete the batch.",
+        batch.Id);
+
+    private static string Advice(CardBatch batch) => batch.State switch
+    {
+        BatchState.Interrupted => $"Resume-CardBatch {batch.Id}, or cancel it with Stop-CardBatch {batch.Id}.",
+        BatchState.Produced =>
+            $"Complete-CardBatch, Repeat-CardProduction and Stop-CardBatch are possible on {batch.Id}.",
+        _ => "It is closed. Cards that are Requested can go into a new batch with Start-CardIssuance.",
+    };
+}

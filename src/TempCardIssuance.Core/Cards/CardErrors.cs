@@ -1,0 +1,67 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>The errors about cards and their requests.</summary>
+internal static class CardErrors
+{
+    public static TempCardException NotFound(string cardNumber) => new(
+        ErrorIds.CardNotFound,
+        ErrorKind.NotFound,
+        $"There is no card {cardNumber}.",
+        "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
+        cardNumber);
+
+    public static TempCardException NotRequested(TemporaryCard card) => new(
+        ErrorIds.CardNotRequested,
+        ErrorKind.InvalidState,
+        $"Card {card.CardNumber} is {card.State}, not Requested.",
+        CardTransitions.Advice(card),
+        card.CardNumber);
+
+    public static TempCardException StateInvalid(CardTransition transition, TemporaryCard card) => new(
+        ErrorIds.CardStateInvalid,
+        ErrorKind.InvalidState,
+        $"Card {card.CardNumber} is {card.State}; '{transition}' is not possible from there.",
+        CardTransitions.Advice(card),
+        card.CardNumber);
+
+    public static TempCardException Claimed(string cardNumber) => new(
+        ErrorIds.CardClaimed,
+        ErrorKind.Busy,
+        $"Card {cardNumber} was claimed by somebody else in this moment.",
+        $"See by whom: Get-CardHistory {cardNumber}.",
+        cardNumber);
+
+    public static TempCardException NotInBatch(string cardNumber, string batchId) => new(
+        ErrorIds.CardNotInBatch,
+        ErrorKind.InvalidArgument,
+        $"Card {cardNumber} is not in batch {batchId}.",
+        $"See its cards: Get-TemporaryCard -BatchId {batchId}.",
+        cardNumber);
+
+    public static TempCardException NumbersExist(IReadOnlyList<string> cardNumbers) => new(
+        ErrorIds.CardNumberExists,
+        ErrorKind.AlreadyExists,
+        cardNumbers.Count == 1
+            ? $"Card {cardNumbers[0]} exists already."
+            : $"{cardNumbers.Count} of the cards exist already: {string.Join(", ", cardNumbers.Take(10))}"
+                + (cardNumbers.Count > 10 ? ", ..." : "."),
+        "Nothing was added. Use other numbers; a number is never used twice.",
+        cardNumbers.Count == 1 ? cardNumbers[0] : cardNumbers);
+
+    public static TempCardException PriorityInvalid(CardRequest request) => new(
+        ErrorIds.ImportRowInvalid,
+        ErrorKind.InvalidArgument,
+        $"Card {request.CardNumber} has priority {request.Priority}.",
+        "Use 0 (not urgent) to 9 (most urgent).",
+        request.CardNumber);
+
+    public static TempCardException PatternInvalid(string pattern, Exception? inner) => new(
+        ErrorIds.NumberPatternInvalid,
+        ErrorKind.InvalidArgument,
+        $"The number pattern '{pattern}' has no place for the running number.",
+        "Use a pattern such as 'T-{0:00000}'.",
+        pattern,
+        inner);
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>Puts cards into state Requested, and takes them out again.</summary>
+public sealed class CardIntake(IssuanceContext context)
+{
+    /// <summary>Makes requests by amount, with numbers that follow a pattern and have not been used.</summary>
+    /// <param name="amount">How many, from 1.</param>
+    /// <param name="pattern">A composite format with one place, e.g. <c>T-{0:00000}</c>.</param>
+    /// <param name="model">What all of them have in common; its number is not used.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<TemporaryCard>> NewAsync(
+        int amount, string pattern, CardRequest model, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
+        CheckPattern(pattern);
+        var requests = new List<CardRequest>(amount);
+        while (requests.Count < amount)
+        {
+            int missing = amount - requests.Count;
+            long first = await context.Store.TakeNumbersAsync($"card:{pattern}", missing, cancellationToken);
+            string[] numbers =
+                [.. Enumerable.Range(0, missing).Select(i => CardNumber.Check(Format(pattern, first + i)))];
+            var taken = (await context.Store.FindExistingAsync(numbers, cancellationToken))
+                .ToHashSet(CardNumber.Comparer);
+            requests.AddRange(numbers.Where(n => !taken.Contains(n)).Select(n => model with { CardNumber = n }));
+        }
+
+        return await AddAsync(requests, cancellationToken);
+    }
+
+    /// <summary>Adds all of the requests or none.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.CardNumberInvalid"/>, <see cref="ErrorIds.CardNumberExists"/> with the numbers as target.
+    /// </exception>
+    public async Task<IReadOnlyList<TemporaryCard>> AddAsync(
+        IReadOnlyList<CardRequest> requests, CancellationToken cancellationToken)
+    {
+        if (requests.Count == 0)
+            return [];
+        await CheckAsync(requests, cancellationToken);
+        DateTimeOffset now = context.Now;
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [.. requests.Select(r => new AddCard(r, now))],
+                [.. requests.Select(r => context.Event(AuditKinds.CardRequested, r.CardNumber))]),
+            cancellationToken);
+        return [.. requests.Select(r => ToCard(r, now))];
+    }
+
+    /// <summary>Takes a card that is Requested out; it becomes Aborted.</summary>
+    public async Task<TemporaryCard> RemoveAsync(string cardNumber, CancellationToken cancellationToken)
+    {
+        TemporaryCard card = await context.Store.GetCardAsync(cardNumber, cancellationToken)
+            ?? throw CardErrors.NotFound(cardNumber);
+        if (card.State != CardState.Requested)
+            throw CardErrors.NotRequested(card);
+        DateTimeOffset now = context.Now;
+        CardState to = CardTransitions.Apply(CardTransition.Remove, card);
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [new MoveCard(card.CardNumber, card.State, to, now)],
+                [context.Event(AuditKinds.RequestRemoved, card.CardNumber)]),
+            cancellationToken);
+        return card with { State = to, StateSince = now };
+    }
+
+    private async Task CheckAsync(IReadOnlyList<CardRequest> requests, CancellationToken cancellationToken)
+    {
+        var numbers = new HashSet<string>(requests.Count, CardNumber.Comparer);
+        foreach (CardRequest request in requests)
+        {
+            if (!numbers.Add(CardNumber.Check(request.CardNumber)))
+                throw CardErrors.NumbersExist([request.CardNumber]);
+            if (request.Priority is < 0 or > 9)
+                throw CardErrors.PriorityInvalid(request);
+        }
+
+        IReadOnlyList<string> existing = await context.Store.FindExistingAsync(numbers, cancellationToken);
+        if (existing.Count > 0)
+            throw CardErrors.NumbersExist(existing);
+    }
+
+    private static void CheckPattern(string pattern)
+    {
+        if (string.Equals(Format(pattern, 1), Format(pattern, 2), StringComparison.Ordinal))
+            throw CardErrors.PatternInvalid(pattern, inner: null);
+        CardNumber.Check(Format(pattern, 1));
+    }
+
+    private static string Format(string pattern, long number)
+    {
+        try
+        {
+            return string.Format(CultureInfo.InvariantCulture, pattern, number);
+        }
+        catch (FormatException e)
+        {
+            throw CardErrors.PatternInvalid(pattern, e);
+        }
+    }
+
+    private static TemporaryCard ToCard(CardRequest request, DateTimeOffset now) => new()
+    {
+        CardNumber = request.CardNumber,
+        State = CardState.Requested,
+        Site = request.Site,
+        RequestedBy = request.RequestedBy,
+        Priority = request.Priority,
+        Fields = request.Fields,
+        RequestedAt = now,
+        StateSince = now,
+    };
+}

@@ -1,0 +1,63 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Issuance;
+
+/// <summary>The changes of the store that repeat, resume, complete and cancel have in common.</summary>
+internal static class BatchChanges
+{
+    /// <summary>Moves a card along the table of transitions.</summary>
+    public static MoveCard Move(
+        TemporaryCard card, CardTransition transition, string? fromBatch, string? toBatch, DateTimeOffset now) =>
+        new(card.CardNumber, card.State, CardTransitions.Apply(transition, card), now)
+        {
+            FromBatch = fromBatch,
+            ToBatch = toBatch,
+        };
+
+    /// <summary>Spoils what was made of a card: its body, and its certificates.</summary>
+    public static IEnumerable<StoreChange> Spoil(CardProduction? production, string reason, DateTimeOffset now) =>
+        production is { State: ProductionState.Succeeded or ProductionState.Failed }
+            ? [new SpoilProduction(production.Id, production.State, reason, now), new QueueRevocation(production.Id)]
+            : [];
+
+    /// <summary>Fails a production that nobody works on any more, and its card with it.</summary>
+    public static IEnumerable<StoreChange> Interrupt(
+        CardProduction production, IReadOnlyList<string> authorities, DateTimeOffset now) =>
+    [
+        new EndProduction(production.Id, ProductionState.Failed, now)
+        {
+            ErrorId = ErrorIds.Interrupted,
+            Message = "The process that made this card ended before it was finished.",
+            UnsettledAuthorities = authorities,
+        },
+        new QueueRevocation(production.Id),
+        new MoveCard(production.CardNumber, CardState.InProduction, CardState.Failed, now)
+        {
+            FromBatch = production.BatchId,
+            ToBatch = production.BatchId,
+        },
+    ];
+
+    /// <summary>The authorities whose certificates may be on the cards of a batch.</summary>
+    public static IReadOnlyList<string> Authorities(IssuanceSettings settings, CardBatch batch) =>
+    [
+        .. batch.Options.Certificates
+            .Where(settings.Profiles.ContainsKey)
+            .Select(name => settings.Profiles[name].Authority)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>Why a named card can't do this within the batch; null if it can.</summary>
+    public static TempCardException? Refusal(
+        string cardNumber, TemporaryCard? card, CardTransition transition, string batchId)
+    {
+        if (card is null)
+            return CardErrors.NotFound(cardNumber);
+        if (!string.Equals(card.BatchId, batchId, StringComparison.OrdinalIgnoreCase))
+            return CardErrors.NotInBatch(cardNumber, batchId);
+        return CardTransitions.Target(transition, card.State) is null ? CardErrors.StateInvalid(transition, card) : null;
+    }
+}

@@ -1,0 +1,179 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Issuance;
+
+/// <summary>Opens batches, and makes their cards: the first time, again, and after an interruption.</summary>
+public sealed class BatchIssuance
+{
+    private readonly IssuanceContext _context;
+    private readonly BatchPlanner _planner;
+    private readonly Preflight _preflight;
+    private readonly BatchRun _run;
+
+    public BatchIssuance(IssuanceContext context)
+    {
+        _context = context;
+        _planner = new BatchPlanner(context);
+        _preflight = new Preflight(context, _planner);
+        _run = new BatchRun(context, _planner);
+    }
+
+    /// <summary>Claims the cards of a plan for a new batch and makes them.</summary>
+    /// <param name="plan">What <see cref="BatchPlanner.PlanAsync"/> gave.</param>
+    /// <param name="progress">Is told everything that happens, from several threads.</param>
+    /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
+    /// <returns>The batch with its productions; Interrupted if cards were left.</returns>
+    /// <exception cref="TempCardException">Nothing was claimed and nothing was touched.</exception>
+    public async Task<CardBatch> StartAsync(
+        IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        await using var stations = OpenStations.Open(_context.Stations, plan.Options.Stations);
+        await _preflight.CheckAsync(plan.Options, stations.All, stop);
+        string owner = LeaseKeeper.NewOwner();
+        long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
+        string batchId = $"B-{number:000000}";
+        var lost = (await ClaimAsync(batchId, owner, plan, stop)).ToHashSet(CardNumber.Comparer);
+        foreach (string cardNumber in lost)
+            progress.Report(new CardRefused(cardNumber, CardErrors.Claimed(cardNumber)));
+        if (lost.Count == plan.Cards.Count)
+            throw IssuanceErrors.NoCards("Every one of the cards was claimed by somebody else.");
+        var work = plan.Cards.Where(c => !lost.Contains(c.CardNumber)).Select(c => new CardWork(c, 1));
+        return await _run.ProduceAsync(batchId, owner, [.. work], stations.All, progress, stop);
+    }
+
+    /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> RepeatAsync(
+        RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        CardBatch batch = await GetBatchAsync(request.BatchId, stop);
+        if (batch.State != BatchState.Produced)
+            throw BatchErrors.StateInvalid(batch, "repeated");
+        IReadOnlyList<TemporaryCard> cards = await ChooseAsync(batch, request.CardNumbers, progress, stop);
+        BatchOptions options = Options(batch, request.Stations);
+        await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+        await _preflight.CheckAsync(options, stations.All, stop);
+
+        string owner = LeaseKeeper.NewOwner();
+        DateTimeOffset now = _context.Now;
+        var attempts = new LastAttempts(batch);
+        List<StoreChange> changes =
+        [
+            new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Producing, now),
+            .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), request.Reason, now)),
+            .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
+        ];
+        var events = cards.Select(c =>
+            _context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: request.Reason));
+        await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
+        var work = cards.Select(c => new CardWork(c, attempts.Next(c.CardNumber)));
+        return await _run.ProduceAsync(batch.Id, owner, [.. work], stations.All, progress, stop);
+    }
+
+    /// <summary>
+    /// Takes up a batch whose process died: what was in flight becomes Failed, what was not begun is made.
+    /// </summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> ResumeAsync(
+        string batchId, IReadOnlyList<string>? stationNames, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        CardBatch batch = await GetBatchAsync(batchId, stop);
+        if (batch.State != BatchState.Interrupted)
+            throw BatchErrors.StateInvalid(batch, "resumed");
+        string owner = LeaseKeeper.NewOwner();
+        await SettleAsync(batch, owner, stop);
+        try
+        {
+            BatchOptions options = Options(batch, stationNames);
+            await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+            var attempts = new LastAttempts(batch);
+            var work = new List<CardWork>();
+            var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction], Order = CardOrder.Priority };
+            await foreach (TemporaryCard card in _context.Store.FindCardsAsync(left, stop))
+                work.Add(new CardWork(card, attempts.Next(card.CardNumber)));
+            if (work.Count > 0)
+                await _preflight.CheckAsync(options, stations.All, stop);
+            return await _run.ProduceAsync(batchId, owner, work, stations.All, progress, stop);
+        }
+        catch
+        {
+            await _run.ReleaseAsync(batchId, owner);
+            throw;
+        }
+    }
+
+    private async Task<CardBatch> GetBatchAsync(string batchId, CancellationToken cancellationToken) =>
+        await _context.Store.GetBatchAsync(batchId, withProductions: true, cancellationToken)
+        ?? throw BatchErrors.NotFound(batchId);
+
+    private static BatchOptions Options(CardBatch batch, IReadOnlyList<string>? stations) =>
+        stations is { Count: > 0 } ? batch.Options with { Stations = stations } : batch.Options;
+
+    private Task<IReadOnlyList<string>> ClaimAsync(
+        string batchId, string owner, IssuancePlan plan, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _context.Now;
+        IEnumerable<StoreChange> claims = plan.Cards.Select(c =>
+            BatchChanges.Move(c, CardTransition.Claim, null, batchId, now) with { SkipIfLost = true });
+        var events = plan.Cards.Select(c => _context.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
+        return _context.Store.ApplyAsync(
+            new ChangeSet(
+                [
+                    new OpenBatch(batchId, _context.Operator, plan.Options, now),
+                    new TakeLease(batchId, owner, now, now + _context.Settings.LeaseDuration),
+                    .. claims,
+                ],
+                [_context.Event(AuditKinds.BatchOpened, batchId: batchId), .. events]),
+            cancellationToken);
+    }
+
+    /// <summary>The cards to repeat: those named, or all that failed.</summary>
+    private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
+        CardBatch batch, IReadOnlyList<string>? named, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        var cards = new List<TemporaryCard>();
+        if (named is null)
+        {
+            var failed = new CardQuery { BatchId = batch.Id, States = [CardState.Failed] };
+            await foreach (TemporaryCard card in _context.Store.FindCardsAsync(failed, stop))
+                cards.Add(card);
+        }
+
+        foreach (string number in named?.Distinct(CardNumber.Comparer) ?? [])
+        {
+            TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
+            TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id);
+            if (error is null)
+                cards.Add(card!);
+            else
+                progress.Report(new CardRefused(number, error));
+        }
+
+        return cards.Count > 0
+            ? cards
+            : throw IssuanceErrors.NoCards($"Batch {batch.Id} has no card to repeat.");
+    }
+
+    /// <summary>Takes the lease and settles every production that was in flight.</summary>
+    private async Task SettleAsync(CardBatch batch, string owner, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _context.Now;
+        CardProduction[] inFlight = [.. batch.Productions.Where(p => p.State == ProductionState.Started)];
+        IReadOnlyList<string> authorities = BatchChanges.Authorities(_context.Settings, batch);
+        List<StoreChange> changes =
+        [
+            new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
+            .. inFlight.SelectMany(p => BatchChanges.Interrupt(p, authorities, now)),
+        ];
+        var events = inFlight.Select(p => _context.Event(
+            AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted));
+        await _context.Store.ApplyAsync(
+            new ChangeSet(changes, [_context.Event(AuditKinds.BatchResumed, batchId: batch.Id), .. events]),
+            cancellationToken);
+    }
+}

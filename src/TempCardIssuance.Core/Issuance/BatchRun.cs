@@ -1,0 +1,73 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Issuance;
+
+/// <summary>One run of the production line for a batch whose lease this process holds.</summary>
+internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
+{
+    private readonly RevocationQueue _revocations = new(context);
+
+    /// <summary>Makes the cards, gives the lease back, and revokes what has to be.</summary>
+    public async Task<CardBatch> ProduceAsync(
+        string batchId,
+        string owner,
+        IReadOnlyList<CardWork> work,
+        IReadOnlyList<ProductionStation> stations,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken stop)
+    {
+        CardBatch batch = await GetAsync(batchId, withProductions: false);
+        progress.Report(new ProductionBegun(batch, work.Count));
+        try
+        {
+            await using LeaseKeeper lease = LeaseKeeper.Start(context, batchId, owner, stop);
+            var line = new ProductionLine(context, batch, planner.Profiles(batch.Options), stations, progress);
+            await line.RunAsync(work, lease.Stop);
+            await CloseAsync(batchId);
+        }
+        finally
+        {
+            await ReleaseAsync(batchId, owner);
+        }
+
+        RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
+        if (revocation.Problem is not null)
+            progress.Report(new RevocationsPending(revocation.Pending, revocation.Problem));
+        return await GetAsync(batchId, withProductions: true);
+    }
+
+    /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>
+    public async Task ReleaseAsync(string batchId, string owner)
+    {
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet([new ReleaseLease(batchId, owner)], []), CancellationToken.None);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreNotReady)
+        {
+            // The trouble that led here is on its way to the operator.
+        }
+    }
+
+    /// <summary>A batch with no card left to make is Produced.</summary>
+    private async Task CloseAsync(string batchId)
+    {
+        var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
+        if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)
+            return;
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
+                [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
+            CancellationToken.None);
+    }
+
+    private async Task<CardBatch> GetAsync(string batchId, bool withProductions) =>
+        await context.Store.GetBatchAsync(batchId, withProductions, CancellationToken.None)
+        ?? throw BatchErrors.NotFound(batchId);
+}

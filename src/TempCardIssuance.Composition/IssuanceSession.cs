@@ -49,7 +49,7 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// <see cref="Core.Errors.ErrorIds.ConfigurationMissing"/>, <see cref="Core.Errors.ErrorIds.ConfigurationInvalid"/>.
     /// </exception>
     public static IssuanceSession Open(string? configurationPath) =>
-        throw new NotImplementedException(configurationPath);
+        throw new NotSupportedException(configurationPath);
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

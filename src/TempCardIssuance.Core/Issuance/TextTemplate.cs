@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -12,10 +12,19 @@ public static partial class TextTemplate
     public static IEnumerable<string> Placeholders(string template) =>
         Placeholder().Matches(template).Select(match => match.Groups["name"].Value);
 
-    /// <summary>Fills a template for a distinguished name; values are escaped as RFC 4514, 2.4 asks.</summary>
+    /// <summary>
+    /// Fills a template for a distinguished name. Its attributes are told apart before the values go in, so that no
+    /// value can add another one.
+    /// </summary>
+    /// <returns>The name as <see cref="X500DistinguishedName"/> writes and reads it.</returns>
     /// <exception cref="TempCardException"><see cref="ErrorIds.FieldMissing"/>.</exception>
-    public static string FillName(string template, IReadOnlyDictionary<string, string> values) =>
-        Placeholder().Replace(template, match => EscapeName(Lookup(match.Groups["name"].Value, template, values)));
+    public static string FillName(string template, IReadOnlyDictionary<string, string> values)
+    {
+        var attributes = new X500DistinguishedName(template)
+            .EnumerateRelativeDistinguishedNames(reversed: false)
+            .Select(a => $"{Key(a)}={Quote(Fill(a.GetSingleElementValue() ?? "", template, values))}");
+        return new X500DistinguishedName(string.Join(',', attributes)).Name;
+    }
 
     /// <summary>The values that templates and faces can use: those of the card itself and its free fields.</summary>
     public static IReadOnlyDictionary<string, string> Values(TemporaryCard card, string batchId, DateTimeOffset validUntil)
@@ -33,6 +42,15 @@ public static partial class TextTemplate
         return values;
     }
 
+    private static string Fill(string text, string template, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(text, match => Lookup(match.Groups["name"].Value, template, values));
+
+    private static string Key(X500RelativeDistinguishedName attribute) =>
+        $"OID.{attribute.GetSingleElementType().Value}";
+
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     private static string Lookup(string name, string template, IReadOnlyDictionary<string, string> values) =>
         values.TryGetValue(name, out string? value)
             ? value
@@ -42,24 +60,6 @@ public static partial class TextTemplate
                 $"'{template}' needs the field '{name}', and the card request does not have it.",
                 $"Add '{name}' to the request (a column of the CSV), or take it out of the template.",
                 name);
-
-    private static string EscapeName(string value)
-    {
-        var text = new StringBuilder(value.Length + 8);
-        for (int i = 0; i < value.Length; i++)
-        {
-            char c = value[i];
-            bool atEdge = i == 0 || i == value.Length - 1;
-            if (c is '"' or '+' or ',' or ';' or '<' or '>' or '\\' or '=' || (c == '#' && i == 0) || (c == ' ' && atEdge))
-                text.Append('\\');
-            if (char.IsControl(c))
-                text.Append('\\').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
-            else
-                text.Append(c);
-        }
-
-        return text.ToString();
-    }
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Placeholder();

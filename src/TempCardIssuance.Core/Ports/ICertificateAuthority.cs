@@ -15,7 +15,7 @@ public sealed record CertificateOrder
     /// <summary>PKCS#10 request, DER (RFC 2986), signed on the card.</summary>
     public required ReadOnlyMemory<byte> Request { get; init; }
 
-    /// <summary>The subject wanted, as an X.500 name (RFC 4514).</summary>
+    /// <summary>The subject wanted, as X500DistinguishedName writes it.</summary>
     public required string Subject { get; init; }
 
     public required DateTimeOffset NotBefore { get; init; }

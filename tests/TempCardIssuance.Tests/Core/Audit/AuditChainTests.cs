@@ -1,0 +1,45 @@
+using TempCardIssuance.Core.Audit;
+
+namespace TempCardIssuance.Tests.Core.Audit;
+
+public sealed class AuditChainTests
+{
+    private static readonly AuditEvent Entry = new()
+    {
+        Sequence = 1,
+        At = DateTimeOffset.UnixEpoch,
+        Operator = "op",
+        Kind = AuditKinds.CardClaimed,
+        CardNumber = "T-1",
+        BatchId = "B-1",
+    };
+
+    public static TheoryData<AuditEvent> Changed => new(
+        Entry with { Sequence = 2 },
+        Entry with { At = DateTimeOffset.UnixEpoch.AddTicks(10) },
+        Entry with { Operator = "other" },
+        Entry with { Kind = AuditKinds.CardReleased },
+        Entry with { CardNumber = "T-2" },
+        Entry with { BatchId = null },
+        Entry with { ProductionId = "" },
+        Entry with { Station = "s" },
+        Entry with { ErrorId = "e" },
+        Entry with { Detail = "d" },
+        // The same characters in other fields.
+        Entry with { CardNumber = "T-1B-1", BatchId = "" });
+
+    [Theory]
+    [MemberData(nameof(Changed))]
+    public void Every_field_counts(AuditEvent changed) =>
+        Assert.NotEqual(AuditChain.Hash(AuditChain.Start, Entry), AuditChain.Hash(AuditChain.Start, changed));
+
+    [Fact]
+    public void What_came_before_counts() =>
+        Assert.NotEqual(AuditChain.Hash(AuditChain.Start, Entry), AuditChain.Hash(new string('1', 64), Entry));
+
+    [Fact]
+    public void The_time_zone_does_not_count() =>
+        Assert.Equal(
+            AuditChain.Hash(AuditChain.Start, Entry),
+            AuditChain.Hash(AuditChain.Start, Entry with { At = Entry.At.ToOffset(TimeSpan.FromHours(2)) }));
+}

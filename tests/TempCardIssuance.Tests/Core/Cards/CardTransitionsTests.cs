@@ -1,0 +1,49 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Tests.Core.Cards;
+
+public sealed class CardTransitionsTests
+{
+    [Fact]
+    public void Allows_exactly_the_table_of_the_design()
+    {
+        var allowed =
+            from CardTransition transition in Enum.GetValues<CardTransition>()
+            from CardState state in Enum.GetValues<CardState>()
+            let target = CardTransitions.Target(transition, state)
+            where target is not null
+            select $"{state} {transition} {target}";
+        Assert.Equal(
+            [
+                "Failed Cancel Requested",
+                "Failed Release Requested",
+                "Failed Repeat InProduction",
+                "InProduction Cancel Requested",
+                "InProduction Fail Failed",
+                "InProduction Succeed Unassigned",
+                "Requested Claim InProduction",
+                "Requested Remove Aborted",
+                "Unassigned Cancel Requested",
+                "Unassigned Repeat InProduction",
+            ],
+            allowed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Says_what_can_be_done_instead()
+    {
+        var card = new TemporaryCard
+        {
+            CardNumber = "T-1",
+            State = CardState.Failed,
+            BatchId = "B-000007",
+            RequestedAt = DateTimeOffset.UnixEpoch,
+            StateSince = DateTimeOffset.UnixEpoch,
+        };
+        var error = Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
+        Assert.Equal(ErrorIds.CardStateInvalid, error.ErrorId);
+        Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Repeat-CardProduction B-000007", error.Remedy, StringComparison.Ordinal);
+    }
+}

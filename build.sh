@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# ./build.sh [build|test|package|demo|bench|format] [name of a benchmark]; all logic is in build.proj.
+set -euo pipefail
+cd "$(dirname "$0")"
+task=${1:-build}
+case $task in
+    build | test | package | demo | bench | format) ;;
+    *)
+        echo "usage: ./build.sh [build|test|package|demo|bench|format] [name]" >&2
+        exit 2
+        ;;
+esac
+pwsh=$(command -v pwsh || true)
+if [ -z "$pwsh" ]; then
+    if dotnet tool restore >/dev/null 2>&1; then
+        pwsh="dotnet pwsh"
+    else
+        echo "No PowerShell here, and no registry serves it: the module is built, but neither tried nor demonstrated in it."
+    fi
+fi
+exec dotnet msbuild build.proj -nologo -v:minimal -t:"${task^}" -p:Pwsh="$pwsh" -p:Name="${2:-}"

@@ -71,7 +71,7 @@ public sealed class BatchPlanner(IssuanceContext context)
         {
             needs = needs.Concat(stations
                 .Select(s => s.Printer!)
-                .SelectMany(p => p.RequiredValues.Select(field => (field, by: $"The layout of printer '{p.Name}'"))));
+                .SelectMany(p => p.RequiredFields.Select(field => (field, by: $"The layout of printer '{p.Name}'"))));
         }
 
         foreach ((string field, string by) in needs.Distinct())

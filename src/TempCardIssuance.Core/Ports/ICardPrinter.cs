@@ -5,8 +5,8 @@ public interface ICardPrinter
 {
     string Name { get; }
 
-    /// <summary>Names of the values that the layout can't do without.</summary>
-    IReadOnlyCollection<string> RequiredValues { get; }
+    /// <summary>Names of the fields that the layout can't do without.</summary>
+    IReadOnlyList<string> RequiredFields { get; }
 
     /// <summary>Throws if nothing could be printed now (printer out of reach, layout broken).</summary>
     Task CheckAsync(CancellationToken cancellationToken);

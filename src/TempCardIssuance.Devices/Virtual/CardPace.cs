@@ -22,14 +22,10 @@ internal sealed class CardPace(VirtualCardOptions options)
         {
             KeyAlgorithm.P256 => timing.P256Generation,
             KeyAlgorithm.P384 => timing.P384Generation,
-            _ => timing.Rsa2048Generation * PrimeSearch(),
+            _ => timing.DrawRsa2048Generation(_random),
         };
         TimeSpan left = wanted - Stopwatch.GetElapsedTime(started);
         if (left > TimeSpan.Zero)
             Thread.Sleep(left);
     }
-
-    /// <summary>Two primes, the search for each exponentially distributed; the mean of the sum is 1.</summary>
-    private double PrimeSearch() =>
-        -(Math.Log(1 - _random.NextDouble()) + Math.Log(1 - _random.NextDouble())) / 2;
 }

@@ -15,7 +15,7 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
     private static readonly byte[] DiscoveryObject = Tlv.Encode(
         Discovery, Tlv.Encode(0x4F, PivApplication.Aid), Tlv.Encode(0x5F2F, [0x40, 0x00]));
 
-    /// <summary>An object that was never written is not found; one that was written empty is there, and empty.</summary>
+    /// <summary>An object that was never written is not found; one that was written empty is there.</summary>
     public Reply GetData(ReceivedApdu command)
     {
         if (command is not { P1: 0x3F, P2: 0xFF })
@@ -54,7 +54,7 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
         return Reply.Done;
     }
 
-    /// <summary>SP 800-73-4 Part 1, table 2: fingerprints, facial image, printed information, iris, pairing code.</summary>
+    /// <summary>Fingerprints, face, printed information, iris, pairing code (SP 800-73-4 Part 1, table 2).</summary>
     private static bool NeedsPinToRead(int tag) => tag is 0x5FC103 or 0x5FC108 or 0x5FC109 or 0x5FC121 or 0x5FC123;
 
     private static int TagNumber(byte[] bytes)

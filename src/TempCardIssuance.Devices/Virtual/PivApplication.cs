@@ -6,7 +6,7 @@ internal sealed class PivApplication
     /// <summary>The AID with its version (SP 800-73-4 Part 1, 2.2).</summary>
     public static readonly byte[] Aid = Convert.FromHexString("A000000308000010000100");
 
-    /// <summary>ISO/IEC 7816-4, 7.1.1 lets a host name an application by the start of its AID; the RID at least.</summary>
+    /// <summary>ISO/IEC 7816-4, 7.1.1 lets a host name an application by the start of its AID.</summary>
     private const int RidLength = 5;
 
     private readonly CardExtensions _extensions;

@@ -6,7 +6,7 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
 {
     private const byte ResetStatus = 0xFF;
 
-    /// <summary>3.2.1. Compares, or without data tells the tries left, or with P1 FF takes the verification back.</summary>
+    /// <summary>3.2.1. Compares; without data tells the tries left; with P1 FF takes the verification back.</summary>
     public Reply Verify(ReceivedApdu command)
     {
         if (command.P2 != KeyReference.Pin)

@@ -15,4 +15,13 @@ public sealed record VirtualCardTiming
 
     /// <summary>Together with the serial number decides the scatter, so that a run can be repeated.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// How long one generation takes: the searches for two primes, the length of each exponentially distributed.
+    /// </summary>
+    public TimeSpan DrawRsa2048Generation(Random random)
+    {
+        double sum = Math.Log(1 - random.NextDouble()) + Math.Log(1 - random.NextDouble());
+        return Rsa2048Generation * (-sum / 2);
+    }
 }

@@ -29,6 +29,16 @@ public sealed class SecretBytes : IDisposable
         }
     }
 
+    /// <summary>For what keeps bytes longer than a span can live, such as a command; zeroed with this secret.</summary>
+    public ReadOnlyMemory<byte> Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _bytes;
+        }
+    }
+
     public SecretBytes Copy() => new(Span);
 
     public void Dispose()

@@ -1,0 +1,37 @@
+namespace TempCardIssuance.Devices.Iso7816;
+
+/// <summary>
+/// Collects a response that the card gives in pieces (61xx, GET RESPONSE), and sends a command again with the length
+/// that the card asks for (6Cxx); ISO/IEC 7816-4, 5.3.4.
+/// </summary>
+public sealed class GetResponseChannel(IApduChannel inner) : IApduChannel
+{
+    private const byte MoreData = 0x61;
+    private const byte OtherLength = 0x6C;
+    private const byte GetResponse = 0xC0;
+
+    public ResponseApdu Transmit(CommandApdu command)
+    {
+        ResponseApdu response = inner.Transmit(command);
+        if (response.Status.Sw1 == OtherLength)
+            response = inner.Transmit(command with { ExpectedLength = Length(response.Status) });
+        if (response.Status.Sw1 != MoreData)
+            return response;
+
+        using var collected = new MemoryStream();
+        while (response.Status.Sw1 == MoreData)
+        {
+            collected.Write(response.Data.Span);
+            response = inner.Transmit(new CommandApdu(0x00, GetResponse, 0x00, 0x00)
+            {
+                ExpectedLength = Length(response.Status),
+                IsSecret = command.IsSecret,
+            });
+        }
+
+        collected.Write(response.Data.Span);
+        return response with { Data = collected.ToArray() };
+    }
+
+    private static int Length(StatusWord status) => status.Sw2 == 0 ? CommandApdu.MaxShortResponse : status.Sw2;
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>
+/// One management key per card from a master key: SP 800-108r1, counter mode with HMAC-SHA-256 and 32-bit counter
+/// and length, label <c>PIV management key</c>, context the body id in ASCII and one byte for the algorithm. Bytes of
+/// a 3DES key are given odd parity afterwards (SP 800-67).
+/// </summary>
+public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
+{
+    private const int MinMasterLength = 16;
+
+    private readonly SecretBytes _master;
+
+    /// <param name="master">16 bytes or more; owned from here on.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationInvalid"/>: too short.</exception>
+    public DerivedManagementKey(SecretBytes master)
+    {
+        if (master.Length < MinMasterLength)
+        {
+            throw new TempCardException(
+                ErrorIds.ConfigurationInvalid,
+                ErrorKind.InvalidData,
+                $"The master key has {master.Length} bytes; at least {MinMasterLength} are needed.",
+                "Make one with 32 random bytes and keep it safe: without it the cards can't be managed.");
+        }
+
+        _master = master;
+    }
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardNotSupported"/>: the card has no identity.</exception>
+    public SecretBytes? GetKey(string? bodyId, PivAlgorithm algorithm)
+    {
+        if (bodyId is null)
+        {
+            throw new TempCardException(
+                ErrorIds.CardNotSupported,
+                ErrorKind.Device,
+                "The card has neither a serial number nor a GUID, so no management key can be derived for it.",
+                "Use cards with a serial number, or let cards keep their management key.");
+        }
+
+        var key = new SecretBytes(PivAlgorithms.ManagementKeyLength(algorithm));
+        byte[] context = [.. Encoding.ASCII.GetBytes(bodyId), (byte)algorithm];
+        using var derivation = new SP800108HmacCounterKdf(_master.Span, HashAlgorithmName.SHA256);
+        derivation.DeriveKey("PIV management key"u8, context, key.Span);
+        if (algorithm == PivAlgorithm.TripleDes)
+            SetOddParity(key.Span);
+        return key;
+    }
+
+    public void Dispose() => _master.Dispose();
+
+    private static void SetOddParity(Span<byte> key)
+    {
+        foreach (ref byte value in key)
+            value ^= (byte)(1 ^ (BitOperations.PopCount(value) & 1));
+    }
+}

@@ -1,0 +1,81 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>The PIV application on a card: its data objects and what it says about itself.</summary>
+public sealed class PivApplication(IApduChannel channel)
+{
+    /// <summary>What cards say of an object that is not there; SP 800-73-4 Part 2, 3.1.2 knows 6A82 only.</summary>
+    private static readonly StatusWord[] Absent =
+    [
+        StatusWord.NotFound, StatusWord.ReferenceNotFound, StatusWord.IncorrectData, StatusWord.IncorrectParameters,
+        StatusWord.FunctionNotSupported,
+    ];
+
+    private bool _noMetadata;
+
+    public ResponseApdu Transmit(CommandApdu command) => channel.Transmit(command);
+
+    /// <summary>Transmits a command that must succeed, and gives the response data.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public ReadOnlyMemory<byte> Require(string step, CommandApdu command)
+    {
+        ResponseApdu response = channel.Transmit(command);
+        return response.IsSuccess ? response.Data : throw PivErrors.Refused(step, response.Status);
+    }
+
+    /// <summary>Selects the application and gives its property template.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardNotSupported"/>.</exception>
+    public ReadOnlyMemory<byte> Select()
+    {
+        ResponseApdu response = channel.Transmit(PivCommands.Select());
+        return response.IsSuccess ? response.Data : throw new TempCardException(
+            ErrorIds.CardNotSupported,
+            ErrorKind.Device,
+            $"The card has no PIV application: SW {response.Status} ({response.Status.Meaning}).",
+            "Use a PIV card, and check that it is put in the right way round.");
+    }
+
+    /// <summary>Content of a data object, or null where there is none.</summary>
+    public ReadOnlyMemory<byte>? ReadObject(string step, int tag)
+    {
+        ResponseApdu response = channel.Transmit(PivCommands.GetLongData(tag));
+        if (Absent.Contains(response.Status))
+            return null;
+        if (!response.IsSuccess)
+            throw PivErrors.Refused(step, response.Status);
+        return Tlv.Find(response.Data, 0x53) is { IsEmpty: false } content ? content : null;
+    }
+
+    public void WriteObject(string step, int tag, byte[] content) => Require(step, PivCommands.PutData(tag, content));
+
+    /// <summary>Metadata of a PIN or key, or null where the card has none.</summary>
+    public PivMetadata? ReadMetadata(byte reference)
+    {
+        if (_noMetadata)
+            return null;
+        ResponseApdu response = channel.Transmit(PivCommands.GetMetadata(reference));
+        _noMetadata = response.Status == StatusWord.InstructionNotSupported
+            || response.Status == StatusWord.ClassNotSupported;
+        return response.IsSuccess ? PivMetadata.Parse(response.Data) : null;
+    }
+
+    /// <summary>Serial number in hex, or null where the card has none; all zeros is none.</summary>
+    public string? ReadSerial()
+    {
+        ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
+        return response.IsSuccess && response.Data.Span.ContainsAnyExcept((byte)0)
+            ? Convert.ToHexString(response.Data.Span)
+            : null;
+    }
+
+    /// <summary>Version of the application, or null where the card does not say.</summary>
+    public string? ReadVersion()
+    {
+        ResponseApdu response = channel.Transmit(PivCommands.GetVersion());
+        return response.IsSuccess && response.Data.Length >= 3
+            ? string.Join('.', response.Data[..3].ToArray())
+            : null;
+    }
+}

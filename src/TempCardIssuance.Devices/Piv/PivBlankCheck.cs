@@ -1,0 +1,42 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>
+/// Finds out whether a card is a blank that this configuration can work with. Leaves the management key
+/// authenticated, so that this need not be done again.
+/// </summary>
+internal sealed class PivBlankCheck(PivApplication application, PivOptions options)
+{
+    /// <returns>The algorithm of the management key.</returns>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BodyForeign"/>, <see cref="ErrorIds.ManagementKeyWrong"/> or
+    /// <see cref="ErrorIds.TransportPinWrong"/>.
+    /// </exception>
+    public PivAlgorithm Run()
+    {
+        RefuseIssued();
+        PivAlgorithm? algorithm = application.ReadMetadata(PivReference.ManagementKey)?.Algorithm;
+        var pins = new PivPins(application);
+        pins.CheckTransport(PivPin.Pin, options.TransportPin, WellKnown.Pin);
+        pins.CheckTransport(PivPin.Puk, options.TransportPuk, WellKnown.Puk);
+        return new PivManagementKey(application).Authenticate(options.TransportManagementKey, algorithm);
+    }
+
+    /// <summary>
+    /// A certificate for authentication is what somebody's card has and a blank has not. A CHUID is no sign: some
+    /// cards leave the factory with one.
+    /// </summary>
+    private void RefuseIssued()
+    {
+        PivSlot slot = PivSlot.Authentication;
+        if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))
+        {
+            throw new TempCardException(
+                ErrorIds.BodyForeign,
+                ErrorKind.InvalidState,
+                $"The card is no blank: there is a certificate in slot {slot}.",
+                "Use a blank. If this card is to be used again, reset it with its maker's tool first.");
+        }
+    }
+}

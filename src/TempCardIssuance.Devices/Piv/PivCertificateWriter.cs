@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>
+/// Keys, requests and certificates of a card. While the authority works on one request, the card makes the next key.
+/// </summary>
+internal sealed class PivCertificateWriter(
+    PivApplication application, PivSigner signer, PivOptions options, IProgress<ChipStep> progress)
+{
+    public async Task RunAsync(
+        IReadOnlyList<ChipCertificate> certificates, CertificateIssuer issuer, CancellationToken cancellationToken)
+    {
+        var pending = new List<(CardKey Key, Task<byte[]> Certificate)>();
+        try
+        {
+            foreach (ChipCertificate certificate in certificates)
+            {
+                CardKey key = GenerateKey(certificate);
+                byte[] request = MakeRequest(key, certificate.Subject);
+                Task<byte[]> issued = Task.Run(
+                    () => issuer(certificate.Profile, request, cancellationToken), CancellationToken.None);
+                pending.Add((key, issued));
+            }
+
+            foreach ((CardKey key, Task<byte[]> certificate) in pending)
+                Write(key, await certificate);
+        }
+        finally
+        {
+            // Whatever an authority issues must reach its production, even if the card has failed in between.
+            Task all = Task.WhenAll(pending.Select(item => item.Certificate));
+            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pending.ForEach(item => item.Key.Dispose());
+        }
+    }
+
+    private CardKey GenerateKey(ChipCertificate certificate)
+    {
+        PivSlot slot = PivSlot.Get(certificate.Profile.Slot);
+        PivAlgorithm algorithm = PivAlgorithms.ForKey(certificate.Profile.KeyType);
+        string step = Report("key", slot);
+        return CardKey.Parse(slot, algorithm, application.Require(step, PivCommands.GenerateKeyPair(slot, algorithm)));
+    }
+
+    private byte[] MakeRequest(CardKey key, string subject)
+    {
+        string step = Report("request", key.Slot);
+        var request = new CertificateRequest(new X500DistinguishedName(subject), key.PublicKey, key.Hash);
+        return request.CreateSigningRequest(new CardSignatureGenerator(key, signer, step));
+    }
+
+    private void Write(CardKey key, byte[] certificate)
+    {
+        string step = Report("certificate", key.Slot);
+        CheckCertificate(step, key, certificate);
+        byte[] content = CertificateObject.Encode(certificate);
+        if (content.Length > options.MaxObjectLength)
+            throw TooLarge(key.Slot, content.Length);
+        ResponseApdu response = application.Transmit(PivCommands.PutData(key.Slot.Certificate, content));
+        if (response.Status == StatusWord.NotEnoughMemory)
+            throw TooLarge(key.Slot, content.Length);
+        if (!response.IsSuccess)
+            throw PivErrors.Refused(step, response.Status);
+
+        step = Report("verify", key.Slot);
+        if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
+            throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
+        signer.Sign(step, key, CryptographicOperations.HashData(key.Hash, RandomNumberGenerator.GetBytes(32)));
+    }
+
+    private static void CheckCertificate(string step, CardKey key, byte[] bytes)
+    {
+        try
+        {
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(bytes);
+            if (key.Matches(certificate))
+                return;
+        }
+        catch (CryptographicException e)
+        {
+            throw new TempCardException(
+                ErrorIds.CertificateRefused,
+                ErrorKind.Unavailable,
+                "What the authority gave can't be read as a certificate.",
+                "Check the settings of the authority.",
+                step,
+                e);
+        }
+
+        throw PivErrors.NotVerified(step, "the authority's certificate is for another key than the card's");
+    }
+
+    private static TempCardException TooLarge(PivSlot slot, int length) => new(
+        ErrorIds.CertificateTooLarge,
+        ErrorKind.Device,
+        $"The certificate for slot {slot} needs {length} bytes, which the card has no room for.",
+        "Let the authority issue smaller certificates (fewer extensions, ECC instead of RSA), or use other cards.",
+        slot.Name);
+
+    /// <summary>Reports a step, and gives the name it has in errors.</summary>
+    private string Report(string step, PivSlot slot)
+    {
+        progress.Report(new ChipStep(step, slot.Name));
+        return $"{step} {slot}";
+    }
+}

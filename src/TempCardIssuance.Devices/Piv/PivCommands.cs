@@ -1,0 +1,104 @@
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>
+/// The commands of SP 800-73-4 Part 2, section 3, and those that many cards have beyond it (marked as extension).
+/// </summary>
+public static class PivCommands
+{
+    /// <summary>AID of the application without its version, which a card must take too (Part 2, 3.1.1).</summary>
+    private static readonly byte[] Aid = [0xA0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x00];
+
+    public static CommandApdu Select() => new(0x00, 0xA4, 0x04, 0x00)
+    {
+        Data = Aid,
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    public static CommandApdu GetData(int tag) => new(0x00, 0xCB, 0x3F, 0xFF)
+    {
+        Data = TagList(tag),
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>GET DATA for an object that may be longer than a short response.</summary>
+    public static CommandApdu GetLongData(int tag) => GetData(tag) with
+    {
+        ExpectedLength = CommandApdu.MaxExtendedResponse,
+    };
+
+    public static CommandApdu PutData(int tag, byte[] content) => new(0x00, 0xDB, 0x3F, 0xFF)
+    {
+        Data = (byte[])[.. TagList(tag), .. Tlv.Encode(0x53, content)],
+    };
+
+    /// <summary>Asks for the tries left; never counts down (Part 2, 3.2.1).</summary>
+    public static CommandApdu QueryTries(byte reference) => new(0x00, 0x20, 0x00, reference);
+
+    /// <param name="reference">Which PIN.</param>
+    /// <param name="pin">Padded, 8 bytes.</param>
+    public static CommandApdu Verify(byte reference, ReadOnlyMemory<byte> pin) => new(0x00, 0x20, 0x00, reference)
+    {
+        Data = pin,
+        IsSecret = true,
+    };
+
+    /// <param name="reference">Which PIN.</param>
+    /// <param name="pins">The old one and the new one, each padded, 16 bytes.</param>
+    public static CommandApdu ChangeReferenceData(byte reference, ReadOnlyMemory<byte> pins) =>
+        new(0x00, 0x24, 0x00, reference)
+        {
+            Data = pins,
+            IsSecret = true,
+        };
+
+    /// <param name="algorithm">Algorithm of the key.</param>
+    /// <param name="key">Key reference.</param>
+    /// <param name="template">Content of the dynamic authentication template 7C.</param>
+    public static CommandApdu GeneralAuthenticate(PivAlgorithm algorithm, byte key, params ReadOnlySpan<byte[]> template) =>
+        new(0x00, 0x87, (byte)algorithm, key)
+        {
+            Data = Tlv.Encode(0x7C, template),
+            ExpectedLength = CommandApdu.MaxShortResponse,
+            IsSecret = key == PivReference.ManagementKey,
+        };
+
+    public static CommandApdu GenerateKeyPair(PivSlot slot, PivAlgorithm algorithm) => new(0x00, 0x47, 0x00, slot.Key)
+    {
+        Data = Tlv.Encode(0xAC, Tlv.Encode(0x80, [(byte)algorithm])),
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>Extension.</summary>
+    public static CommandApdu GetVersion() => new(0x00, 0xFD, 0x00, 0x00)
+    {
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>Extension.</summary>
+    public static CommandApdu GetSerial() => new(0x00, 0xF8, 0x00, 0x00)
+    {
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>Extension.</summary>
+    public static CommandApdu GetMetadata(byte reference) => new(0x00, 0xF7, 0x00, reference)
+    {
+        ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>Extension. Sets PIN and PUK back to what the maker gave them.</summary>
+    public static CommandApdu SetRetries(byte pin, byte puk) => new(0x00, 0xFA, pin, puk);
+
+    /// <summary>Extension. The key takes effect at once and stays authenticated.</summary>
+    /// <param name="content">Algorithm, key reference, length, key.</param>
+    public static CommandApdu SetManagementKey(ReadOnlyMemory<byte> content) => new(0x00, 0xFF, 0xFF, 0xFF)
+    {
+        Data = content,
+        IsSecret = true,
+    };
+
+    private static byte[] TagList(int tag) =>
+        Tlv.Encode(0x5C, tag > 0xFF ? [(byte)(tag >> 16), (byte)(tag >> 8), (byte)tag] : [(byte)tag]);
+}

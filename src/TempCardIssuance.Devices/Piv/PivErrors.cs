@@ -1,0 +1,53 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>What can go wrong with a PIV card, in words.</summary>
+internal static class PivErrors
+{
+    /// <summary>The card answered a step of the work with an error.</summary>
+    public static TempCardException Refused(string step, StatusWord status) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        $"The card refused '{step}': SW {status} ({status.Meaning}).",
+        Remedy(status),
+        step);
+
+    public static TempCardException Malformed(string step, string problem) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        $"The card's answer to '{step}' can't be used: {problem}.",
+        "Try another card of the same type; if all do this, the driver does not know this type.",
+        step);
+
+    public static TempCardException NotVerified(string step, string problem) => new(
+        ErrorIds.VerificationFailed,
+        ErrorKind.Device,
+        $"The check of '{step}' failed: {problem}.",
+        "Repeat the production on another card; if this happens again, test the reader and this type of card.",
+        step);
+
+    public static TempCardException ManagementKeyWrong(string problem) => new(
+        ErrorIds.ManagementKeyWrong,
+        ErrorKind.InvalidState,
+        $"The card's management key is not the one configured for blanks: {problem}.",
+        "Use a blank, or set card.transport.managementKey to the key that the supplier of the cards gave you.");
+
+    /// <param name="pin">PIN or PUK.</param>
+    /// <param name="problem">How we know, as a clause.</param>
+    public static TempCardException TransportPinWrong(PivPin pin, string problem) => new(
+        ErrorIds.TransportPinWrong,
+        ErrorKind.InvalidState,
+        $"The blank's {pin.Name} can't be relied on: {problem}.",
+        $"Use a blank, or set {pin.Setting} to what the cards are delivered with.");
+
+    private static string Remedy(StatusWord status) => status.Value switch
+    {
+        0x6982 => "Repeat the production on another card; the card lost its authentication or has other access rules.",
+        0x6983 => "Use another card; this one is blocked.",
+        0x6A80 or 0x6A81 or 0x6A86 or 0x6D00 => "Check that this type of card can do what the batch asks for.",
+        0x6A84 => "Use cards with more memory or fewer certificates on a card.",
+        _ => "Repeat the production on another card; if this happens again, test the reader and this type of card.",
+    };
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>Authentication with the management key (SP 800-73-4 Part 2, 3.2.4 and A.1.2), and its change.</summary>
+public sealed class PivManagementKey(PivApplication application)
+{
+    private const int Template = 0x7C;
+    private const int Witness = 0x80;
+    private const int Challenge = 0x81;
+    private const int Response = 0x82;
+
+    /// <summary>
+    /// Card and host show each other that they know the key. Where the card doesn't tell its algorithm, those that a
+    /// key of this length can be for are tried; asking for a witness costs no try, nor does a management key have any.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="told">The algorithm, where the card has told it.</param>
+    /// <returns>The algorithm.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ManagementKeyWrong"/>.</exception>
+    public PivAlgorithm Authenticate(SecretBytes key, PivAlgorithm? told)
+    {
+        if (told is { } algorithm && PivAlgorithms.ManagementKeyLength(algorithm) != key.Length)
+        {
+            throw PivErrors.ManagementKeyWrong(
+                $"it is for {PivAlgorithms.Name(algorithm)}, and the one configured has {key.Length} bytes");
+        }
+
+        IEnumerable<PivAlgorithm> candidates = told is { } only
+            ? [only]
+            : PivAlgorithms.ManagementKeys.Where(other => PivAlgorithms.ManagementKeyLength(other) == key.Length);
+        foreach (PivAlgorithm candidate in candidates)
+        {
+            if (RequestWitness(candidate) is { } witness)
+            {
+                Prove(candidate, key, witness);
+                return candidate;
+            }
+        }
+
+        throw PivErrors.ManagementKeyWrong($"the card takes none of the algorithms for a key of {key.Length} bytes");
+    }
+
+    public void Change(string step, PivAlgorithm algorithm, SecretBytes key)
+    {
+        using var content = new SecretBytes(3 + key.Length);
+        content.Span[0] = (byte)algorithm;
+        content.Span[1] = PivReference.ManagementKey;
+        content.Span[2] = (byte)key.Length;
+        key.Span.CopyTo(content.Span[3..]);
+        application.Require(step, PivCommands.SetManagementKey(content.Memory));
+    }
+
+    private static int BlockLength(PivAlgorithm algorithm) => algorithm == PivAlgorithm.TripleDes ? 8 : 16;
+
+    private byte[]? RequestWitness(PivAlgorithm algorithm)
+    {
+        ResponseApdu response = application.Transmit(PivCommands.GeneralAuthenticate(
+            algorithm, PivReference.ManagementKey, Tlv.Encode(Witness)));
+        return response.IsSuccess
+            && Tlv.Find(response.Data, Template) is { } template
+            && Tlv.Find(template, Witness) is { } witness
+            && witness.Length == BlockLength(algorithm)
+                ? witness.ToArray()
+                : null;
+    }
+
+    private void Prove(PivAlgorithm algorithm, SecretBytes key, byte[] witness)
+    {
+        byte[] challenge = RandomNumberGenerator.GetBytes(BlockLength(algorithm));
+        ResponseApdu response = application.Transmit(PivCommands.GeneralAuthenticate(
+            algorithm,
+            PivReference.ManagementKey,
+            Tlv.Encode(Witness, Transform(algorithm, key, witness, encrypt: false)),
+            Tlv.Encode(Challenge, challenge),
+            Tlv.Encode(Response)));
+        if (!response.IsSuccess)
+            throw PivErrors.ManagementKeyWrong($"SW {response.Status} ({response.Status.Meaning})");
+        byte[] expected = Transform(algorithm, key, challenge, encrypt: true);
+        if (Tlv.Find(response.Data, Template) is not { } template
+            || Tlv.Find(template, Response) is not { } proof
+            || !CryptographicOperations.FixedTimeEquals(proof.Span, expected))
+        {
+            throw PivErrors.ManagementKeyWrong("the card could not show that it knows it");
+        }
+    }
+
+    /// <summary>One block. The key goes to the transform itself, as the property refuses keys with equal parts.</summary>
+    private static byte[] Transform(PivAlgorithm algorithm, SecretBytes key, byte[] block, bool encrypt)
+    {
+        using SymmetricAlgorithm cipher = CreateCipher(algorithm);
+        cipher.Mode = CipherMode.ECB;
+        cipher.Padding = PaddingMode.None;
+        byte[] copy = key.Span.ToArray();
+        try
+        {
+            using ICryptoTransform transform =
+                encrypt ? cipher.CreateEncryptor(copy, null) : cipher.CreateDecryptor(copy, null);
+            return transform.TransformFinalBlock(block, 0, block.Length);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(copy);
+        }
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "Cards in the field have 3DES keys (SP 800-78-4, 3.3).")]
+    private static SymmetricAlgorithm CreateCipher(PivAlgorithm algorithm) =>
+        algorithm == PivAlgorithm.TripleDes ? TripleDES.Create() : Aes.Create();
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>PIN and PUK (SP 800-73-4 Part 2, 2.4.3, 3.2.1 and 3.2.2).</summary>
+public sealed class PivPins(PivApplication application)
+{
+    public const int MinLength = 6;
+    public const int MaxLength = 8;
+
+    private const byte Padding = 0xFF;
+    private const int FewestTries = 2;
+
+    /// <summary>
+    /// Refuses a blank whose PIN or PUK is known not to be the transport value, or that could be blocked by finding
+    /// out. Counts nothing down.
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.TransportPinWrong"/>.</exception>
+    public void CheckTransport(PivPin pin, SecretBytes transport, ReadOnlySpan<byte> wellKnown)
+    {
+        PivMetadata? metadata = application.ReadMetadata(pin.Reference);
+        int? tries = metadata?.TriesLeft ?? (pin == PivPin.Pin ? QueryTries(pin) : null);
+        if (tries < FewestTries)
+        {
+            throw PivErrors.TransportPinWrong(
+                pin, string.Create(CultureInfo.InvariantCulture, $"it has {tries} tries left"));
+        }
+
+        if (metadata?.IsDefault is { } isDefault && isDefault != transport.Span.SequenceEqual(wellKnown))
+        {
+            throw PivErrors.TransportPinWrong(
+                pin, isDefault ? "it is the well-known one, which is not configured" : "it has been changed");
+        }
+    }
+
+    /// <summary>Tries left, or null where the card does not say.</summary>
+    public int? QueryTries(PivPin pin) => application.Transmit(PivCommands.QueryTries(pin.Reference)).Status.TriesLeft;
+
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.TransportPinWrong"/> or <see cref="ErrorIds.CardError"/>.
+    /// </exception>
+    public void Change(PivPin pin, SecretBytes old, SecretBytes replacement)
+    {
+        using var pins = new SecretBytes(2 * MaxLength);
+        Pad(old, pins.Span[..MaxLength]);
+        Pad(replacement, pins.Span[MaxLength..]);
+        StatusWord status = application.Transmit(PivCommands.ChangeReferenceData(pin.Reference, pins.Memory)).Status;
+        if (status.TriesLeft is not null)
+            throw PivErrors.TransportPinWrong(pin, $"the card says so with SW {status} ({status.Meaning})");
+        if (!status.IsSuccess)
+            throw PivErrors.Refused(pin.Name, status);
+    }
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public void Verify(string step, SecretBytes value)
+    {
+        using var pin = new SecretBytes(MaxLength);
+        Pad(value, pin.Span);
+        application.Require(step, PivCommands.Verify(PivPin.Pin.Reference, pin.Memory));
+    }
+
+    private static void Pad(SecretBytes digits, Span<byte> destination)
+    {
+        if (digits.Length is < MinLength or > MaxLength)
+        {
+            throw new TempCardException(
+                ErrorIds.PinLengthInvalid,
+                ErrorKind.InvalidArgument,
+                $"A PIV card takes PINs and PUKs of {MinLength} to {MaxLength} digits, not {digits.Length}.",
+                "Choose another length.");
+        }
+
+        digits.Span.CopyTo(destination);
+        destination[digits.Length..].Fill(Padding);
+    }
+}

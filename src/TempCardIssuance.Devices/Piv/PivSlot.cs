@@ -1,0 +1,41 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Devices.Piv;
+
+/// <summary>How often the card wants the PIN before it uses a private key.</summary>
+public enum PinUse
+{
+    Never,
+    Once,
+    Always,
+}
+
+/// <summary>A key with its certificate (SP 800-73-4 Part 1, tables 3, 4b and 5).</summary>
+/// <param name="Key">Key reference.</param>
+/// <param name="Certificate">Tag of the data object for the certificate.</param>
+/// <param name="Pin">Security condition for use of the key.</param>
+public sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
+{
+    public static readonly PivSlot Authentication = new(0x9A, 0x5FC105, PinUse.Once);
+    public static readonly PivSlot Signature = new(0x9C, 0x5FC10A, PinUse.Always);
+    public static readonly PivSlot KeyManagement = new(0x9D, 0x5FC10B, PinUse.Once);
+    public static readonly PivSlot CardAuthentication = new(0x9E, 0x5FC101, PinUse.Never);
+
+    public static IReadOnlyList<PivSlot> All { get; } =
+        [Authentication, Signature, KeyManagement, CardAuthentication];
+
+    /// <summary>The key reference in hex.</summary>
+    public string Name => $"{Key:X2}";
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ProfileNotSupported"/>.</exception>
+    public static PivSlot Get(string name) =>
+        All.FirstOrDefault(slot => string.Equals(slot.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new TempCardException(
+            ErrorIds.ProfileNotSupported,
+            ErrorKind.InvalidArgument,
+            $"A PIV card has no slot '{name}'.",
+            $"Use one of {string.Join(", ", All.Select(slot => slot.Name))}.",
+            name);
+
+    public override string ToString() => Name;
+}

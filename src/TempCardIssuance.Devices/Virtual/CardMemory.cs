@@ -1,0 +1,48 @@
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>What survives the loss of power. Each command changes it only once nothing can go wrong any more.</summary>
+internal sealed class CardMemory
+{
+    private readonly VirtualCardOptions _options;
+
+    public CardMemory(VirtualCardOptions options)
+    {
+        _options = options;
+        Pin = new ReferenceData(options.Pin.Span, options.PinTries);
+        Puk = new ReferenceData(options.Puk.Span, options.PukTries);
+        ManagementKey = FactoryKey();
+    }
+
+    public ReferenceData Pin { get; }
+
+    public ReferenceData Puk { get; }
+
+    public ManagementKey ManagementKey { get; private set; }
+
+    public bool IsFactoryManagementKey =>
+        ManagementKey.Algorithm == _options.ManagementAlgorithm
+        && ManagementKey.Matches(_options.ManagementKey.Span);
+
+    /// <summary>Contents of data objects by tag.</summary>
+    public Dictionary<int, byte[]> Objects { get; } = [];
+
+    /// <summary>Key pairs by key reference.</summary>
+    public Dictionary<byte, CardKeyPair> Keys { get; } = [];
+
+    public void SetManagementKey(ManagementKey key)
+    {
+        ManagementKey.Clear();
+        ManagementKey = key;
+    }
+
+    public void ResetToFactory()
+    {
+        Objects.Clear();
+        Keys.Clear();
+        Pin.ResetToFactory(_options.PinTries);
+        Puk.ResetToFactory(_options.PukTries);
+        SetManagementKey(FactoryKey());
+    }
+
+    private ManagementKey FactoryKey() => new(_options.ManagementAlgorithm, _options.ManagementKey.Span);
+}

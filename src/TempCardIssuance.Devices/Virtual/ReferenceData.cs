@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>PIN or PUK with its retry counter: 8 bytes, padded with FF (SP 800-73-4 Part 2, 2.4.3).</summary>
+internal sealed class ReferenceData
+{
+    public const int Length = 8;
+
+    private readonly byte[] _factory = new byte[Length];
+    private readonly byte[] _value = new byte[Length];
+
+    public ReferenceData(ReadOnlySpan<byte> factory, int tries)
+    {
+        _factory.AsSpan().Fill(0xFF);
+        factory.CopyTo(_factory);
+        ResetToFactory(tries);
+    }
+
+    /// <summary>What the retry counter starts from: the reset retry value.</summary>
+    public int MaxTries { get; private set; }
+
+    public int TriesLeft { get; private set; }
+
+    public bool IsBlocked => TriesLeft == 0;
+
+    public bool IsFactoryValue => CryptographicOperations.FixedTimeEquals(_value, _factory);
+
+    /// <summary>6 to 8 digits, then FF up to 8 bytes.</summary>
+    public static bool IsWellFormedPin(ReadOnlySpan<byte> value)
+    {
+        ReadOnlySpan<byte> digits = value.TrimEnd((byte)0xFF);
+        return value.Length == Length
+            && digits.Length >= 6
+            && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+    }
+
+    /// <summary>Compares; counts the retry counter down if wrong, and sets it back if right.</summary>
+    public bool Matches(ReadOnlySpan<byte> value)
+    {
+        bool matches = CryptographicOperations.FixedTimeEquals(_value, value);
+        TriesLeft = matches ? MaxTries : TriesLeft - 1;
+        return matches;
+    }
+
+    /// <summary>Replaces the value and sets the retry counter back.</summary>
+    public void Set(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(_value);
+        TriesLeft = MaxTries;
+    }
+
+    public void ResetToFactory(int tries)
+    {
+        MaxTries = tries;
+        Set(_factory);
+    }
+}

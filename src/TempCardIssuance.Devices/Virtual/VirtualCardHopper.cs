@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>The feeder of a virtual station: gives one card after the other and keeps those that come out.</summary>
+public sealed class VirtualCardHopper : IDisposable
+{
+    private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    private readonly Lock _gate = new();
+    private readonly IEnumerator<VirtualPivCard> _cards;
+    private readonly List<VirtualPivCard> _good = [];
+    private readonly List<VirtualPivCard> _reject = [];
+
+    /// <summary>A hopper of these cards, in this order.</summary>
+    public VirtualCardHopper(IReadOnlyCollection<VirtualPivCard> cards)
+        : this(cards, cards.Count)
+    {
+    }
+
+    private VirtualCardHopper(IEnumerable<VirtualPivCard> cards, int count)
+    {
+        _cards = cards.GetEnumerator();
+        Remaining = count;
+    }
+
+    /// <summary>Cards that have not been fed yet.</summary>
+    public int Remaining { get; private set; }
+
+    /// <summary>Cards ejected as good, oldest first. To look into one, put it back with Insert and connect.</summary>
+    public IReadOnlyList<VirtualPivCard> Good => Tray(_good);
+
+    /// <summary>Cards ejected as rejects, oldest first.</summary>
+    public IReadOnlyList<VirtualPivCard> Reject => Tray(_reject);
+
+    /// <summary>A hopper of fresh blanks, made as they are fed.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="blank">How they leave the factory, except for the serial number; null: the defaults.</param>
+    /// <param name="faults">What goes wrong with the card at a position; the first is 1.</param>
+    public static VirtualCardHopper OfBlanks(
+        int count,
+        VirtualCardOptions? blank = null,
+        IReadOnlyDictionary<int, IReadOnlyList<CardFault>>? faults = null)
+    {
+        blank ??= new VirtualCardOptions { Serial = 0 };
+        return new VirtualCardHopper(Enumerable.Range(1, count).Select(Make), count);
+
+        VirtualPivCard Make(int position) => new(blank with
+        {
+            Serial = NextSerial(),
+            Faults = faults?.GetValueOrDefault(position) ?? blank.Faults,
+        });
+    }
+
+    /// <summary>Puts the next card into the reader.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.StationEmpty"/>.</exception>
+    public VirtualPivCard Feed()
+    {
+        lock (_gate)
+        {
+            if (!_cards.MoveNext())
+            {
+                throw new TempCardException(
+                    ErrorIds.StationEmpty,
+                    ErrorKind.Device,
+                    "The station has no more blanks.",
+                    "Give the virtual station more of them (cards: in the configuration), or use another station.");
+            }
+
+            Remaining--;
+            _cards.Current.Insert();
+            return _cards.Current;
+        }
+    }
+
+    /// <summary>Takes a card out of the reader and drops it into a tray.</summary>
+    public void Eject(VirtualPivCard card, CardTray tray)
+    {
+        card.Remove();
+        lock (_gate)
+            (tray == CardTray.Good ? _good : _reject).Add(card);
+    }
+
+    public void Dispose() => _cards.Dispose();
+
+    /// <summary>
+    /// Counts up from a random start, one count for all hoppers of the process: two processes share a number only if
+    /// one starts within the few thousand that the other uses, out of four billion.
+    /// </summary>
+    private static uint NextSerial() => Interlocked.Increment(ref _lastSerial);
+
+    private IReadOnlyList<VirtualPivCard> Tray(List<VirtualPivCard> tray)
+    {
+        lock (_gate)
+            return [.. tray];
+    }
+}

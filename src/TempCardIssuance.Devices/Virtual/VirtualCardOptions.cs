@@ -1,0 +1,85 @@
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>How a virtual card leaves its factory; RESET brings it back to this.</summary>
+/// <remarks>PIN, PUK and key have no text form here, so that printing the options can't show them.</remarks>
+public sealed record VirtualCardOptions
+{
+    /// <summary>What GET SERIAL tells.</summary>
+    public required uint Serial { get; init; }
+
+    /// <summary>Answer to reset; the default is T=1 with no historical bytes.</summary>
+    public ReadOnlyMemory<byte> Atr { get; init; } = new byte[] { 0x3B, 0x80, 0x80, 0x01, 0x01 };
+
+    /// <summary>The algorithm of key 9B.</summary>
+    public ManagementAlgorithm ManagementAlgorithm { get; init; } = ManagementAlgorithm.Aes192;
+
+    /// <summary>Key 9B; the default is the 24 bytes that blanks widely come with.</summary>
+    public ReadOnlyMemory<byte> ManagementKey { get; init; } =
+        Convert.FromHexString("010203040506070801020304050607080102030405060708");
+
+    /// <summary>6 to 8 ASCII digits, without padding.</summary>
+    public ReadOnlyMemory<byte> Pin { get; init; } = "123456"u8.ToArray();
+
+    /// <summary>Up to 8 bytes, without padding.</summary>
+    public ReadOnlyMemory<byte> Puk { get; init; } = "12345678"u8.ToArray();
+
+    /// <summary>Wrong PINs in a row until it is blocked; 1 to 15.</summary>
+    public int PinTries { get; init; } = 3;
+
+    /// <summary>Wrong PUKs in a row until it is blocked; 1 to 15.</summary>
+    public int PukTries { get; init; } = 3;
+
+    /// <summary>What the card can do beyond SP 800-73-4.</summary>
+    public CardExtensions Extensions { get; init; } = CardExtensions.All;
+
+    /// <summary>The largest content of a data object, in bytes.</summary>
+    public int MaxObjectSize { get; init; } = 3052;
+
+    /// <summary>Whether extended-length APDUs are understood.</summary>
+    public bool ExtendedLength { get; init; } = true;
+
+    /// <summary>How slow the card is; null: as fast as the computer.</summary>
+    public VirtualCardTiming? Timing { get; init; }
+
+    /// <summary>What goes wrong, and when.</summary>
+    public IReadOnlyList<CardFault> Faults { get; init; } = [];
+}
+
+/// <summary>Algorithm identifiers of key 9B (SP 800-78-4, table 6-2).</summary>
+public enum ManagementAlgorithm
+{
+    TripleDes = 0x03,
+    Aes128 = 0x08,
+    Aes192 = 0x0A,
+    Aes256 = 0x0C,
+}
+
+/// <summary>Widespread commands and objects that SP 800-73-4 does not have.</summary>
+[Flags]
+public enum CardExtensions
+{
+    None = 0,
+
+    /// <summary>GET VERSION, INS FD.</summary>
+    Version = 1,
+
+    /// <summary>GET SERIAL, INS F8.</summary>
+    Serial = 2,
+
+    /// <summary>GET METADATA, INS F7.</summary>
+    Metadata = 4,
+
+    /// <summary>SET PIN RETRIES, INS FA.</summary>
+    SetRetries = 8,
+
+    /// <summary>RESET, INS FB.</summary>
+    Reset = 16,
+
+    /// <summary>SET MANAGEMENT KEY, INS FF.</summary>
+    SetManagementKey = 32,
+
+    /// <summary>Data objects 5FFF00 to 5FFFFF.</summary>
+    VendorObjects = 64,
+
+    All = Version | Serial | Metadata | SetRetries | Reset | SetManagementKey | VendorObjects,
+}

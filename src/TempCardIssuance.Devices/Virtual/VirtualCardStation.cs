@@ -1,0 +1,70 @@
+using System.Globalization;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
+
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>A station without hardware. Works off its hopper, with whatever driver it is given.</summary>
+/// <param name="name">The station's name in the configuration.</param>
+/// <param name="capabilities">What the driver can do.</param>
+/// <param name="hopper">Where cards come from and go to; disposed of with the station.</param>
+/// <param name="open">
+/// Makes the driver's body from a connection, reading what identifies it; the second argument ejects the card.
+/// </param>
+public sealed class VirtualCardStation(
+    string name,
+    ChipCapabilities capabilities,
+    VirtualCardHopper hopper,
+    Func<ICardConnection, Func<CardTray, CancellationToken, Task>, ICardBody> open) : ICardStation
+{
+    public string Name => name;
+
+    public ChipCapabilities Capabilities => capabilities;
+
+    public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        bool hasCards = hopper.Remaining > 0;
+        return Task.FromResult(new StationStatus
+        {
+            Name = name,
+            Reader = "virtual",
+            Ready = hasCards,
+            CardPresent = hasCards,
+            CardKind = hasCards ? "Unknown" : null,
+            Card = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
+            },
+            Problem = hasCards ? null : "The station has no more blanks. Give it more (cards: in the configuration).",
+        });
+    }
+
+    public async Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        VirtualPivCard card = hopper.Feed();
+        try
+        {
+            // A card takes its time, and stations work side by side.
+            return await Task.Run(() => open(card.Connect(), Eject), CancellationToken.None);
+        }
+        catch
+        {
+            hopper.Eject(card, CardTray.Reject);
+            throw;
+        }
+
+        Task Eject(CardTray tray, CancellationToken token)
+        {
+            hopper.Eject(card, tray);
+            return Task.CompletedTask;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        hopper.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,125 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Devices.Virtual;
+
+/// <summary>
+/// A PIV card in software, at APDU level, after SP 800-73-4 Part 2, with real cryptography: RSA-2048, P-256 and
+/// P-384 in 9A, 9C, 9D and 9E. Its memory outlives removal; what was verified or selected does not.
+/// </summary>
+/// <remarks>
+/// One connection at a time: a new one takes the card from the one before, as a reset by somebody else would.
+/// Members may be called from several threads.
+/// </remarks>
+public sealed class VirtualPivCard
+{
+    private readonly Lock _gate = new();
+    private readonly CardMemory _memory;
+    private readonly CardPace _pace;
+    private CardSession? _session;
+    private int _apduCount;
+
+    public VirtualPivCard(VirtualCardOptions options)
+    {
+        Options = options;
+        _memory = new CardMemory(options);
+        _pace = new CardPace(options);
+    }
+
+    public VirtualCardOptions Options { get; }
+
+    /// <summary>Whether it is in its reader; it is from the start.</summary>
+    public bool IsInserted { get; private set; } = true;
+
+    /// <summary>Command APDUs received so far, chained blocks and GET RESPONSE included.</summary>
+    public int ApduCount
+    {
+        get
+        {
+            lock (_gate)
+                return _apduCount;
+        }
+    }
+
+    /// <summary>Powers the card up.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardRemoved"/>.</exception>
+    public VirtualCardConnection Connect()
+    {
+        lock (_gate)
+            return new VirtualCardConnection(this, PowerUp());
+    }
+
+    /// <summary>Pulls the card out of its reader; connections to it are dead from then on.</summary>
+    public void Remove()
+    {
+        lock (_gate)
+        {
+            IsInserted = false;
+            _session = null;
+        }
+    }
+
+    /// <summary>Puts the card back, for new connections.</summary>
+    public void Insert()
+    {
+        lock (_gate)
+            IsInserted = true;
+    }
+
+    internal byte[] Exchange(CardSession session, ReadOnlySpan<byte> command)
+    {
+        lock (_gate)
+        {
+            CheckPower(session);
+            _apduCount++;
+            _pace.TakeApdu();
+            switch (Options.Faults.FirstOrDefault(fault => fault.AtApdu == _apduCount))
+            {
+                case RemovalFault:
+                    Remove();
+                    throw Removed();
+                case StatusWordFault fault:
+                    return session.Refuse((StatusWord)fault.StatusWord);
+                default:
+                    return session.Exchange(command);
+            }
+        }
+    }
+
+    internal CardSession Reset(CardSession session)
+    {
+        lock (_gate)
+        {
+            CheckPower(session);
+            return PowerUp();
+        }
+    }
+
+    internal void PowerDown(CardSession session)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(session, _session))
+                _session = null;
+        }
+    }
+
+    private CardSession PowerUp()
+    {
+        if (!IsInserted)
+            throw Removed();
+        return _session = new CardSession(new PivApplication(Options, _memory, _pace), Options.ExtendedLength);
+    }
+
+    private void CheckPower(CardSession session)
+    {
+        if (!ReferenceEquals(session, _session))
+            throw Removed();
+    }
+
+    private TempCardException Removed() => new(
+        ErrorIds.CardRemoved,
+        ErrorKind.Device,
+        $"The virtual card {Options.Serial:X8} was removed or reset while it was being worked on.",
+        "Repeat the production on another body.",
+        $"{Options.Serial:X8}");
+}

@@ -2,6 +2,8 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Infrastructure.Sealing;
 
 namespace TempCardIssuance.Composition;
 
@@ -12,19 +14,33 @@ namespace TempCardIssuance.Composition;
 /// </summary>
 public sealed class IssuanceSession : IAsyncDisposable
 {
-    private IssuanceSession(string configurationPath, IssuanceContext context)
+    private readonly StationCatalog _stations;
+    private readonly AuthorityCatalog _authorities;
+
+    private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock)
     {
-        ConfigurationPath = configurationPath;
-        Context = context;
-        Intake = new CardIntake(context);
-        Planner = new BatchPlanner(context);
-        Issuance = new BatchIssuance(context);
-        Closing = new BatchClosing(context);
-        Revocations = new RevocationQueue(context);
+        Configuration = configuration;
+        _stations = new StationCatalog(configuration, clock);
+        _authorities = new AuthorityCatalog(configuration.Authorities, clock);
+        Context = new IssuanceContext(
+            StoreFactory.Open(configuration.Store, clock),
+            _stations,
+            _authorities,
+            new CmsSealer(configuration.Seal.Recipients, clock),
+            Settings(configuration),
+            Environment.UserName,
+            clock);
+        Intake = new CardIntake(Context);
+        Planner = new BatchPlanner(Context);
+        Issuance = new BatchIssuance(Context);
+        Closing = new BatchClosing(Context);
+        Revocations = new RevocationQueue(Context);
     }
 
+    public TempCardConfiguration Configuration { get; }
+
     /// <summary>The file that is used, absolute.</summary>
-    public string ConfigurationPath { get; }
+    public string ConfigurationPath => Configuration.File;
 
     public IssuanceContext Context { get; }
 
@@ -45,11 +61,39 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// <param name="configurationPath">
     /// The file; null: that of TEMPCARD_CONFIG, else tempcard.yaml in the user's configuration folder.
     /// </param>
+    /// <param name="clock">The time; null: that of the system.</param>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.ConfigurationMissing"/>, <see cref="Core.Errors.ErrorIds.ConfigurationInvalid"/>.
     /// </exception>
-    public static IssuanceSession Open(string? configurationPath) =>
-        throw new NotSupportedException(configurationPath);
+    public static IssuanceSession Open(string? configurationPath, TimeProvider? clock = null) =>
+        new(ConfigurationReader.Load(ConfigurationFile.Find(configurationPath)), clock ?? TimeProvider.System);
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _stations.Dispose();
+        _authorities.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private static IssuanceSettings Settings(TempCardConfiguration configuration)
+    {
+        IssuanceConfiguration issuance = configuration.Issuance;
+        return new IssuanceSettings
+        {
+            Defaults = new BatchOptions
+            {
+                PinLength = issuance.Pin.Length,
+                PukLength = issuance.Puk.Length,
+                Encode = issuance.Encode,
+                Certificates = issuance.Certificates,
+                Print = issuance.Print,
+                Stations = [.. configuration.Stations.Select(s => s.Name)],
+                ValidityDays = issuance.ValidityDays,
+            },
+            Pin = issuance.Pin,
+            Puk = issuance.Puk,
+            Profiles = configuration.Certificates,
+            DualControl = issuance.DualControl,
+        };
+    }
 }

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Printing;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.Composition;
+
+/// <summary>The printers of a configuration, each made when a station that has it is first opened.</summary>
+internal sealed class PrinterCatalog(
+    IReadOnlyDictionary<string, PrinterConfiguration> configuration, TimeProvider clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<ICardPrinter>> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<HttpClient> _http = new(() => new HttpClient());
+
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.PrinterNotFound"/>, <see cref="ErrorIds.LayoutInvalid"/>.
+    /// </exception>
+    public ICardPrinter Get(string name) =>
+        _open.GetOrAdd(name, n => new Lazy<ICardPrinter>(() => Make(n))).Value;
+
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+    }
+
+    private ICardPrinter Make(string name)
+    {
+        if (!configuration.TryGetValue(name, out PrinterConfiguration? printer))
+        {
+            throw new TempCardException(
+                ErrorIds.PrinterNotFound,
+                ErrorKind.NotFound,
+                $"There is no printer '{name}'.",
+                $"Use one of: {string.Join(", ", configuration.Keys)}; or add it under 'printers' in the configuration.",
+                name);
+        }
+
+        SvgLayout layout = printer.Layout is { } file ? SvgLayout.Load(file, printer.Back) : SvgLayout.Default;
+        return printer.Driver == PrinterDriver.File
+            ? new FilePrinter(name, printer.Path!, layout)
+            : new IppPrinter(name, printer.Uri!, layout, new RsvgConverter(clock), _http.Value, clock);
+    }
+}

@@ -8,8 +8,6 @@ namespace TempCardIssuance.Devices.Virtual;
 /// </summary>
 internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory memory, SecurityStatus status)
 {
-    private const int MaxTries = 15;
-
     private const byte NoTouch = 0xFF;
 
     public static Reply GetVersion(ReceivedApdu command) =>
@@ -40,7 +38,7 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
     {
         if (!status.AdministratorAuthenticated || !status.PinVerified)
             return StatusWord.SecurityStatusNotSatisfied;
-        if (command.P1 is 0 or > MaxTries || command.P2 is 0 or > MaxTries)
+        if (command.P1 is 0 or > ReferenceData.MostTries || command.P2 is 0 or > ReferenceData.MostTries)
             return StatusWord.IncorrectP1P2;
         memory.Pin.ResetToFactory(command.P1);
         memory.Puk.ResetToFactory(command.P2);

@@ -7,6 +7,9 @@ internal sealed class ReferenceData
 {
     public const int Length = 8;
 
+    /// <summary>As many as 63CX can tell.</summary>
+    public const int MostTries = 15;
+
     private readonly byte[] _factory = new byte[Length];
     private readonly byte[] _value = new byte[Length];
 
@@ -27,13 +30,12 @@ internal sealed class ReferenceData
     public bool IsFactoryValue => CryptographicOperations.FixedTimeEquals(_value, _factory);
 
     /// <summary>6 to 8 digits, then FF up to 8 bytes.</summary>
-    public static bool IsWellFormedPin(ReadOnlySpan<byte> value)
-    {
-        ReadOnlySpan<byte> digits = value.TrimEnd((byte)0xFF);
-        return value.Length == Length
-            && digits.Length >= 6
-            && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-    }
+    public static bool IsPaddedPin(ReadOnlySpan<byte> value) =>
+        value.Length == Length && IsPin(value.TrimEnd((byte)0xFF));
+
+    /// <summary>6 to 8 digits.</summary>
+    public static bool IsPin(ReadOnlySpan<byte> digits) =>
+        digits.Length is >= 6 and <= Length && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     /// <summary>Compares; counts the retry counter down if wrong, and sets it back if right.</summary>
     public bool Matches(ReadOnlySpan<byte> value)

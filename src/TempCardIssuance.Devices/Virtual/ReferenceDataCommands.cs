@@ -37,7 +37,7 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
             return StatusWord.IncorrectData;
 
         byte[] current = command.Data[..ReferenceData.Length], next = command.Data[ReferenceData.Length..];
-        if (isPin && !(ReferenceData.IsWellFormedPin(current) && ReferenceData.IsWellFormedPin(next)))
+        if (isPin && !(ReferenceData.IsPaddedPin(current) && ReferenceData.IsPaddedPin(next)))
             return StatusWord.IncorrectData;
 
         bool matches = target.Matches(current);
@@ -59,7 +59,7 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
         if (memory.Puk.IsBlocked)
             return StatusWord.Blocked;
         if (command.Data.Length != 2 * ReferenceData.Length
-            || !ReferenceData.IsWellFormedPin(command.Data.AsSpan(ReferenceData.Length)))
+            || !ReferenceData.IsPaddedPin(command.Data.AsSpan(ReferenceData.Length)))
         {
             return StatusWord.IncorrectData;
         }
@@ -80,7 +80,7 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
     {
         if (memory.Pin.IsBlocked)
             return StatusWord.Blocked;
-        if (!ReferenceData.IsWellFormedPin(value))
+        if (!ReferenceData.IsPaddedPin(value))
             return StatusWord.IncorrectData;
         if (!memory.Pin.Matches(value))
         {

@@ -18,8 +18,10 @@ public sealed class VirtualPivCard
     private CardSession? _session;
     private int _apduCount;
 
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationInvalid"/>: no such card.</exception>
     public VirtualPivCard(VirtualCardOptions options)
     {
+        Check(options);
         Options = options;
         _memory = new CardMemory(options);
         _pace = new CardPace(options);
@@ -100,6 +102,28 @@ public sealed class VirtualPivCard
         {
             if (ReferenceEquals(session, _session))
                 _session = null;
+        }
+    }
+
+    private static void Check(VirtualCardOptions options)
+    {
+        string? problem = options switch
+        {
+            _ when !ReferenceData.IsPin(options.Pin.Span) => "its PIN is not 6 to 8 digits",
+            { Puk.Length: > ReferenceData.Length } => "its PUK is longer than 8 bytes",
+            { PinTries: < 1 or > ReferenceData.MostTries } or { PukTries: < 1 or > ReferenceData.MostTries } =>
+                "it does not have 1 to 15 tries",
+            _ when ManagementKey.KeyLength(options.ManagementAlgorithm) != options.ManagementKey.Length =>
+                $"its management key has not the length of {options.ManagementAlgorithm}",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new TempCardException(
+                ErrorIds.ConfigurationInvalid,
+                ErrorKind.InvalidArgument,
+                $"There is no virtual card like that: {problem}.",
+                "Correct what virtual blanks come with.");
         }
     }
 

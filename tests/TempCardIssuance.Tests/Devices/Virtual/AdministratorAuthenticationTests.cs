@@ -129,6 +129,7 @@ public sealed class AdministratorAuthenticationTests
     [InlineData("00870A9B067C048000810000", "6A80")]
     [InlineData("00870A9B067C048000800000", "6A80")]
     [InlineData("00870A9B147C1281100102030405060708090A0B0C0D0E0F1000", "6A80")]
+    [InlineData("00870A9B1E7C1C80100102030405060708090A0B0C0D0E0F1081080102030405060708", "6A80")]
     [InlineData("00870A9B00", "6A80")]
     public void Another_algorithm_or_template_is_refused(string command, string status)
     {

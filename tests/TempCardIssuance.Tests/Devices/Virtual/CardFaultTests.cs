@@ -71,6 +71,7 @@ public sealed class CardFaultTests
         using VirtualCardConnection second = card.Card.Connect();
 
         Assert.Equal(ErrorIds.CardRemoved, Refusal(() => card.Send("00200080")));
+        card.Connection.Dispose();
         Assert.Equal([0x6D, 0x00], second.Transmit(Convert.FromHexString("00200080")));
     }
 

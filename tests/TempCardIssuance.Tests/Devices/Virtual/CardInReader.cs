@@ -3,7 +3,7 @@ using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Devices.Virtual;
 
-/// <summary>A virtual card with the bytes that a host would send, written out; shares no code with the driver.</summary>
+/// <summary>A virtual card and the bytes a host sends it, written out; shares no code with the driver.</summary>
 internal sealed class CardInReader : IDisposable
 {
     public const string SelectPiv = "00A4040009A0000003080000100000";

@@ -51,13 +51,16 @@ public sealed class CardSessionTests
         card.Expect("6985", "00C0000000");
     }
 
-    [Fact]
-    public void Another_command_discards_what_was_not_fetched()
+    [Theory]
+    [InlineData("00200080", "63C3")]
+    [InlineData("10DB3FFF055C035FC105", "9000")]
+    [InlineData("80200080", "6E00")]
+    public void Another_command_discards_what_was_not_fetched(string command, string status)
     {
         using CardInReader card = CardInReader.Selected();
         card.Expect("6114", GetDiscovery);
 
-        card.Expect("63C3", "00200080");
+        card.Expect(status, command);
 
         card.Expect("6985", "00C0000000");
     }
@@ -109,13 +112,16 @@ public sealed class CardSessionTests
         card.Expect("5304010203049000", "00CB3FFF055C035FC10500");
     }
 
-    [Fact]
-    public void Another_command_within_a_chain_is_refused_and_ends_the_chain()
+    [Theory]
+    [InlineData("00CB3FFF055C035FC10500")]
+    [InlineData("00DB3F00045302BEEF")]
+    [InlineData("00DB3EFF045302BEEF")]
+    public void Another_command_within_a_chain_is_refused_and_ends_the_chain(string command)
     {
         using CardInReader card = CardInReader.Administrated();
         card.Expect("9000", "10DB3FFF055C035FC105");
 
-        card.Expect("6883", "00CB3FFF055C035FC10500");
+        card.Expect("6883", command);
 
         card.Expect("6A80", "00DB3FFF0453020102");
         card.Expect("6A82", "00CB3FFF055C035FC10500");

@@ -22,9 +22,7 @@ internal sealed class PivCertificateWriter(
             {
                 CardKey key = GenerateKey(certificate);
                 byte[] request = MakeRequest(key, certificate.Subject);
-                Task<byte[]> issued = Task.Run(
-                    () => issuer(certificate.Profile, request, cancellationToken), CancellationToken.None);
-                pending.Add((key, issued));
+                pending.Add((key, issuer(certificate.Profile, request, cancellationToken)));
             }
 
             foreach ((CardKey key, Task<byte[]> certificate) in pending)
@@ -32,9 +30,6 @@ internal sealed class PivCertificateWriter(
         }
         finally
         {
-            // Whatever an authority issues must reach its production, even if the card has failed in between.
-            Task all = Task.WhenAll(pending.Select(item => item.Certificate));
-            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pending.ForEach(item => item.Key.Dispose());
         }
     }

@@ -35,7 +35,7 @@ public sealed class PivCardBody : ICardBody
     public Guid? CardGuid => _chuid?.CardGuid;
 
     /// <summary>Selects the application and reads what identifies the body.</summary>
-    /// <param name="connection">Owned by the body from here on, unless this throws.</param>
+    /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="options">Owned by the caller; must outlive the body.</param>
     /// <param name="eject">What the station does to let go of a body.</param>
     /// <exception cref="TempCardException">
@@ -45,8 +45,16 @@ public sealed class PivCardBody : ICardBody
         ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
     {
         var body = new PivCardBody(connection, options, eject);
-        body.Identify();
-        return body;
+        try
+        {
+            body.Identify();
+            return body;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -78,7 +78,7 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
             : PivCardKind.Blank;
     }
 
-    /// <summary>Whether a value is the transport one; null where the card doesn't tell, or tells of another value.</summary>
+    /// <summary>Whether a value is the transport one; null where the card can't tell.</summary>
     private static bool? Fits(PivMetadata? metadata, ReadOnlySpan<byte> transport, ReadOnlySpan<byte> wellKnown) =>
         transport.SequenceEqual(wellKnown) ? metadata?.IsDefault : null;
 

@@ -7,7 +7,10 @@ public sealed class ChannelTests
 {
     private static readonly string Block = string.Concat(Enumerable.Repeat("AA", 255));
 
-    private static CommandApdu LongCommand => new(0x00, 0xDB, 0x3F, 0xFF) { Data = Convert.FromHexString(Block + "AAAA") };
+    private static CommandApdu LongCommand => new(0x00, 0xDB, 0x3F, 0xFF)
+    {
+        Data = Convert.FromHexString(Block + "AAAA"),
+    };
 
     [Fact]
     public void A_long_command_is_cut_into_a_chain()

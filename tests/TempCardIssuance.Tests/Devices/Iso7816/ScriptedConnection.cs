@@ -23,6 +23,8 @@ internal sealed class ScriptedConnection : ICardConnection
 
     public bool IsDone => _script.Count == 0;
 
+    public bool IsClosed { get; private set; }
+
     public byte[] Transmit(ReadOnlySpan<byte> command)
     {
         Assert.True(_script.TryDequeue(out var next), $"Nothing more is expected than {Convert.ToHexString(command)}.");
@@ -32,7 +34,5 @@ internal sealed class ScriptedConnection : ICardConnection
 
     public void Reset() => throw new NotSupportedException();
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => IsClosed = true;
 }

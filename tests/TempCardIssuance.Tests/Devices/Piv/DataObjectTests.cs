@@ -21,13 +21,15 @@ public sealed class DataObjectTests
         Convert.ToHexString(Chuid.Encode(TestJobs.CardGuid, Expires)));
 
     [Fact]
-    public void A_chuid_of_ours_is_recognized() =>
-        Assert.Equal(new Chuid(TestJobs.CardGuid, Expires, IsOurs: true), Chuid.Parse(Chuid.Encode(TestJobs.CardGuid, Expires)));
+    public void A_chuid_of_ours_is_recognized() => Assert.Equal(
+        new Chuid(TestJobs.CardGuid, Expires, IsOurs: true), Chuid.Parse(Chuid.Encode(TestJobs.CardGuid, Expires)));
 
     [Theory]
     [InlineData("")]
     [InlineData("3019D4E7")]
-    [InlineData("3019D4E739DA739CED39CE739D836858210842108421C84210C3EB3410000000000000000000000000000000003508585858585858585833")]
+    [InlineData(
+        "3019D4E739DA739CED39CE739D836858210842108421C84210C3EB"
+        + "3410000000000000000000000000000000003508585858585858585833")]
     public void A_chuid_of_somebody_else_gives_what_can_be_read(string bytes) =>
         Assert.Equal(new Chuid(null, null, IsOurs: false), Chuid.Parse(Convert.FromHexString(bytes)));
 

@@ -43,11 +43,12 @@ public sealed class PivBlankCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_card_without_the_application_is_not_supported()
+    public void A_card_without_the_application_is_not_supported_and_let_go_of()
     {
         using var card = new ScriptedConnection("00A40400 09 A00000030800001000 00 => 6A82");
 
         Assert.Equal(ErrorIds.CardNotSupported, Assert.Throws<TempCardException>(() => Open(card)).ErrorId);
+        Assert.True(card.IsClosed);
     }
 
     [Theory]

@@ -64,7 +64,8 @@ public sealed class PivFaultTests : IDisposable
     public async Task No_error_is_passed_over_after_the_first_write()
     {
         int commands = await CountCommandsAsync();
-        int firstWrite = 1 + _trace.Where(IsCommand).ToList().FindIndex(line => line.StartsWith("> 00 FF", StringComparison.Ordinal));
+        string[] sent = [.. _trace.Where(line => line.StartsWith('>'))];
+        int firstWrite = 1 + Array.FindIndex(sent, line => line.StartsWith("> 00 FF", StringComparison.Ordinal));
         Assert.InRange(firstWrite, 2, commands);
         for (int at = firstWrite; at <= commands; at++)
             await Assert.ThrowsAsync<TempCardException>(() => EncodeAsync(new StatusWordFault(at, 0x6F00)));
@@ -77,7 +78,8 @@ public sealed class PivFaultTests : IDisposable
         int commands = await CountCommandsAsync();
         for (int at = 1; at <= commands; at++)
         {
-            if (await Record.ExceptionAsync(() => EncodeAsync(new StatusWordFault(at, 0x6982))) is TempCardException error)
+            Exception? thrown = await Record.ExceptionAsync(() => EncodeAsync(new StatusWordFault(at, 0x6982)));
+            if (thrown is TempCardException error)
                 errors.Add($"{error} {error.Remedy} {error.Target}");
         }
 
@@ -95,8 +97,6 @@ public sealed class PivFaultTests : IDisposable
                 errors, text => text.Contains(Encoding.ASCII.GetString(secret.Span), StringComparison.Ordinal));
         });
     }
-
-    private static bool IsCommand(string line) => line.StartsWith('>');
 
     private async Task<int> CountCommandsAsync()
     {

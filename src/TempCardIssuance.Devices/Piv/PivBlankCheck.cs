@@ -6,7 +6,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// Finds out whether a card is a blank that this configuration can work with. Leaves the management key
 /// authenticated, so that this need not be done again.
 /// </summary>
-internal sealed class PivBlankCheck(PivApplication application, PivOptions options)
+internal sealed class PivBlankCheck(PivApplication application, PivOptions options, Chuid? chuid)
 {
     /// <returns>The algorithm of the management key.</returns>
     /// <exception cref="TempCardException">
@@ -24,19 +24,21 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
     }
 
     /// <summary>
-    /// A certificate for authentication is what somebody's card has and a blank has not. A CHUID is no sign: some
-    /// cards leave the factory with one.
+    /// Our own CHUID, or a certificate for authentication, is what an issued card has and a blank has not. Any other
+    /// CHUID is no sign: some cards leave the factory with one.
     /// </summary>
     private void RefuseIssued()
     {
+        if (chuid is { IsOurs: true })
+            throw NoBlank($"it was made into temporary card {chuid.CardGuid}");
         PivSlot slot = PivSlot.Authentication;
         if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))
-        {
-            throw new TempCardException(
-                ErrorIds.BodyForeign,
-                ErrorKind.InvalidState,
-                $"The card is no blank: there is a certificate in slot {slot}.",
-                "Use a blank. If this card is to be used again, reset it with its maker's tool first.");
-        }
+            throw NoBlank($"there is a certificate in slot {slot}");
     }
+
+    private static TempCardException NoBlank(string problem) => new(
+        ErrorIds.BodyForeign,
+        ErrorKind.InvalidState,
+        $"The card is no blank: {problem}.",
+        "Use a blank. If this card is to be used again, reset it with its maker's tool first.");
 }

@@ -4,9 +4,6 @@ using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>Puts the body into a tray, or whatever else a station does to let go of it.</summary>
-public delegate Task CardEjector(CardTray tray, CancellationToken cancellationToken);
-
 /// <summary>A PIV card on a connection, selected and identified.</summary>
 public sealed class PivCardBody : ICardBody
 {
@@ -14,16 +11,19 @@ public sealed class PivCardBody : ICardBody
     private readonly ConnectionChannel _counter;
     private readonly PivApplication _application;
     private readonly PivOptions _options;
-    private readonly CardEjector _ejector;
+    private readonly Func<CardTray, CancellationToken, Task> _eject;
+
+    private Chuid? _chuid;
 
     /// <summary>Algorithm of the management key, known and authenticated once the blank was checked.</summary>
     private PivAlgorithm? _managementKey;
 
-    private PivCardBody(ICardConnection connection, PivOptions options, CardEjector ejector)
+    private PivCardBody(
+        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
     {
         _connection = connection;
         _options = options;
-        _ejector = ejector;
+        _eject = eject;
         _counter = new ConnectionChannel(connection);
         _application = new PivApplication(PivChannel.Stack(connection, _counter, options.Trace));
     }
@@ -32,27 +32,36 @@ public sealed class PivCardBody : ICardBody
     public string? Id { get; private set; }
 
     /// <inheritdoc/>
-    public Guid? CardGuid { get; private set; }
+    public Guid? CardGuid => _chuid?.CardGuid;
 
     /// <summary>Selects the application and reads what identifies the body.</summary>
-    /// <param name="connection">Owned by the body from here on, unless this throws.</param>
+    /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="options">Owned by the caller; must outlive the body.</param>
-    /// <param name="ejector">What the station does to let go of a body.</param>
+    /// <param name="eject">What the station does to let go of a body.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotSupported"/>, <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.CardRemoved"/>.
     /// </exception>
-    public static PivCardBody Open(ICardConnection connection, PivOptions options, CardEjector ejector)
+    public static PivCardBody Open(
+        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
     {
-        var body = new PivCardBody(connection, options, ejector);
-        body.Identify();
-        return body;
+        var body = new PivCardBody(connection, options, eject);
+        try
+        {
+            body.Identify();
+            return body;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public Task CheckBlankAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _managementKey ??= new PivBlankCheck(_application, _options).Run();
+        _managementKey ??= new PivBlankCheck(_application, _options, _chuid).Run();
         return Task.CompletedTask;
     }
 
@@ -72,7 +81,7 @@ public sealed class PivCardBody : ICardBody
     }
 
     /// <inheritdoc/>
-    public Task EjectAsync(CardTray tray, CancellationToken cancellationToken) => _ejector(tray, cancellationToken);
+    public Task EjectAsync(CardTray tray, CancellationToken cancellationToken) => _eject(tray, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -84,7 +93,7 @@ public sealed class PivCardBody : ICardBody
     {
         _application.Select();
         string? serial = _application.ReadSerial();
-        CardGuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } chuid ? Chuid.Parse(chuid).CardGuid : null;
+        _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
         Id = serial is not null ? $"serial:{serial}" : CardGuid is { } guid ? $"guid:{guid}" : null;
     }
 }

@@ -15,27 +15,24 @@ internal sealed class PivCertificateWriter(
     public async Task RunAsync(
         IReadOnlyList<ChipCertificate> certificates, CertificateIssuer issuer, CancellationToken cancellationToken)
     {
-        var pending = new List<(CardKey Key, Task<byte[]> Certificate)>();
+        var keys = new List<CardKey>();
+        var orders = new List<Task<byte[]>>();
         try
         {
             foreach (ChipCertificate certificate in certificates)
             {
                 CardKey key = GenerateKey(certificate);
+                keys.Add(key);
                 byte[] request = MakeRequest(key, certificate.Subject);
-                Task<byte[]> issued = Task.Run(
-                    () => issuer(certificate.Profile, request, cancellationToken), CancellationToken.None);
-                pending.Add((key, issued));
+                orders.Add(issuer(certificate.Profile, request, cancellationToken));
             }
 
-            foreach ((CardKey key, Task<byte[]> certificate) in pending)
-                Write(key, await certificate);
+            foreach ((CardKey key, Task<byte[]> order) in keys.Zip(orders))
+                Write(key, await order);
         }
         finally
         {
-            // Whatever an authority issues must reach its production, even if the card has failed in between.
-            Task all = Task.WhenAll(pending.Select(item => item.Certificate));
-            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pending.ForEach(item => item.Key.Dispose());
+            keys.ForEach(key => key.Dispose());
         }
     }
 

@@ -78,8 +78,9 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
             : PivCardKind.Blank;
     }
 
+    /// <summary>Whether a value is the transport one; null where the card can't tell.</summary>
     private static bool? Fits(PivMetadata? metadata, ReadOnlySpan<byte> transport, ReadOnlySpan<byte> wellKnown) =>
-        metadata?.IsDefault is { } isDefault ? isDefault == transport.SequenceEqual(wellKnown) : null;
+        transport.SequenceEqual(wellKnown) ? metadata?.IsDefault : null;
 
     private bool HasCertificate(PivSlot slot) =>
         CertificateObject.HasCertificate(application.ReadObject($"certificate {slot}", slot.Certificate));

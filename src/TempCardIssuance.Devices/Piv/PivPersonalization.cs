@@ -24,18 +24,17 @@ internal sealed class PivPersonalization(
     }
 
     /// <returns>
-    /// Whether PIN and PUK are the well-known ones now. Cards that set counters set these back too; where metadata
-    /// say otherwise, that counts.
+    /// Whether PIN and PUK are the well-known ones now: most cards set them back to what their maker gave them. Where
+    /// the card says that this is what they were before, or that it did no such thing, they are the transport values.
     /// </returns>
     private bool SetRetries(RetryCounters retries)
     {
         const string Step = "retry counters";
         progress.Report(new ChipStep(Step));
+        bool fromMaker = application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? false;
         _pins.Verify(Step, options.TransportPin);
         application.Require(Step, PivCommands.SetRetries(retries.Pin, retries.Puk));
-        return options.TransportPin.Span.SequenceEqual(WellKnown.Pin)
-            && options.TransportPuk.Span.SequenceEqual(WellKnown.Puk)
-            || (application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true);
+        return !fromMaker && (application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true);
     }
 
     private void SetManagementKey(PivAlgorithm algorithm)

@@ -29,11 +29,8 @@ public sealed class PivPins(PivApplication application)
                 pin, string.Create(CultureInfo.InvariantCulture, $"it has {tries} tries left"));
         }
 
-        if (metadata?.IsDefault is { } isDefault && isDefault != transport.Span.SequenceEqual(wellKnown))
-        {
-            throw PivErrors.TransportPinWrong(
-                pin, isDefault ? "it is the well-known one, which is not configured" : "it has been changed");
-        }
+        if (metadata?.IsDefault == false && transport.Span.SequenceEqual(wellKnown))
+            throw PivErrors.TransportPinWrong(pin, "it has been changed since the card left its maker");
     }
 
     /// <summary>Tries left, or null where the card does not say.</summary>

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Tests.Devices.Piv;
+
+/// <summary>An authority that checks the signature of each request and issues certificates of a usual size.</summary>
+internal sealed class TestAuthority : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly X509Certificate2 _certificate;
+
+    public TestAuthority()
+    {
+        var request = new CertificateRequest("CN=Test authority", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        _certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+    }
+
+    public List<X509Certificate2> Issued { get; } = [];
+
+    /// <summary>Bytes of filling in each certificate, to make it as large as a test needs.</summary>
+    public int Filling { get; init; } = 180;
+
+    public Task<byte[]> IssueAsync(
+        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        CertificateRequest read = CertificateRequest.LoadSigningRequest(
+            request.ToArray(), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
+        read.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.99999.1", new byte[Filling], critical: false));
+        X509Certificate2 issued = read.Create(
+            _certificate.SubjectName,
+            X509SignatureGenerator.CreateForECDsa(_key),
+            DateTimeOffset.UtcNow.AddHours(-1),
+            DateTimeOffset.UtcNow.AddDays(14),
+            RandomNumberGenerator.GetBytes(16));
+        lock (Issued)
+            Issued.Add(issued);
+        return Task.FromResult(issued.RawData);
+    }
+
+    public void Dispose()
+    {
+        Issued.ForEach(certificate => certificate.Dispose());
+        _certificate.Dispose();
+        _key.Dispose();
+    }
+}

@@ -60,7 +60,8 @@ internal sealed class LayoutSide
 
     private void CheckFields(CardFace face)
     {
-        if (Placeholders.FirstOrDefault(p => !p.Optional && string.IsNullOrWhiteSpace(ValueOf(p.Name, face))) is { } missing)
+        var required = Placeholders.Where(placeholder => !placeholder.Optional);
+        if (required.FirstOrDefault(p => string.IsNullOrWhiteSpace(ValueOf(p.Name, face))) is { } missing)
         {
             throw new TempCardException(
                 ErrorIds.FieldMissing,
@@ -181,9 +182,9 @@ internal sealed class LayoutSide
 
     /// <summary>Attributes and text nodes to be filled in; braces of style sheets are their own.</summary>
     private static IEnumerable<XObject> Templates(XElement root) => root
-        .DescendantsAndSelf()
-        .Where(element => element.Name.LocalName is not "style")
-        .SelectMany(element => element.Attributes().Cast<XObject>().Concat(element.Nodes().OfType<XText>()))
+        .DescendantNodesAndSelf()
+        .SelectMany(IEnumerable<XObject> (node) => node is XElement element ? element.Attributes() : [node])
+        .Where(node => node is XAttribute || (node is XText && node.Parent!.Name.LocalName is not "style"))
         .Where(node => TemplateText.HasBraces(TextOf(node)));
 
     private static string TextOf(XObject node) => node switch

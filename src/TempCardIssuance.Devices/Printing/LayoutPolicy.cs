@@ -92,7 +92,10 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
             return;
         }
 
-        Refuse(attribute, FindProblem(attribute.Name.LocalName, attribute.Value));
+        Refuse(
+            attribute,
+            FindProblem(attribute.Name.LocalName, attribute.Value)
+                ?? TextFit.FindProblem(attribute.Name.LocalName, attribute.Value));
     }
 
     /// <summary>What is wrong with an attribute that is no link; null: nothing.</summary>

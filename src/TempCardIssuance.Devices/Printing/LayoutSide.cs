@@ -55,6 +55,7 @@ internal sealed class LayoutSide
             Draw(symbol, face);
         }
 
+        TextFit.Apply(filled.Root!);
         return new FaceSide(Name, LayoutXml.Write(filled));
     }
 

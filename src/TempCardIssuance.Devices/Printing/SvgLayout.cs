@@ -9,7 +9,8 @@ namespace TempCardIssuance.Devices.Printing;
 /// <remarks>
 /// Text and attributes may hold <c>{name}</c>, or <c>{name?}</c> for a value that may be missing. A rectangle whose
 /// title is <c>{qr:name}</c> or <c>{code128:name}</c> becomes that symbol; it includes the symbol's quiet zone, so
-/// what lies under it has to be light. Pictures (PNG, JPEG) lie in the folder of the drawing. Safe to use from
+/// what lies under it has to be light. <c>data-max-chars</c> on text makes it smaller where it has more characters
+/// than that. Pictures (PNG, JPEG) lie in the folder of the drawing. Safe to use from
 /// several threads at once.
 /// </remarks>
 public sealed class SvgLayout

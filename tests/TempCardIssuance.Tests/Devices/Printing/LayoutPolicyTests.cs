@@ -33,6 +33,8 @@ public sealed class LayoutPolicyTests : IDisposable
     [InlineData("<style>@font-face{src:local(x)}</style>", "'@font-face'")]
     [InlineData("<style><![CDATA[.a{fill:url(//a.example)}]]></style>", "'url('")]
     [InlineData("<?xml-stylesheet href='x.css'?>", "style sheet")]
+    [InlineData("<text data-max-chars='0'>x</text>", "'0' is no number of characters")]
+    [InlineData("<text data-max-chars='wide'>x</text>", "'wide' is no number of characters")]
     [InlineData("<text>{site</text>", "'{' that belongs to no placeholder")]
     [InlineData("<text><tspan>{si</tspan>te}</text>", "'{' that belongs to no placeholder")]
     [InlineData("<text>{aztec:site}</text>", "unknown code 'aztec'")]

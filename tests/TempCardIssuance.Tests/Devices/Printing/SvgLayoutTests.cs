@@ -66,6 +66,19 @@ public sealed class SvgLayoutTests : IDisposable
     public void Optional_value_may_be_missing() =>
         Assert.Equal("[]", Render("<text>[{returnAddress?}]</text>").Element(Svg + "text")!.Value);
 
+    [Theory]
+    [InlineData("12345678", null)]
+    [InlineData("1234567890", "80%")]
+    [InlineData("1234567890123456", "50%")]
+    public void Long_text_gets_smaller_where_the_layout_says_how_much_fits(string value, string? size)
+    {
+        var text = Render("<text data-max-chars='8'>{v}</text>", ("v", value)).Element(Svg + "text")!;
+
+        Assert.Equal(value, text.Value);
+        Assert.Equal(size, text.Element(Svg + "tspan")?.Attribute("font-size")?.Value);
+        Assert.Null(text.Attribute("data-max-chars"));
+    }
+
     [Fact]
     public void Placeholders_tell_before_production_what_a_card_needs()
     {

@@ -41,7 +41,8 @@ internal static class CardSize
         foreach (var (unit, millimetres) in Units)
         {
             if (length?.EndsWith(unit, StringComparison.Ordinal) == true
-                && double.TryParse(length[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                && double.TryParse(
+                    length[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
                 return value * millimetres;
             }

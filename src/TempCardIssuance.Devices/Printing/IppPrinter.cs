@@ -74,9 +74,10 @@ public sealed class IppPrinter(
     public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
     {
         var pdf = await converter.ToPdfAsync(layout.Render(face), cancellationToken);
+        var jobName = string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}");
         var request = _client.About(IppOperation.PrintJob)
             .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
-            .Add(IppTag.Name, "job-name", string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}"))
+            .Add(IppTag.Name, "job-name", jobName)
             .Add(IppTag.MimeMediaType, "document-format", Pdf);
         if (layout.HasBack)
         {

@@ -33,7 +33,9 @@ internal sealed class LayoutImages(string? folder, string file)
     {
         var path = Uri.UnescapeDataString(link);
         var parts = path.Split('/');
-        if (folder is null || path.AsSpan().ContainsAny(':', '\\', '\0') || parts.Any(part => part is "" or "." or ".."))
+        if (folder is null
+            || path.AsSpan().ContainsAny(':', '\\', '\0')
+            || parts.Any(part => part is "" or "." or ".."))
         {
             throw LayoutError.At(
                 file, href, $"the link '{Shorten(link)}' leads out of the layout's folder", Remedy);

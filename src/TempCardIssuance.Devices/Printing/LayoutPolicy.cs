@@ -101,7 +101,8 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
     /// <summary>What is wrong with an attribute that is no link; null: nothing.</summary>
     public static string? FindProblem(string name, string value) => name switch
     {
-        _ when name.StartsWith("on", StringComparison.OrdinalIgnoreCase) => $"the event handler '{name}' is not allowed",
+        _ when name.StartsWith("on", StringComparison.OrdinalIgnoreCase) =>
+            $"the event handler '{name}' is not allowed",
         "src" or "srcset" => $"the attribute '{name}' is not allowed",
         "style" => CssPolicy.FindInStyle(value),
         _ => CssPolicy.FindInAttribute(value),

@@ -65,7 +65,8 @@ internal static class SymbolPath
         new XAttribute(
             "transform",
             string.Create(
-                CultureInfo.InvariantCulture, $"translate({x:0.####} {y:0.####}) scale({scaleX:0.######} {scaleY:0.######})")),
+                CultureInfo.InvariantCulture,
+                $"translate({x:0.####} {y:0.####}) scale({scaleX:0.######} {scaleY:0.######})")),
         new XAttribute("shape-rendering", "crispEdges"),
         new XAttribute("d", data.ToString()));
 }

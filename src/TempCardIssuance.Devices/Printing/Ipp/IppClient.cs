@@ -46,10 +46,11 @@ internal sealed class IppClient
         using var content = new ByteArrayContent(request.ToBytes(document.Span));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
         var response = await PostAsync(content, cancellationToken);
+        var status = $"0x{response.Status:x4} {response.First("status-message")}".TrimEnd();
         return response.Successful
             ? response
             : throw NotReady(
-                $"refused {request.Operation} with status 0x{response.Status:x4} {response.First("status-message")}".TrimEnd(),
+                $"refused {request.Operation} with status {status}",
                 "Look at the printer's own page, and see that it takes PDF and that the address is right.");
     }
 

@@ -6,7 +6,8 @@ namespace TempCardIssuance.Tests.Devices.Printing;
 /// <summary>Faces and layouts that tests of printing start from.</summary>
 internal static class Faces
 {
-    public static CardFace Make(string cardNumber = "T-00001", int attempt = 1, params (string Name, string Value)[] more)
+    public static CardFace Make(
+        string cardNumber = "T-00001", int attempt = 1, params (string Name, string Value)[] more)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {

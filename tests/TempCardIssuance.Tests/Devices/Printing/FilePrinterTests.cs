@@ -21,7 +21,8 @@ public sealed class FilePrinterTests : IDisposable
                 _folder.Combine("faces", "B-000042", "T-00001-2-back.svg"),
             ],
             paths);
-        Assert.Equal(SvgLayout.Default.Render(Faces.Make())[0].ToText(), await File.ReadAllTextAsync(paths[0], Encoding.UTF8));
+        Assert.Equal(
+            SvgLayout.Default.Render(Faces.Make())[0].ToText(), await File.ReadAllTextAsync(paths[0], Encoding.UTF8));
         Assert.Equal(2, Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length);
     }
 
@@ -73,9 +74,10 @@ public sealed class FilePrinterTests : IDisposable
     public async Task Missing_value_leaves_no_file()
     {
         var layout = Faces.Layout(_folder, "<text>{costCentre}</text>");
+        var printer = new FilePrinter("files", _folder.Combine("faces"), layout);
 
         var error = await Assert.ThrowsAsync<TempCardException>(
-            () => new FilePrinter("files", _folder.Combine("faces"), layout).PrintAsync(Faces.Make(), CancellationToken.None));
+            () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.FieldMissing, error.ErrorId);
         Assert.False(Directory.Exists(_folder.Combine("faces")));

@@ -5,7 +5,9 @@ using TempCardIssuance.Devices.Printing;
 
 namespace TempCardIssuance.Tests.Devices.Printing;
 
-/// <summary>What goes over the line, and printers that are in trouble. The PDF is empty: <c>true</c> makes it.</summary>
+/// <summary>
+/// What goes over the line, and printers that are in trouble. The PDF is empty: the program <c>true</c> makes it.
+/// </summary>
 public sealed class IppFaultTests
 {
     private const int PrintJob = 0x0002;
@@ -121,7 +123,8 @@ public sealed class IppFaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printer.PrintAsync(Faces.Make(), stop.Token));
 
         Assert.Equal([PrintJob, GetJobAttributes, CancelJob], device.Operations);
-        Assert.Contains("ipp://p.example/7", Encoding.Latin1.GetString(device.Requests[^1].Body), StringComparison.Ordinal);
+        var cancel = Encoding.Latin1.GetString(device.Requests[^1].Body);
+        Assert.Contains("ipp://p.example/7", cancel, StringComparison.Ordinal);
     }
 
     private static IppPrinter Printer(

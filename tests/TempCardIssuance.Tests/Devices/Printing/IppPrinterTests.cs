@@ -48,7 +48,9 @@ public sealed class IppPrinterTests : IDisposable
     {
         await using var device = await TestPrinter.StartAsync("/bin/true", "-2", "-f", "image/jpeg");
 
-        Assert.Contains("does not take application/pdf", await CheckAsync(device.Uri, SvgLayout.Default), StringComparison.Ordinal);
+        var message = await CheckAsync(device.Uri, SvgLayout.Default);
+
+        Assert.Contains("does not take application/pdf", message, StringComparison.Ordinal);
     }
 
     [ToolFact("rsvg-convert", "ippeveprinter", "dbus-daemon")]
@@ -67,8 +69,8 @@ public sealed class IppPrinterTests : IDisposable
         await using (var device = await TestPrinter.StartAsync("/bin/true"))
         {
             gone = device.Uri;
-            Assert.Contains(
-                "status 0x0406", await CheckAsync(new Uri($"{gone.OriginalString}/other"), SvgLayout.Default), StringComparison.Ordinal);
+            var message = await CheckAsync(new Uri($"{gone.OriginalString}/other"), SvgLayout.Default);
+            Assert.Contains("status 0x0406", message, StringComparison.Ordinal);
         }
 
         Assert.Contains("can't be reached", await CheckAsync(gone, SvgLayout.Default), StringComparison.Ordinal);

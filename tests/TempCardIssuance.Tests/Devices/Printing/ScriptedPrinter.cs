@@ -16,7 +16,7 @@ internal sealed class ScriptedPrinter(Func<int, byte[]> answer) : HttpMessageHan
 
     public HttpStatusCode HttpStatus { get; init; } = HttpStatusCode.OK;
 
-    /// <summary>A successful answer with these attributes, as keywords, or as enums where the value is a number.</summary>
+    /// <summary>A successful answer with these attributes: keywords, or enums where the value is a number.</summary>
     public static byte[] Answer(params (string Name, string Value)[] attributes)
     {
         var bytes = new List<byte> { 1, 1, 0, 0, 0, 0, 0, 1, 4 };

@@ -11,7 +11,8 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Placeholders_in_text_and_attributes_are_filled_in_ignoring_case()
     {
-        var face = Render("<text fill='{Colour}'>No. {CARDNUMBER}<tspan>{site}/{batch}</tspan></text>", ("colour", "red"));
+        var face = Render(
+            "<text fill='{Colour}'>No. {CARDNUMBER}<tspan>{site}/{batch}</tspan></text>", ("colour", "red"));
 
         Assert.Equal("red", face.Element(Svg + "text")!.Attribute("fill")!.Value);
         Assert.Equal("No. T-00001Berlin/B-000042", face.Element(Svg + "text")!.Value);

@@ -13,9 +13,11 @@ public sealed class SymbolTests : IDisposable
     [ToolFact("rsvg-convert", "zbarimg")]
     public async Task Qr_code_reads_as_the_value()
     {
-        var layout = Faces.Layout(_folder, $"{White}<rect x='5' y='5' width='30' height='40'><title>{{qr:v}}</title></rect>");
+        var layout = Faces.Layout(
+            _folder, $"{White}<rect x='5' y='5' width='30' height='40'><title>{{qr:v}}</title></rect>");
+        string[] values = ["T-00001", "12345678901234567890", "a_b.c-<&\"'>", "Büro Köln €", new string('x', 300)];
 
-        foreach (var value in new[] { "T-00001", "12345678901234567890", "a_b.c-<&\"'>", "Büro Köln €", new string('x', 300) })
+        foreach (var value in values)
         {
             Assert.Equal($"QR-Code:{value}", await ReadBackAsync(layout, value));
         }

@@ -7,10 +7,11 @@ namespace TempCardIssuance.Devices.Printing;
 /// <summary>Turns faces into PDF with librsvg's <c>rsvg-convert</c>, a process of its own for each face.</summary>
 /// <param name="program">Name or path of the program.</param>
 /// <param name="timeout">How long one face may take; the process is ended after that.</param>
-public sealed class RsvgConverter(string program, TimeSpan timeout)
+/// <param name="time">What the time-out is measured with.</param>
+public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
 {
-    public RsvgConverter()
-        : this("rsvg-convert", TimeSpan.FromSeconds(30))
+    public RsvgConverter(TimeProvider time)
+        : this("rsvg-convert", TimeSpan.FromSeconds(30), time)
     {
     }
 
@@ -44,8 +45,8 @@ public sealed class RsvgConverter(string program, TimeSpan timeout)
 
     private async Task<byte[]> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        using var tooLong = new CancellationTokenSource(timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
         using var process = Start(arguments);
         try
         {

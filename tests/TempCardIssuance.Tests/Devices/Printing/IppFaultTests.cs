@@ -133,7 +133,7 @@ public sealed class IppFaultTests
             "front-desk",
             new Uri(uri),
             SvgLayout.Default,
-            new RsvgConverter("true", TimeSpan.FromSeconds(30)),
+            new RsvgConverter("true", TimeSpan.FromSeconds(30), TimeProvider.System),
             new HttpClient(device, disposeHandler: false),
             TimeProvider.System)
         {

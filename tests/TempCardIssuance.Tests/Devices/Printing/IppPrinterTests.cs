@@ -83,7 +83,7 @@ public sealed class IppPrinterTests : IDisposable
     }
 
     private IppPrinter Connect(Uri uri, SvgLayout layout) =>
-        new("front-desk", uri, layout, new RsvgConverter(), _http, TimeProvider.System)
+        new("front-desk", uri, layout, new RsvgConverter(TimeProvider.System), _http, TimeProvider.System)
         {
             PollInterval = TimeSpan.FromMilliseconds(20),
         };

@@ -12,7 +12,8 @@ public sealed class RsvgConverterTests : IDisposable
     [ToolFact("rsvg-convert", "pdfinfo", "pdftotext")]
     public async Task Pdf_has_a_page_of_card_size_for_each_side()
     {
-        var pdf = await new RsvgConverter().ToPdfAsync(SvgLayout.Default.Render(Faces.Make()), CancellationToken.None);
+        var sides = SvgLayout.Default.Render(Faces.Make());
+        var pdf = await new RsvgConverter(TimeProvider.System).ToPdfAsync(sides, CancellationToken.None);
 
         var path = _folder.Combine("face.pdf");
         await File.WriteAllBytesAsync(path, pdf);
@@ -26,7 +27,7 @@ public sealed class RsvgConverterTests : IDisposable
     [Fact]
     public async Task Missing_program_is_an_error_that_says_what_to_install()
     {
-        var converter = new RsvgConverter("no-such-rsvg-convert", TimeSpan.FromSeconds(30));
+        var converter = new RsvgConverter("no-such-rsvg-convert", TimeSpan.FromSeconds(30), TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
@@ -40,7 +41,7 @@ public sealed class RsvgConverterTests : IDisposable
         FaceSide[] broken = [new("front", "<svg"u8.ToArray())];
 
         var error = await Assert.ThrowsAsync<TempCardException>(
-            () => new RsvgConverter().ToPdfAsync(broken, CancellationToken.None));
+            () => new RsvgConverter(TimeProvider.System).ToPdfAsync(broken, CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.Contains("XML parse error", error.Message, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public sealed class RsvgConverterTests : IDisposable
     [ToolFact("sh")]
     public async Task Program_that_takes_too_long_is_an_error()
     {
-        var converter = new RsvgConverter(WriteHangingProgram(), TimeSpan.FromMilliseconds(100));
+        var converter = new RsvgConverter(WriteHangingProgram(), TimeSpan.FromMilliseconds(100), TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
@@ -62,7 +63,7 @@ public sealed class RsvgConverterTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var program = WriteHangingProgram();
-        var check = new RsvgConverter(program, TimeSpan.FromMinutes(5)).CheckAsync(stop.Token);
+        var check = new RsvgConverter(program, TimeSpan.FromMinutes(5), TimeProvider.System).CheckAsync(stop.Token);
         while (!File.Exists($"{program}.pid"))
         {
             await Task.Delay(10);

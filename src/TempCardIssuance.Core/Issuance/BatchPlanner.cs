@@ -78,7 +78,10 @@ public sealed class BatchPlanner(IssuanceContext context)
         {
             string[] without =
             [
-                .. cards.Where(c => !TextTemplate.Values(c, "B", context.Now).ContainsKey(field)).Select(c => c.CardNumber),
+                .. cards
+                    .Where(c => string.IsNullOrWhiteSpace(
+                        TextTemplate.Values(c, "B", context.Now).GetValueOrDefault(field)))
+                    .Select(c => c.CardNumber),
             ];
             if (without.Length > 0)
                 throw IssuanceErrors.FieldMissing(field, by, without);

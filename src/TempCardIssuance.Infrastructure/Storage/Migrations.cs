@@ -22,7 +22,10 @@ internal static class Migrations
     {
         var scripts = FindScripts();
         long latest = scripts.Keys.Max();
-        if (await ReadVersionAsync(connection, null, dialect) == latest)
+        long found = await ReadVersionAsync(connection, null, dialect);
+        if (found > latest)
+            throw TooNew(dialect, found, latest);
+        if (found == latest)
             return;
 
         await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);

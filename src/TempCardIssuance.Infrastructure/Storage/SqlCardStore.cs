@@ -1,4 +1,3 @@
-using Dapper;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -84,9 +83,13 @@ internal sealed class SqlCardStore : ICardStore
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _database.ReadAsync(
-            async connection => 1 - count + await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                TakeNumbers, new { name, count = (long)count }, cancellationToken: cancellationToken)),
+        return _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, cancellationToken);
+                var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
+                return ((long)row![0] - count + 1, true);
+            },
             cancellationToken);
     }
 
@@ -101,11 +104,12 @@ internal sealed class SqlCardStore : ICardStore
 
     public Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
-        _database.ReadAsync(
-            async connection => await connection.ExecuteAsync(new CommandDefinition(
-                "UPDATE leases SET until = @until WHERE batch_id = @batchId AND owner = @owner",
-                new { batchId, owner, until = until.UtcTicks },
-                cancellationToken: cancellationToken)) > 0,
+        _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, cancellationToken);
+                return (await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until), true);
+            },
             cancellationToken);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();

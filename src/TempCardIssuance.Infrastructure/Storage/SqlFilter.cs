@@ -56,7 +56,7 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     public void Matches(string column, params IReadOnlyList<string> texts)
     {
         if (texts.Count > 0)
-            Add(column, Matching(texts));
+            Add(column, Matching(texts), !texts.Any(text => text is ['*' or '?', ..]));
     }
 
     /// <summary>The column has the id of a batch whose id is, or matches, the text.</summary>
@@ -67,7 +67,7 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     }
 
     /// <summary>Adds a condition that no index helps with.</summary>
-    public void Add(string sql) => Add("", _ => sql);
+    public void Add(string sql) => Add("", _ => sql, canUseIndex: false);
 
     private Func<string, string> Matching(IReadOnlyList<string> texts)
     {
@@ -94,13 +94,17 @@ internal sealed class SqlFilter(ISqlDialect dialect)
         return name => $@"({name} >= {start} AND {name} < {end} AND {name} LIKE {like} ESCAPE '\')";
     }
 
-    private void Add(string column, Func<string, string> sql) => _conditions.Add(new SqlCondition(column, sql));
+    private void Add(string column, Func<string, string> sql, bool canUseIndex = true) =>
+        _conditions.Add(new SqlCondition(column, sql, canUseIndex));
 }
 
 /// <summary>One condition on one column.</summary>
-internal sealed class SqlCondition(string column, Func<string, string> sql)
+internal sealed class SqlCondition(string column, Func<string, string> sql, bool canUseIndex)
 {
     public string Column => column;
+
+    /// <summary>False for a pattern that begins with a wildcard: every row has to be looked at.</summary>
+    public bool CanUseIndex => canUseIndex;
 
     public string Sql => sql(column);
 

@@ -9,6 +9,7 @@ namespace TempCardIssuance.Infrastructure.Storage;
 internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
+    private readonly SemaphoreSlim _writing = new(1);
     private volatile bool _ready;
 
     public ISqlDialect Dialect => dialect;
@@ -29,23 +30,38 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
     }
 
     /// <summary>Commits what was written if all went well, else nothing of it.</summary>
-    public Task<T> WriteAsync<T>(
-        Func<DbTransaction, Task<(T Result, bool Commit)>> write, CancellationToken cancellationToken) =>
-        ReadAsync(
-            async connection =>
-            {
-                await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
-                var (result, commit) = await write(transaction);
-                if (commit)
-                    await transaction.CommitAsync(cancellationToken);
-                return result;
-            },
-            cancellationToken);
+    /// <remarks>
+    /// Writers of one process stand in line here, in order. Between processes SQLite only tries again and again, which
+    /// could leave one of many stations without its turn until its time is up.
+    /// </remarks>
+    public async Task<T> WriteAsync<T>(
+        Func<DbTransaction, Task<(T Result, bool Commit)>> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(
+                async connection =>
+                {
+                    await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
+                    var (result, commit) = await write(transaction);
+                    if (commit)
+                        await transaction.CommitAsync(cancellationToken);
+                    return result;
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await dialect.DisposeAsync();
         _opening.Dispose();
+        _writing.Dispose();
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

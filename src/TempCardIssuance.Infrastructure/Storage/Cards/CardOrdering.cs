@@ -3,7 +3,10 @@ using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
 
-/// <summary>How one order of cards is written in SQL, and how a page begins after the last card of the page before.</summary>
+/// <summary>
+/// How one order of cards is written in SQL, and how a page begins after the last card of the page before. Newest is
+/// Oldest read backwards, ties included, so one index serves both.
+/// </summary>
 /// <param name="OrderBy">Ends in number_key, so that no two cards are equal.</param>
 /// <param name="After">What is true for all cards behind the one in @rank, @requestedAt and @numberKey.</param>
 /// <param name="IndexColumns">Conditions on these columns are found by the index that gives the order.</param>
@@ -20,8 +23,8 @@ internal sealed record CardOrdering(string OrderBy, string After, IReadOnlyList<
             "(requested_at, number_key) > (@requestedAt, @numberKey)",
             ["state", "requested_at"]),
         CardOrder.Newest => new(
-            "requested_at DESC, number_key",
-            "requested_at <= @requestedAt AND (requested_at < @requestedAt OR number_key > @numberKey)",
+            "requested_at DESC, number_key DESC",
+            "(requested_at, number_key) < (@requestedAt, @numberKey)",
             ["state", "requested_at"]),
         CardOrder.Number => new("number_key", "number_key > @numberKey", ["number_key"]),
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, null),

@@ -7,7 +7,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Cards;
 /// <summary>Reads cards.</summary>
 internal sealed class CardReader(StoreDatabase database)
 {
-    private const long FirstPage = 200;
+    private const long FirstPage = 100;
     private const long NextPage = 2000;
 
     /// <summary>

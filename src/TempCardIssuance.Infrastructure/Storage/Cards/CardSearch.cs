@@ -79,7 +79,7 @@ internal sealed class CardSearch
     {
         int states = query.States.Distinct().Count();
         bool FitsOrder(SqlCondition condition) => _ordering.UsesIndex(condition.Column, states);
-        foreach (var condition in _filter.Conditions.Where(condition => !FitsOrder(condition)))
+        foreach (var condition in _filter.Conditions.Where(other => other.CanUseIndex && !FitsOrder(other)))
         {
             if (!await FindsFewAsync(condition, connection, cancellationToken))
                 continue;

@@ -91,6 +91,14 @@ internal static class BatchChanges
         ("@id", release.BatchId),
         ("@owner", release.Owner));
 
+    public static async Task<bool> RenewLeaseAsync(
+        Statements statements, string batchId, string owner, DateTimeOffset until) =>
+        await statements.ExecuteAsync(
+            "UPDATE leases SET until = @until WHERE batch_id = @id AND owner = @owner",
+            ("@until", until.UtcTicks),
+            ("@id", batchId),
+            ("@owner", owner)) > 0;
+
     private static string Stored(BatchState state) =>
         (state == BatchState.Interrupted ? BatchState.Producing : state).ToString();
 }

@@ -107,7 +107,7 @@ public abstract partial class StoreContract
     [SkippableTheory]
     [InlineData(CardOrder.Priority, "E,A,d,B,C")]
     [InlineData(CardOrder.Oldest, "A,d,E,B,C")]
-    [InlineData(CardOrder.Newest, "C,B,A,d,E")]
+    [InlineData(CardOrder.Newest, "C,B,E,d,A")]
     [InlineData(CardOrder.Number, "A,B,C,d,E")]
     public async Task Every_order_breaks_ties_by_number(CardOrder order, string expected)
     {
@@ -138,7 +138,8 @@ public abstract partial class StoreContract
         {
             CardOrder.Priority => cards.OrderByDescending(card => card.Priority).ThenBy(card => card.RequestedAt),
             CardOrder.Oldest => cards.OrderBy(card => card.RequestedAt),
-            CardOrder.Newest => cards.OrderByDescending(card => card.RequestedAt),
+            CardOrder.Newest => cards.OrderByDescending(card => card.RequestedAt)
+                .ThenByDescending(card => card.CardNumber, StringComparer.Ordinal),
             _ => cards.OrderBy(_ => 0),
         };
         var numbers = expected.ThenBy(card => card.CardNumber, StringComparer.Ordinal).Select(card => card.CardNumber);

@@ -40,7 +40,7 @@ internal sealed class SqlCardStore : ICardStore
     public Task CheckAsync(CancellationToken cancellationToken) => _database.WriteAsync(
         async transaction =>
         {
-            await using var statements = new Statements(transaction, cancellationToken);
+            await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
             return (await statements.ExecuteAsync("UPDATE schema_version SET version = version"), true);
         },
         cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class SqlCardStore : ICardStore
         return _database.WriteAsync(
             async transaction =>
             {
-                await using var statements = new Statements(transaction, cancellationToken);
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
                 var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
                 return ((long)row![0] - count + 1, true);
             },
@@ -97,7 +97,7 @@ internal sealed class SqlCardStore : ICardStore
         _database.WriteAsync(
             async transaction =>
             {
-                await using var statements = new Statements(transaction, cancellationToken);
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
                 return await ChangeApplication.ApplyAsync(statements, changes);
             },
             cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class SqlCardStore : ICardStore
         _database.WriteAsync(
             async transaction =>
             {
-                await using var statements = new Statements(transaction, cancellationToken);
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
                 return (await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until), true);
             },
             cancellationToken);

@@ -12,35 +12,40 @@ internal static class AuditAppender
         """
         INSERT INTO audit (sequence, at, operator, kind, card_number, card_key, batch_id, batch_key, production_id,
             station, error_id, detail, hash)
-        VALUES (@sequence, @at, @operator, @kind, @cardNumber, @cardKey, @batchId, @batchKey, @productionId,
-            @station, @errorId, @detail, @hash)
         """;
 
     public static async Task AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
     {
-        long sequence = 0;
-        string hash = AuditChain.Start;
-        if (await statements.QueryRowAsync(LastRow) is { } last)
-            (sequence, hash) = ((long)last[0], (string)last[1]);
+        var last = new AuditEvent { At = default, Operator = "", Kind = "", Hash = AuditChain.Start };
+        if (await statements.QueryRowAsync(LastRow) is { } row)
+            last = last with { Sequence = (long)row[0], Hash = (string)row[1] };
+        await statements.InsertAsync(Insert, Chain(last, events).Select(Row));
+    }
+
+    private static IEnumerable<AuditEvent> Chain(AuditEvent last, IEnumerable<AuditEvent> events)
+    {
         foreach (var entry in events)
         {
-            sequence++;
-            hash = AuditChain.Hash(hash, entry with { Sequence = sequence });
-            await statements.ExecuteAsync(
-                Insert,
-                ("@sequence", sequence),
-                ("@at", entry.At.UtcTicks),
-                ("@operator", entry.Operator),
-                ("@kind", entry.Kind),
-                ("@cardNumber", entry.CardNumber),
-                ("@cardKey", TextPattern.Fold(entry.CardNumber)),
-                ("@batchId", entry.BatchId),
-                ("@batchKey", TextPattern.Fold(entry.BatchId)),
-                ("@productionId", entry.ProductionId),
-                ("@station", entry.Station),
-                ("@errorId", entry.ErrorId),
-                ("@detail", entry.Detail),
-                ("@hash", hash));
+            var next = entry with { Sequence = last.Sequence + 1 };
+            last = next with { Hash = AuditChain.Hash(last.Hash, next) };
+            yield return last;
         }
     }
+
+    private static object?[] Row(AuditEvent entry) =>
+    [
+        entry.Sequence,
+        entry.At.UtcTicks,
+        entry.Operator,
+        entry.Kind,
+        entry.CardNumber,
+        TextPattern.Fold(entry.CardNumber),
+        entry.BatchId,
+        TextPattern.Fold(entry.BatchId),
+        entry.ProductionId,
+        entry.Station,
+        entry.ErrorId,
+        entry.Detail,
+        entry.Hash,
+    ];
 }

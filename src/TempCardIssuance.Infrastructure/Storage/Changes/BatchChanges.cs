@@ -61,8 +61,9 @@ internal static class BatchChanges
         }
     }
 
-    public static Task CountClaimedCardAsync(Statements statements, string batchId) =>
-        statements.ExecuteAsync("UPDATE batches SET cards = cards + 1 WHERE id = @id", ("@id", batchId));
+    public static Task CountClaimedCardsAsync(Statements statements, string batchId, long count) =>
+        statements.ExecuteAsync(
+            "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
 
     public static async Task TakeLeaseAsync(Statements statements, TakeLease take)
     {

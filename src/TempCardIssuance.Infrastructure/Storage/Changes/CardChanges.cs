@@ -11,59 +11,71 @@ internal static class CardChanges
         """
         INSERT INTO cards (number_key, number, state, state_since, site, site_key, requested_by, requested_by_key,
             priority, fields, requested_at)
-        VALUES (@numberKey, @number, 'Requested', @at, @site, @siteKey, @requestedBy, @requestedByKey,
-            @priority, @fields, @at)
-        ON CONFLICT (number_key) DO NOTHING
         """;
 
-    private const string Move =
-        """
-        UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
-        WHERE number_key = @numberKey AND state = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
-        """;
-
-    public static async Task AddAsync(Statements statements, AddCard add)
+    /// <summary>Adds cards, none of them twice.</summary>
+    public static async Task AddAsync(Statements statements, IReadOnlyList<AddCard> additions)
     {
-        var request = add.Request;
-        int rows = await statements.ExecuteAsync(
-            Insert,
-            ("@numberKey", TextPattern.Fold(request.CardNumber)),
-            ("@number", request.CardNumber),
-            ("@at", add.At.UtcTicks),
-            ("@site", request.Site),
-            ("@siteKey", TextPattern.Fold(request.Site)),
-            ("@requestedBy", request.RequestedBy),
-            ("@requestedByKey", TextPattern.Fold(request.RequestedBy)),
-            ("@priority", (long)request.Priority),
-            ("@fields", StoreJson.Write(request.Fields)));
-        if (rows == 0)
-        {
-            throw new TempCardException(
-                ErrorIds.CardNumberExists,
-                ErrorKind.AlreadyExists,
-                $"A card with the number {request.CardNumber} exists already; no request of this lot was stored.",
-                $"Use another number, or look at the card with Get-TemporaryCard {request.CardNumber}.",
-                request.CardNumber);
-        }
+        var keys = additions.Select(add => TextPattern.Fold(add.Request.CardNumber)!);
+        var existing = await statements.QueryTextsAsync(
+            $"SELECT number FROM cards WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")} ORDER BY number_key",
+            ("@keys", StoreJson.Write(keys)));
+        if (existing.Count > 0)
+            throw NumbersExist(existing);
+        await statements.InsertAsync(Insert, additions.Select(add => Row(add.Request, add.At.UtcTicks)));
     }
 
-    /// <summary>False if the card is not where it should be and may be skipped.</summary>
-    public static async Task<bool> TryMoveAsync(Statements statements, MoveCard move)
+    /// <summary>Moves cards from one state to one other, none of them twice, and gives those that were lost.</summary>
+    public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
     {
-        int rows = await statements.ExecuteAsync(
-            Move,
-            ("@to", move.To.ToString()),
-            ("@at", move.At.UtcTicks),
-            ("@toBatch", move.ToBatch),
-            ("@validUntil", move.ValidUntil?.UtcTicks),
-            ("@numberKey", TextPattern.Fold(move.CardNumber)),
-            ("@from", move.From.ToString()),
-            ("@fromBatch", move.FromBatch));
-        if (rows == 0)
-            return move.SkipIfLost ? false : throw await NotThereAsync(statements, move);
-        if (move.ToBatch is not null && !string.Equals(move.FromBatch, move.ToBatch, StringComparison.Ordinal))
-            await BatchChanges.CountClaimedCardAsync(statements, move.ToBatch);
-        return true;
+        var alike = moves[0];
+        var movedKeys = await statements.QueryTextsAsync(
+            $"""
+            UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
+            WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
+                AND state = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
+            RETURNING number_key
+            """,
+            ("@to", alike.To.ToString()),
+            ("@at", alike.At.UtcTicks),
+            ("@toBatch", alike.ToBatch),
+            ("@validUntil", alike.ValidUntil?.UtcTicks),
+            ("@keys", StoreJson.Write(moves.Select(move => TextPattern.Fold(move.CardNumber)!))),
+            ("@from", alike.From.ToString()),
+            ("@fromBatch", alike.FromBatch));
+        var moved = movedKeys.ToHashSet(StringComparer.Ordinal);
+        var lost = moves.Where(move => !moved.Contains(TextPattern.Fold(move.CardNumber)!)).ToList();
+        if (lost.Count > 0 && !alike.SkipIfLost)
+            throw await NotThereAsync(statements, lost[0]);
+        if (alike.ToBatch is { } batch && !string.Equals(alike.FromBatch, batch, StringComparison.Ordinal))
+            await BatchChanges.CountClaimedCardsAsync(statements, batch, moved.Count);
+        return lost.Select(move => move.CardNumber);
+    }
+
+    private static object?[] Row(CardRequest request, long at) =>
+    [
+        TextPattern.Fold(request.CardNumber),
+        request.CardNumber,
+        nameof(CardState.Requested),
+        at,
+        request.Site,
+        TextPattern.Fold(request.Site),
+        request.RequestedBy,
+        TextPattern.Fold(request.RequestedBy),
+        (long)request.Priority,
+        StoreJson.Write(request.Fields),
+        at,
+    ];
+
+    private static TempCardException NumbersExist(IReadOnlyList<string> numbers)
+    {
+        string others = numbers.Count == 1 ? "" : $" and {numbers.Count - 1} more";
+        return new TempCardException(
+            ErrorIds.CardNumberExists,
+            ErrorKind.AlreadyExists,
+            $"A card with the number {numbers[0]}{others} exists already; no request of this lot was stored.",
+            $"Use another number, or look at the card with Get-TemporaryCard {numbers[0]}.",
+            numbers[0]);
     }
 
     private static async Task<TempCardException> NotThereAsync(Statements statements, MoveCard move)

@@ -12,16 +12,19 @@ internal static class ChangeApplication
         Statements statements, ChangeSet changes)
     {
         List<string> lost = [];
-        foreach (var change in changes.Changes)
+        foreach (var run in ChangeRun.Cut(changes.Changes))
         {
-            if (change is MoveCard move)
+            switch (run[0])
             {
-                if (!await CardChanges.TryMoveAsync(statements, move))
-                    lost.Add(move.CardNumber);
-            }
-            else
-            {
-                await ApplyAsync(statements, change);
+                case AddCard:
+                    await CardChanges.AddAsync(statements, [.. run.Cast<AddCard>()]);
+                    break;
+                case MoveCard:
+                    lost.AddRange(await CardChanges.MoveAsync(statements, [.. run.Cast<MoveCard>()]));
+                    break;
+                default:
+                    await ApplyAsync(statements, run[0]);
+                    break;
             }
         }
 
@@ -37,7 +40,6 @@ internal static class ChangeApplication
 
     private static Task ApplyAsync(Statements statements, StoreChange change) => change switch
     {
-        AddCard add => CardChanges.AddAsync(statements, add),
         OpenBatch open => BatchChanges.OpenAsync(statements, open),
         MoveBatch move => BatchChanges.MoveAsync(statements, move),
         TakeLease take => BatchChanges.TakeLeaseAsync(statements, take),

@@ -43,7 +43,8 @@ public abstract partial class StoreContract
 
         var error = await ThrowsAsync(ErrorIds.CardNumberExists, Add("T-2"), Add("t-1A"));
 
-        Assert.Equal("t-1A", error.Target);
+        Assert.Equal("T-1a", error.Target);
+        await ThrowsAsync(ErrorIds.CardNumberExists, Add("T-2"), Add("t-2"));
         Assert.Null(await Store.GetCardAsync("T-2", None));
         Assert.Equal(["T-1a"], await Store.FindExistingAsync(["T-2", "T-1A", "T-3"], None));
     }

@@ -91,6 +91,17 @@ public abstract partial class StoreContract
     }
 
     [SkippableFact]
+    public async Task A_card_moves_once_from_a_state()
+    {
+        await ApplyAsync(Add("T-1"), Add("T-2"), OpenBatch());
+
+        await ThrowsAsync(ErrorIds.StoreConflict, Claim("T-1"), Claim("T-2"), Claim("t-1"));
+        await ApplyAsync(Claim("T-1"), Done("T-1", CardState.Failed), Claim("T-2"));
+
+        Assert.Equal(2, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Cards);
+    }
+
+    [SkippableFact]
     public async Task Lost_cards_are_skipped_with_their_events()
     {
         await ApplyAsync(Add("T-1"), Add("T-2"), Add("T-3"), OpenBatch("B-000009"), Claim("T-2", "B-000009"));

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Storage.Audit;
+
+/// <summary>Reads the audit trail; page by page, as cards are read.</summary>
+internal sealed class AuditReader(StoreDatabase database)
+{
+    private const int PageSize = 1000;
+
+    public async IAsyncEnumerable<AuditEvent> ReadAsync(
+        AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = Filter(query);
+        List<AuditRow> page;
+        long last = 0;
+        do
+        {
+            page = await database.ReadAsync(
+                connection => ReadPageAsync(connection, filter, last, cancellationToken), cancellationToken);
+            foreach (var row in page)
+                yield return row.ToEvent();
+            last = page.Count > 0 ? page[^1].Sequence : last;
+        }
+        while (page.Count == PageSize);
+    }
+
+    private static async Task<List<AuditRow>> ReadPageAsync(
+        DbConnection connection, SqlFilter filter, long last, CancellationToken cancellationToken)
+    {
+        filter.Parameters.Add("@last", last);
+        var conditions = filter.Conditions.Select(condition => condition.Sql).Append("sequence > @last");
+        string sql = $"{AuditRow.Select} {SqlFilter.All(conditions)} ORDER BY sequence LIMIT {PageSize}";
+        return (await connection.QueryAsync<AuditRow>(
+            new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken))).AsList();
+    }
+
+    private SqlFilter Filter(AuditQuery query)
+    {
+        var filter = new SqlFilter(database.Dialect);
+        filter.Compare("card_key", "=", TextPattern.Fold(query.CardNumber));
+        filter.Compare("batch_key", "=", TextPattern.Fold(query.BatchId));
+        filter.Range("at", query.From, query.Before);
+        // Time goes on with the sequence, but for a clock that was set back; so the sequence can be narrowed too.
+        if (query.From is { } from)
+            filter.Add($"sequence >= (SELECT MIN(sequence) FROM audit WHERE at >= {filter.Parameter(from.UtcTicks)})");
+        return filter;
+    }
+}

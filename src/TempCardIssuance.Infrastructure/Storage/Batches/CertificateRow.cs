@@ -1,0 +1,55 @@
+using TempCardIssuance.Core.Batches;
+
+namespace TempCardIssuance.Infrastructure.Storage.Batches;
+
+/// <summary>A row of the table certificates.</summary>
+internal sealed record CertificateRow
+{
+    public const string Select =
+        """
+        SELECT production_id AS ProductionId, profile AS Profile, slot AS Slot, authority AS Authority,
+            serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
+            state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData
+        FROM certificates
+        """;
+
+    public string ProductionId { get; init; } = "";
+
+    public string Profile { get; init; } = "";
+
+    public string Slot { get; init; } = "";
+
+    public string Authority { get; init; } = "";
+
+    public string SerialNumber { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public long NotBefore { get; init; }
+
+    public long NotAfter { get; init; }
+
+    public string State { get; init; } = "";
+
+    public long? RevokedAt { get; init; }
+
+    public string? RevocationError { get; init; }
+
+    public byte[] RawData { get; init; } = [];
+
+    public CardCertificate ToCertificate() => new()
+    {
+        ProductionId = ProductionId,
+        Profile = Profile,
+        Slot = Slot,
+        Authority = Authority,
+        SerialNumber = SerialNumber,
+        Subject = Subject,
+        NotBefore = StoreTime.FromTicks(NotBefore),
+        NotAfter = StoreTime.FromTicks(NotAfter),
+        State = Enum.Parse<CertificateState>(State),
+        RevokedAt = StoreTime.FromTicks(RevokedAt),
+        RevocationError = RevocationError,
+        RawData = RawData,
+    };
+}

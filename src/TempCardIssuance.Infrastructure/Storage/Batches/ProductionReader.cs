@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Dapper;
+using TempCardIssuance.Core.Batches;
+
+namespace TempCardIssuance.Infrastructure.Storage.Batches;
+
+/// <summary>Reads productions and certificates.</summary>
+internal sealed class ProductionReader(StoreDatabase database)
+{
+    private const string IsLive =
+        "p.state IN ('Started', 'Succeeded') AND (p.body_id = @bodyId OR p.card_guid = @cardGuid)";
+
+    public static async Task<IReadOnlyList<CardProduction>> ReadAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string where,
+        object parameters,
+        CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
+            $"{ProductionRow.Select} WHERE {where} ORDER BY p.started_at, p.attempt, p.id",
+            parameters,
+            transaction,
+            cancellationToken: cancellationToken));
+        var certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+            $"{CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where}) ORDER BY id",
+            parameters,
+            transaction,
+            cancellationToken: cancellationToken));
+        var byProduction = certificates
+            .Select(row => row.ToCertificate())
+            .ToLookup(certificate => certificate.ProductionId, StringComparer.Ordinal);
+        return [.. rows.Select(row => row.ToProduction(byProduction[row.Id]))];
+    }
+
+    public static async Task<CardProduction?> FindLiveBodyAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string? bodyId,
+        Guid? cardGuid,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new { bodyId, cardGuid = cardGuid?.ToString("D") };
+        var found = await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public Task<IReadOnlyList<CardProduction>> GetByCardAsync(string cardNumber, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => ReadAsync(
+                connection,
+                null,
+                "p.card_key = @key",
+                new { key = TextPattern.Fold(cardNumber) },
+                cancellationToken),
+            cancellationToken);
+
+    public Task<CardProduction?> FindLiveBodyAsync(
+        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => FindLiveBodyAsync(connection, null, bodyId, cardGuid, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Those that were not tried yet come first, so that one that can't be revoked does not block others.</summary>
+    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
+        int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CardCertificate>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+                    $"""
+                    {CertificateRow.Select} WHERE state = 'RevocationPending'
+                    ORDER BY tried_at, id LIMIT @limit
+                    """,
+                    new { limit },
+                    cancellationToken: cancellationToken));
+                return [.. rows.Select(row => row.ToCertificate())];
+            },
+            cancellationToken);
+}

@@ -1,0 +1,69 @@
+using TempCardIssuance.Core.Batches;
+
+namespace TempCardIssuance.Infrastructure.Storage.Batches;
+
+/// <summary>A row of the table productions, with the number of its card.</summary>
+internal sealed record ProductionRow
+{
+    public const string Select =
+        """
+        SELECT p.id AS Id, p.batch_id AS BatchId, c.number AS CardNumber, p.attempt AS Attempt, p.station AS Station,
+            p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt, p.body_id AS BodyId,
+            p.card_guid AS CardGuid, p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
+            p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces
+        FROM productions p JOIN cards c ON c.number_key = p.card_key
+        """;
+
+    public string Id { get; init; } = "";
+
+    public string BatchId { get; init; } = "";
+
+    public string CardNumber { get; init; } = "";
+
+    public long Attempt { get; init; }
+
+    public string Station { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public long StartedAt { get; init; }
+
+    public long? EndedAt { get; init; }
+
+    public string? BodyId { get; init; }
+
+    public string? CardGuid { get; init; }
+
+    public long? ValidUntil { get; init; }
+
+    public string? ErrorId { get; init; }
+
+    public string? Message { get; init; }
+
+    public string? SpoiledReason { get; init; }
+
+    public string? SealedPins { get; init; }
+
+    public string Faces { get; init; } = "";
+
+    public CardProduction ToProduction(IEnumerable<CardCertificate> certificates) => new()
+    {
+        Id = Id,
+        BatchId = BatchId,
+        CardNumber = CardNumber,
+        Attempt = (int)Attempt,
+        Station = Station,
+        State = Enum.Parse<ProductionState>(State),
+        StartedAt = StoreTime.FromTicks(StartedAt),
+        EndedAt = StoreTime.FromTicks(EndedAt),
+        BodyId = BodyId,
+        CardGuid = CardGuid is null ? null : Guid.Parse(CardGuid),
+        ValidUntil = StoreTime.FromTicks(ValidUntil),
+        ErrorId = ErrorId,
+        Message = Message,
+        SpoiledReason = SpoiledReason,
+        SealedPins = SealedPins,
+        Faces = StoreJson.ReadTexts(Faces),
+        Certificates = [.. certificates],
+    };
+}

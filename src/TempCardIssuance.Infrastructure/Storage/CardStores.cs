@@ -1,0 +1,21 @@
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
+
+namespace TempCardIssuance.Infrastructure.Storage;
+
+/// <summary>Makes stores. Nothing is opened before a store is first used.</summary>
+public static class CardStores
+{
+    /// <summary>A store in one SQLite file, which is made, with its folder, if there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="time">Tells which leases have run out.</param>
+    public static ICardStore OpenSqlite(string path, TimeProvider time) =>
+        new SqlCardStore(new SqliteDialect(path), time);
+
+    /// <summary>A store in a PostgreSQL database, which has to exist; its tables are made if there are none.</summary>
+    /// <param name="connectionString">As Npgsql takes it; it may hold a password, and is never shown.</param>
+    /// <param name="time">Tells which leases have run out.</param>
+    public static ICardStore OpenPostgres(string connectionString, TimeProvider time) =>
+        new SqlCardStore(new PostgresDialect(connectionString), time);
+}

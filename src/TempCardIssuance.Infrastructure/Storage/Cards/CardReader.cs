@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Infrastructure.Storage.Cards;
+
+/// <summary>Reads cards.</summary>
+internal sealed class CardReader(StoreDatabase database)
+{
+    private const long FirstPage = 100;
+    private const long NextPage = 2000;
+
+    /// <summary>
+    /// Reads page by page, each from where the last one ended, so that neither memory nor a read transaction is held
+    /// while the consumer takes its time. What orders cards never changes, so no card comes twice; each is as it was
+    /// when its page was read.
+    /// </summary>
+    public async IAsyncEnumerable<TemporaryCard> FindAsync(
+        CardQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        CardSearch? search = null;
+        CardRow? last = null;
+        long left = query.First ?? long.MaxValue;
+        long size = FirstPage;
+        while (left > 0)
+        {
+            long limit = Math.Min(size, left);
+            var page = await database.ReadAsync(
+                async connection =>
+                {
+                    search ??= await CardSearch.PlanAsync(query, database.Dialect, connection, cancellationToken);
+                    long skip = last is null ? query.Skip : 0;
+                    return await search.ReadPageAsync(connection, last, skip, limit, cancellationToken);
+                },
+                cancellationToken);
+            foreach (var row in page)
+                yield return row.ToCard();
+            if (page.Count < limit)
+                yield break;
+            last = page[^1];
+            left -= page.Count;
+            size = NextPage;
+        }
+    }
+
+    public Task<long> CountAsync(CardQuery query, CancellationToken cancellationToken)
+    {
+        var filter = CardSearch.Filter(query, database.Dialect);
+        return database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                $"SELECT COUNT(*) FROM cards {filter.Where}",
+                filter.Parameters,
+                cancellationToken: cancellationToken)),
+            cancellationToken);
+    }
+
+    public Task<TemporaryCard?> GetAsync(string cardNumber, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var row = await connection.QuerySingleOrDefaultAsync<CardRow>(new CommandDefinition(
+                    $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
+                    new { key = TextPattern.Fold(cardNumber) },
+                    cancellationToken: cancellationToken));
+                return row?.ToCard();
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindExistingAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async connection => (await connection.QueryAsync<string>(new CommandDefinition(
+                $"SELECT number FROM cards WHERE {database.Dialect.IsAnyOf("number_key", "@keys")} ORDER BY number_key",
+                new { keys = StoreJson.Write(cardNumbers.Select(number => TextPattern.Fold(number)!)) },
+                cancellationToken: cancellationToken))).AsList(),
+            cancellationToken);
+}

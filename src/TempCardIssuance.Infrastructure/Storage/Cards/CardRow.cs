@@ -1,0 +1,50 @@
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Infrastructure.Storage.Cards;
+
+/// <summary>A row of the table cards.</summary>
+internal sealed record CardRow
+{
+    public const string Columns =
+        """
+        number AS Number, number_key AS NumberKey, state AS State, state_since AS StateSince, site AS Site,
+        requested_by AS RequestedBy, rank AS Rank, fields AS Fields, requested_at AS RequestedAt,
+        batch_id AS BatchId, valid_until AS ValidUntil
+        """;
+
+    public string Number { get; init; } = "";
+
+    public string NumberKey { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public long StateSince { get; init; }
+
+    public string? Site { get; init; }
+
+    public string? RequestedBy { get; init; }
+
+    public long Rank { get; init; }
+
+    public string Fields { get; init; } = "";
+
+    public long RequestedAt { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public long? ValidUntil { get; init; }
+
+    public TemporaryCard ToCard() => new()
+    {
+        CardNumber = Number,
+        State = Enum.Parse<CardState>(State),
+        StateSince = StoreTime.FromTicks(StateSince),
+        Site = Site,
+        RequestedBy = RequestedBy,
+        Priority = (int)-Rank,
+        Fields = StoreJson.ReadFields(Fields),
+        RequestedAt = StoreTime.FromTicks(RequestedAt),
+        BatchId = BatchId,
+        ValidUntil = StoreTime.FromTicks(ValidUntil),
+    };
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Dapper;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Infrastructure.Storage.Cards;
+
+/// <summary>
+/// A search for cards as SQL. SQLite keeps no statistics that help here: it would read a million requested cards
+/// in order of urgency to find the ten at one site, or sort half of them because a pattern looked selective. So
+/// for a blind planner the search first counts, up to a limit, what each condition alone would find.
+/// </summary>
+internal sealed class CardSearch
+{
+    /// <summary>As many rows are quicker to fetch and sort than to be met in the order's index.</summary>
+    private const int FewRows = 4000;
+
+    private readonly CardOrdering _ordering;
+    private readonly SqlFilter _filter;
+    private string _source = "";
+    private string _table = "cards";
+    private IReadOnlyList<string> _conditions;
+
+    private CardSearch(CardOrdering ordering, SqlFilter filter)
+    {
+        _ordering = ordering;
+        _filter = filter;
+        _conditions = [.. filter.Conditions.Select(condition => condition.Sql)];
+    }
+
+    public static SqlFilter Filter(CardQuery query, ISqlDialect dialect)
+    {
+        var filter = new SqlFilter(dialect);
+        filter.AnyOf("state", [.. query.States.Distinct().Select(state => state.ToString())]);
+        filter.Matches("number_key", query.Numbers);
+        if (query.Site is not null)
+            filter.Matches("site_key", query.Site);
+        if (query.RequestedBy is not null)
+            filter.Matches("requested_by_key", query.RequestedBy);
+        filter.Range("requested_at", query.From, query.Before);
+        filter.Compare("rank", "<=", -query.MinPriority);
+        if (query.BatchId is not null)
+            filter.MatchesBatch("batch_id", query.BatchId);
+        return filter;
+    }
+
+    public static async Task<CardSearch> PlanAsync(
+        CardQuery query, ISqlDialect dialect, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var search = new CardSearch(CardOrdering.For(query.Order), Filter(query, dialect));
+        if (dialect.PlannerIsBlind)
+            await search.ChooseIndexAsync(query, connection, cancellationToken);
+        return search;
+    }
+
+    public async Task<List<CardRow>> ReadPageAsync(
+        DbConnection connection, CardRow? last, long skip, long limit, CancellationToken cancellationToken)
+    {
+        var parameters = _filter.Parameters;
+        parameters.Add("@limit", limit);
+        parameters.Add("@skip", skip);
+        IEnumerable<string> conditions = _conditions;
+        if (last is not null)
+        {
+            conditions = conditions.Append(_ordering.After);
+            CardOrdering.SetLast(parameters, last);
+        }
+
+        string sql =
+            $"""
+            {_source} SELECT {CardRow.Columns} FROM {_table} {SqlFilter.All(conditions)}
+            ORDER BY {_ordering.OrderBy} LIMIT @limit OFFSET @skip
+            """;
+        return (await connection.QueryAsync<CardRow>(
+            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+    }
+
+    private async Task ChooseIndexAsync(
+        CardQuery query, DbConnection connection, CancellationToken cancellationToken)
+    {
+        int states = query.States.Distinct().Count();
+        bool FitsOrder(SqlCondition condition) => _ordering.UsesIndex(condition.Column, states);
+        foreach (var condition in _filter.Conditions.Where(other => other.CanUseIndex && !FitsOrder(other)))
+        {
+            if (!await FindsFewAsync(condition, connection, cancellationToken))
+                continue;
+            _source = $"WITH few AS MATERIALIZED (SELECT * FROM cards WHERE {condition.Sql})";
+            _table = "few";
+            return;
+        }
+
+        _conditions =
+        [
+            .. _filter.Conditions.Select(
+                condition => FitsOrder(condition) ? condition.Sql : condition.SqlWithoutIndex),
+        ];
+    }
+
+    private async Task<bool> FindsFewAsync(
+        SqlCondition condition, DbConnection connection, CancellationToken cancellationToken)
+    {
+        string sql = $"SELECT COUNT(*) FROM (SELECT 1 FROM cards WHERE {condition.Sql} LIMIT {FewRows + 1})";
+        return await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(sql, _filter.Parameters, cancellationToken: cancellationToken)) <= FewRows;
+    }
+}

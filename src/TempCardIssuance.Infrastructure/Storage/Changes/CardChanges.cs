@@ -1,0 +1,91 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Storage.Changes;
+
+/// <summary>Changes of the table cards.</summary>
+internal static class CardChanges
+{
+    private const string Insert =
+        """
+        INSERT INTO cards (number_key, number, state, state_since, site, site_key, requested_by, requested_by_key,
+            priority, fields, requested_at)
+        """;
+
+    /// <summary>Adds cards, none of them twice.</summary>
+    public static async Task AddAsync(Statements statements, IReadOnlyList<AddCard> additions)
+    {
+        var keys = additions.Select(add => TextPattern.Fold(add.Request.CardNumber)!);
+        var existing = await statements.QueryTextsAsync(
+            $"SELECT number FROM cards WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")} ORDER BY number_key",
+            ("@keys", StoreJson.Write(keys)));
+        if (existing.Count > 0)
+            throw NumbersExist(existing);
+        await statements.InsertAsync(Insert, additions.Select(add => Row(add.Request, add.At.UtcTicks)));
+    }
+
+    /// <summary>Moves cards from one state to one other, none of them twice, and gives those that were lost.</summary>
+    public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
+    {
+        var alike = moves[0];
+        var movedKeys = await statements.QueryTextsAsync(
+            $"""
+            UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
+            WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
+                AND state = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
+            RETURNING number_key
+            """,
+            ("@to", alike.To.ToString()),
+            ("@at", alike.At.UtcTicks),
+            ("@toBatch", alike.ToBatch),
+            ("@validUntil", alike.ValidUntil?.UtcTicks),
+            ("@keys", StoreJson.Write(moves.Select(move => TextPattern.Fold(move.CardNumber)!))),
+            ("@from", alike.From.ToString()),
+            ("@fromBatch", alike.FromBatch));
+        var moved = movedKeys.ToHashSet(StringComparer.Ordinal);
+        var lost = moves.Where(move => !moved.Contains(TextPattern.Fold(move.CardNumber)!)).ToList();
+        if (lost.Count > 0 && !alike.SkipIfLost)
+            throw await NotThereAsync(statements, lost[0]);
+        if (alike.ToBatch is { } batch && !string.Equals(alike.FromBatch, batch, StringComparison.Ordinal))
+            await BatchChanges.CountClaimedCardsAsync(statements, batch, moved.Count);
+        return lost.Select(move => move.CardNumber);
+    }
+
+    private static object?[] Row(CardRequest request, long at) =>
+    [
+        TextPattern.Fold(request.CardNumber),
+        request.CardNumber,
+        nameof(CardState.Requested),
+        at,
+        request.Site,
+        TextPattern.Fold(request.Site),
+        request.RequestedBy,
+        TextPattern.Fold(request.RequestedBy),
+        (long)request.Priority,
+        StoreJson.Write(request.Fields),
+        at,
+    ];
+
+    private static TempCardException NumbersExist(IReadOnlyList<string> numbers)
+    {
+        string others = numbers.Count == 1 ? "" : $" and {numbers.Count - 1} more";
+        return new TempCardException(
+            ErrorIds.CardNumberExists,
+            ErrorKind.AlreadyExists,
+            $"A card with the number {numbers[0]}{others} exists already; no request of this lot was stored.",
+            $"Use another number, or look at the card with Get-TemporaryCard {numbers[0]}.",
+            numbers[0]);
+    }
+
+    private static async Task<TempCardException> NotThereAsync(Statements statements, MoveCard move)
+    {
+        var row = await statements.QueryRowAsync(
+            "SELECT state, COALESCE(batch_id, 'no batch') FROM cards WHERE number_key = @key",
+            ("@key", TextPattern.Fold(move.CardNumber)));
+        string found = row is null ? "it does not exist" : $"it is {row[0]} in {row[1]}";
+        return StoreConflicts.Changed(
+            $"Card {move.CardNumber} should be {move.From} in {move.FromBatch ?? "no batch"}, but {found}.",
+            move.CardNumber);
+    }
+}

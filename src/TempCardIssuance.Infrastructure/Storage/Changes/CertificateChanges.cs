@@ -1,0 +1,61 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Storage.Changes;
+
+/// <summary>Changes of the table certificates.</summary>
+internal static class CertificateChanges
+{
+    private const string Insert =
+        """
+        INSERT INTO certificates (production_id, profile, slot, authority, serial_number, subject, not_before,
+            not_after, state, revoked_at, revocation_error, raw_data)
+        VALUES (@productionId, @profile, @slot, @authority, @serialNumber, @subject, @notBefore,
+            @notAfter, @state, @revokedAt, @revocationError, @rawData)
+        ON CONFLICT (authority, serial_number) DO NOTHING
+        """;
+
+    private const string Settle =
+        """
+        UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error
+        WHERE authority = @authority AND serial_number = @serialNumber AND state = 'RevocationPending'
+        """;
+
+    public static Task RecordAsync(Statements statements, CardCertificate certificate) => statements.ExecuteAsync(
+        Insert,
+        ("@productionId", certificate.ProductionId),
+        ("@profile", certificate.Profile),
+        ("@slot", certificate.Slot),
+        ("@authority", certificate.Authority),
+        ("@serialNumber", certificate.SerialNumber),
+        ("@subject", certificate.Subject),
+        ("@notBefore", certificate.NotBefore.UtcTicks),
+        ("@notAfter", certificate.NotAfter.UtcTicks),
+        ("@state", certificate.State.ToString()),
+        ("@revokedAt", certificate.RevokedAt?.UtcTicks),
+        ("@revocationError", certificate.RevocationError),
+        ("@rawData", certificate.RawData));
+
+    public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.ExecuteAsync(
+        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state = 'Active'",
+        ("@id", queue.ProductionId));
+
+    public static async Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
+    {
+        var state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
+        int rows = await statements.ExecuteAsync(
+            Settle,
+            ("@state", state.ToString()),
+            ("@at", settle.At.UtcTicks),
+            ("@revokedAt", settle.Error is null ? settle.At.UtcTicks : null),
+            ("@error", settle.Error),
+            ("@authority", settle.Authority),
+            ("@serialNumber", settle.SerialNumber));
+        if (rows == 0)
+        {
+            throw StoreConflicts.Changed(
+                $"Certificate {settle.SerialNumber} of {settle.Authority} does not wait for revocation.",
+                settle.SerialNumber);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Batches;
+
+namespace TempCardIssuance.Infrastructure.Storage.Changes;
+
+/// <summary>Changes of the table productions.</summary>
+internal static class ProductionChanges
+{
+    private const string Insert =
+        """
+        INSERT INTO productions (id, batch_id, card_key, attempt, station, state, started_at, ended_at, body_id,
+            card_guid, valid_until, error_id, message, spoiled_reason, sealed_pins, faces)
+        VALUES (@id, @batchId, @cardKey, @attempt, @station, @state, @startedAt, @endedAt, @bodyId,
+            @cardGuid, @validUntil, @errorId, @message, @spoiledReason, @sealedPins, @faces)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string End =
+        """
+        UPDATE productions SET state = @to, ended_at = @at, error_id = @errorId, message = @message,
+            valid_until = @validUntil, sealed_pins = @sealedPins, faces = @faces
+        WHERE id = @id AND state = 'Started'
+        """;
+
+    private const string Spoil =
+        """
+        UPDATE productions SET state = 'Spoiled', spoiled_reason = @reason, sealed_pins = NULL,
+            ended_at = COALESCE(ended_at, @at)
+        WHERE id = @id AND state = @from
+        """;
+
+    private const string State = "SELECT state FROM productions WHERE id = @key";
+
+    public static async Task StartAsync(Statements statements, CardProduction production)
+    {
+        await RefuseBodyInUseAsync(statements, production);
+        int rows = await statements.ExecuteAsync(
+            Insert,
+            ("@id", production.Id),
+            ("@batchId", production.BatchId),
+            ("@cardKey", TextPattern.Fold(production.CardNumber)),
+            ("@attempt", (long)production.Attempt),
+            ("@station", production.Station),
+            ("@state", production.State.ToString()),
+            ("@startedAt", production.StartedAt.UtcTicks),
+            ("@endedAt", production.EndedAt?.UtcTicks),
+            ("@bodyId", production.BodyId),
+            ("@cardGuid", production.CardGuid?.ToString("D")),
+            ("@validUntil", production.ValidUntil?.UtcTicks),
+            ("@errorId", production.ErrorId),
+            ("@message", production.Message),
+            ("@spoiledReason", production.SpoiledReason),
+            ("@sealedPins", production.SealedPins),
+            ("@faces", StoreJson.Write(production.Faces)));
+        if (rows == 0)
+        {
+            throw StoreConflicts.Changed(
+                $"Attempt {production.Attempt} at card {production.CardNumber} in batch {production.BatchId} "
+                    + "was begun already.",
+                production.CardNumber);
+        }
+    }
+
+    public static async Task EndAsync(Statements statements, EndProduction end)
+    {
+        int rows = await statements.ExecuteAsync(
+            End,
+            ("@to", end.To.ToString()),
+            ("@at", end.At.UtcTicks),
+            ("@errorId", end.ErrorId),
+            ("@message", end.Message),
+            ("@validUntil", end.ValidUntil?.UtcTicks),
+            ("@sealedPins", end.SealedPins),
+            ("@faces", StoreJson.Write(end.Faces)),
+            ("@id", end.ProductionId));
+        if (rows == 0)
+            throw await NotInStateAsync(statements, end.ProductionId, ProductionState.Started);
+    }
+
+    public static async Task SpoilAsync(Statements statements, SpoilProduction spoil)
+    {
+        int rows = await statements.ExecuteAsync(
+            Spoil,
+            ("@reason", spoil.Reason),
+            ("@at", spoil.At.UtcTicks),
+            ("@id", spoil.ProductionId),
+            ("@from", spoil.From.ToString()));
+        if (rows == 0)
+            throw await NotInStateAsync(statements, spoil.ProductionId, spoil.From);
+    }
+
+    /// <summary>Nobody else writes now, so looking first is safe; the unique indexes stand behind it.</summary>
+    private static async Task RefuseBodyInUseAsync(Statements statements, CardProduction production)
+    {
+        var live = await ProductionReader.FindLiveBodyAsync(
+            statements.Transaction.Connection!,
+            statements.Transaction,
+            production.BodyId,
+            production.CardGuid,
+            statements.CancellationToken);
+        if (live is not null)
+        {
+            throw new TempCardException(
+                ErrorIds.BodyInUse,
+                ErrorKind.InvalidState,
+                $"The body {production.BodyId ?? $"with the GUID {production.CardGuid}"} already is card "
+                    + $"{live.CardNumber} of batch {live.BatchId} (production {live.Id}, {live.State}).",
+                "Put in another blank. If this card should be made again, spoil the old one first with "
+                    + "Repeat-CardProduction or Stop-CardBatch.",
+                live.CardNumber);
+        }
+    }
+
+    private static Task<TempCardException> NotInStateAsync(
+        Statements statements, string id, ProductionState expected) =>
+        StoreConflicts.NotInStateAsync(statements, $"Production {id}", expected.ToString(), State, id);
+}

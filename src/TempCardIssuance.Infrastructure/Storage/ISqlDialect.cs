@@ -1,0 +1,38 @@
+using System.Data.Common;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Storage;
+
+/// <summary>What differs between the databases; all other SQL is the same for both.</summary>
+internal interface ISqlDialect : IAsyncDisposable
+{
+    /// <summary>What messages call the store: a file, or a server and a database; never with credentials.</summary>
+    string StoreName { get; }
+
+    /// <summary>
+    /// True if the planner knows nothing of how the data are distributed, so that <see cref="Cards.CardSearch"/> has to
+    /// find out which index leads to few rows.
+    /// </summary>
+    bool PlannerIsBlind { get; }
+
+    /// <summary>Counts the tables named schema_version, as a number.</summary>
+    string CountVersionTables { get; }
+
+    /// <summary>Fills in the types of a migration script.</summary>
+    string Localize(string script);
+
+    /// <summary>An open connection of the pool, which is given back by disposing of it.</summary>
+    Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Is called once, on the first connection, before the schema is looked at.</summary>
+    Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A transaction that is the only one that writes, from here to its end.</summary>
+    Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
+    string IsAnyOf(string column, string parameter);
+
+    /// <summary>The error in this product's words, or null if the exception is none of the database.</summary>
+    TempCardException? Translate(Exception exception);
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Storage.Postgres;
+
+/// <summary>One server, shared by all machines. PostgreSQL 15 or later.</summary>
+internal sealed class PostgresDialect : ISqlDialect
+{
+    // Any number will do that nobody else uses in this database: "TempCard" in ASCII.
+    private const long WriteLock = 0x54656D7043617264;
+
+    private readonly Lazy<NpgsqlDataSource> _source;
+
+    public PostgresDialect(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        StoreName = $"{settings.Database ?? settings.Username} on {settings.Host ?? "localhost"}";
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = 50;
+        _source = new Lazy<NpgsqlDataSource>(() => NpgsqlDataSource.Create(settings));
+    }
+
+    public string StoreName { get; }
+
+    public bool PlannerIsBlind => false;
+
+    public string CountVersionTables =>
+        "SELECT COUNT(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_version')";
+
+    public string Localize(string script) => script
+        .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
+        .Replace("{bytes}", "BYTEA", StringComparison.Ordinal)
+        .Replace("{identity}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal);
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await _source.Value.OpenConnectionAsync(cancellationToken);
+
+    public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Writers wait for each other, as they do in SQLite: the audit trail is one chain, so they would have to at its
+    /// end anyway, and this way they can't deadlock.
+    /// </summary>
+    public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"SELECT pg_advisory_xact_lock({WriteLock})", null, transaction, cancellationToken: cancellationToken));
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string IsAnyOf(string column, string parameter) =>
+        $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
+
+    public TempCardException? Translate(Exception exception) => PostgresErrors.Translate(exception, StoreName);
+
+    public ValueTask DisposeAsync() => _source.IsValueCreated ? _source.Value.DisposeAsync() : ValueTask.CompletedTask;
+}

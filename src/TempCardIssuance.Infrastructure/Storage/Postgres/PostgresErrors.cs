@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Npgsql;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Storage.Postgres;
+
+/// <summary>Error codes of PostgreSQL (its manual, appendix A) as errors that say what to do.</summary>
+internal static class PostgresErrors
+{
+    public static TempCardException? Translate(Exception exception, string store) => exception switch
+    {
+        PostgresException error => Translate(error, store),
+        NpgsqlException or SocketException or TimeoutException => NotReady(
+            $"can't be reached: {exception.Message}",
+            "Check that the server runs and that the connection in the configuration names it; then try again.",
+            store,
+            exception),
+        _ => null,
+    };
+
+    private static TempCardException Translate(PostgresException error, string store) => error.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => NotReady(
+            "can't grow: the server's disk is full. Nothing of this operation was stored.",
+            "Free some space on the server, then do it again; Resume-CardBatch goes on with a batch that was cut off.",
+            store,
+            error),
+        PostgresErrorCodes.ReadOnlySqlTransaction => NotReady(
+            "is read-only.",
+            "Connect to the primary server, not to a standby, and check default_transaction_read_only.",
+            store,
+            error),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => NotReady(
+            "refuses the login.",
+            "Check user and password of the connection in the configuration, and the server's pg_hba.conf.",
+            store,
+            error),
+        PostgresErrorCodes.InvalidCatalogName => NotReady(
+            "does not exist.", "Create the database, or name another one in the configuration.", store, error),
+        PostgresErrorCodes.InsufficientPrivilege => NotReady(
+            $"does not let this user do that: {error.MessageText}",
+            "Make the user the owner of the database, or grant it the rights on its tables.",
+            store,
+            error),
+        PostgresErrorCodes.TooManyConnections => NotReady(
+            "has no connection left.", "Raise max_connections on the server, or stop some stations.", store, error),
+        _ when error.SqlState.StartsWith("23", StringComparison.Ordinal) => new TempCardException(
+            ErrorIds.StoreConflict,
+            ErrorKind.InvalidState,
+            $"The store {store} refused a change that contradicts what it holds: {error.MessageText}",
+            "Look at the batch and its cards again; another process may have changed them.",
+            store,
+            error),
+        _ => NotReady(
+            $"does not work: {error.MessageText} ({error.SqlState})",
+            "Look at the server's log; once it works again, do it again.",
+            store,
+            error),
+    };
+
+    private static TempCardException NotReady(string what, string remedy, string store, Exception inner) => new(
+        ErrorIds.StoreNotReady, ErrorKind.Unavailable, $"The store {store} {what}", remedy, store, inner);
+}

@@ -1,0 +1,116 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Audit;
+using TempCardIssuance.Infrastructure.Storage.Batches;
+using TempCardIssuance.Infrastructure.Storage.Cards;
+using TempCardIssuance.Infrastructure.Storage.Changes;
+
+namespace TempCardIssuance.Infrastructure.Storage;
+
+/// <summary>The store in SQL, the same for every database but for its dialect.</summary>
+internal sealed class SqlCardStore : ICardStore
+{
+    private const string TakeNumbers =
+        """
+        INSERT INTO counters (name, value) VALUES (@name, @count)
+        ON CONFLICT (name) DO UPDATE SET value = counters.value + @count
+        RETURNING value
+        """;
+
+    private readonly StoreDatabase _database;
+    private readonly CardReader _cards;
+    private readonly BatchReader _batches;
+    private readonly ProductionReader _productions;
+    private readonly AuditReader _audit;
+
+    /// <param name="dialect">The database; disposed of with the store.</param>
+    /// <param name="time">Tells which leases have run out.</param>
+    public SqlCardStore(ISqlDialect dialect, TimeProvider time)
+    {
+        _database = new StoreDatabase(dialect);
+        _cards = new CardReader(_database);
+        _batches = new BatchReader(_database, time);
+        _productions = new ProductionReader(_database);
+        _audit = new AuditReader(_database);
+    }
+
+    /// <summary>Only a write that reaches the disk shows that one is possible.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => _database.WriteAsync(
+        async transaction =>
+        {
+            await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+            return (await statements.ExecuteAsync("UPDATE schema_version SET version = version"), true);
+        },
+        cancellationToken);
+
+    public IAsyncEnumerable<TemporaryCard> FindCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
+        _cards.FindAsync(query, cancellationToken);
+
+    public Task<long> CountCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
+        _cards.CountAsync(query, cancellationToken);
+
+    public Task<TemporaryCard?> GetCardAsync(string cardNumber, CancellationToken cancellationToken) =>
+        _cards.GetAsync(cardNumber, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindExistingAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        _cards.FindExistingAsync(cardNumbers, cancellationToken);
+
+    public Task<CardBatch?> GetBatchAsync(
+        string batchId, bool withProductions, CancellationToken cancellationToken) =>
+        _batches.GetAsync(batchId, withProductions, cancellationToken);
+
+    public IAsyncEnumerable<CardBatch> FindBatchesAsync(BatchQuery query, CancellationToken cancellationToken) =>
+        _batches.FindAsync(query, cancellationToken);
+
+    public Task<IReadOnlyList<CardProduction>> GetProductionsAsync(
+        string cardNumber, CancellationToken cancellationToken) =>
+        _productions.GetByCardAsync(cardNumber, cancellationToken);
+
+    public Task<CardProduction?> FindLiveBodyAsync(
+        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
+        _productions.FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
+
+    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
+        int limit, CancellationToken cancellationToken) =>
+        _productions.GetPendingRevocationsAsync(limit, cancellationToken);
+
+    public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        _audit.ReadAsync(query, cancellationToken);
+
+    public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+                var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
+                return ((long)row![0] - count + 1, true);
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<string>> ApplyAsync(ChangeSet changes, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+                return await ChangeApplication.ApplyAsync(statements, changes);
+            },
+            cancellationToken);
+
+    public Task<bool> RenewLeaseAsync(
+        string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+                return (await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until), true);
+            },
+            cancellationToken);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

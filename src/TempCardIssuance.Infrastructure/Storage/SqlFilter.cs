@@ -1,0 +1,113 @@
+using System.Globalization;
+using Dapper;
+
+namespace TempCardIssuance.Infrastructure.Storage;
+
+/// <summary>The conditions of one search, with their parameters.</summary>
+internal sealed class SqlFilter(ISqlDialect dialect)
+{
+    private readonly List<SqlCondition> _conditions = [];
+    private int _count;
+
+    public DynamicParameters Parameters { get; } = new();
+
+    public IReadOnlyList<SqlCondition> Conditions => _conditions;
+
+    public string Where => All(_conditions.Select(condition => condition.Sql));
+
+    public static string All(IEnumerable<string> conditions)
+    {
+        string joined = string.Join(" AND ", conditions);
+        return joined.Length == 0 ? "" : $"WHERE {joined}";
+    }
+
+    /// <summary>Adds a parameter and gives its name.</summary>
+    public string Parameter(object value)
+    {
+        string name = "@p" + _count++.ToString(CultureInfo.InvariantCulture);
+        Parameters.Add(name, value);
+        return name;
+    }
+
+    /// <summary>Adds a comparison such as <c>&lt;=</c>, if there is a value to compare with.</summary>
+    public void Compare(string column, string comparison, object? value)
+    {
+        if (value is null)
+            return;
+        string parameter = Parameter(value);
+        Add(column, name => $"{name} {comparison} {parameter}");
+    }
+
+    public void Range(string column, DateTimeOffset? from, DateTimeOffset? before)
+    {
+        Compare(column, ">=", from?.UtcTicks);
+        Compare(column, "<", before?.UtcTicks);
+    }
+
+    public void AnyOf(string column, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        string parameter = Parameter(values.Count == 1 ? values.First() : StoreJson.Write(values));
+        Add(column, values.Count == 1 ? name => $"{name} = {parameter}" : name => dialect.IsAnyOf(name, parameter));
+    }
+
+    /// <summary>The column, a *_key one, has one of the texts or matches one of the patterns; none means any.</summary>
+    public void Matches(string column, params IReadOnlyList<string> texts)
+    {
+        if (texts.Count > 0)
+            Add(column, Matching(texts), !texts.Any(text => text is ['*' or '?', ..]));
+    }
+
+    /// <summary>The column has the id of a batch whose id is, or matches, the text.</summary>
+    public void MatchesBatch(string column, string batchId)
+    {
+        string matching = Matching([batchId])("id_key");
+        Add(column, name => $"{name} IN (SELECT id FROM batches WHERE {matching})");
+    }
+
+    /// <summary>Adds a condition that no index helps with.</summary>
+    public void Add(string sql) => Add("", _ => sql, canUseIndex: false);
+
+    private Func<string, string> Matching(IReadOnlyList<string> texts)
+    {
+        var patterns = texts.Select(TextPattern.Parse).ToList();
+        var alternatives = patterns.Where(pattern => !pattern.IsLiteral).Select(Like).ToList();
+        var literals = patterns.Where(pattern => pattern.IsLiteral).Select(pattern => pattern.Key).ToList();
+        if (literals.Count > 0)
+        {
+            string parameter = Parameter(StoreJson.Write(literals));
+            alternatives.Add(name => dialect.IsAnyOf(name, parameter));
+        }
+
+        return name => $"({string.Join(" OR ", alternatives.Select(alternative => alternative(name)))})";
+    }
+
+    /// <summary>LIKE alone finds the rows; the range lets an index do it.</summary>
+    private Func<string, string> Like(TextPattern pattern)
+    {
+        string like = Parameter(pattern.Like);
+        if (pattern.Prefix.Length == 0)
+            return name => $@"{name} LIKE {like} ESCAPE '\'";
+        string start = Parameter(pattern.Prefix);
+        string end = Parameter(pattern.End);
+        return name => $@"({name} >= {start} AND {name} < {end} AND {name} LIKE {like} ESCAPE '\')";
+    }
+
+    private void Add(string column, Func<string, string> sql, bool canUseIndex = true) =>
+        _conditions.Add(new SqlCondition(column, sql, canUseIndex));
+}
+
+/// <summary>One condition on one column.</summary>
+internal sealed class SqlCondition(string column, Func<string, string> sql, bool canUseIndex)
+{
+    public string Column => column;
+
+    /// <summary>False for a pattern that begins with a wildcard: every row has to be looked at.</summary>
+    public bool CanUseIndex => canUseIndex;
+
+    public string Sql => sql(column);
+
+    /// <summary>The same, hidden from SQLite's planner: it uses no index for an expression such as <c>+state</c>.</summary>
+    public string SqlWithoutIndex => sql($"+{column}");
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
+
+/// <summary>One file, one machine; several processes may use it at once.</summary>
+internal sealed class SqliteDialect(string path) : ISqlDialect
+{
+    private const int BusySeconds = 5;
+
+    private readonly string _path = Path.GetFullPath(path);
+
+    public string StoreName => _path;
+
+    public bool PlannerIsBlind => true;
+
+    public string CountVersionTables => "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_version'";
+
+    private string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = _path,
+        Mode = SqliteOpenMode.ReadWrite,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    public string Localize(string script) => script
+        .Replace("{key}", "TEXT", StringComparison.Ordinal)
+        .Replace("{bytes}", "BLOB", StringComparison.Ordinal)
+        .Replace("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal);
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        SqliteFile.CreateIfMissing(_path);
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            // SQLite's own wait is finer than the one of Microsoft.Data.Sqlite, which polls every 150 ms.
+            await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The journal mode stays in the file, but not in a copy that was made with VACUUM INTO.</summary>
+    public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "PRAGMA journal_mode = WAL", cancellationToken: cancellationToken));
+
+    /// <summary>Microsoft.Data.Sqlite sends BEGIN IMMEDIATE unless told otherwise.</summary>
+    public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
+
+    public string IsAnyOf(string column, string parameter) =>
+        $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public TempCardException? Translate(Exception exception) => SqliteErrors.Translate(exception, _path);
+
+    public ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+}

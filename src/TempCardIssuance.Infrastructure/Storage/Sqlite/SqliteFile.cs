@@ -1,0 +1,23 @@
+namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
+
+/// <summary>Makes the file of a new database before SQLite would, so that only its owner can read it.</summary>
+internal static class SqliteFile
+{
+    /// <summary>SQLite gives the files beside it (-wal, -shm) the same permissions.</summary>
+    public static void CreateIfMissing(string path)
+    {
+        if (File.Exists(path) || Directory.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions
+        {
+            // Another process may be making it at the same time.
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, options).Dispose();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+/// <summary>
+/// A PostgreSQL server of Debian's package, started for the tests of one class in a folder of its own and stopped after
+/// them. PostgreSQL refuses to run as root, so root hands it to the user nobody.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Root = "/usr/lib/postgresql";
+
+    private readonly string _data = Path.Combine(Path.GetTempPath(), $"tempcard-pg-{Guid.NewGuid():N}");
+    private readonly int _port = FindFreePort();
+    private Process? _server;
+
+    /// <summary>Why there is no server here; null if there is one.</summary>
+    public static string? Missing { get; } =
+        FindPrograms() is null ? $"PostgreSQL is not installed ({Root}/*/bin; Debian package postgresql)." : null;
+
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Timeout=5;Include Error Detail=true";
+
+    public async Task InitializeAsync()
+    {
+        if (FindPrograms() is not { } programs)
+            return;
+        await MakeDataFolderAsync();
+        using (var initdb = Run($"{programs}/initdb", "-D", _data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+            await ExpectSuccessAsync(initdb);
+        // Without fsync: nobody pulls the plug here.
+        _server = Run(
+            $"{programs}/postgres", "-D", _data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _data, "-F",
+            "-c", "max_connections=200");
+        await WaitUntilReadyAsync(_server);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is null)
+            return;
+        // setpriv replaces itself by the server, so this is the server's own id; SIGINT is its fast shutdown.
+        using (var interrupt = Process.Start("kill", ["-INT", $"{_server.Id}"]))
+            await interrupt.WaitForExitAsync();
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static string? FindPrograms() => !Directory.Exists(Root)
+        ? null
+        : Directory.GetDirectories(Root)
+            .Where(version => File.Exists($"{version}/bin/initdb") && int.TryParse(Path.GetFileName(version), out int n) && n >= 15)
+            .Order(StringComparer.Ordinal)
+            .Select(version => $"{version}/bin")
+            .LastOrDefault();
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Run(string program, params string[] arguments)
+    {
+        string[] prefix = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+            : [];
+        string[] command = [.. prefix, program, .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+    }
+
+    private static async Task ExpectSuccessAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        string errors = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, errors);
+    }
+
+    /// <summary>The server says on standard error when it accepts connections; what it says later is thrown away.</summary>
+    private static async Task WaitUntilReadyAsync(Process server)
+    {
+        var ready = new TaskCompletionSource();
+        List<string> said = [];
+        server.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+                ready.TrySetException(new InvalidOperationException(string.Join('\n', said)));
+            else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+                ready.TrySetResult();
+            else if (!ready.Task.IsCompleted)
+                said.Add(line.Data);
+        };
+        server.OutputDataReceived += (_, _) => { };
+        server.BeginErrorReadLine();
+        server.BeginOutputReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private async Task MakeDataFolderAsync()
+    {
+        Directory.CreateDirectory(_data);
+        if (Environment.IsPrivilegedProcess)
+        {
+            using var chown = Process.Start("chown", ["nobody:nogroup", _data]);
+            await chown.WaitForExitAsync();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Npgsql;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresServer>
+{
+    private readonly PostgresServer _server;
+    private readonly string _database = $"test_{Guid.NewGuid():N}";
+
+    public PostgresStoreTests(PostgresServer server)
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        _server = server;
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_is_not_there_is_named_without_the_password()
+    {
+        await using var store = CardStores.OpenPostgres(
+            "Host=127.0.0.1;Port=1;Username=olga;Password=secret-word;Database=cards", TimeProvider.System);
+
+        var error = await FailsAsync(store);
+
+        Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_database_that_does_not_exist_is_named()
+    {
+        await using var store = CardStores.OpenPostgres(_server.ConnectionString("nowhere"), TimeProvider.System);
+
+        Assert.Contains("nowhere", (await FailsAsync(store)).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_read_only_server_can_be_read_but_not_written()
+    {
+        await ApplyAsync(Add("T-1"));
+        await using var store = CardStores.OpenPostgres(
+            _server.ConnectionString(_database) + ";Options=-c default_transaction_read_only=on", TimeProvider.System);
+
+        Assert.Contains("read-only", (await FailsAsync(store)).Message, StringComparison.Ordinal);
+        Assert.NotNull(await store.GetCardAsync("T-1", CancellationToken.None));
+    }
+
+    [SkippableFact]
+    public async Task A_connection_that_was_cut_is_replaced()
+    {
+        await ApplyAsync(Add("T-1"));
+        await ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+        await FailsAsync(Store);
+        await ApplyAsync(Add("T-2"));
+    }
+
+    protected override Task PrepareAsync() => ExecuteAsync("postgres", $"CREATE DATABASE {_database}");
+
+    protected override Task CleanUpAsync() =>
+        ExecuteAsync("postgres", $"DROP DATABASE {_database} WITH (FORCE)");
+
+    protected override ICardStore Open(TimeProvider time) =>
+        CardStores.OpenPostgres(_server.ConnectionString(_database), time);
+
+    protected override Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);
+
+    private static async Task<TempCardException> FailsAsync(ICardStore store)
+    {
+        var error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
+        Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
+        return error;
+    }
+
+    private async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(_server.ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

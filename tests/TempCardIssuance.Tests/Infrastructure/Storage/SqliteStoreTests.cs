@@ -1,0 +1,142 @@
+using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+public sealed class SqliteStoreTests : StoreContract
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tempcard-store-").FullName;
+
+    private string Database => Path.Combine(_folder, "new", "tempcard.db");
+
+    [Fact]
+    public async Task Nothing_is_made_before_the_first_use()
+    {
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Database)));
+        await Store.CheckAsync(CancellationToken.None);
+        Assert.True(File.Exists(Database));
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Only_the_owner_can_read_a_new_store()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        await ApplyAsync(Add("T-1"));
+
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Database)!))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task A_full_disk_undoes_the_change_and_says_so()
+    {
+        await ApplyAsync(Add("T-1"));
+        // The store gets this very connection from the pool, because it is the only one there.
+        await ExecuteAsync("PRAGMA max_page_count = 60");
+
+        var error = await FailsAsync(() => ApplyAsync([.. Enumerable.Range(0, 5000).Select(i => Add($"X-{i}"))]));
+
+        Assert.Contains("full", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await Store.CountCardsAsync(new CardQuery(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_read_only_store_can_be_read_but_not_written()
+    {
+        await ApplyAsync(Add("T-1"));
+        await Store.DisposeAsync();
+        // The file format's write version (sqlite.org/fileformat.html, 1.3.3): one that SQLite does not know makes
+        // the file read-only, for root as well, whom file modes do not stop.
+        await using (var file = new FileStream(Database, FileMode.Open, FileAccess.Write))
+        {
+            file.Position = 18;
+            file.WriteByte(9);
+        }
+
+        await using var store = Open(TimeProvider.System);
+        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+
+        Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(await store.GetCardAsync("T-1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_untouched()
+    {
+        string path = Path.Combine(_folder, "notes.txt");
+        await File.WriteAllTextAsync(path, new string('x', 5000));
+
+        await using var store = CardStores.OpenSqlite(path, TimeProvider.System);
+        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+
+        Assert.Contains("no SQLite database", error.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_store()
+    {
+        await using var store = CardStores.OpenSqlite(_folder, TimeProvider.System);
+
+        await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_made_is_named()
+    {
+        string file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "");
+        await using var store = CardStores.OpenSqlite(Path.Combine(file, "tempcard.db"), TimeProvider.System);
+
+        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_locked_for_too_long_says_so()
+    {
+        await ApplyAsync(Add("T-1"));
+        await using var holder = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await holder.OpenAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+
+        var error = await FailsAsync(() => ApplyAsync(Add("T-2")));
+
+        Assert.Contains("locked", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(await Store.GetCardAsync("T-1", CancellationToken.None));
+    }
+
+    protected override Task PrepareAsync() => Task.CompletedTask;
+
+    protected override Task CleanUpAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    protected override ICardStore Open(TimeProvider time) => CardStores.OpenSqlite(Database, time);
+
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={Database};Mode=ReadWrite;Foreign Keys=True;Default Timeout=5");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<TempCardException> FailsAsync(Func<Task> action)
+    {
+        var error = await Assert.ThrowsAsync<TempCardException>(action);
+        Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
+        Assert.False(string.IsNullOrWhiteSpace(error.Remedy));
+        return error;
+    }
+}

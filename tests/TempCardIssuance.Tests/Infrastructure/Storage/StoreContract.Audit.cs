@@ -1,0 +1,76 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+public abstract partial class StoreContract
+{
+    [SkippableFact]
+    public async Task The_trail_is_one_chain_although_many_write_it()
+    {
+        await using var other = Open(_time);
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).ApplyAsync(
+            new ChangeSet(
+                [Add($"T-{i}")],
+                [Event(AuditKinds.CardRequested, $"T-{i}") with { At = Start.AddTicks(i), Detail = $"{i}; é" }]),
+            None))));
+
+        var trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+
+        Assert.Equal(Enumerable.Range(1, 24).Select(i => (long)i), trail.Select(entry => entry.Sequence));
+        string previous = AuditChain.Start;
+        foreach (var entry in trail)
+        {
+            Assert.Equal(AuditChain.Hash(previous, entry), entry.Hash);
+            previous = entry.Hash;
+        }
+    }
+
+    [SkippableFact]
+    public async Task An_event_comes_back_as_it_was()
+    {
+        var entry = new AuditEvent
+        {
+            At = Start,
+            Operator = "olga",
+            Kind = AuditKinds.ProductionFailed,
+            CardNumber = "T-1",
+            BatchId = Batch,
+            ProductionId = "P-1",
+            Station = "desk-1",
+            ErrorId = ErrorIds.CardRemoved,
+            Detail = "gone",
+        };
+        await Store.ApplyAsync(new ChangeSet([], [entry]), None);
+
+        var stored = Assert.Single(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
+
+        Assert.Equal(entry with { Sequence = 1, Hash = stored.Hash }, stored);
+        Assert.Equal(TimeSpan.Zero, stored.At.Offset);
+    }
+
+    [SkippableFact]
+    public async Task The_trail_is_searched_by_card_batch_and_time()
+    {
+        await Store.ApplyAsync(
+            new ChangeSet(
+                [],
+                [
+                    .. Enumerable.Range(0, 3000).Select(i =>
+                        Event(AuditKinds.CardClaimed, $"T-{i % 2}", $"B-{i % 3}") with { At = Start.AddSeconds(i) }),
+                ]),
+            None);
+
+        Assert.Equal(3000, (await SequencesAsync(new AuditQuery())).Count);
+        Assert.Equal(1500, (await SequencesAsync(new AuditQuery { CardNumber = "t-1" })).Count);
+        Assert.Equal([1L, 7L], (await SequencesAsync(new AuditQuery { CardNumber = "T-0", BatchId = "b-0" }))[..2]);
+        Assert.Equal(
+            [11L, 12L, 13L],
+            await SequencesAsync(new AuditQuery { From = Start.AddSeconds(10), Before = Start.AddSeconds(13) }));
+        Assert.Empty(await SequencesAsync(new AuditQuery { From = Start.AddDays(1) }));
+
+        async Task<List<long>> SequencesAsync(AuditQuery query) =>
+            [.. (await ListAsync(Store.ReadAuditAsync(query, None))).Select(entry => entry.Sequence)];
+    }
+}

@@ -1,0 +1,152 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+public abstract partial class StoreContract
+{
+    private const string Body = "serial:0012AB34";
+    private static readonly Guid CardGuid = new("0d5d1c7c-5c3b-4f0e-9d8a-0123456789ab");
+
+    [SkippableFact]
+    public async Task A_production_comes_back_with_its_certificates()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(
+            new StartProduction(Production("P-1", body: Body, cardGuid: CardGuid)),
+            new RecordCertificate(Certificate("0A")),
+            new RecordCertificate(Certificate("0B") with { Slot = "9C" }),
+            new RecordCertificate(Certificate("0A")),
+            new EndProduction("P-1", ProductionState.Succeeded, Start.AddSeconds(9))
+            {
+                ValidUntil = Start.AddDays(14),
+                SealedPins = "-----BEGIN CMS-----",
+                Faces = ["faces/T-1.svg", "faces/T-1-back.svg"],
+            });
+
+        var production = Assert.Single(await Store.GetProductionsAsync("t-1", None));
+
+        Assert.Equal(
+            ("P-1", Batch, "T-1", 1, "desk-1", ProductionState.Succeeded),
+            (production.Id, production.BatchId, production.CardNumber, production.Attempt, production.Station,
+                production.State));
+        Assert.Equal((Body, CardGuid, TimeSpan.FromSeconds(9)), (production.BodyId, production.CardGuid, production.Duration));
+        Assert.Equal(("-----BEGIN CMS-----", Start.AddDays(14)), (production.SealedPins, production.ValidUntil));
+        Assert.Equal(["faces/T-1.svg", "faces/T-1-back.svg"], production.Faces);
+        Assert.Equal(["0A", "0B"], production.Certificates.Select(certificate => certificate.SerialNumber));
+        var expected = Certificate("0A");
+        Assert.Equal(expected, production.Certificates[0] with { RawData = expected.RawData });
+        Assert.Equal(expected.RawData, production.Certificates[0].RawData);
+        var batch = await Store.GetBatchAsync(Batch, withProductions: true, None);
+        Assert.Equal("P-1", Assert.Single(batch!.Productions).Id);
+        Assert.Equal(2, batch.Productions[0].Certificates.Count);
+    }
+
+    [SkippableFact]
+    public async Task A_production_ends_once()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(
+            new StartProduction(Production("P-1")),
+            new EndProduction("P-1", ProductionState.Failed, Start) { ErrorId = ErrorIds.CardRemoved, Message = "gone" });
+
+        await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-1", ProductionState.Succeeded, Start));
+        await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-2", ProductionState.Succeeded, Start));
+        var production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
+        Assert.Equal(
+            (ProductionState.Failed, ErrorIds.CardRemoved, "gone"),
+            (production.State, production.ErrorId, production.Message));
+    }
+
+    [SkippableFact]
+    public async Task An_attempt_is_begun_once()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(new StartProduction(Production("P-1")));
+
+        await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-2")));
+    }
+
+    [SkippableTheory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_body_carries_one_live_card(bool sameId, bool sameGuid)
+    {
+        await OpenBatchOfAsync("T-1", "T-2");
+        await ApplyAsync(new StartProduction(Production("P-1", "T-1", 1, Body, CardGuid)));
+        string otherBody = sameId ? Body : "serial:2";
+        var otherGuid = sameGuid ? CardGuid : Guid.NewGuid();
+        var second = new StartProduction(Production("P-2", "T-2", 1, otherBody, otherGuid));
+
+        var error = await ThrowsAsync(ErrorIds.BodyInUse, second);
+        Assert.Contains("T-1", error.Message, StringComparison.Ordinal);
+        await ApplyAsync(new EndProduction("P-1", ProductionState.Succeeded, Start));
+        await ThrowsAsync(ErrorIds.BodyInUse, second);
+        Assert.Equal("P-1", (await Store.FindLiveBodyAsync(otherBody, otherGuid, None))?.Id);
+
+        await ApplyAsync(new SpoilProduction("P-1", ProductionState.Succeeded, "printed wrong", Start), second);
+        Assert.Equal("P-2", (await Store.FindLiveBodyAsync(otherBody, null, None))?.Id);
+    }
+
+    [SkippableFact]
+    public async Task Bodies_that_can_not_be_told_apart_are_not_in_use()
+    {
+        await OpenBatchOfAsync("T-1", "T-2");
+
+        await ApplyAsync(new StartProduction(Production("P-1")), new StartProduction(Production("P-2", "T-2")));
+
+        Assert.Null(await Store.FindLiveBodyAsync(null, null, None));
+    }
+
+    [SkippableFact]
+    public async Task A_spoiled_production_loses_its_pins()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(
+            new StartProduction(Production("P-1")),
+            new EndProduction("P-1", ProductionState.Succeeded, Start) { SealedPins = "sealed" });
+        await ThrowsAsync(
+            ErrorIds.StoreConflict, new SpoilProduction("P-1", ProductionState.Failed, "printed wrong", Start));
+        Assert.Equal("sealed", (await Store.GetProductionsAsync("T-1", None))[0].SealedPins);
+
+        await ApplyAsync(new SpoilProduction("P-1", ProductionState.Succeeded, "printed wrong", Start));
+
+        var production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
+        Assert.Equal(
+            (ProductionState.Spoiled, "printed wrong", null),
+            (production.State, production.SpoiledReason, production.SealedPins));
+    }
+
+    [SkippableFact]
+    public async Task A_certificate_waits_for_revocation_until_it_is_settled()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(
+            new StartProduction(Production("P-1")),
+            new RecordCertificate(Certificate("0A")),
+            new RecordCertificate(Certificate("0B")));
+        Assert.Empty(await Store.GetPendingRevocationsAsync(10, None));
+        await ThrowsAsync(ErrorIds.StoreConflict, new SettleRevocation("local", "0A", Start, null));
+
+        await ApplyAsync(new QueueRevocation("P-1"));
+        Assert.Equal(["0A", "0B"], await PendingAsync(10));
+
+        // One that can't be revoked goes behind the others.
+        await ApplyAsync(new SettleRevocation("local", "0A", Start, "out of reach"));
+        Assert.Equal(["0B"], await PendingAsync(1));
+        await ApplyAsync(new SettleRevocation("local", "0B", Start, null));
+        var left = Assert.Single(await Store.GetPendingRevocationsAsync(10, None));
+        Assert.Equal(("0A", "out of reach"), (left.SerialNumber, left.RevocationError));
+
+        await ApplyAsync(new SettleRevocation("local", "0A", Start.AddHours(1), null));
+        Assert.Empty(await PendingAsync(10));
+        var certificate = (await Store.GetProductionsAsync("T-1", None))[0].Certificates[0];
+        Assert.Equal(
+            (CertificateState.Revoked, Start.AddHours(1), null),
+            (certificate.State, certificate.RevokedAt, certificate.RevocationError));
+
+        async Task<IEnumerable<string>> PendingAsync(int limit) =>
+            (await Store.GetPendingRevocationsAsync(limit, None)).Select(pending => pending.SerialNumber);
+    }
+}

@@ -77,6 +77,10 @@ internal sealed class SqlCardStore : ICardStore
         int limit, CancellationToken cancellationToken) =>
         _productions.GetPendingRevocationsAsync(limit, cancellationToken);
 
+    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
+        int limit, CancellationToken cancellationToken) =>
+        _productions.GetUnsettledAsync(limit, cancellationToken);
+
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         _audit.ReadAsync(query, cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 
@@ -59,6 +60,21 @@ internal sealed class ProductionReader(StoreDatabase database)
         string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => FindLiveBodyAsync(connection, null, bodyId, cardGuid, cancellationToken),
+            cancellationToken);
+
+    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<UnsettledProduction>>(
+            async connection =>
+            {
+                const string In = "p.id IN (SELECT production_id FROM unsettled ORDER BY production_id LIMIT @limit)";
+                var productions = await ReadAsync(connection, null, In, new { limit }, cancellationToken);
+                var authorities = (await connection.QueryAsync<(string Production, string Authority)>(
+                        new CommandDefinition(
+                            "SELECT production_id, authority FROM unsettled ORDER BY authority",
+                            cancellationToken: cancellationToken)))
+                    .ToLookup(row => row.Production, row => row.Authority, StringComparer.Ordinal);
+                return [.. productions.Select(p => new UnsettledProduction(p, [.. authorities[p.Id]]))];
+            },
             cancellationToken);
 
     /// <summary>Those that were not tried yet come first, so that one that can't be revoked does not block others.</summary>

@@ -47,6 +47,7 @@ internal static class ChangeApplication
         StartProduction start => ProductionChanges.StartAsync(statements, start.Production),
         EndProduction end => ProductionChanges.EndAsync(statements, end),
         SpoilProduction spoil => ProductionChanges.SpoilAsync(statements, spoil),
+        SettleProduction settle => ProductionChanges.SettleAsync(statements, settle),
         RecordCertificate record => CertificateChanges.RecordAsync(statements, record.Certificate),
         QueueRevocation queue => CertificateChanges.QueueRevocationAsync(statements, queue),
         SettleRevocation settle => CertificateChanges.SettleRevocationAsync(statements, settle),

@@ -31,11 +31,16 @@ internal static class ProductionChanges
         WHERE id = @id AND state = @from
         """;
 
+    private const string Unsettled = "INSERT INTO unsettled (production_id, authority)";
+
+    private const string Settle = "DELETE FROM unsettled WHERE production_id = @id AND authority = @authority";
+
     private const string State = "SELECT state FROM productions WHERE id = @key";
 
     public static async Task StartAsync(Statements statements, CardProduction production)
     {
-        await RefuseBodyInUseAsync(statements, production);
+        if (production.State == ProductionState.Started)
+            await RefuseBodyInUseAsync(statements, production);
         int rows = await statements.ExecuteAsync(
             Insert,
             ("@id", production.Id),
@@ -77,7 +82,13 @@ internal static class ProductionChanges
             ("@id", end.ProductionId));
         if (rows == 0)
             throw await NotInStateAsync(statements, end.ProductionId, ProductionState.Started);
+        if (end.UnsettledAuthorities.Count > 0)
+            await statements.InsertAsync(Unsettled, end.UnsettledAuthorities.Select(a => new object?[] { end.ProductionId, a }));
     }
+
+    /// <summary>No error if it is settled already: two processes may ask the authority at once.</summary>
+    public static Task SettleAsync(Statements statements, SettleProduction settle) =>
+        statements.ExecuteAsync(Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
 
     public static async Task SpoilAsync(Statements statements, SpoilProduction spoil)
     {

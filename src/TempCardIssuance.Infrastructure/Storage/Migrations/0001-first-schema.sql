@@ -100,6 +100,13 @@ CREATE TABLE certificates (
 CREATE INDEX certificates_production ON certificates (production_id);
 CREATE INDEX certificates_pending ON certificates (tried_at, id) WHERE state = 'RevocationPending';
 
+-- Authorities that may have issued certificates for a production without their being recorded above.
+CREATE TABLE unsettled (
+    production_id {key} NOT NULL REFERENCES productions (id),
+    authority {key} NOT NULL,
+    PRIMARY KEY (production_id, authority)
+);
+
 CREATE TABLE counters (
     name {key} NOT NULL PRIMARY KEY,
     value BIGINT NOT NULL

@@ -34,8 +34,7 @@ public static class ConfigurationReader
         string file = Path.GetFullPath(path);
         try
         {
-            using var text = new StreamReader(file);
-            return Read(text, file);
+            return Read(File.ReadAllText(file), file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +48,7 @@ public static class ConfigurationReader
         }
     }
 
-    private static ConfigurationReport Read(TextReader text, string file)
+    private static ConfigurationReport Read(string text, string file)
     {
         var problems = new ProblemList(file);
         TempCardConfiguration? configuration = YamlTreeReader.Read(text, problems) is { } root

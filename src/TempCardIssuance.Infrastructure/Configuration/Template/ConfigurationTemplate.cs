@@ -75,6 +75,7 @@ public sealed class ConfigurationTemplate
         string yaml = TemplateText.Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
         PrivateFile.Write(file, Encoding.UTF8.GetBytes(yaml), overwrite: true);
         _written.Insert(0, file);
+        WriteSchema();
         return new NewConfiguration(file, _written);
     }
 
@@ -91,6 +92,13 @@ public sealed class ConfigurationTemplate
                 $"There is no certificate '{file}'.",
                 "Name the certificate file (PEM or DER) of somebody who may read PINs.",
                 file);
+    }
+
+    private void WriteSchema()
+    {
+        string file = Path.Combine(_folder, ConfigurationSchema.FileName);
+        PrivateFile.Write(file, Encoding.UTF8.GetBytes(ConfigurationSchema.Text), overwrite: true);
+        _written.Add(file);
     }
 
     /// <summary>The key pair goes together: if one part is there, nothing is made anew.</summary>

@@ -3,9 +3,6 @@ namespace TempCardIssuance.Infrastructure.Configuration.Template;
 /// <summary>The text of a new tempcard.yaml.</summary>
 internal static class TemplateText
 {
-    /// <summary>Where editors find the schema.</summary>
-    private const string Schema = "tempcard.schema.json";
-
     public static string Yaml(IReadOnlyList<string> recipients, bool ownPinReader) =>
         Head + Seal(recipients, ownPinReader) + Rest;
 
@@ -23,7 +20,7 @@ internal static class TemplateText
 
     private const string Head =
         $$"""
-        # yaml-language-server: $schema={{Schema}}
+        # yaml-language-server: $schema={{ConfigurationSchema.FileName}}
         #
         # Configuration of TempCardIssuance. Paths are relative to this file. A secret is never written here: it is
         # given as env:NAME (an environment variable) or file:PATH (the content of a file).

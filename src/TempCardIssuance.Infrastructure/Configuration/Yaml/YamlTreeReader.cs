@@ -13,27 +13,54 @@ internal sealed class YamlTreeReader
     private readonly ProblemList _problems;
     private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
 
-    private YamlTreeReader(TextReader text, ProblemList problems)
+    private YamlTreeReader(string text, ProblemList problems)
     {
-        _parser = new Parser(text);
+        _parser = new Parser(new StringReader(text));
         _problems = problems;
     }
 
     /// <summary>The only document of the text; null where it is empty or not YAML, which is reported.</summary>
-    public static YamlValue? Read(TextReader text, ProblemList problems)
+    public static YamlValue? Read(string text, ProblemList problems)
     {
+        var reader = new YamlTreeReader(text, problems);
         try
         {
-            return new YamlTreeReader(text, problems).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException e)
         {
-            problems.Error(Position(e.Start), "", $"not YAML: {e.Message.TrimEnd('.')}");
-            return null;
+            // For a tab YamlDotNet tells where the value or the file began.
+            if (FindTab(text) is { } tab)
+                problems.Error(tab, "", "not YAML: a tab; indent with spaces");
+            else
+                problems.Error(Position(e.Start), "", $"not YAML: {e.Message.TrimEnd('.')}");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3's scanner gives up like this on a plain scalar it can't continue ("a: [1, 2\nb: 3").
+            problems.Error(
+                Position(reader._parser.Current?.End ?? Mark.Empty), "", "not YAML: something is not closed here");
+        }
+
+        return null;
     }
 
     private static YamlPosition Position(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
+
+    /// <summary>The first tab that indents a line.</summary>
+    private static YamlPosition? FindTab(string text)
+    {
+        int number = 0;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            int indentation = line.IndexOfAnyExcept(' ');
+            if (indentation >= 0 && line[indentation] == '\t')
+                return new YamlPosition(number, indentation + 1);
+        }
+
+        return null;
+    }
 
     private YamlValue? ReadDocument()
     {

@@ -1,0 +1,51 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Configuration;
+
+/// <summary>Which configuration file counts.</summary>
+public static class ConfigurationFile
+{
+    /// <summary>The file's usual name.</summary>
+    public const string Name = "tempcard.yaml";
+
+    /// <summary>The environment variable that names a file.</summary>
+    public const string Variable = "TEMPCARD_CONFIG";
+
+    internal const string HowToMakeOne =
+        "Make one with New-CardIssuanceConfiguration or 'tempcard config new', or name one with -Configuration, "
+        + "--config or the environment variable " + Variable + ".";
+
+    /// <summary>
+    /// The file in the user's configuration folder: <c>$XDG_CONFIG_HOME/tempcard</c> or <c>~/.config/tempcard</c> on
+    /// Linux, <c>%APPDATA%\tempcard</c> on Windows, <c>~/Library/Application Support/tempcard</c> on macOS.
+    /// </summary>
+    public static string UserFile => Path.Combine(
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "tempcard",
+        Name);
+
+    /// <summary>
+    /// The full path of the file that counts: the one given, else the one <see cref="Variable"/> names, else
+    /// <see cref="UserFile"/>.
+    /// </summary>
+    /// <param name="path">A file, or a folder with a <see cref="Name"/> in it; null: none given.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationMissing"/>.</exception>
+    public static string Find(string? path)
+    {
+        string? variable = Environment.GetEnvironmentVariable(Variable);
+        string candidate =
+            !string.IsNullOrEmpty(path) ? path
+            : !string.IsNullOrEmpty(variable) ? variable
+            : UserFile;
+        string file = Path.GetFullPath(Directory.Exists(candidate) ? Path.Combine(candidate, Name) : candidate);
+        return File.Exists(file)
+            ? file
+            : throw new TempCardException(
+                ErrorIds.ConfigurationMissing,
+                ErrorKind.NotFound,
+                $"There is no configuration '{file}'.",
+                HowToMakeOne,
+                file);
+    }
+}

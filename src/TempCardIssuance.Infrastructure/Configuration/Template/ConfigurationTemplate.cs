@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Configuration.Template;
+
+/// <summary>What a new configuration shall have.</summary>
+public sealed record ConfigurationTemplateOptions
+{
+    /// <summary>Certificates of those who can read PINs; empty: a key pair is made for that.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    /// <summary>Overwrites the YAML file; secrets and the authority that are there are kept in any case.</summary>
+    public bool Force { get; init; }
+}
+
+/// <param name="ConfigurationFile">The YAML file.</param>
+/// <param name="Files">Every file that was written, the YAML file included; not those that were kept.</param>
+public sealed record NewConfiguration(string ConfigurationFile, IReadOnlyList<string> Files);
+
+/// <summary>
+/// Makes a configuration that works at once: a virtual station, faces as files, a local authority, new secrets.
+/// </summary>
+public sealed class ConfigurationTemplate
+{
+    private const string SecretsFolder = "secrets";
+    private const string ReaderCertificate = "pin-reader.cer.pem";
+    private const int MasterKeyBytes = 32;
+
+    private readonly string _folder;
+    private readonly TimeProvider _clock;
+    private readonly List<string> _written = [];
+
+    private ConfigurationTemplate(string folder, TimeProvider clock)
+    {
+        _folder = folder;
+        _clock = clock;
+    }
+
+    /// <param name="folder">Is made if it is not there.</param>
+    /// <param name="options">What the configuration shall have.</param>
+    /// <param name="clock">Tells from when the certificate is valid.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.ConfigurationExists"/>; <see cref="ErrorIds.RecipientMissing"/>: a certificate named in the
+    /// options is not there.
+    /// </exception>
+    public static NewConfiguration Create(
+        string folder, ConfigurationTemplateOptions options, TimeProvider? clock = null) =>
+        new ConfigurationTemplate(Path.GetFullPath(folder), clock ?? TimeProvider.System).Create(options);
+
+    private NewConfiguration Create(ConfigurationTemplateOptions options)
+    {
+        string file = Path.Combine(_folder, ConfigurationFile.Name);
+        if (File.Exists(file) && !options.Force)
+        {
+            throw new TempCardException(
+                ErrorIds.ConfigurationExists,
+                ErrorKind.AlreadyExists,
+                $"There is a configuration '{file}' already.",
+                "Choose another folder, or overwrite it with -Force or --force; secrets and the authority are kept.",
+                file);
+        }
+
+        string[] recipients = [.. options.Recipients.Select(CheckRecipient)];
+        string secrets = Path.Combine(_folder, SecretsFolder);
+        PrivateFile.CreateFolder(secrets);
+        WriteSecret("master.key", () => RandomNumberGenerator.GetHexString(MasterKeyBytes * 2, lowercase: true));
+        WriteSecret("ca.password", NewPassword);
+        if (recipients.Length == 0)
+        {
+            MakePinReader();
+            recipients = [ReaderCertificate];
+        }
+
+        string yaml = TemplateText.Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
+        PrivateFile.Write(file, Encoding.UTF8.GetBytes(yaml), overwrite: true);
+        _written.Insert(0, file);
+        WriteSchema();
+        return new NewConfiguration(file, _written);
+    }
+
+    private static string NewPassword() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
+
+    private static string CheckRecipient(string path)
+    {
+        string file = Path.GetFullPath(path);
+        return File.Exists(file)
+            ? file
+            : throw new TempCardException(
+                ErrorIds.RecipientMissing,
+                ErrorKind.NotFound,
+                $"There is no certificate '{file}'.",
+                "Name the certificate file (PEM or DER) of somebody who may read PINs.",
+                file);
+    }
+
+    private void WriteSchema()
+    {
+        string file = Path.Combine(_folder, ConfigurationSchema.FileName);
+        PrivateFile.Write(file, Encoding.UTF8.GetBytes(ConfigurationSchema.Text), overwrite: true);
+        _written.Add(file);
+    }
+
+    /// <summary>The key pair goes together: if one part is there, nothing is made anew.</summary>
+    private void MakePinReader()
+    {
+        string certificate = Path.Combine(_folder, ReaderCertificate);
+        string keyPair = Path.Combine(_folder, SecretsFolder, "pin-reader.pfx");
+        if (File.Exists(certificate) || File.Exists(keyPair))
+            return;
+        string password = NewPassword();
+        using PinReaderKeyPair pair = PinReaderKeyPair.Create(password, _clock.GetUtcNow());
+        WriteSecret("pin-reader.password", () => password);
+        Write(keyPair, pair.Pfx);
+        Write(certificate, Encoding.ASCII.GetBytes(pair.CertificatePem + "\n"));
+    }
+
+    private void WriteSecret(string name, Func<string> make)
+    {
+        string file = Path.Combine(_folder, SecretsFolder, name);
+        if (!File.Exists(file))
+            Write(file, Encoding.ASCII.GetBytes(make() + "\n"));
+    }
+
+    private void Write(string file, byte[] content)
+    {
+        PrivateFile.Write(file, content, overwrite: false);
+        CryptographicOperations.ZeroMemory(content);
+        _written.Add(file);
+    }
+}

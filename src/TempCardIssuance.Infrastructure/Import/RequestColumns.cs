@@ -1,0 +1,69 @@
+namespace TempCardIssuance.Infrastructure.Import;
+
+internal enum RequestColumnKind
+{
+    CardNumber,
+    Site,
+    RequestedBy,
+    Priority,
+    Field,
+}
+
+/// <param name="Kind">What the column holds.</param>
+/// <param name="Name">As the file has it.</param>
+internal sealed record RequestColumn(RequestColumnKind Kind, string Name);
+
+/// <summary>The columns that the header names.</summary>
+internal sealed class RequestColumns
+{
+    private static readonly Dictionary<string, RequestColumnKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["CardNumber"] = RequestColumnKind.CardNumber,
+        ["Number"] = RequestColumnKind.CardNumber,
+        ["Site"] = RequestColumnKind.Site,
+        ["RequestedBy"] = RequestColumnKind.RequestedBy,
+        ["Priority"] = RequestColumnKind.Priority,
+    };
+
+    private readonly List<RequestColumn> _columns = [];
+
+    private RequestColumns(bool isUsable) => IsUsable = isUsable;
+
+    /// <summary>Whether rows make sense under this header.</summary>
+    public bool IsUsable { get; }
+
+    public int Count => _columns.Count;
+
+    public static RequestColumns Read(int line, string[] names, List<ImportProblem> problems)
+    {
+        int before = problems.Count;
+        RequestColumn[] columns = [.. names.Select(n => new RequestColumn(
+            Kinds.GetValueOrDefault(n, RequestColumnKind.Field), n))];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            RequestColumn column = columns[i];
+            if (column.Name.Length == 0)
+                problems.Add(new ImportProblem(line, Column: null, $"column {i + 1} has no name", Value: null));
+            else if (columns.Take(i).Any(c => IsSame(c, column)))
+                problems.Add(new ImportProblem(line, column.Name, "the column is there twice", column.Name));
+        }
+
+        if (!Array.Exists(columns, c => c.Kind == RequestColumnKind.CardNumber))
+        {
+            problems.Add(new ImportProblem(
+                line, "CardNumber", "the header has no column CardNumber", string.Join(", ", names)));
+        }
+
+        var result = new RequestColumns(problems.Count == before);
+        result._columns.AddRange(columns);
+        return result;
+    }
+
+    /// <summary>The values of a row with their columns; what is missing at its end has none.</summary>
+    public IEnumerable<(RequestColumn Column, string Value)> Pair(string[] values) =>
+        _columns.Select((column, i) => (column, i < values.Length ? values[i] : ""));
+
+    private static bool IsSame(RequestColumn a, RequestColumn b) =>
+        a.Kind == b.Kind
+        && (a.Kind != RequestColumnKind.Field || string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Infrastructure.Import;
+
+/// <summary>Makes requests out of rows; the first row is the header.</summary>
+internal sealed class RequestRows
+{
+    private const int MaxPriority = 9;
+
+    private readonly List<CardRequest> _requests = [];
+    private readonly List<ImportProblem> _problems = [];
+    private readonly Dictionary<string, int> _lineOfNumber = new(CardNumber.Comparer);
+    private RequestColumns? _columns;
+
+    /// <summary>Where the last row began.</summary>
+    public int LastLine { get; private set; }
+
+    public void Add(int line, string[] values)
+    {
+        LastLine = line;
+        if (_columns is null)
+            _columns = RequestColumns.Read(line, values, _problems);
+        else if (_columns.IsUsable && !values.All(string.IsNullOrEmpty))
+            AddRequest(line, values);
+    }
+
+    public void Report(int line, string? column, string why, string? value) =>
+        _problems.Add(new ImportProblem(line, column, why, value));
+
+    public ImportResult End()
+    {
+        if (_columns is null && _problems.Count == 0)
+            Report(1, column: null, "the file is empty", value: null);
+        return new ImportResult(_requests, [.. _problems.OrderBy(p => p.Line)]);
+    }
+
+    private void AddRequest(int line, string[] values)
+    {
+        int problems = _problems.Count;
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        string? number = null, site = null, requestedBy = null;
+        int priority = 0;
+        if (values.Length > _columns!.Count)
+            Report(line, column: null, $"there are {values.Length} values for {_columns.Count} columns", values[^1]);
+        foreach ((RequestColumn column, string value) in _columns.Pair(values))
+        {
+            switch (column.Kind)
+            {
+                case RequestColumnKind.CardNumber:
+                    number = Number(line, column, value);
+                    break;
+                case RequestColumnKind.Priority:
+                    priority = Priority(line, column, value);
+                    break;
+                case RequestColumnKind.Site when value.Length > 0:
+                    site = value;
+                    break;
+                case RequestColumnKind.RequestedBy when value.Length > 0:
+                    requestedBy = value;
+                    break;
+                case RequestColumnKind.Field when value.Length > 0:
+                    fields[column.Name] = value;
+                    break;
+            }
+        }
+
+        if (_problems.Count > problems || number is null)
+            return;
+        _requests.Add(new CardRequest
+        {
+            CardNumber = number,
+            Site = site,
+            RequestedBy = requestedBy,
+            Priority = priority,
+            Fields = fields,
+        });
+    }
+
+    private string? Number(int line, RequestColumn column, string value)
+    {
+        if (!CardNumber.IsValid(value))
+        {
+            string why = value.Length == 0
+                ? "the card number is missing"
+                : $"a card number is 1 to {CardNumber.MaxLength} letters, digits, '.', '_' or '-', "
+                    + "beginning with a letter or digit";
+            Report(line, column.Name, why, value);
+            return null;
+        }
+
+        if (_lineOfNumber.TryAdd(value, line))
+            return value;
+        Report(line, column.Name, $"the card number is in line {_lineOfNumber[value]} already", value);
+        return null;
+    }
+
+    private int Priority(int line, RequestColumn column, string value)
+    {
+        if (value.Length == 0)
+            return 0;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int priority)
+            && priority <= MaxPriority)
+        {
+            return priority;
+        }
+
+        Report(line, column.Name, $"a priority is a number from 0 to {MaxPriority}", value);
+        return 0;
+    }
+}

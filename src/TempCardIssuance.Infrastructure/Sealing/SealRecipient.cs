@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Infrastructure.Sealing;
+
+/// <summary>The certificate of somebody who may read what is sealed.</summary>
+internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
+{
+    private const int MinKeySize = 2048;
+
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.RecipientMissing"/> or <see cref="ErrorIds.RecipientInvalid"/>.
+    /// </exception>
+    public static SealRecipient Load(string file)
+    {
+        X509Certificate2 certificate;
+        try
+        {
+            certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            if (System.IO.File.Exists(file))
+                throw Invalid(file, $"is no certificate that can be read ({e.Message.TrimEnd('.')})", e);
+            throw new TempCardException(
+                ErrorIds.RecipientMissing,
+                ErrorKind.NotFound,
+                $"There is no recipient's certificate '{file}'.",
+                "Put the certificate (PEM or DER) there, or correct seal.recipients in the configuration.",
+                file,
+                e);
+        }
+
+        CheckKey(file, certificate);
+        return new SealRecipient(file, certificate);
+    }
+
+    public void CheckValidity(DateTimeOffset now)
+    {
+        if (now.UtcDateTime < Certificate.NotBefore.ToUniversalTime())
+            throw Invalid(File, $"is not valid before {Certificate.NotBefore.ToUniversalTime():u}");
+        if (now.UtcDateTime >= Certificate.NotAfter.ToUniversalTime())
+            throw Invalid(File, $"expired at {Certificate.NotAfter.ToUniversalTime():u}");
+    }
+
+    public CmsRecipient ToCms() => new(Certificate, RSAEncryptionPadding.OaepSHA256);
+
+    private static void CheckKey(string file, X509Certificate2 certificate)
+    {
+        using RSA? key = certificate.GetRSAPublicKey();
+        if (key is null || key.KeySize < MinKeySize)
+            throw Invalid(file, $"has no RSA key of {MinKeySize} bits or more");
+        if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
+            && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment))
+        {
+            throw Invalid(file, "is not for key encipherment");
+        }
+    }
+
+    private static TempCardException Invalid(string file, string why, Exception? inner = null) => new(
+        ErrorIds.RecipientInvalid,
+        ErrorKind.InvalidData,
+        $"The recipient's certificate '{file}' {why}.",
+        "Replace it by an RSA certificate for key encipherment that is valid now, or take it out of seal.recipients.",
+        file,
+        inner);
+}

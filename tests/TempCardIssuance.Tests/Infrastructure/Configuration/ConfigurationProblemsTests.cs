@@ -1,0 +1,183 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.Tests.Infrastructure.Configuration;
+
+public sealed class ConfigurationProblemsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("stationz: []", 3, 1, "stationz", "unknown key 'stationz'", "stations")]
+    [InlineData("issuance: { pni: { length: 6 }, encode: false }", 3, 13, "issuance.pni", "unknown key 'pni'", "pin")]
+    [InlineData("issuance:\n  pin:\n    length: 4\n  encode: false",
+        5, 13, "issuance.pin.length", "pin length 4: PIV takes 6 to 8 digits")]
+    [InlineData("issuance: { puk: { length: 9 }, encode: false }",
+        3, 28, "issuance.puk.length", "puk length 9: PIV takes 6 to 8 digits")]
+    [InlineData("issuance: { pin: { length: '6' }, encode: false }",
+        3, 28, "issuance.pin.length", "length must be a whole number, without quotes")]
+    [InlineData("issuance: { pin: { minDistinct: 7 }, encode: false }",
+        3, 33, "issuance.pin.minDistinct", "minDistinct is 7; it must be from 1 to 6")]
+    [InlineData("issuance: { print: yes, encode: false }",
+        3, 20, "issuance.print", "print must be true or false, without quotes")]
+    [InlineData("store: []", 3, 8, "store", "store must have keys and values below it")]
+    [InlineData("issuance: { certificates: signature, encode: false }",
+        3, 27, "issuance.certificates", "certificates must be a list")]
+    [InlineData("stations: [{ name: a, reader: virtual, printer: fiels }]\n"
+        + "printers: { files: { driver: file, path: f } }",
+        3, 49, "stations[0].printer", "there is no printer 'fiels'", "files")]
+    [InlineData("stations:\n- { name: a, reader: virtual }\n- { name: A, reader: virtual }",
+        5, 11, "stations[1].name", "there are two stations 'A'")]
+    [InlineData("stations: [{ name: a, reader: ACS, cards: 5 }]",
+        3, 43, "stations[0].cards", "cards is for reader: virtual")]
+    [InlineData("stations: [{ reader: ACS }]", 3, 12, "stations[0]", "stations[0] needs 'name'")]
+    [InlineData("stations: [{ name: a, reader: ACS, feeder: comand }]",
+        3, 44, "stations[0].feeder", "feeder can't be 'comand'", "command")]
+    [InlineData("printers: { p: { driver: ipp, uri: 'http://x' } }",
+        3, 36, "printers.p.uri", "uri must be an address that begins with ipp: or ipps:")]
+    [InlineData("printers: { p: { driver: ipp } }", 3, 16, "printers.p", "printers.p needs 'uri'")]
+    [InlineData("authorities: { a: { type: local, path: ca, password: hunter2 } }",
+        3, 54, "authorities.a.password", "password is a secret and must be given as env:NAME or file:PATH, never as it is")]
+    [InlineData("card: { transport: { pin: '123456' } }",
+        3, 27, "card.transport.pin", "pin must be default, env:NAME or file:PATH; a secret is never given as it is")]
+    [InlineData("authorities: { a b: { type: est, url: 'https://x' } }", 3, 16, "authorities.a b",
+        "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
+    [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"
+        + "authorities: { local: { type: local, path: c, password: env:X } }",
+        3, 57, "certificates.c.authority", "there is no authority 'lokal'", "local")]
+    [InlineData("store: { provider: postgresql, connection: env:X, path: a.db }",
+        3, 57, "store.path", "path is for provider: sqlite")]
+    [InlineData("seal: {}\nseal: {}", 4, 1, "seal", "'seal' is here twice; first in line 3")]
+    public void An_error_is_told_with_its_place_and_what_may_have_been_meant(
+        string text, int line, int column, string path, string message, string? suggestion = null)
+    {
+        string second = text.StartsWith("issuance", StringComparison.Ordinal) ? "" : "issuance: { encode: false }";
+        ConfigurationProblem problem = Assert.Single(Errors($"version: 1\n{second}\n{text}"));
+
+        Assert.Equal((line, column, path), ((int)problem.Line, (int)problem.Column, problem.Path));
+        Assert.Equal((message, suggestion), (problem.Message, problem.Suggestion));
+    }
+
+    [Fact]
+    public void Certificates_need_encoding()
+    {
+        ConfigurationProblem problem = Assert.Single(Errors("""
+            version: 1
+            issuance: { encode: false, certificates: [a] }
+            authorities: { local: { type: local, path: c, password: env:X } }
+            certificates: { a: { slot: 9A, key: ECCP256, authority: local, subject: CN=x } }
+            """));
+
+        Assert.Equal((2L, 42L), (problem.Line, problem.Column));
+        Assert.Contains("encode is false", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Default_certificates_must_exist_and_use_different_slots()
+    {
+        IReadOnlyList<ConfigurationProblem> problems = Errors("""
+            version: 1
+            seal: { recipients: [a.pem] }
+            card: { managementKey: { diversify: env:X } }
+            issuance: { certificates: [sign, other, signature] }
+            authorities: { local: { type: local, path: c, password: env:X } }
+            certificates:
+              sign: { slot: 9C, key: ECCP256, authority: local, subject: CN=x }
+              signature: { slot: 9C, key: ECCP256, authority: local, subject: CN=x }
+            """);
+
+        Assert.Equal(
+            ["there is no certificate profile 'other'", "'signature' and 'sign' both use slot 9C"],
+            problems.Select(p => p.Message));
+        Assert.Equal(["sign", "signature"], problems[0].Allowed);
+    }
+
+    [Fact]
+    public void Encoding_needs_recipients_and_a_master_key() => Assert.Equal(
+        ["card.managementKey.diversify", "seal.recipients"], Errors("version: 1").Select(p => p.Path).Order());
+
+    [Fact]
+    public void All_errors_are_told_at_once_in_the_order_of_the_file()
+    {
+        string file = _folder.Write(
+            "tempcard.yaml", "version: 2\nissuance: { encode: false, print: maybe }\nprinter: {}\n");
+
+        var error = Assert.Throws<TempCardException>(() => ConfigurationReader.Load(file));
+
+        Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
+        Assert.Equal(
+            [
+                $"{file}:1:10: version is 2; it must be from 1 to 1",
+                $"{file}:2:35: print must be true or false, without quotes",
+                $"{file}:3:1: unknown key 'printer'; did you mean 'printers'?",
+            ],
+            error.Message.Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData("", 1, 1)]
+    [InlineData("version: 1\nstore: { path: [ }", 2, 18)]
+    [InlineData("version: 1\n\tstore: a", 2, 1)]
+    [InlineData("version: 1\nstore:\n\tpath: a", 3, 1)]
+    [InlineData("version: 1\nseal: [1, 2\nstore: 3", 2, 9)]
+    [InlineData("version: *none", 1, 10)]
+    [InlineData("version: 1\nissuance: { encode: false }\n---\nversion: 1", 3, 1)]
+    [InlineData("version: 1\nissuance: { encode: false }\n? [a, b]\n: c", 3, 3)]
+    public void Text_that_is_not_YAML_is_told_with_its_place(string text, int line, int column)
+    {
+        ConfigurationProblem problem = Assert.Single(Errors(text));
+
+        Assert.Equal((line, column), ((int)problem.Line, (int)problem.Column));
+    }
+
+    [Fact]
+    public void A_secret_written_into_the_file_is_not_repeated_in_the_error() => Assert.DoesNotContain(
+        "hunter2",
+        Assert.Single(Errors("""
+            version: 1
+            issuance: { encode: false }
+            store: { provider: postgresql, connection: hunter2 }
+            """)).ToString(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_without_a_value_counts_as_absent() =>
+        Assert.Empty(Errors("version: 1\nissuance: { encode: false }\nstations:\nprinters: ~\nstore:\n  path: null\n"));
+
+    [Fact]
+    public void Anchors_and_aliases_work() => Assert.Equal(
+        ["there is no printer 'x'", "there is no printer 'x'"],
+        Errors("""
+            version: 1
+            issuance: { encode: false }
+            stations:
+              - { name: a, reader: virtual, printer: &p x }
+              - { name: b, reader: virtual, printer: *p }
+            """).Select(p => p.Message));
+
+    [Fact]
+    public void Secret_files_that_are_absent_or_open_to_others_are_warnings()
+    {
+        string open = _folder.Write("open.key", "00");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        ConfigurationReport report = ConfigurationReader.Check(_folder.Write("tempcard.yaml", """
+            version: 1
+            seal: { recipients: [a.pem] }
+            card: { managementKey: { diversify: file:open.key }, transport: { pin: file:none } }
+            """));
+
+        Assert.True(report.IsValid);
+        Assert.All(report.Problems, p => Assert.Equal(ConfigurationSeverity.Warning, p.Severity));
+        string[] expected = OperatingSystem.IsWindows()
+            ? ["card.transport.pin"]
+            : ["card.managementKey.diversify", "card.transport.pin"];
+        Assert.Equal(expected, report.Problems.Select(p => p.Path));
+    }
+
+    private IReadOnlyList<ConfigurationProblem> Errors(string yaml) =>
+        ConfigurationReader.Check(_folder.Write("tempcard.yaml", yaml.ReplaceLineEndings("\n"))).Problems;
+}

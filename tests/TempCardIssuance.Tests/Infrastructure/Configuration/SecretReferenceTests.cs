@@ -1,0 +1,60 @@
+using System.Text;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.Tests.Infrastructure.Configuration;
+
+public sealed class SecretReferenceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("secret", "secret")]
+    [InlineData("secret\n", "secret")]
+    [InlineData("se cret \r\n", "se cret ")]
+    public void A_file_gives_its_content_without_the_line_end(string content, string expected)
+    {
+        _folder.Write("value", content);
+
+        using SecretBytes secret = SecretReference.TryParse("file:value", _folder.Path)!.Resolve();
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(secret.Span));
+    }
+
+    [Fact]
+    public void A_variable_gives_its_value()
+    {
+        string name = $"TEMPCARD_TEST_{Guid.NewGuid():N}";
+        Environment.SetEnvironmentVariable(name, "größer");
+
+        using SecretBytes secret = SecretReference.TryParse($"env:{name}", _folder.Path)!.Resolve();
+
+        Assert.Equal("größer", Encoding.UTF8.GetString(secret.Span));
+    }
+
+    [Theory]
+    [InlineData("file:none")]
+    [InlineData("file:empty")]
+    [InlineData("file:.")]
+    [InlineData("env:TEMPCARD_TEST_NOT_SET")]
+    public void What_can_not_be_read_is_missing(string text)
+    {
+        _folder.Write("empty", "\n");
+
+        var error = Assert.Throws<TempCardException>(
+            () => SecretReference.TryParse(text, _folder.Path)!.Resolve());
+
+        Assert.Equal(ErrorIds.SecretMissing, error.ErrorId);
+        Assert.NotNull(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("secret")]
+    [InlineData("env:")]
+    [InlineData("FILE:x")]
+    public void Anything_else_is_no_reference(string text) =>
+        Assert.Null(SecretReference.TryParse(text, _folder.Path));
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Infrastructure.Sealing;
+
+namespace TempCardIssuance.Tests.Infrastructure.Sealing;
+
+public sealed class CmsSealerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task OpenSsl_reads_what_was_sealed_with_the_key_of_any_recipient()
+    {
+        string[] recipients = [Recipient("one"), Recipient("two", der: true)];
+
+        string sealedText = new CmsSealer(recipients).Seal("PIN 918273"u8);
+
+        Assert.StartsWith("-----BEGIN CMS-----", sealedText, StringComparison.Ordinal);
+        string file = _folder.Write("sealed.pem", sealedText);
+        foreach (string name in new[] { "one", "two" })
+        {
+            string clear = _folder[$"{name}.txt"];
+            (int exitCode, string output) = await OpenSsl.RunAsync(
+                "cms", "-decrypt", "-inform", "PEM", "-in", file, "-inkey", _folder[$"{name}.key"], "-out", clear);
+            Assert.True(exitCode == 0, output);
+            Assert.Equal("PIN 918273", await File.ReadAllTextAsync(clear));
+        }
+    }
+
+    [Fact]
+    public async Task The_key_pair_of_a_new_configuration_opens_what_is_sealed_to_it()
+    {
+        ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions());
+
+        string file = _folder.Write(
+            "sealed.pem", new CmsSealer([_folder["pin-reader.cer.pem"]]).Seal("PIN 918273"u8));
+
+        (int exitCode, string output) = await OpenSsl.RunAsync(
+            "pkcs12", "-in", _folder["secrets/pin-reader.pfx"], "-nodes", "-out", _folder["pair.pem"],
+            "-passin", $"file:{_folder["secrets/pin-reader.password"]}");
+        Assert.True(exitCode == 0, output);
+        (_, string clear) = await OpenSsl.RunAsync(
+            "cms", "-decrypt", "-inform", "PEM", "-in", file, "-inkey", _folder["pair.pem"]);
+        Assert.Equal("PIN 918273", clear);
+    }
+
+    [Fact]
+    public void Without_a_recipient_nothing_is_sealed() =>
+        Assert.Equal(ErrorIds.RecipientMissing, ErrorOf([]));
+
+    [Fact]
+    public void A_certificate_that_is_not_there_is_missing() =>
+        Assert.Equal(ErrorIds.RecipientMissing, ErrorOf([_folder["none.pem"]]));
+
+    [Fact]
+    public void A_certificate_that_can_not_be_used_is_invalid()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        string[] files =
+        [
+            Recipient("expired", from: now.AddDays(-2), until: now.AddDays(-1)),
+            Recipient("early", from: now.AddDays(1), until: now.AddDays(2)),
+            Recipient("signing", usage: X509KeyUsageFlags.DigitalSignature),
+            Recipient("short", bits: 1024),
+            EllipticCurveRecipient(),
+            _folder.Write("garbage.pem", "garbage"),
+        ];
+
+        Assert.All(files, file => Assert.Equal(ErrorIds.RecipientInvalid, ErrorOf([Recipient("good"), file])));
+    }
+
+    private static string ErrorOf(string[] recipients)
+    {
+        var sealer = new CmsSealer(recipients);
+        var error = Assert.Throws<TempCardException>(sealer.Check);
+        Assert.Equal(error.ErrorId, Assert.Throws<TempCardException>(() => sealer.Seal("x"u8)).ErrorId);
+        return error.ErrorId;
+    }
+
+    private string Recipient(
+        string name,
+        bool der = false,
+        int bits = 2048,
+        X509KeyUsageFlags usage = X509KeyUsageFlags.KeyEncipherment,
+        DateTimeOffset? from = null,
+        DateTimeOffset? until = null)
+    {
+        using RSA key = RSA.Create(bits);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            from ?? DateTimeOffset.UtcNow.AddDays(-1), until ?? DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(_folder[$"{name}.key"], key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllBytes(
+            _folder[$"{name}.cer"],
+            der ? certificate.RawData : Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
+        return _folder[$"{name}.cer"];
+    }
+
+    private string EllipticCurveRecipient()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = new CertificateRequest("CN=ec", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return _folder.Write("ec.pem", certificate.ExportCertificatePem());
+    }
+}

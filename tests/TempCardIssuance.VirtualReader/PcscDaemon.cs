@@ -58,8 +58,12 @@ public sealed class PcscDaemon : IDisposable
     {
         var slots = WriteConfiguration(readers);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
+
+        // .NET deletes the file that it bound when the socket is disposed of here, so it gets its name afterwards.
+        var boundPath = SocketPath + ".new";
+        listener.Bind(new UnixDomainSocketEndPoint(boundPath));
         listener.Listen();
+        File.Move(boundPath, SocketPath);
 
         // A duplicate outlives exec; the socket itself is close-on-exec.
         using var inherited = new SafeFileHandle(Libc.Dup((int)listener.Handle), ownsHandle: true);
@@ -112,14 +116,12 @@ public sealed class PcscDaemon : IDisposable
                     CHANNELID {port}
 
                     """));
-            slots.Add(new VirtualSlot(SlotName(name, entry, 0), port));
-            slots.Add(new VirtualSlot(SlotName(name, entry, 1), port + 1));
+
+            // pcscd adds the number of the reader, among those of one name, and of the slot.
+            slots.Add(new VirtualSlot(name + " 00 00", port));
+            slots.Add(new VirtualSlot(name + " 00 01", port + 1));
         }
 
         return slots;
     }
-
-    /// <summary>pcscd adds the number of the reader and of the slot, in hex.</summary>
-    private static string SlotName(string name, int reader, int slot) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name} {reader:X2} {slot:X2}");
 }

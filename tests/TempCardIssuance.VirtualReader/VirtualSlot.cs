@@ -81,6 +81,7 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
         finally
         {
             socket.Close();
+            card.Dispose();
         }
     }
 

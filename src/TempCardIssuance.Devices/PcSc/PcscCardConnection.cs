@@ -47,7 +47,7 @@ public sealed class PcscCardConnection : ICardConnection
             PcscError.Check(Api.Status(_card, out var atr), reader);
             Atr = atr;
             SupportsExtendedLength = _protocol != SCardProtocol.T0
-                && AtrCapabilities.AnnounceExtendedLength(atr)
+                && AnswerToReset.AnnouncesExtendedLength(atr)
                 && ReaderProperties.TakesExtendedLength(Api, _card);
         }
         catch

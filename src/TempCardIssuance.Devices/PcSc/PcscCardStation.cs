@@ -1,0 +1,180 @@
+using System.Globalization;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
+using TempCardIssuance.Devices.PcSc.Native;
+
+namespace TempCardIssuance.Devices.PcSc;
+
+/// <summary>Makes the driver for a body: its connection, and what lets go of it.</summary>
+public delegate ICardBody CardBodyFactory(
+    ICardConnection connection, Func<CardTray, CancellationToken, Task> eject);
+
+/// <summary>A station whose cards come in a PC/SC reader, by hand or by a feeder.</summary>
+/// <remarks>
+/// Bodies are opened for exclusive use (see <see cref="CardSharing"/>). The body worked on last is known by the
+/// reader's count of insertions while it stays in, and by its identity when it is put back; it is not used again.
+/// </remarks>
+public sealed class PcscCardStation : ICardStation
+{
+    private static readonly TimeSpan _sharingRetry = TimeSpan.FromMilliseconds(100);
+
+    private readonly PcscStationOptions _options;
+    private readonly CardBodyFactory _driver;
+    private readonly CardInspector _inspector;
+    private readonly ReaderMonitor _monitor;
+    private readonly FeederProgram? _feeder;
+    private ReaderView? _used;
+    private string? _lastBody;
+
+    public PcscCardStation(PcscStationOptions options, CardBodyFactory driver, CardInspector inspector)
+    {
+        _options = options;
+        _driver = driver;
+        _inspector = inspector;
+        _monitor = new ReaderMonitor(SCardApi.System, new ReaderPattern(options.Reader));
+        _feeder = options.Feeder is null ? null : new FeederProgram(options.Name, options.Feeder);
+    }
+
+    public string Name => _options.Name;
+
+    public ChipCapabilities Capabilities => _options.Capabilities;
+
+    public async Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var view = await _monitor.LookAsync(cancellationToken);
+        var status = new StationStatus
+        {
+            Name = Name,
+            Reader = view.Reader ?? _options.Reader,
+            Ready = view.Reader is not null,
+            CardPresent = view.CardPresent,
+            Problem = view.Problem is null ? null : Explain(view.Problem),
+        };
+        if (!view.CardPresent) return status;
+        try
+        {
+            using var connection = PcscCardConnection.Open(view.Reader!, CardSharing.Shared);
+            var look = _inspector(connection);
+            return status with { CardKind = look.Kind, Card = look.Details };
+        }
+        catch (TempCardException e)
+        {
+            var inUse = e.Kind == ErrorKind.Busy;
+            return status with { Ready = !inUse, CardKind = "Unknown", Problem = Explain(e) };
+        }
+    }
+
+    public async Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    {
+        using var wait = new StationWait(_options, _monitor, prompt, cancellationToken);
+        return _feeder is null ? await LoadByHandAsync(wait) : await LoadByFeederAsync(_feeder, wait);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<ICardBody> LoadByHandAsync(StationWait wait)
+    {
+        while (true)
+        {
+            await wait.UntilAsync(
+                view => _used is null || view.Reader is null || !view.CardPresent || view.Events != _used.Events,
+                reader => $"Take the card out of reader '{reader}'.");
+            _used = null;
+            var view = await wait.UntilAsync(
+                static view => view.CardPresent,
+                reader => $"Put the next blank into reader '{reader}'.");
+            _used = view;
+            var body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
+            if (body is null)
+            {
+                _used = null;
+                continue;
+            }
+
+            if (!IsLastBody(body)) return Remember(body);
+            await body.DisposeAsync();
+            wait.Tell("This card was just worked on and can't be used again.");
+        }
+    }
+
+    private async Task<ICardBody> LoadByFeederAsync(FeederProgram feeder, StationWait wait)
+    {
+        await wait.UntilAsync(static view => view.Reader is not null, static _ => string.Empty);
+        await feeder.LoadAsync(wait.CancellationToken);
+        var view = await wait.UntilAsync(static view => view.CardPresent, static _ => string.Empty);
+        ICardBody? body = null;
+        try
+        {
+            body = await TryOpenAsync(view.Reader!, wait.CancellationToken)
+                ?? throw PcscError.From(SCardError.RemovedCard, view.Reader);
+            if (!IsLastBody(body)) return Remember(body);
+        }
+        catch (TempCardException)
+        {
+            await feeder.EjectAsync(CardTray.Reject, wait.CancellationToken);
+            throw;
+        }
+
+        await body.DisposeAsync();
+        throw new TempCardException(
+            ErrorIds.StationNotReady,
+            ErrorKind.Device,
+            $"The feeder of station '{Name}' brought the card that was just worked on once more.",
+            "See that its eject programs take the card out of the encoder station.",
+            Name);
+    }
+
+    private bool IsLastBody(ICardBody body) =>
+        body.Id is not null && string.Equals(body.Id, _lastBody, StringComparison.Ordinal);
+
+    private ICardBody Remember(ICardBody body)
+    {
+        _lastBody = body.Id;
+        return body;
+    }
+
+    /// <summary>Opens the body in the reader; null if it was taken out again.</summary>
+    private async Task<ICardBody?> TryOpenAsync(string reader, CancellationToken cancellationToken)
+    {
+        var retryUntil = Environment.TickCount64 + (long)_options.SharingTimeout.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                return Open(reader);
+            }
+            catch (TempCardException e) when (e.Kind == ErrorKind.Busy && Environment.TickCount64 < retryUntil)
+            {
+                await Task.Delay(_sharingRetry, cancellationToken);
+            }
+            catch (TempCardException e)
+                when (string.Equals(e.ErrorId, ErrorIds.CardRemoved, StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+    }
+
+    private ICardBody Open(string reader)
+    {
+        var connection = PcscCardConnection.Open(reader, CardSharing.Exclusive);
+        try
+        {
+            return _driver(connection, (tray, cancellationToken) => EjectAsync(connection, tray, cancellationToken));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private Task EjectAsync(PcscCardConnection connection, CardTray tray, CancellationToken cancellationToken)
+    {
+        connection.Dispose();
+        return _feeder is null ? Task.CompletedTask : _feeder.EjectAsync(tray, cancellationToken);
+    }
+
+    private static string Explain(TempCardException e) => e.Remedy is null ? e.Message : $"{e.Message} {e.Remedy}";
+}

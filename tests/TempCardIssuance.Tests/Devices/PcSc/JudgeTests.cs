@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.VirtualReader;
+
+namespace TempCardIssuance.Tests.Devices.PcSc;
+
+/// <summary>What independent tools say of a card that was issued over pcscd.</summary>
+[Collection(PcscdCollection.Name)]
+public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
+{
+    private readonly ThrowAwayAuthority _authority = new();
+    private readonly string _directory = Directory.CreateTempSubdirectory("tempcard-judge-").FullName;
+    private Guid _guid;
+
+    private VirtualSlot Slot => pcscd.Slots[4];
+
+    public async Task InitializeAsync()
+    {
+        if (PcscDaemon.Missing is not null) return;
+        await PcscdFixture.InsertBlankAsync(Slot);
+        await using var station = TestCards.Station(Slot.Reader);
+        await using var body = await station.LoadAsync(static _ => { }, CancellationToken.None);
+        _guid = await TestCards.EncodeAsync(body, _authority, TestCards.Authentication, TestCards.KeyManagement);
+        await body.EjectAsync(CardTray.Good, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _authority.Dispose();
+        Directory.Delete(_directory, recursive: true);
+        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+    }
+
+    [PcscFact("opensc-tool")]
+    public async Task Opensc_takes_it_for_a_PIV_card() =>
+        Assert.Contains(
+            "Personal Identity Verification Card",
+            await Tool.RunAsync("opensc-tool", "--reader", Slot.Reader, "--name"),
+            StringComparison.Ordinal);
+
+    [PcscFact("pkcs15-tool")]
+    public async Task Pkcs15_tool_reads_the_certificates_that_were_issued()
+    {
+        Assert.Equal(_authority.Issued["9A"], await ReadAsync("01"));
+        Assert.Equal(_authority.Issued["9D"], await ReadAsync("03"));
+
+        async Task<X509Certificate2> ReadAsync(string id) => X509Certificate2.CreateFromPem(
+            await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", id));
+    }
+
+    [PcscFact("pkcs11-tool")]
+    public async Task Pkcs11_tool_signs_with_the_PIN_and_the_certificate_verifies_it()
+    {
+        var hash = SHA256.HashData("signed by the card"u8);
+        await File.WriteAllBytesAsync(PathOf("hash"), hash);
+        await Tool.RunAsync(
+            "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", TestCards.Pin, "--sign", "--id", "01",
+            "--mechanism", "ECDSA", "--input-file", PathOf("hash"), "--output-file", PathOf("signature"));
+        using var key = _authority.Issued["9A"].GetECDsaPublicKey()!;
+        Assert.True(key.VerifyHash(hash, await File.ReadAllBytesAsync(PathOf("signature"))));
+    }
+
+    [PcscFact("pkcs11-tool")]
+    public async Task Pkcs11_tool_is_refused_with_a_wrong_PIN()
+    {
+        var (exitCode, output) = await Tool.TryAsync(
+            "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", "00000000", "--list-objects");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("CKR_PIN_INCORRECT", output, StringComparison.Ordinal);
+    }
+
+    [PcscFact("yubico-piv-tool")]
+    public async Task Yubico_piv_tool_reads_CHUID_CCC_and_certificates()
+    {
+        var status = await YubicoAsync("--action", "status");
+        var chuid = Assert.Single(status.Split('\n'), line => line.StartsWith("CHUID:", StringComparison.Ordinal));
+        var ccc = Assert.Single(status.Split('\n'), line => line.StartsWith("CCC:", StringComparison.Ordinal));
+        Assert.Contains(
+            Convert.ToHexStringLower(_guid.ToByteArray(bigEndian: true)), chuid, StringComparison.Ordinal);
+        Assert.DoesNotContain("No data", ccc, StringComparison.Ordinal);
+        Assert.Equal(
+            _authority.Issued["9A"],
+            X509Certificate2.CreateFromPem(await YubicoAsync("--action", "read-certificate", "--slot", "9a")));
+    }
+
+    [PcscFact("yubico-piv-tool")]
+    public async Task A_wrong_PIN_counts_down_and_the_right_one_verifies()
+    {
+        var (exitCode, output) = await Tool.TryAsync(
+            "yubico-piv-tool", "--reader", Slot.Reader, "--action", "verify-pin", "--pin", "00000000");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("2 tries left", output, StringComparison.Ordinal);
+        Assert.Contains("Successfully verified PIN", await VerifyPinAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "PIN tries left:\t3", await YubicoAsync("--action", "status"), StringComparison.Ordinal);
+    }
+
+    [PcscFact("yubico-piv-tool")]
+    public async Task Yubico_piv_tool_tests_signature_and_decipherment()
+    {
+        await File.WriteAllTextAsync(PathOf("9a.pem"), _authority.Issued["9A"].ExportCertificatePem());
+        await File.WriteAllTextAsync(PathOf("9d.pem"), _authority.Issued["9D"].ExportCertificatePem());
+        Assert.Contains(
+            "Successful ECDSA verification",
+            await VerifyPinAsync("--action", "test-signature", "--slot", "9a", "--input", PathOf("9a.pem")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Successfully performed RSA decryption",
+            await VerifyPinAsync("--action", "test-decipher", "--slot", "9d", "--input", PathOf("9d.pem")),
+            StringComparison.Ordinal);
+    }
+
+    private string PathOf(string name) => Path.Combine(_directory, name);
+
+    private Task<string> VerifyPinAsync(params IEnumerable<string> more) =>
+        YubicoAsync(["--action", "verify-pin", "--pin", TestCards.Pin, .. more]);
+
+    private Task<string> YubicoAsync(params IEnumerable<string> arguments) =>
+        Tool.RunAsync("yubico-piv-tool", ["--reader", Slot.Reader, .. arguments]);
+}

@@ -1,0 +1,91 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.VirtualReader;
+
+namespace TempCardIssuance.Tests.Devices.PcSc;
+
+/// <summary>Bodies that yubico-piv-tool worked on before.</summary>
+[Collection(PcscdCollection.Name)]
+public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
+{
+    private const string ManagementKey = "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20";
+
+    private VirtualSlot Slot => pcscd.Slots[5];
+
+    public async Task InitializeAsync()
+    {
+        if (PcscDaemon.Missing is null) await PcscdFixture.InsertBlankAsync(Slot);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+    }
+
+    [PcscFact("yubico-piv-tool")]
+    public async Task A_blank_with_other_transport_values_is_issued()
+    {
+        await YubicoAsync(
+            "--action", "set-mgm-key", "--new-key", ManagementKey, "--new-key-algo", "AES256");
+        await YubicoAsync("--action", "change-pin", "--pin", "123456", "--new-pin", "271828");
+        await YubicoAsync("--action", "change-puk", "--pin", "12345678", "--new-pin", "31415926");
+        using var piv = new PivOptions
+        {
+            TransportManagementKey = new SecretBytes(Convert.FromHexString(ManagementKey)),
+            TransportPin = new SecretBytes("271828"u8),
+            TransportPuk = new SecretBytes("31415926"u8),
+        };
+        await using var station = TestCards.Station(Slot.Reader, piv);
+        using var authority = new ThrowAwayAuthority();
+        await using (var body = await station.LoadAsync(Fail, CancellationToken.None))
+        {
+            await TestCards.EncodeAsync(body, authority, TestCards.Authentication);
+            await body.EjectAsync(CardTray.Good, CancellationToken.None);
+        }
+
+        Assert.Contains(
+            "Successfully verified PIN",
+            await YubicoAsync("--action", "verify-pin", "--pin", TestCards.Pin),
+            StringComparison.Ordinal);
+        Assert.Equal("Ours", (await station.GetStatusAsync(CancellationToken.None)).CardKind);
+    }
+
+    [PcscFact("yubico-piv-tool")]
+    public async Task A_card_that_it_personalised_is_foreign_and_refused_untouched()
+    {
+        await YubicoAsync("--action", "set-chuid", "--action", "set-ccc");
+        var key = await YubicoAsync("--action", "generate", "--slot", "9a", "--algorithm", "ECCP256");
+        var keyFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keyFile, PublicKeyOf(key));
+        var certificate = await YubicoAsync(
+            "--action", "verify-pin", "--pin", "123456", "--action", "selfsign-certificate", "--slot", "9a",
+            "--subject", "/CN=Somebody/", "--input", keyFile);
+        await File.WriteAllTextAsync(keyFile, certificate[certificate.IndexOf("-----BEGIN", StringComparison.Ordinal)..]);
+        await YubicoAsync("--action", "import-certificate", "--slot", "9a", "--input", keyFile);
+        File.Delete(keyFile);
+        await YubicoAsync("--action", "change-pin", "--pin", "123456", "--new-pin", "271828");
+        var before = await YubicoAsync("--action", "status");
+
+        await using var station = TestCards.Station(Slot.Reader);
+        Assert.Equal("Foreign", (await station.GetStatusAsync(CancellationToken.None)).CardKind);
+        await using (var body = await station.LoadAsync(Fail, CancellationToken.None))
+        {
+            var error = await Assert.ThrowsAsync<TempCardException>(
+                () => body.CheckBlankAsync(CancellationToken.None));
+            Assert.Equal(ErrorIds.BodyForeign, error.ErrorId);
+            await body.EjectAsync(CardTray.Reject, CancellationToken.None);
+        }
+
+        Assert.Equal(before, await YubicoAsync("--action", "status"));
+    }
+
+    private static string PublicKeyOf(string output) =>
+        output[output.IndexOf("-----BEGIN", StringComparison.Ordinal)..];
+
+    private static void Fail(string prompt) => Assert.Fail($"The card is there; why '{prompt}'?");
+
+    private Task<string> YubicoAsync(params IEnumerable<string> arguments) =>
+        Tool.RunAsync("yubico-piv-tool", ["--reader", Slot.Reader, .. arguments]);
+}

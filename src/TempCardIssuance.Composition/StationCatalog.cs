@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
@@ -75,4 +76,24 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         },
         Body,
         Look);
+
+    private PivCardBody Body(ICardConnection connection, Func<CardTray, CancellationToken, Task> eject) =>
+        PivCardBody.Open(connection, _driver.Value, eject);
+
+    private CardLook Look(ICardConnection connection)
+    {
+        PivInspection inspection = PivInspection.Run(connection, _driver.Value);
+        return new CardLook(inspection.Kind.ToString(), inspection.Facts);
+    }
+
+    private static VirtualCardHopper Hopper(StationConfiguration station) => VirtualCardHopper.OfBlanks(
+        station.Cards,
+        new VirtualCardOptions { Serial = 0, Timing = station.Timing ? new VirtualCardTiming() : null },
+        station.Faults
+            .GroupBy(fault => fault.Card)
+            .ToDictionary(card => card.Key, card => (IReadOnlyList<CardFault>)[.. card.Select(Fault)]));
+
+    private static CardFault Fault(FaultConfiguration fault) => fault.StatusWord is { } statusWord
+        ? new StatusWordFault(fault.Apdu, statusWord)
+        : new RemovalFault(fault.Apdu);
 }

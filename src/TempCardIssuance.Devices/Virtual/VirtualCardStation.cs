@@ -7,7 +7,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// <summary>A station without hardware. Works off its hopper, with whatever driver it is given.</summary>
 /// <param name="name">The station's name in the configuration.</param>
 /// <param name="capabilities">What the driver can do.</param>
-/// <param name="hopper">Where cards come from and go to; disposed of with the station.</param>
+/// <param name="hopper">Where cards come from and go to; stays the caller's, so that it outlives the station.</param>
 /// <param name="open">
 /// Makes the driver's body from a connection, reading what identifies it; the second argument ejects the card.
 /// </param>
@@ -40,14 +40,13 @@ public sealed class VirtualCardStation(
         });
     }
 
-    public async Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         VirtualPivCard card = hopper.Feed();
         try
         {
-            // A card takes its time, and stations work side by side.
-            return await Task.Run(() => open(card.Connect(), Eject), CancellationToken.None);
+            return Task.FromResult(open(card.Connect(), Eject));
         }
         catch
         {
@@ -62,9 +61,5 @@ public sealed class VirtualCardStation(
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        hopper.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

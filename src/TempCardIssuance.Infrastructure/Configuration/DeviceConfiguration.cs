@@ -54,6 +54,11 @@ public sealed record FeederCommands
     public required TimeSpan TimeOut { get; init; }
 }
 
+/// <param name="Card">Which card of the station, from 1.</param>
+/// <param name="Apdu">At which command APDU of that card, from 1.</param>
+/// <param name="StatusWord">What the card answers; null: it is torn out of the reader.</param>
+public sealed record FaultConfiguration(int Card, int Apdu, ushort? StatusWord);
+
 public sealed record StationConfiguration
 {
     /// <summary>The <see cref="Reader"/> that stands for the virtual card.</summary>
@@ -77,6 +82,9 @@ public sealed record StationConfiguration
 
     /// <summary>Whether virtual cards take as long as real ones.</summary>
     public bool Timing { get; init; }
+
+    /// <summary>What goes wrong with cards of a virtual station, to learn and to try things out.</summary>
+    public IReadOnlyList<FaultConfiguration> Faults { get; init; } = [];
 
     public bool IsVirtual => string.Equals(Reader, VirtualReader, StringComparison.OrdinalIgnoreCase);
 }

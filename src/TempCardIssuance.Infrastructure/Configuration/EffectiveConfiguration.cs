@@ -72,7 +72,13 @@ public static class EffectiveConfiguration
             ("timeOutSeconds", Number((int)commands.TimeOut.TotalSeconds)))),
         ("cards", station.IsVirtual ? Number(station.Cards) : null),
         ("timing", station.IsVirtual ? Flag(station.Timing) : null),
+        ("faults", station.Faults.Count == 0 ? null : new YamlSequenceNode(station.Faults.Select(Fault))),
         ("printer", Text(station.Printer)));
+
+    private static YamlMappingNode Fault(FaultConfiguration fault) => Map(
+        ("card", Number(fault.Card)),
+        ("apdu", Number(fault.Apdu)),
+        ("statusWord", Text(fault.StatusWord?.ToString("X4", CultureInfo.InvariantCulture))));
 
     private static YamlMappingNode Printer(PrinterConfiguration printer) => Map(
         ("driver", Word(printer.Driver, DeviceSections.PrinterDrivers)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Sections;
@@ -97,6 +98,7 @@ internal static class DeviceSections
             Commands = station.Has("commands") ? Commands(station.Section("commands")) : null,
             Printer = printer,
             Timing = station.Flag("timing", fallback: false),
+            Faults = [.. station.Sections("faults").Select(Fault)],
         };
         int cards = station.Number("cards", DefaultVirtualCards, 1, MaxVirtualCards);
         station.End();
@@ -113,6 +115,26 @@ internal static class DeviceSections
 
         station.Refuse("cards", "is for reader: virtual");
         station.Refuse("timing", "is for reader: virtual");
+        station.Refuse("faults", "are for reader: virtual");
+        return configuration;
+    }
+
+    private static FaultConfiguration Fault(YamlSection fault)
+    {
+        fault.Require("card");
+        fault.Require("apdu");
+        ushort? statusWord = null;
+        if (fault.Text("statusWord") is { } text)
+        {
+            if (text.Length == 4 && ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort word))
+                statusWord = word;
+            else
+                fault.Error("statusWord", $"statusWord can't be '{text}'; it has four hex digits, in quotes");
+        }
+
+        var configuration = new FaultConfiguration(
+            fault.Number("card", 1, 1, MaxVirtualCards), fault.Number("apdu", 1, 1, 10_000), statusWord);
+        fault.End();
         return configuration;
     }
 

@@ -34,7 +34,7 @@ internal static class TestCards
         };
         return new PcscCardStation(
             change is null ? options : change(options),
-            (connection, eject) => PivCardBody.Open(connection, piv, new CardEjector(eject)),
+            (connection, eject) => PivCardBody.Open(connection, piv, eject),
             connection => Look(connection, piv));
     }
 

@@ -2,7 +2,7 @@ using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>What blanks arrive with, and what is to become of them. Owns its secrets.</summary>
+/// <summary>What blanks arrive with, and what is to become of them. Owns its secrets and the key source.</summary>
 public sealed class PivOptions : IDisposable
 {
     /// <summary>Management key of blanks; its length says which algorithms it can be for.</summary>
@@ -31,6 +31,7 @@ public sealed class PivOptions : IDisposable
         TransportManagementKey.Dispose();
         TransportPin.Dispose();
         TransportPuk.Dispose();
+        (ManagementKey as IDisposable)?.Dispose();
     }
 }
 

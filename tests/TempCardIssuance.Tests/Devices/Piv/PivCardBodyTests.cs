@@ -41,6 +41,8 @@ public sealed class PivCardBodyTests : IDisposable
         PivInspection inspection = Inspect(card, _options);
         Assert.Equal(PivCardKind.Ours, inspection.Kind);
         Assert.Equal(slot, inspection.Facts["certificates"]);
+        Assert.Equal(TestJobs.CardGuid.ToString(), inspection.Facts["guid"]);
+        Assert.Equal("2031-05-09", inspection.Facts["expires"]);
         Assert.Equal("CN=Temporary card T-00001, O=Example", Assert.Single(_authority.Issued).Subject);
     }
 

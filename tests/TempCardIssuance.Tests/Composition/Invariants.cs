@@ -1,0 +1,94 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>The invariants of the design, looked up in the store and in the authority's own files.</summary>
+internal static class Invariants
+{
+    public static async Task CheckAsync(Workshop workshop)
+    {
+        ICardStore store = workshop.Session.Store;
+        var productions = new List<CardProduction>();
+        await foreach (TemporaryCard card in store.FindCardsAsync(new CardQuery(), CancellationToken.None))
+        {
+            var own = await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
+            productions.AddRange(own);
+            CheckCard(card, own);
+        }
+
+        CheckBodies(productions);
+        CheckCertificates(workshop, productions.ToDictionary(p => p.Id, StringComparer.Ordinal));
+        await CheckAuditAsync(store);
+    }
+
+    /// <summary>A card that is ready has exactly one production that stands; any other has none.</summary>
+    private static void CheckCard(TemporaryCard card, IReadOnlyList<CardProduction> productions)
+    {
+        int standing = productions.Count(p => p.State == ProductionState.Succeeded);
+        Assert.True(
+            standing == (card.State == CardState.Unassigned ? 1 : 0),
+            $"{card.CardNumber} is {card.State} with {standing} productions that stand");
+        Assert.DoesNotContain(productions, p => p.State == ProductionState.Started);
+        Assert.All(productions, p => Assert.Equal(p.State == ProductionState.Succeeded && p.BodyId is not null, p.SealedPins is not null));
+    }
+
+    private static void CheckBodies(IEnumerable<CardProduction> productions)
+    {
+        var live = productions.Where(p => p.State == ProductionState.Succeeded && p.BodyId is not null).ToList();
+        Assert.Equal(live.Count, live.DistinctBy(p => p.BodyId).Count());
+        Assert.Equal(live.Count, live.DistinctBy(p => p.CardGuid).Count());
+    }
+
+    /// <summary>Every certificate that the authority ever issued stands with its card, or is on the revocation list.</summary>
+    private static void CheckCertificates(Workshop workshop, Dictionary<string, CardProduction> productions)
+    {
+        string folder = Path.Combine(workshop.Folder, "ca");
+        HashSet<string> revoked = RevokedSerials(Path.Combine(folder, "crl.der"));
+        foreach (JsonElement issued in File.ReadLines(Path.Combine(folder, "index.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(e => e.TryGetProperty("productionId", out _)))
+        {
+            string serial = issued.GetProperty("serial").GetString()!;
+            CardProduction production = productions[issued.GetProperty("productionId").GetString()!];
+            CardCertificate record = Assert.Single(production.Certificates, c => c.SerialNumber == serial);
+            bool stands = production.State == ProductionState.Succeeded;
+            Assert.Equal(stands ? CertificateState.Active : CertificateState.Revoked, record.State);
+            Assert.Equal(!stands, revoked.Contains(serial));
+        }
+    }
+
+    private static HashSet<string> RevokedSerials(string file)
+    {
+        var list = CertificateRevocationListBuilder.Load(File.ReadAllBytes(file), out _);
+        var reader = new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
+        Assert.NotNull(list);
+        var body = reader.ReadSequence().ReadSequence();
+        var serials = new HashSet<string>(StringComparer.Ordinal);
+        body.ReadInteger();
+        for (int i = 0; i < 4; i++)
+            body.ReadEncodedValue();
+        if (body.HasData && body.PeekTag().HasSameClassAndValue(System.Formats.Asn1.Asn1Tag.Sequence))
+        {
+            var entries = body.ReadSequence();
+            while (entries.HasData)
+                serials.Add(Convert.ToHexString(entries.ReadSequence().ReadIntegerBytes().Span).TrimStart('0'));
+        }
+
+        return [.. serials.SelectMany(s => new[] { s, s.PadLeft(s.Length + (s.Length % 2), '0') })];
+    }
+
+    private static async Task CheckAuditAsync(ICardStore store)
+    {
+        string previous = AuditChain.Start;
+        await foreach (AuditEvent entry in store.ReadAuditAsync(new AuditQuery(), CancellationToken.None))
+        {
+            Assert.Equal(AuditChain.Hash(previous, entry), entry.Hash);
+            previous = entry.Hash;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Tests.Infrastructure;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>A configuration in a folder of its own, with everything real but the cards, and a session that uses it.</summary>
+internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<IssuanceEvent> _events = [];
+
+    /// <param name="stations">Lines of YAML below <c>stations</c>.</param>
+    /// <param name="replace">Other changes to the YAML that a new configuration has.</param>
+    public Workshop(string stations = "- { name: desk-1, reader: virtual, cards: 1000, printer: files }", params (string Old, string New)[] replace)
+    {
+        string file = ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions()).ConfigurationFile;
+        string yaml = File.ReadAllText(file)
+            .Replace("  - { name: training, reader: virtual, cards: 1000, printer: files }", "  " + stations, StringComparison.Ordinal);
+        foreach ((string old, string with) in replace)
+        {
+            Assert.Contains(old, yaml, StringComparison.Ordinal);
+            yaml = yaml.Replace(old, with, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(file, yaml);
+        ConfigurationFile = file;
+        Session = IssuanceSession.Open(file, Clock);
+    }
+
+    public string ConfigurationFile { get; }
+
+    public string Folder => _folder.Path;
+
+    public MovableClock Clock { get; } = new();
+
+    public IssuanceSession Session { get; }
+
+    public IEnumerable<T> Events<T>() => _events.OfType<T>();
+
+    public void Report(IssuanceEvent value) => _events.Enqueue(value);
+
+    public async Task<string[]> RequestAsync(int amount)
+    {
+        var cards = await Session.Intake.NewAsync(
+            amount, "T-{0:00000}", new CardRequest { CardNumber = "", Site = "Berlin" }, CancellationToken.None);
+        return [.. cards.Select(c => c.CardNumber)];
+    }
+
+    public Task<CardBatch> IssueAsync(IReadOnlyList<string> cards, CancellationToken stop = default) =>
+        IssueAsync(new IssuanceRequest { CardNumbers = cards }, stop);
+
+    public async Task<CardBatch> IssueAsync(IssuanceRequest request, CancellationToken stop = default)
+    {
+        IssuancePlan plan = await Session.Planner.PlanAsync(request, this, stop);
+        return await Session.Issuance.StartAsync(plan, this, stop);
+    }
+
+    public Task<CardBatch> RepeatAsync(CardBatch batch, params string[] cards) => Session.Issuance.RepeatAsync(
+        new RepeatRequest { BatchId = batch.Id, CardNumbers = cards.Length == 0 ? null : cards, Reason = "test" },
+        this,
+        CancellationToken.None);
+
+    public async Task<CardState> StateAsync(string cardNumber) =>
+        (await Session.Store.GetCardAsync(cardNumber, CancellationToken.None))!.State;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>The system's clock, put forward.</summary>
+internal sealed class MovableClock : TimeProvider
+{
+    private TimeSpan _ahead;
+
+    public void Advance(TimeSpan by) => _ahead += by;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+}

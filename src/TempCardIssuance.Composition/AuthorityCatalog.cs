@@ -10,19 +10,19 @@ namespace TempCardIssuance.Composition;
 internal sealed class AuthorityCatalog(
     IReadOnlyDictionary<string, AuthorityConfiguration> configuration, TimeProvider clock) : IAuthorityCatalog, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<ICertificateAuthority>> _open =
+    private readonly ConcurrentDictionary<string, Lazy<LocalAuthority>> _open =
         new(StringComparer.OrdinalIgnoreCase);
 
     public ICertificateAuthority Get(string name) =>
-        _open.GetOrAdd(name, n => new Lazy<ICertificateAuthority>(() => Make(n))).Value;
+        _open.GetOrAdd(name, n => new Lazy<LocalAuthority>(() => Make(n))).Value;
 
     public void Dispose()
     {
         foreach (var authority in _open.Values.Where(a => a.IsValueCreated))
-            (authority.Value as IDisposable)?.Dispose();
+            authority.Value.Dispose();
     }
 
-    private ICertificateAuthority Make(string name)
+    private LocalAuthority Make(string name)
     {
         if (!configuration.TryGetValue(name, out AuthorityConfiguration? authority))
         {

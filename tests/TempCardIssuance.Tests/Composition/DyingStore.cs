@@ -1,0 +1,76 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>
+/// A store that is out of reach from the n-th change on, for good: what a process sees when its store goes away, and
+/// what a store sees of a process that is killed.
+/// </summary>
+internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
+{
+    private int _changes;
+
+    public bool Died => _changes >= atChange;
+
+    public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
+
+    public IAsyncEnumerable<TemporaryCard> FindCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
+        Alive().FindCardsAsync(query, cancellationToken);
+
+    public Task<long> CountCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
+        Alive().CountCardsAsync(query, cancellationToken);
+
+    public Task<TemporaryCard?> GetCardAsync(string cardNumber, CancellationToken cancellationToken) =>
+        Alive().GetCardAsync(cardNumber, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindExistingAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        Alive().FindExistingAsync(cardNumbers, cancellationToken);
+
+    public Task<CardBatch?> GetBatchAsync(string batchId, bool withProductions, CancellationToken cancellationToken) =>
+        Alive().GetBatchAsync(batchId, withProductions, cancellationToken);
+
+    public IAsyncEnumerable<CardBatch> FindBatchesAsync(BatchQuery query, CancellationToken cancellationToken) =>
+        Alive().FindBatchesAsync(query, cancellationToken);
+
+    public Task<IReadOnlyList<CardProduction>> GetProductionsAsync(
+        string cardNumber, CancellationToken cancellationToken) =>
+        Alive().GetProductionsAsync(cardNumber, cancellationToken);
+
+    public Task<CardProduction?> FindLiveBodyAsync(
+        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
+        Alive().FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
+
+    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
+        int limit, CancellationToken cancellationToken) =>
+        Alive().GetPendingRevocationsAsync(limit, cancellationToken);
+
+    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
+        Alive().GetUnsettledAsync(limit, cancellationToken);
+
+    public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        Alive().ReadAuditAsync(query, cancellationToken);
+
+    public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken) =>
+        Alive().TakeNumbersAsync(name, count, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ApplyAsync(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _changes);
+        return Alive().ApplyAsync(changes, cancellationToken);
+    }
+
+    public Task<bool> RenewLeaseAsync(
+        string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Alive().RenewLeaseAsync(batchId, owner, until, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private ICardStore Alive() => !Died
+        ? inner
+        : throw new TempCardException(ErrorIds.StoreNotReady, ErrorKind.Unavailable, "The store is gone.");
+}

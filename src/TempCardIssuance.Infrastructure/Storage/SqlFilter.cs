@@ -44,12 +44,16 @@ internal sealed class SqlFilter(ISqlDialect dialect)
         Compare(column, "<", before?.UtcTicks);
     }
 
-    public void AnyOf(string column, IReadOnlyCollection<string> values)
+    /// <summary>
+    /// The column has one of the names; none means any. They are no user's text, so they need no parameters, and a
+    /// planner that sees them knows how many rows to expect.
+    /// </summary>
+    public void AnyOf<T>(string column, IEnumerable<T> values)
+        where T : struct, Enum
     {
-        if (values.Count == 0)
-            return;
-        string parameter = Parameter(values.Count == 1 ? values.First() : StoreJson.Write(values));
-        Add(column, values.Count == 1 ? name => $"{name} = {parameter}" : name => dialect.IsAnyOf(name, parameter));
+        string names = string.Join(", ", values.Distinct().Select(value => $"'{value}'"));
+        if (names.Length > 0)
+            Add(column, name => $"{name} IN ({names})");
     }
 
     /// <summary>The column, a *_key one, has one of the texts or matches one of the patterns; none means any.</summary>
@@ -76,8 +80,9 @@ internal sealed class SqlFilter(ISqlDialect dialect)
         var literals = patterns.Where(pattern => pattern.IsLiteral).Select(pattern => pattern.Key).ToList();
         if (literals.Count > 0)
         {
-            string parameter = Parameter(StoreJson.Write(literals));
-            alternatives.Add(name => dialect.IsAnyOf(name, parameter));
+            string parameter = Parameter(literals.Count == 1 ? literals[0] : StoreJson.Write(literals));
+            alternatives.Add(
+                literals.Count == 1 ? name => $"{name} = {parameter}" : name => dialect.IsAnyOf(name, parameter));
         }
 
         return name => $"({string.Join(" OR ", alternatives.Select(alternative => alternative(name)))})";

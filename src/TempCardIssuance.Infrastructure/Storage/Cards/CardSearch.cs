@@ -30,7 +30,7 @@ internal sealed class CardSearch
     public static SqlFilter Filter(CardQuery query, ISqlDialect dialect)
     {
         var filter = new SqlFilter(dialect);
-        filter.AnyOf("state", [.. query.States.Distinct().Select(state => state.ToString())]);
+        filter.AnyOf("state", query.States);
         filter.Matches("number_key", query.Numbers);
         if (query.Site is not null)
             filter.Matches("site_key", query.Site);

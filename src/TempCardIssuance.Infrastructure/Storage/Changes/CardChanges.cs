@@ -26,6 +26,9 @@ internal static class CardChanges
     }
 
     /// <summary>Moves cards from one state to one other, none of them twice, and gives those that were lost.</summary>
+    /// <remarks>
+    /// The state is hidden in an expression, or SQLite would go through all cards in that state to find these few.
+    /// </remarks>
     public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
     {
         var alike = moves[0];
@@ -33,7 +36,7 @@ internal static class CardChanges
             $"""
             UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
             WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
-                AND state = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
+                AND state || '' = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
             RETURNING number_key
             """,
             ("@to", alike.To.ToString()),

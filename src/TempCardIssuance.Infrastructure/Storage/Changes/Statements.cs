@@ -11,7 +11,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect, CancellationToken cancellationToken)
     : IAsyncDisposable
 {
-    private const int RowsPerInsert = 50;
+    private const int RowsPerInsert = 10;
 
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 

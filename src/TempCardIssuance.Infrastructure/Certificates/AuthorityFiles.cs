@@ -54,7 +54,7 @@ internal sealed class AuthorityFiles(LocalAuthorityOptions options)
         }
     }
 
-    /// <summary>A file that cannot be opened for another reason has an exception type of its own or no such code.</summary>
+    /// <summary>Tells a lock that somebody holds from a file that can't be opened at all.</summary>
     private static bool IsHeld(IOException e)
     {
         const int sharingViolation = unchecked((int)0x80070020);

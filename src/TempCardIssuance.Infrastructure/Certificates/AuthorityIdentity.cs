@@ -46,7 +46,8 @@ internal sealed class AuthorityIdentity : IDisposable
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.SecretMissing"/>.
     /// </exception>
-    public static AuthorityIdentity OpenOrCreate(LocalAuthorityOptions options, AuthorityFiles files, DateTimeOffset now)
+    public static AuthorityIdentity OpenOrCreate(
+        LocalAuthorityOptions options, AuthorityFiles files, DateTimeOffset now)
     {
         using SecretBytes password = options.Password.Resolve();
         if (!File.Exists(files.Certificate))
@@ -89,7 +90,8 @@ internal sealed class AuthorityIdentity : IDisposable
     }
 
     /// <summary>The certificate is written last: it says that the authority exists.</summary>
-    private static AuthorityIdentity Create(string subject, AuthorityFiles files, SecretBytes password, DateTimeOffset now)
+    private static AuthorityIdentity Create(
+        string subject, AuthorityFiles files, SecretBytes password, DateTimeOffset now)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var request = new CertificateRequest(subject, key, Hash);

@@ -47,6 +47,8 @@ internal sealed class AuthorityJournal(LocalAuthorityOptions options, TimeProvid
         cancellationToken.ThrowIfCancellationRequested();
         var entry = new Entry(record);
         _queue.Enqueue(entry);
+        // Lets a caller who starts many at once queue them all before the first is written.
+        await Task.Yield();
         await _turn.WaitAsync(CancellationToken.None);
         try
         {

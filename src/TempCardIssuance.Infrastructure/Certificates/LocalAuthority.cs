@@ -5,8 +5,8 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Infrastructure.Certificates;
 
 /// <summary>
-/// A certification authority in a folder. It makes itself at first use: <c>ca.crt</c>, <c>ca.key</c> (PKCS#8, encrypted),
-/// <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>. Several processes can share the folder.
+/// A certification authority in a folder. It makes itself at first use: <c>ca.crt</c>, <c>ca.key</c> (PKCS#8,
+/// encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>. Several processes can share the folder.
 /// </summary>
 public sealed class LocalAuthority : ICertificateAuthority, IDisposable
 {
@@ -37,8 +37,8 @@ public sealed class LocalAuthority : ICertificateAuthority, IDisposable
             throw new TempCardException(
                 ErrorIds.AuthorityNotReady,
                 ErrorKind.InvalidState,
-                $"The certificate of the authority '{Name}' is valid from {identity.NotBefore:u} to {identity.NotAfter:u}, "
-                + "not now.",
+                $"The certificate of the authority '{Name}' is valid from {identity.NotBefore:u} to "
+                + $"{identity.NotAfter:u}, not now.",
                 "Check the clock; if it is right, configure an authority with a new folder.",
                 Name);
         }

@@ -35,8 +35,8 @@ public static class RequestCsv
     /// <summary>Reads all rows; leaves the stream open.</summary>
     public static ImportResult Read(Stream stream)
     {
-        using var text = new StreamReader(
-            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), leaveOpen: true);
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        using var text = new StreamReader(stream, strict, leaveOpen: true);
         var rows = new RequestRows();
         using CsvReader csv = CsvReader.Create(text, Options(rows), leaveOpen: true);
         try

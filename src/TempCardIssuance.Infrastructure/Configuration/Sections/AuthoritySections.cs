@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;
@@ -138,18 +137,18 @@ internal static partial class AuthoritySections
             return null;
         try
         {
-            _ = new X500DistinguishedName(Placeholder().Replace(text, "x"));
+            var values = TextTemplate.Placeholders(text)
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, _ => "x", StringComparer.Ordinal);
+            _ = TextTemplate.FillName(text, values);
             return text;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or InvalidOperationException)
         {
             section.Error(key, $"{key} must be a distinguished name, such as 'CN=Temporary card {{cardNumber}}'");
             return null;
         }
     }
-
-    [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"^[0-2](\.[0-9]+)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex DottedOid();

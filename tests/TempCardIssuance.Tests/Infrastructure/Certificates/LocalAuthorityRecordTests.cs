@@ -78,6 +78,34 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task Revocations_at_the_same_time_share_a_list()
+    {
+        LocalAuthority authority = Open();
+        var serials = new List<string>();
+        for (int i = 0; i < 10; i++)
+        {
+            byte[] issued = await authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None);
+            serials.Add(AuthorityBench.Serial(issued));
+        }
+
+        BigInteger before = Number();
+
+        Task[] revocations;
+        using (new FileStream(_bench["lock"], FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            revocations =
+            [
+                .. serials.Select(s => authority.RevokeAsync(s, RevocationReason.Superseded, CancellationToken.None)),
+            ];
+        }
+
+        await Task.WhenAll(revocations);
+        Assert.Equal(serials.Order(), (await RevokedAsync()).Order());
+        // What the first in turn found in the queue, and the rest.
+        Assert.InRange(Number() - before, 1, 2);
+    }
+
+    [Fact]
     public async Task A_revocation_whose_list_was_lost_comes_out_when_it_is_tried_again()
     {
         LocalAuthority authority = Open();

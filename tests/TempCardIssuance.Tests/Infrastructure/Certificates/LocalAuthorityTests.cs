@@ -32,13 +32,19 @@ public sealed class LocalAuthorityTests : IDisposable
         Assert.Equal((true, true, 0), (
             constraints.CertificateAuthority, constraints.HasPathLengthConstraint, constraints.PathLengthConstraint));
         Assert.Equal("CN=TempCardIssuance local authority", ca.Subject);
-        Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", await File.ReadAllTextAsync(_bench["ca.key"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+            await File.ReadAllTextAsync(_bench["ca.key"]),
+            StringComparison.Ordinal);
         if (OperatingSystem.IsWindows())
             return;
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         const UnixFileMode all = owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         Assert.Equal(
-            [("ca.crt", all), ("ca.key", owner), ("crl.der", all), ("crl.pem", all), ("index.jsonl", owner), ("lock", owner)],
+            [
+                ("ca.crt", all), ("ca.key", owner), ("crl.der", all), ("crl.pem", all), ("index.jsonl", owner),
+                ("lock", owner),
+            ],
             new DirectoryInfo(_bench.Options.Folder).EnumerateFiles().OrderBy(f => f.Name)
                 .Select(f => (f.Name, f.UnixFileMode)));
     }
@@ -68,11 +74,13 @@ public sealed class LocalAuthorityTests : IDisposable
 
     [Theory]
     [InlineData("9A", KeyType.EccP256, X509KeyUsageFlags.DigitalSignature, "1.3.6.1.5.5.7.3.2 1.3.6.1.4.1.311.20.2.2")]
-    [InlineData("9C", KeyType.EccP256, X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, "1.3.6.1.5.5.7.3.4")]
+    [InlineData("9C", KeyType.EccP256, X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
+        "1.3.6.1.5.5.7.3.4")]
     [InlineData("9D", KeyType.Rsa2048, X509KeyUsageFlags.KeyEncipherment, "1.3.6.1.5.5.7.3.4")]
     [InlineData("9D", KeyType.EccP384, X509KeyUsageFlags.KeyAgreement, "1.3.6.1.5.5.7.3.4")]
     [InlineData("9E", KeyType.EccP256, X509KeyUsageFlags.DigitalSignature, "2.16.840.1.101.3.6.8")]
-    public async Task Usages_are_those_of_the_slot(string slot, KeyType keyType, X509KeyUsageFlags usage, string extended)
+    public async Task Usages_are_those_of_the_slot(
+        string slot, KeyType keyType, X509KeyUsageFlags usage, string extended)
     {
         using X509Certificate2 certificate = await IssueAsync(AuthorityBench.Order(slot: slot, keyType: keyType));
 
@@ -99,9 +107,8 @@ public sealed class LocalAuthorityTests : IDisposable
 
         Assert.Equal("CN=Temporary card T-00001, O=\"Example, Inc.\"", certificate.Subject);
         Assert.Equal(ca.Subject, certificate.Issuer);
-        Assert.Equal(
-            Key(ca),
-            certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.ToArray());
+        var issuerKey = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single();
+        Assert.Equal(Key(ca), issuerKey.KeyIdentifier!.Value.ToArray());
         Assert.Equal(34, certificate.SerialNumber.Length);
         Assert.StartsWith("01", certificate.SerialNumber, StringComparison.Ordinal);
         Assert.False(certificate.Extensions.OfType<X509BasicConstraintsExtension>().Single().CertificateAuthority);
@@ -195,8 +202,12 @@ public sealed class LocalAuthorityTests : IDisposable
     private async Task<X509Certificate2> IssueAsync(CertificateOrder order) =>
         X509CertificateLoader.LoadCertificate(await _authority.IssueAsync(order, CancellationToken.None));
 
-    private async Task<string> RefusedAsync(CertificateOrder order) =>
-        (await Assert.ThrowsAsync<TempCardException>(() => _authority.IssueAsync(order, CancellationToken.None))).ErrorId;
+    private async Task<string> RefusedAsync(CertificateOrder order)
+    {
+        var error = await Assert.ThrowsAsync<TempCardException>(
+            () => _authority.IssueAsync(order, CancellationToken.None));
+        return error.ErrorId;
+    }
 
     private Task<(int ExitCode, string Output)> VerifyAsync(byte[] der) => OpenSsl.RunAsync(
         "verify", "-CAfile", _bench.CaFile, "-CRLfile", _bench.CrlFile, "-crl_check", _bench.WriteCertificate(der));

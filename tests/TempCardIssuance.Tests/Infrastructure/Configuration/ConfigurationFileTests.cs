@@ -41,5 +41,6 @@ public sealed class ConfigurationFileTests : IDisposable
 
     [Fact]
     public void The_last_choice_is_in_the_users_configuration_folder() =>
-        Assert.EndsWith(Path.Combine("tempcard", "tempcard.yaml"), ConfigurationFile.UserFile, StringComparison.Ordinal);
+        Assert.EndsWith(
+            Path.Combine("tempcard", "tempcard.yaml"), ConfigurationFile.UserFile, StringComparison.Ordinal);
 }

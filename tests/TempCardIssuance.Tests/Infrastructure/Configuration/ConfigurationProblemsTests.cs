@@ -39,7 +39,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 36, "printers.p.uri", "uri must be an address that begins with ipp: or ipps:")]
     [InlineData("printers: { p: { driver: ipp } }", 3, 16, "printers.p", "printers.p needs 'uri'")]
     [InlineData("authorities: { a: { type: local, path: ca, password: hunter2 } }",
-        3, 54, "authorities.a.password", "password is a secret and must be given as env:NAME or file:PATH, never as it is")]
+        3, 54, "authorities.a.password",
+        "password is a secret and must be given as env:NAME or file:PATH, never as it is")]
     [InlineData("card: { transport: { pin: '123456' } }",
         3, 27, "card.transport.pin", "pin must be default, env:NAME or file:PATH; a secret is never given as it is")]
     [InlineData("authorities: { a b: { type: est, url: 'https://x' } }", 3, 16, "authorities.a b",
@@ -47,6 +48,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"
         + "authorities: { local: { type: local, path: c, password: env:X } }",
         3, 57, "certificates.c.authority", "there is no authority 'lokal'", "local")]
+    [InlineData("authorities: { a: { type: local, path: c, password: env:X, subject: nonsense } }", 3, 69,
+        "authorities.a.subject", "subject must be a distinguished name, such as 'CN=Temporary card {cardNumber}'")]
     [InlineData("store: { provider: postgresql, connection: env:X, path: a.db }",
         3, 57, "store.path", "path is for provider: sqlite")]
     [InlineData("seal: {}\nseal: {}", 4, 1, "seal", "'seal' is here twice; first in line 3")]

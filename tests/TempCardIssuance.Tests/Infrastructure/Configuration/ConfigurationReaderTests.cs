@@ -33,7 +33,8 @@ public sealed class ConfigurationReaderTests : IDisposable
           front-desk: { driver: ipp, uri: 'ipp://printer.example/ipp/print', layout: default, back: back.svg }
           files: { driver: file, path: faces/, layout: temp-card.svg }
         authorities:
-          local: { type: local, path: ca/, password: env:CA, subject: 'CN=Cards, O=Example', crlUrl: 'http://x.example/a.crl' }
+          local:
+            { type: local, path: ca/, password: env:CA, subject: 'CN=Cards, O=Example', crlUrl: 'http://x.example/a' }
           corporate: { type: est, url: 'https://ca.example/.well-known/est', credentials: env:EST_LOGIN }
         certificates:
           authentication: { slot: 9a, key: ECCP384, authority: Local, subject: 'CN={cardNumber}', validityDays: 7 }
@@ -103,7 +104,9 @@ public sealed class ConfigurationReaderTests : IDisposable
         TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full));
 
         AuthorityConfiguration local = read.Authorities["local"];
-        Assert.Equal((AuthorityType.Local, _folder["ca/"], "CN=Cards, O=Example"), (local.Type, local.Path, local.Subject));
+        Assert.Equal(
+            (AuthorityType.Local, _folder["ca/"], "CN=Cards, O=Example"), (local.Type, local.Path, local.Subject));
+        Assert.Equal(new Uri("http://x.example/a"), local.CrlUrl);
         Assert.Equal(new Uri("https://ca.example/.well-known/est"), read.Authorities["corporate"].Url);
         CertificateProfile authentication = read.Certificates["authentication"];
         Assert.Equal(("9A", KeyType.EccP384, 7), (

@@ -53,7 +53,8 @@ public sealed class ConfigurationTemplateTests : IDisposable
         string password = File.ReadAllText(_folder["secrets/pin-reader.password"]).TrimEnd();
         using X509Certificate2 pair = X509CertificateLoader.LoadPkcs12FromFile(
             _folder["secrets/pin-reader.pfx"], password, X509KeyStorageFlags.EphemeralKeySet);
-        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(_folder["pin-reader.cer.pem"]);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(
+            _folder["pin-reader.cer.pem"]);
         Assert.True(pair.HasPrivateKey);
         Assert.Equal(certificate.Thumbprint, pair.Thumbprint);
         Assert.Contains(

@@ -109,7 +109,9 @@ public sealed class RequestCsvTests
     [Fact]
     public void A_file_that_is_not_there_is_an_error()
     {
-        var error = Assert.Throws<TempCardException>(() => RequestCsv.Read(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}")));
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}");
+
+        var error = Assert.Throws<TempCardException>(() => RequestCsv.Read(path));
 
         Assert.Equal((ErrorIds.ImportInvalid, ErrorKind.NotFound), (error.ErrorId, error.Kind));
     }

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Infrastructure.Configuration.Template;
+
+namespace TempCardIssuance.Cli.Output;
+
+/// <summary>
+/// How results look as JSON: camelCase, enums by name, times in ISO 8601, binary data in base64. Made at compile time,
+/// since looking at types at run time would cost more than most commands take.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<TemporaryCard>))]
+[JsonSerializable(typeof(IReadOnlyList<CardBatch>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<StationRow>))]
+[JsonSerializable(typeof(IReadOnlyList<CheckRow>))]
+[JsonSerializable(typeof(CardBatch))]
+[JsonSerializable(typeof(IssuancePlan))]
+[JsonSerializable(typeof(NewConfiguration))]
+[JsonSerializable(typeof(ConfigurationCheck))]
+[JsonSerializable(typeof(ShownConfiguration))]
+[JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(EventLine))]
+internal sealed partial class JsonShapes : JsonSerializerContext
+{
+    /// <summary>A document that people may look at too.</summary>
+    public static JsonShapes Document { get; } = new(Options(indented: true, JsonIgnoreCondition.Never));
+
+    /// <summary>One line of a stream of events; what has no value is left out.</summary>
+    public static JsonShapes Line { get; } = new(Options(indented: false, JsonIgnoreCondition.WhenWritingNull));
+
+    // The output is no HTML: names may stay readable in any script.
+    private static JsonSerializerOptions Options(bool indented, JsonIgnoreCondition ignore) => new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = ignore,
+        WriteIndented = indented,
+    };
+}
+
+/// <summary>An error on a line of its own.</summary>
+internal sealed record ErrorLine(ErrorShape Error);
+
+/// <summary>An error as JSON.</summary>
+internal sealed record ErrorShape(string Id, ErrorKind Kind, string Message, string? Remedy, string? Target)
+{
+    public static ErrorShape Of(TempCardException error) => new(
+        error.ErrorId,
+        error.Kind,
+        CommandWording.Of(error.Message),
+        error.Remedy is null ? null : CommandWording.Of(error.Remedy),
+        error.Target is IEnumerable<string> many ? string.Join(' ', many) : error.Target?.ToString());
+}

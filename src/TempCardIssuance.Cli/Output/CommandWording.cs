@@ -50,7 +50,7 @@ internal static partial class CommandWording
         m => Options.GetValueOrDefault(m.Value, m.Value));
 
     /// <summary>What looks like the name of a cmdlet of ours.</summary>
-    [GeneratedRegex(@"\b[A-Z][a-z]+-(Card|TemporaryCard|RequestedCard)[A-Za-z]*\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(?:Card|TemporaryCard|RequestedCard)[A-Za-z]*\b", RegexOptions.CultureInvariant, 1000)]
     internal static partial Regex Cmdlet();
 
     /// <summary>What looks like the parameter of a cmdlet.</summary>

@@ -33,19 +33,19 @@ namespace TempCardIssuance.Cli.Output;
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>A document that people may look at too.</summary>
-    public static JsonShapes Document { get; } = new(Options(indented: true, JsonIgnoreCondition.Never));
+    public static JsonShapes Document { get; } = With(indented: true, JsonIgnoreCondition.Never);
 
     /// <summary>One line of a stream of events; what has no value is left out.</summary>
-    public static JsonShapes Line { get; } = new(Options(indented: false, JsonIgnoreCondition.WhenWritingNull));
+    public static JsonShapes Line { get; } = With(indented: false, JsonIgnoreCondition.WhenWritingNull);
 
     // The output is no HTML: names may stay readable in any script.
-    private static JsonSerializerOptions Options(bool indented, JsonIgnoreCondition ignore) => new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = ignore,
-        WriteIndented = indented,
-    };
+    private static JsonShapes With(bool indented, JsonIgnoreCondition ignore) => new(
+        new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = ignore,
+            WriteIndented = indented,
+        });
 }
 
 /// <summary>An error on a line of its own.</summary>

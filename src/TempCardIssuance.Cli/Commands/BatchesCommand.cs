@@ -17,7 +17,7 @@ internal static class BatchesCommand
             Description = "Batches; * and ? are wildcards. One that is named in full comes with its productions.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var states = new Option<BatchState[]>("--state") { Description = "The state it is in. May be given several times." };
+        var states = ChoiceOption.Many<BatchState>("--state", "The state it is in");
         var by = new Option<string?>("--operator") { Description = "Who started it.", HelpName = "name" };
         var from = TimeOption.Create("--from", "Started at this time or later");
         var before = TimeOption.Create("--before", "Started before this time");

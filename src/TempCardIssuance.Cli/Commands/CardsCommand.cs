@@ -12,7 +12,7 @@ internal static class CardsCommand
     public static Command Create(CommandHost host)
     {
         var search = new SearchOptions();
-        var states = new Option<CardState[]>("--state") { Description = "The state it is in. May be given several times." };
+        var states = ChoiceOption.Many<CardState>("--state", "The state it is in");
         var batch = new Option<string?>("--batch") { Description = "The batch it is in or was made in.", HelpName = "id" };
         var command = new Command("cards", "Search cards in any state.") { states, batch };
         search.AddTo(command);

@@ -25,11 +25,8 @@ internal sealed class SearchOptions
 
     private readonly Option<int?> _minPriority = new("--min-priority") { Description = "At least this urgent, 0 to 9." };
 
-    private readonly Option<CardOrder> _order = new("--order")
-    {
-        Description = "The order to give them in.",
-        DefaultValueFactory = _ => CardOrder.Priority,
-    };
+    private readonly Option<CardOrder> _order =
+        ChoiceOption.One("--order", "The order to give them in.", CardOrder.Priority);
 
     private readonly PagingOptions _paging = new();
 

@@ -50,9 +50,9 @@ internal static class CommandLineApplication
         ProcessTerminationTimeout = null,
     };
 
-    private static string Message(ParseResult parse) => string.Join(
-        ' ',
-        parse.Errors.Select(e => e.Message.TrimEnd()).Distinct(StringComparer.Ordinal));
+    private static string Message(ParseResult parse) => parse.UnmatchedTokens is [var unknown, ..]
+        ? $"'{unknown}' is not known to '{Name(parse.CommandResult)}'."
+        : string.Join(' ', parse.Errors.Select(e => e.Message.TrimEnd()).Distinct(StringComparer.Ordinal));
 
     private static string Name(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{Name(parent)} {command.Command.Name}" : "tempcard";

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using TempCardIssuance.Cli.Hosting;
@@ -14,12 +13,12 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
 {
     /// <summary>Writes the result of the command; only one of the two forms is used.</summary>
     /// <param name="value">The result for <c>--json</c>.</param>
-    /// <param name="type">How it is written.</param>
+    /// <param name="shape">How it is written as JSON.</param>
     /// <param name="text">Writes the result for people.</param>
-    public void Result<T>(T value, JsonTypeInfo<T> type, Action<TextOutput> text)
+    public void Result<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape, Action<TextOutput> text)
     {
         if (json)
-            terminal.Out.WriteLine(JsonSerializer.Serialize(value, type));
+            terminal.Out.WriteLine(Json.Document(value, shape));
         else
             text(new TextOutput(terminal.Out, terminal.OutIsTerminal ? Console(terminal.Out) : null));
     }
@@ -29,8 +28,7 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
     {
         if (json)
         {
-            terminal.Error.WriteLine(
-                JsonSerializer.Serialize(new ErrorLine(ErrorShape.Of(error)), JsonShapes.Line.ErrorLine));
+            terminal.Error.WriteLine(Json.Line(new ErrorLine(ErrorShape.Of(error)), shapes => shapes.ErrorLine));
             return;
         }
 

@@ -14,7 +14,7 @@ internal static class ConfigurationResults
 {
     public static void NewConfiguration(this CommandOutput output, NewConfiguration made) => output.Result(
         made,
-        JsonShapes.Document.NewConfiguration,
+        shapes => shapes.NewConfiguration,
         text =>
         {
             foreach (string file in made.Files)
@@ -24,7 +24,7 @@ internal static class ConfigurationResults
 
     public static void Report(this CommandOutput output, ConfigurationReport report) => output.Result(
         new ConfigurationCheck(report.File, report.IsValid, report.Problems),
-        JsonShapes.Document.ConfigurationCheck,
+        shapes => shapes.ConfigurationCheck,
         text =>
         {
             foreach (ConfigurationProblem problem in report.Problems)
@@ -37,7 +37,7 @@ internal static class ConfigurationResults
         string yaml = EffectiveConfiguration.ToYaml(configuration);
         output.Result(
             new ShownConfiguration(configuration.File, yaml),
-            JsonShapes.Document.ShownConfiguration,
+            shapes => shapes.ShownConfiguration,
             text =>
             {
                 text.Line($"# {configuration.File}");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Issuance;
 
@@ -89,7 +88,7 @@ internal sealed class JsonProductionView(TextWriter writer) : IProductionView, I
 
     private void Write(EventLine line)
     {
-        string text = JsonSerializer.Serialize(line, JsonShapes.Line.EventLine);
+        string text = Json.Line(line, shapes => shapes.EventLine);
         lock (_gate)
             writer.WriteLine(text);
     }

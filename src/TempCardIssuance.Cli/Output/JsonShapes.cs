@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -30,17 +31,25 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(ShownConfiguration))]
 [JsonSerializable(typeof(ErrorLine))]
 [JsonSerializable(typeof(EventLine))]
-internal sealed partial class JsonShapes : JsonSerializerContext
-{
-    /// <summary>A document that people may look at too.</summary>
-    public static JsonShapes Document { get; } = With(indented: true, JsonIgnoreCondition.Never);
+internal sealed partial class JsonShapes : JsonSerializerContext;
 
-    /// <summary>One line of a stream of events; what has no value is left out.</summary>
-    public static JsonShapes Line { get; } = With(indented: false, JsonIgnoreCondition.WhenWritingNull);
+/// <summary>Writes values as JSON.</summary>
+internal static class Json
+{
+    private static readonly Lazy<JsonShapes> Documents = new(() => Shapes(indented: true, JsonIgnoreCondition.Never));
+    private static readonly Lazy<JsonShapes> Lines = new(() => Shapes(indented: false, JsonIgnoreCondition.WhenWritingNull));
+
+    /// <summary>A document that people may look at too.</summary>
+    public static string Document<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
+        JsonSerializer.Serialize(value, shape(Documents.Value));
+
+    /// <summary>One line; what has no value is left out.</summary>
+    public static string Line<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
+        JsonSerializer.Serialize(value, shape(Lines.Value));
 
     // The output is no HTML: names may stay readable in any script.
-    private static JsonShapes With(bool indented, JsonIgnoreCondition ignore) => new(
-        new JsonSerializerOptions(Default.Options)
+    private static JsonShapes Shapes(bool indented, JsonIgnoreCondition ignore) => new(
+        new JsonSerializerOptions(JsonShapes.Default.Options)
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             DefaultIgnoreCondition = ignore,

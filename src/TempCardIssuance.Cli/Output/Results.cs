@@ -17,11 +17,11 @@ internal sealed record CheckRow(string Kind, string Name, bool Ready, string? Pr
 internal static class Results
 {
     public static void Cards(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
-        output.Result(cards, JsonShapes.Document.IReadOnlyListTemporaryCard, text => text.Cards(cards));
+        output.Result(cards, shapes => shapes.IReadOnlyListTemporaryCard, text => text.Cards(cards));
 
     public static void Batches(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
         batches,
-        JsonShapes.Document.IReadOnlyListCardBatch,
+        shapes => shapes.IReadOnlyListCardBatch,
         text => text.Table(
             batches,
             "No batches.",
@@ -37,7 +37,7 @@ internal static class Results
     /// <summary>Batches with all their productions.</summary>
     public static void BatchesInFull(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
         batches,
-        JsonShapes.Document.IReadOnlyListCardBatch,
+        shapes => shapes.IReadOnlyListCardBatch,
         text =>
         {
             foreach (CardBatch batch in batches)
@@ -47,7 +47,7 @@ internal static class Results
     /// <summary>The batch that a command changed; as text only with what is not in order.</summary>
     public static void Batch(this CommandOutput output, CardBatch batch) => output.Result(
         batch,
-        JsonShapes.Document.CardBatch,
+        shapes => shapes.CardBatch,
         text =>
         {
             var last = batch.Productions.GroupBy(p => p.CardNumber, CardNumber.Comparer).Select(g => g.MaxBy(p => p.Attempt)!);
@@ -58,7 +58,7 @@ internal static class Results
 
     public static void Plan(this CommandOutput output, IssuancePlan plan) => output.Result(
         plan,
-        JsonShapes.Document.IssuancePlan,
+        shapes => shapes.IssuancePlan,
         text =>
         {
             text.Cards(plan.Cards);
@@ -68,7 +68,7 @@ internal static class Results
 
     public static void History(this CommandOutput output, IReadOnlyList<AuditEvent> events) => output.Result(
         events,
-        JsonShapes.Document.IReadOnlyListAuditEvent,
+        shapes => shapes.IReadOnlyListAuditEvent,
         text => text.Table(
             events,
             "Nothing.",
@@ -82,7 +82,7 @@ internal static class Results
 
     public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(
         stations,
-        JsonShapes.Document.IReadOnlyListStationRow,
+        shapes => shapes.IReadOnlyListStationRow,
         text => text.Table(
             stations,
             "No stations.",
@@ -95,7 +95,7 @@ internal static class Results
 
     public static void Checks(this CommandOutput output, IReadOnlyList<CheckRow> checks) => output.Result(
         checks,
-        JsonShapes.Document.IReadOnlyListCheckRow,
+        shapes => shapes.IReadOnlyListCheckRow,
         text => text.Table(
             checks,
             "Nothing to check.",

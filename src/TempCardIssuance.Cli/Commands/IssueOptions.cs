@@ -6,8 +6,8 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary>The options of a batch; what is not given is as configured.</summary>
 internal sealed class IssueOptions
 {
-    private readonly Option<int?> _pinLength = new("--pin-length") { Description = "Digits of the PIN.", HelpName = "digits" };
-    private readonly Option<int?> _pukLength = new("--puk-length") { Description = "Digits of the PUK.", HelpName = "digits" };
+    private readonly Option<int?> _pinLength = NumberOption.Create("--pin-length", "Digits of the PIN.", "digits", 1);
+    private readonly Option<int?> _pukLength = NumberOption.Create("--puk-length", "Digits of the PUK.", "digits", 1);
     private readonly Option<bool> _noEncode = new("--no-encode") { Description = "Leave the chip as it is." };
     private readonly Option<bool> _noPrint = new("--no-print") { Description = "Print nothing." };
 

@@ -5,8 +5,8 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary>The options that choose a part of what was found.</summary>
 internal sealed class PagingOptions
 {
-    private readonly Option<long> _skip = NotNegative(new Option<long>("--skip") { Description = "Leave out so many first." });
-    private readonly Option<long?> _first = NotNegative(new Option<long?>("--first") { Description = "Give no more than so many." });
+    private readonly Option<int?> _skip = NumberOption.Create("--skip", "Leave out so many first.", "count", 0);
+    private readonly Option<int?> _first = NumberOption.Create("--first", "Give no more than so many.", "count", 0);
 
     public void AddTo(Command command)
     {
@@ -16,18 +16,7 @@ internal sealed class PagingOptions
 
     public bool IsGiven(ParseResult arguments) => arguments.GetResult(_first) is not null;
 
-    public long Skip(ParseResult arguments) => arguments.GetValue(_skip);
+    public long Skip(ParseResult arguments) => arguments.GetValue(_skip) ?? 0;
 
     public long? First(ParseResult arguments) => arguments.GetValue(_first);
-
-    private static Option<T> NotNegative<T>(Option<T> option)
-    {
-        option.HelpName = "count";
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] value }])
-                result.AddError($"{option.Name} takes a count, not '{value}'.");
-        });
-        return option;
-    }
 }

@@ -12,8 +12,8 @@ internal static class RequestNewCommand
 {
     public static Command Create(CommandHost host)
     {
-        var amount = new Option<int>("--amount") { Description = "How many cards.", Required = true };
-        amount.Validators.Add(AtLeastOne);
+        Option<int?> amount = NumberOption.Create("--amount", "How many cards.", "count", 1);
+        amount.Required = true;
         var pattern = new Option<string>("--pattern")
         {
             Description = "Card numbers, with a place for the running number: 'T-{0:00000}'.",
@@ -21,7 +21,7 @@ internal static class RequestNewCommand
         };
         var site = new Option<string?>("--site") { Description = "The site they are for." };
         var requestedBy = new Option<string?>("--requested-by") { Description = "Who wants them.", HelpName = "name" };
-        var priority = new Option<int>("--priority") { Description = "0 (not urgent) to 9 (most urgent)." };
+        Option<int?> priority = NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0);
         var fields = new Option<KeyValuePair<string, string>[]>("--field")
         {
             Description = "A value for face or certificate. May be given several times.",
@@ -39,20 +39,14 @@ internal static class RequestNewCommand
                 CardNumber = "",
                 Site = arguments.GetValue(site),
                 RequestedBy = arguments.GetValue(requestedBy),
-                Priority = arguments.GetValue(priority),
+                Priority = arguments.GetValue(priority) ?? 0,
                 Fields = new Dictionary<string, string>(arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
             };
             IReadOnlyList<TemporaryCard> cards = await session.Intake.NewAsync(
-                arguments.GetValue(amount), arguments.GetRequiredValue(pattern), model, run.Stop);
+                arguments.GetRequiredValue(amount)!.Value, arguments.GetRequiredValue(pattern), model, run.Stop);
             run.Output.Cards(cards);
             return ExitCodes.Done;
         });
-    }
-
-    private static void AtLeastOne(OptionResult result)
-    {
-        if (result.Tokens is [{ Value: var value }] && int.TryParse(value, out int amount) && amount < 1)
-            result.AddError("--amount takes 1 or more.");
     }
 
     private static KeyValuePair<string, string>[] ParseFields(ArgumentResult result)

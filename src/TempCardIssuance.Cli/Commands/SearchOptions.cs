@@ -23,7 +23,8 @@ internal sealed class SearchOptions
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Requested at this time or later");
     private readonly Option<DateTimeOffset?> _before = TimeOption.Create("--before", "Requested before this time");
 
-    private readonly Option<int?> _minPriority = new("--min-priority") { Description = "At least this urgent, 0 to 9." };
+    private readonly Option<int?> _minPriority =
+        NumberOption.Create("--min-priority", "At least this urgent, 0 to 9.", "priority", 0);
 
     private readonly Option<CardOrder> _order =
         ChoiceOption.One("--order", "The order to give them in.", CardOrder.Priority);

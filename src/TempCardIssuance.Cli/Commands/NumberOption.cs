@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary>Options that take a whole number.</summary>
+internal static class NumberOption
+{
+    public static Option<int?> Create(string name, string description, string unit, int min) => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        CustomParser = result => Parse(result, min),
+    };
+
+    private static int? Parse(ArgumentResult result, int min)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= min)
+            return number;
+        result.AddError($"'{text}' is no whole number from {min}.");
+        return null;
+    }
+}

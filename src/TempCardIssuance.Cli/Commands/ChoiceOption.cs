@@ -26,13 +26,16 @@ internal static class ChoiceOption
     private static List<T> Parse<T>(ArgumentResult result)
         where T : struct, Enum
     {
+        string[] names = Enum.GetNames<T>();
         var values = new List<T>();
         foreach (Token token in result.Tokens)
         {
-            if (Enum.TryParse(token.Value, ignoreCase: true, out T value) && Enum.IsDefined(value))
-                values.Add(value);
+            // By name only: Enum.Parse would take numbers too.
+            int index = Array.FindIndex(names, n => string.Equals(n, token.Value, StringComparison.OrdinalIgnoreCase));
+            if (index >= 0)
+                values.Add(Enum.Parse<T>(names[index]));
             else
-                result.AddError($"'{token.Value}' is none of {string.Join(", ", Enum.GetNames<T>())}.");
+                result.AddError($"'{token.Value}' is none of {string.Join(", ", names)}.");
         }
 
         return values;

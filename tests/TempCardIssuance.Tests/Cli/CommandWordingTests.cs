@@ -45,7 +45,7 @@ public sealed class CommandWordingTests
         Outcome outcome = await Tempcard.RunAsync([.. verb.Split(' '), "--help"]);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains($"tempcard {verb.Split(" --")[0]}", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains($" {verb.Split(" --")[0]} ", outcome.Out, StringComparison.Ordinal);
     }
 
     /// <summary>The string literals of the assemblies whose messages reach an operator.</summary>

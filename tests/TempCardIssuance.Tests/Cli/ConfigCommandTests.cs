@@ -55,9 +55,10 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Contains($"{File}:2:1: ", text.Out, StringComparison.Ordinal);
         Assert.Contains($"{File}:3:21: ", text.Out, StringComparison.Ordinal);
         Assert.False(json.Json.GetProperty("valid").GetBoolean());
-        JsonElement first = json.Json.GetProperty("problems")[0];
-        Assert.Equal((2, 1), (first.GetProperty("line").GetInt32(), first.GetProperty("column").GetInt32()));
-        Assert.Equal("store", first.GetProperty("suggestion").GetString());
+        JsonElement typo = json.Json.GetProperty("problems").EnumerateArray()
+            .Single(p => p.GetProperty("line").GetInt32() == 2);
+        Assert.Equal(1, typo.GetProperty("column").GetInt32());
+        Assert.Equal("store", typo.GetProperty("suggestion").GetString());
     }
 
     [Fact]

@@ -12,9 +12,10 @@ internal static class CancelCommand
     public static Command Create(CommandHost host)
     {
         var batch = new BatchArgument();
-        var numbers = new Option<string[]>("--number")
+        var numbers = new Option<string[]>("--card")
         {
             Description = "Card to give back; the batch goes on with the others. May be given several times. Default: all.",
+            HelpName = "number",
         };
         var reason = new Option<string>("--reason")
         {

@@ -11,10 +11,11 @@ internal static class RepeatCommand
     public static Command Create(CommandHost host)
     {
         var batch = new BatchArgument();
-        var numbers = new Option<string[]>("--number")
+        var numbers = new Option<string[]>("--card")
         {
             Description = "Card to make again, because it failed or came out wrong. May be given several times. "
                 + "Default: all that failed.",
+            HelpName = "number",
         };
         var reason = new Option<string>("--reason")
         {

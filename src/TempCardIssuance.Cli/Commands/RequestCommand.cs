@@ -9,6 +9,7 @@ internal static class RequestCommand
     public static Command Create(CommandHost host) => new("request", "Request cards, or take requests back.")
     {
         RequestNewCommand.Create(host),
+        RequestImportCommand.Create(host),
         RequestRemoveCommand.Create(host),
     };
 }

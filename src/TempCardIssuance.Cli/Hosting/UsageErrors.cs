@@ -29,6 +29,13 @@ internal static class UsageErrors
         "No requested card matches.",
         "Look for cards that can be issued with Get-RequestedCard.");
 
+    public static TempCardException ImportInvalid(string path, int problems) => new(
+        ErrorIds.ImportInvalid,
+        ErrorKind.InvalidData,
+        $"'{path}' has {problems} problem(s); nothing was imported.",
+        "Correct the rows, or import the others with --skip-invalid.",
+        path);
+
     public static TempCardException CardNotFound(string cardNumber) => new(
         ErrorIds.CardNotFound,
         ErrorKind.NotFound,

@@ -37,6 +37,10 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
             terminal.Error.WriteLine($"  {CommandWording.Of(error.Remedy)}");
     }
 
+    /// <summary>Tells something that is not the result, on standard error.</summary>
+    public void Note(EventLine line, string text) =>
+        terminal.Error.WriteLine(json ? Json.Line(line, shapes => shapes.EventLine) : text);
+
     /// <summary>Shows production while it goes on, in the way that suits where standard error goes to.</summary>
     public IProductionView ProductionView() =>
         terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error))

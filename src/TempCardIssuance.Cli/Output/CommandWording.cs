@@ -35,7 +35,7 @@ internal static partial class CommandWording
     public static IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["-BatchId"] = "--batch",
-        ["-CardNumber"] = "--number",
+        ["-CardNumber"] = "--card",
         ["-Configuration"] = "--config",
         ["-Force"] = "--force",
         ["-NoEncode"] = "--no-encode",

@@ -8,6 +8,14 @@ internal sealed record EventLine(string Event)
 {
     public string? BatchId { get; init; }
 
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public string? Column { get; init; }
+
+    public string? Value { get; init; }
+
     public int? Count { get; init; }
 
     public string? Station { get; init; }

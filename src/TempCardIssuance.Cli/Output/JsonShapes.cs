@@ -29,6 +29,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(NewConfiguration))]
 [JsonSerializable(typeof(ConfigurationCheck))]
 [JsonSerializable(typeof(ShownConfiguration))]
+[JsonSerializable(typeof(ImportOutcome))]
 [JsonSerializable(typeof(ErrorLine))]
 [JsonSerializable(typeof(EventLine))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

@@ -11,7 +11,7 @@ public sealed class CommandWordingTests
     [Theory]
     [InlineData("Resume-CardBatch B-000001.", "tempcard resume B-000001.")]
     [InlineData(
-        "Repeat-CardProduction B-000001 -CardNumber T-00001.", "tempcard repeat B-000001 --number T-00001.")]
+        "Repeat-CardProduction B-000001 -CardNumber T-00001.", "tempcard repeat B-000001 --card T-00001.")]
     [InlineData(
         "Complete-CardBatch B-000001 -ReleaseFailed, or wait.", "tempcard complete B-000001 --release-failed, or wait.")]
     [InlineData("Station desk-1 and card T-Card-1 stay as they are.", "Station desk-1 and card T-Card-1 stay as they are.")]

@@ -34,7 +34,8 @@ internal sealed record Invocation
             throw UsageErrors.NobodyToAsk(question);
         await Terminal.Error.WriteAsync($"{question} [y/N] ");
         await Terminal.Error.FlushAsync(Stop);
-        string? answer = await Terminal.In.ReadLineAsync(Stop);
+        // A console can't cancel what it reads; Ctrl+C must not wait for Enter.
+        string? answer = await Task.Run(Terminal.In.ReadLine, Stop).WaitAsync(Stop);
         return answer?.Trim() is "y" or "Y" or "yes" or "Yes" or "YES";
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TextOutput(TextWriter writer, IAnsiConsole? console)
     {
         var table = new Table { Border = TableBorder.Rounded };
         foreach (Column<T> column in columns)
-            table.AddColumn(new TableColumn(Markup.Escape(column.Header)));
+            table.AddColumn(new TableColumn(Markup.Escape(column.Header)) { NoWrap = table.Columns.Count == 0 });
         foreach (T row in rows)
             table.AddRow(columns.Select(c => new Text(c.Value(row) ?? "", Colors.Of(c.Value(row)))));
         console.Write(table);

@@ -56,7 +56,11 @@ internal static class BatchesCommand
     {
         var batches = new List<CardBatch>(ids.Length);
         foreach (string id in ids)
-            batches.Add(await store.GetBatchAsync(id, withProductions: true, stop) ?? throw UsageErrors.BatchNotFound(id));
+        {
+            CardBatch? batch = await store.GetBatchAsync(id, withProductions: true, stop);
+            batches.Add(batch ?? throw UsageErrors.BatchNotFound(id));
+        }
+
         return batches;
     }
 }

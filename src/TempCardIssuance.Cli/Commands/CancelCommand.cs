@@ -12,9 +12,9 @@ internal static class CancelCommand
     public static Command Create(CommandHost host)
     {
         var batch = new BatchArgument();
-        var numbers = new Option<string[]>("--card")
+        var numbers = new Option<string[]>("--number")
         {
-            Description = "Card to give back; the batch goes on with the others. May be given several times. Default: all.",
+            Description = "Card to give back; the others stay. May be given several times. Default: all.",
             HelpName = "number",
         };
         var reason = new Option<string>("--reason")
@@ -22,7 +22,7 @@ internal static class CancelCommand
             Description = "Why; goes into the audit trail.",
             DefaultValueFactory = _ => "cancelled",
         };
-        var command = new Command("cancel", "Give cards back to Requested; their bodies are spoiled, their certificates revoked.")
+        var command = new Command("cancel", "Give cards back; their bodies are spoiled, their certificates revoked.")
         {
             batch, numbers, reason,
         };
@@ -40,6 +40,8 @@ internal static class CancelCommand
     }
 
     private static string Question(CardBatch batch, string[]? named) =>
-        (named is null ? $"Cancel batch {batch.Id} with all its cards?" : $"Give {string.Join(", ", named)} of batch {batch.Id} back?")
+        (named is null
+            ? $"Cancel batch {batch.Id} with all its cards?"
+            : $"Give {string.Join(", ", named)} of batch {batch.Id} back?")
         + " What was made of them is spoiled.";
 }

@@ -13,7 +13,7 @@ internal static class CardsCommand
     {
         var search = new SearchOptions();
         var states = ChoiceOption.Many<CardState>("--state", "The state it is in");
-        var batch = new Option<string?>("--batch") { Description = "The batch it is in or was made in.", HelpName = "id" };
+        var batch = new Option<string?>("--batch") { Description = "The batch that has it.", HelpName = "id" };
         var command = new Command("cards", "Search cards in any state.") { states, batch };
         search.AddTo(command);
         return host.Handle(command, async run =>

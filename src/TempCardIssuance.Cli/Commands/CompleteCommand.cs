@@ -12,8 +12,8 @@ internal static class CompleteCommand
     public static Command Create(CommandHost host)
     {
         var batch = new BatchArgument();
-        var release = new Option<bool>("--release-failed") { Description = "Give cards that failed back to Requested." };
-        var command = new Command("complete", "Say that the cards of a batch are in order, and close it.") { batch, release };
+        var release = new Option<bool>("--release-failed") { Description = "Give cards that failed back." };
+        var command = new Command("complete", "Say that a batch is in order, and close it.") { batch, release };
         return host.Handle(command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();

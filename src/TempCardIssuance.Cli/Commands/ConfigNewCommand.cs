@@ -22,7 +22,10 @@ internal static class ConfigNewCommand
                 + "Default: a key pair is made.",
             HelpName = "file",
         };
-        var force = new Option<bool>("--force") { Description = "Overwrite a configuration; secrets and authority are kept." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Overwrite a configuration; secrets and authority are kept.",
+        };
         var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
         return host.Handle(command, run =>
         {

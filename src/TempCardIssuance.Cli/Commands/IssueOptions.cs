@@ -17,7 +17,10 @@ internal sealed class IssueOptions
         HelpName = "profile",
     };
 
-    private readonly Option<bool> _noCertificates = new("--no-certificates") { Description = "Put no certificates on the cards." };
+    private readonly Option<bool> _noCertificates = new("--no-certificates")
+    {
+        Description = "Put no certificates on the cards.",
+    };
 
     public StationOption Stations { get; } = new();
 

@@ -17,7 +17,8 @@ internal static class NumberOption
     private static int? Parse(ArgumentResult result, int min)
     {
         string text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= min)
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        if (isNumber && number >= min)
             return number;
         result.AddError($"'{text}' is no whole number from {min}.");
         return null;

@@ -11,7 +11,7 @@ internal static class RepeatCommand
     public static Command Create(CommandHost host)
     {
         var batch = new BatchArgument();
-        var numbers = new Option<string[]>("--card")
+        var numbers = new Option<string[]>("--number")
         {
             Description = "Card to make again, because it failed or came out wrong. May be given several times. "
                 + "Default: all that failed.",
@@ -23,7 +23,7 @@ internal static class RepeatCommand
             DefaultValueFactory = _ => "repeated",
         };
         var stations = new StationOption();
-        var command = new Command("repeat", "Make cards of a batch again; their bodies are spoiled, their certificates revoked.")
+        var command = new Command("repeat", "Make cards again; their bodies are spoiled, their certificates revoked.")
         {
             batch, numbers, reason, stations,
         };

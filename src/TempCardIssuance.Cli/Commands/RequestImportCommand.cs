@@ -16,7 +16,7 @@ internal static class RequestImportCommand
         {
             Description = "CSV with a header: CardNumber, Site, RequestedBy, Priority; other columns are free fields.",
         };
-        var skip = new Option<bool>("--skip-invalid") { Description = "Import the other rows where some can't be used." };
+        var skip = new Option<bool>("--skip-invalid") { Description = "Leave out rows that can't be used." };
         return host.Handle(new Command("import", "Request the cards of a CSV file.") { file, skip }, async run =>
         {
             await using IssuanceSession session = run.OpenSession();

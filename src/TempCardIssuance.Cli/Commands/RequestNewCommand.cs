@@ -29,7 +29,10 @@ internal static class RequestNewCommand
             CustomParser = ParseFields,
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("new", "Request an amount of cards.") { amount, pattern, site, requestedBy, priority, fields };
+        var command = new Command("new", "Request an amount of cards.")
+        {
+            amount, pattern, site, requestedBy, priority, fields,
+        };
         return host.Handle(command, async run =>
         {
             ParseResult arguments = run.Arguments;
@@ -40,7 +43,8 @@ internal static class RequestNewCommand
                 Site = arguments.GetValue(site),
                 RequestedBy = arguments.GetValue(requestedBy),
                 Priority = arguments.GetValue(priority) ?? 0,
-                Fields = new Dictionary<string, string>(arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
+                Fields = new Dictionary<string, string>(
+                    arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
             };
             IReadOnlyList<TemporaryCard> cards = await session.Intake.NewAsync(
                 arguments.GetRequiredValue(amount)!.Value, arguments.GetRequiredValue(pattern), model, run.Stop);

@@ -17,7 +17,8 @@ internal static class RequestRemoveCommand
             Description = "Card numbers.",
             Arity = ArgumentArity.OneOrMore,
         };
-        return host.Handle(new Command("remove", "Take requests back; the cards become Aborted.") { numbers }, async run =>
+        var command = new Command("remove", "Take requests back; the cards become Aborted.") { numbers };
+        return host.Handle(command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             string[] wanted = run.Arguments.GetRequiredValue(numbers);

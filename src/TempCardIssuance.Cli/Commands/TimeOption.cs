@@ -7,6 +7,11 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary>Options that take a date or a time in ISO 8601; local time where no offset is given.</summary>
 internal static class TimeOption
 {
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
     public static Option<DateTimeOffset?> Create(string name, string description) => new(name)
     {
         Description = $"{description}: 2026-11-22, 2026-11-22T08:30 (local time) or 2026-11-22T08:30Z.",
@@ -17,9 +22,8 @@ internal static class TimeOption
     private static DateTimeOffset? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        string[] formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         if (DateTimeOffset.TryParseExact(
-            text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time))
+            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time))
         {
             return time;
         }

@@ -41,7 +41,7 @@ internal static class CommandLineApplication
         }
     }
 
-    /// <summary>Without the library's own handling of Ctrl+C, which would end the process in the middle of a card.</summary>
+    /// <summary>Without the library's own Ctrl+C, which would end the process in the middle of a card.</summary>
     private static InvocationConfiguration Configuration(Terminal terminal) => new()
     {
         Output = terminal.Out,

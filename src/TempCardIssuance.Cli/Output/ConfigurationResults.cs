@@ -28,7 +28,7 @@ internal static class ConfigurationResults
         text =>
         {
             foreach (ConfigurationProblem problem in report.Problems)
-                text.Line(problem.Severity == ConfigurationSeverity.Warning ? $"{problem} (warning)" : problem.ToString());
+                text.Line(problem.Severity == ConfigurationSeverity.Warning ? $"{problem} (warning)" : $"{problem}");
             text.Line(report.IsValid ? $"{report.File} can be used." : $"{report.File} can't be used.");
         });
 

@@ -37,16 +37,16 @@ internal sealed partial class JsonShapes : JsonSerializerContext;
 /// <summary>Writes values as JSON.</summary>
 internal static class Json
 {
-    private static readonly Lazy<JsonShapes> Documents = new(() => Shapes(indented: true, JsonIgnoreCondition.Never));
-    private static readonly Lazy<JsonShapes> Lines = new(() => Shapes(indented: false, JsonIgnoreCondition.WhenWritingNull));
+    private static readonly JsonShapes Documents = Shapes(indented: true, JsonIgnoreCondition.Never);
+    private static readonly JsonShapes Lines = Shapes(indented: false, JsonIgnoreCondition.WhenWritingNull);
 
     /// <summary>A document that people may look at too.</summary>
     public static string Document<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
-        JsonSerializer.Serialize(value, shape(Documents.Value));
+        JsonSerializer.Serialize(value, shape(Documents));
 
     /// <summary>One line; what has no value is left out.</summary>
     public static string Line<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
-        JsonSerializer.Serialize(value, shape(Lines.Value));
+        JsonSerializer.Serialize(value, shape(Lines));
 
     // The output is no HTML: names may stay readable in any script.
     private static JsonShapes Shapes(bool indented, JsonIgnoreCondition ignore) => new(

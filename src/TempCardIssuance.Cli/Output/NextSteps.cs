@@ -19,7 +19,7 @@ internal static class NextSteps
         { State: BatchState.Produced } =>
         [
             $"Look at the cards. All in order: tempcard complete {batch.Id}",
-            $"One came out wrong: tempcard repeat {batch.Id} --card <number>",
+            $"One came out wrong: tempcard repeat {batch.Id} --number <card>",
         ],
         _ => [],
     };

@@ -50,7 +50,9 @@ internal static class Results
         shapes => shapes.CardBatch,
         text =>
         {
-            var last = batch.Productions.GroupBy(p => p.CardNumber, CardNumber.Comparer).Select(g => g.MaxBy(p => p.Attempt)!);
+            var last = batch.Productions
+                .GroupBy(p => p.CardNumber, CardNumber.Comparer)
+                .Select(g => g.MaxBy(p => p.Attempt)!);
             text.Batch(batch, [.. last.Where(p => batch.IsOpen && p.State != ProductionState.Succeeded)]);
             foreach (string line in NextSteps.After(batch))
                 text.Line(line);
@@ -138,7 +140,7 @@ internal static class Results
 
     private static string Options(BatchOptions options) =>
         (options.Encode ? $"PIN {options.PinLength} digits, PUK {options.PukLength} digits" : "Not encoded")
-        + (options.Certificates.Count > 0 ? $", certificates {string.Join(", ", options.Certificates)}" : ", no certificates")
+        + $", certificates: {(options.Certificates.Count > 0 ? string.Join(", ", options.Certificates) : "none")}"
         + (options.Print ? ", printed" : ", not printed")
         + $", valid for {options.ValidityDays} days.";
 

@@ -12,7 +12,7 @@ public sealed class BatchCommandTests
         using Workplace workplace = await IssuedAsync(2);
 
         JsonElement batch = await workplace.DoneAsync(
-            "repeat", "B-000001", "--card", "T-00002", "--reason", "face smudged");
+            "repeat", "B-000001", "--number", "T-00002", "--reason", "face smudged");
 
         JsonElement[] tries =
         [
@@ -85,7 +85,7 @@ public sealed class BatchCommandTests
     {
         using Workplace workplace = await IssuedAsync(2);
 
-        await workplace.DoneAsync("cancel", "B-000001", "--card", "T-00001", "--yes");
+        await workplace.DoneAsync("cancel", "B-000001", "--number", "T-00001", "--yes");
         Assert.Equal(["T-00001"], await workplace.CardsAsync("requested"));
 
         JsonElement batch = await workplace.DoneAsync("cancel", "B-000001", "--yes", "--reason", "wrong site");
@@ -107,7 +107,8 @@ public sealed class BatchCommandTests
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Equal(ErrorIds.BatchNotFound, outcome.JsonError.GetProperty("id").GetString());
-        Assert.Contains("tempcard batches", outcome.JsonError.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "tempcard batches", outcome.JsonError.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

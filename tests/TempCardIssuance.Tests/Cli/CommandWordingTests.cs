@@ -11,10 +11,10 @@ public sealed class CommandWordingTests
     [Theory]
     [InlineData("Resume-CardBatch B-000001.", "tempcard resume B-000001.")]
     [InlineData(
-        "Repeat-CardProduction B-000001 -CardNumber T-00001.", "tempcard repeat B-000001 --card T-00001.")]
+        "Repeat-CardProduction B-000001 -CardNumber T-00001.", "tempcard repeat B-000001 --number T-00001.")]
     [InlineData(
-        "Complete-CardBatch B-000001 -ReleaseFailed, or wait.", "tempcard complete B-000001 --release-failed, or wait.")]
-    [InlineData("Station desk-1 and card T-Card-1 stay as they are.", "Station desk-1 and card T-Card-1 stay as they are.")]
+        "Complete-CardBatch B-000001 -ReleaseFailed; wait.", "tempcard complete B-000001 --release-failed; wait.")]
+    [InlineData("Station desk-1 and card T-Card-1 stay.", "Station desk-1 and card T-Card-1 stay.")]
     public void Cmdlets_and_their_parameters_become_verbs_and_options(string text, string expected) =>
         Assert.Equal(expected, CommandWording.Of(text));
 
@@ -50,8 +50,10 @@ public sealed class CommandWordingTests
 
     /// <summary>The string literals of the assemblies whose messages reach an operator.</summary>
     private static IEnumerable<string> Texts() =>
-        new[] { "Core", "Devices", "Infrastructure", "Composition", "Cli" }.SelectMany(layer =>
-            Literals(Path.Combine(AppContext.BaseDirectory, layer == "Cli" ? "tempcard.dll" : $"TempCardIssuance.{layer}.dll")));
+        new[] { "Core", "Devices", "Infrastructure", "Composition" }
+            .Select(layer => Path.Combine(AppContext.BaseDirectory, $"TempCardIssuance.{layer}.dll"))
+            .Append(typeof(CommandWording).Assembly.Location)
+            .SelectMany(Literals);
 
     private static List<string> Literals(string assembly)
     {

@@ -31,7 +31,7 @@ public sealed class IssueCommandTests
         Outcome outcome = await workplace.RunAsync("issue", "T-00001");
 
         Assert.Contains("T-00001: Succeeded", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("Batch B-000001: Produced, 1 card(s): 1 unassigned, 0 failed", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("B-000001: Produced, 1 card(s): 1 unassigned", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("tempcard complete B-000001", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", outcome.Out + outcome.Error, StringComparison.Ordinal);
     }
@@ -53,9 +53,11 @@ public sealed class IssueCommandTests
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(2);
 
-        JsonElement plan = await workplace.DoneAsync("issue", "--site", "oslo", "--first", "1", "--what-if", "--no-print");
+        JsonElement plan = await workplace.DoneAsync(
+            "issue", "--site", "oslo", "--first", "1", "--what-if", "--no-print");
 
-        Assert.Equal("T-00001", Assert.Single(plan.GetProperty("cards").EnumerateArray()).GetProperty("cardNumber").GetString());
+        JsonElement card = Assert.Single(plan.GetProperty("cards").EnumerateArray());
+        Assert.Equal("T-00001", card.GetProperty("cardNumber").GetString());
         Assert.False(plan.GetProperty("options").GetProperty("print").GetBoolean());
         Assert.Equal("training", plan.GetProperty("options").GetProperty("stations")[0].GetString());
         Assert.Equal(2, (await workplace.CardsAsync("requested")).Count);
@@ -143,7 +145,8 @@ public sealed class IssueCommandTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        Outcome outcome = await Tempcard.RunAsync(Tempcard.Script(""), workplace.Here("issue", "T-00001", "--json"), stop.Token);
+        Outcome outcome = await Tempcard.RunAsync(
+            Tempcard.Script(""), workplace.Here("issue", "T-00001", "--json"), stop.Token);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(ErrorIds.Interrupted, outcome.JsonError.GetProperty("id").GetString());

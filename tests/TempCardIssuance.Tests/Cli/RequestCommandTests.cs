@@ -27,9 +27,10 @@ public sealed class RequestCommandTests
         using Workplace workplace = await Workplace.WithRequestsAsync(3);
         await workplace.DoneAsync("request", "new", "--amount", "2", "--pattern", "X-{0:0}", "--priority", "9");
 
-        Assert.Equal(["T-00003", "T-00002"], await FindAsync("--number", "t-*", "--order", "newest", "--first", "2", "--from", "2020-01-01"));
+        Assert.Equal(["T-00002", "T-00003"], await FindAsync("--number", "t-*", "--skip", "1", "--from", "2020-01-01"));
         Assert.Equal(["X-2"], await FindAsync("--min-priority", "5", "--skip", "1"));
-        Assert.Equal(["T-00001", "X-1"], await FindAsync("--number", "T-00001", "--number", "X-1", "--order", "number"));
+        Assert.Equal(["X-1", "T-00001"], await FindAsync("--number", "T-00001", "--number", "X-1"));
+        Assert.Equal(["T-00001", "X-1"], await FindAsync("--number", "?-*1", "--order", "number", "--first", "2"));
         Assert.Empty(await FindAsync("--before", "2020-01-01T10:00Z"));
 
         async Task<IEnumerable<string?>> FindAsync(params string[] options) =>

@@ -36,7 +36,9 @@ internal sealed record Outcome(int ExitCode, string Out, string Error)
 
     /// <summary>Standard error, which must be one JSON object a line.</summary>
     public IReadOnlyList<JsonElement> Events =>
-        [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    [
+        .. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement),
+    ];
 
     /// <summary>The error that ended the run, as JSON.</summary>
     public JsonElement JsonError => Events[^1].GetProperty("error");

@@ -20,7 +20,11 @@ internal sealed class Workplace : IDisposable
         var workplace = new Workplace();
         await workplace.DoneAsync("config", "new", workplace.Folder);
         if (amount > 0)
-            await workplace.DoneAsync("request", "new", "--amount", $"{amount}", "--pattern", "T-{0:00000}", "--site", "Oslo");
+        {
+            await workplace.DoneAsync(
+                "request", "new", "--amount", $"{amount}", "--pattern", "T-{0:00000}", "--site", "Oslo");
+        }
+
         return workplace;
     }
 
@@ -37,7 +41,7 @@ internal sealed class Workplace : IDisposable
     public async Task<JsonElement> DoneAsync(params IReadOnlyList<string> arguments)
     {
         Outcome outcome = await Tempcard.RunAsync([.. Here(arguments), "--json"]);
-        Assert.True(outcome.ExitCode == 0, $"tempcard {string.Join(' ', arguments)}: {outcome.ExitCode} {outcome.Error}");
+        Assert.True(outcome.ExitCode == 0, $"{string.Join(' ', arguments)}: {outcome.ExitCode} {outcome.Error}");
         return outcome.Json;
     }
 

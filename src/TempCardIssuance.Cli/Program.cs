@@ -1,1 +1,4 @@
-return 0;
+using TempCardIssuance.Cli.Hosting;
+
+using var stop = new StopSignals();
+return await CommandLineApplication.RunAsync(args, Terminal.OfProcess(), stop.Token);

@@ -165,6 +165,9 @@ public static class ErrorIds
     /// <summary>The operator who completes the batch must be another than the one who started it.</summary>
     public const string DualControl = "TempCard.DualControl";
 
+    /// <summary>The command line can't be understood, or something is missing on it.</summary>
+    public const string UsageInvalid = "TempCard.UsageInvalid";
+
     /// <summary>Something happened that this version does not know; please report it.</summary>
     public const string Unexpected = "TempCard.Unexpected";
 }

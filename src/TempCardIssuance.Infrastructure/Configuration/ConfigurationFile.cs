@@ -12,8 +12,8 @@ public static class ConfigurationFile
     public const string Variable = "TEMPCARD_CONFIG";
 
     internal const string HowToMakeOne =
-        "Make one with New-CardIssuanceConfiguration or 'tempcard config new', or name one with -Configuration, "
-        + "--config or the environment variable " + Variable + ".";
+        "Make one with New-CardIssuanceConfiguration, or name one with -Configuration "
+        + "or the environment variable " + Variable + ".";
 
     /// <summary>
     /// The file in the user's configuration folder: <c>$XDG_CONFIG_HOME/tempcard</c> or <c>~/.config/tempcard</c> on

@@ -23,7 +23,7 @@ public static class ConfigurationReader
             string.Join(
                 Environment.NewLine,
                 report.Problems.Where(p => p.Severity == ConfigurationSeverity.Error)),
-            "Correct the file; Test-CardIssuanceConfiguration or 'tempcard config test' checks it again.",
+            "Correct the file; Test-CardIssuanceConfiguration checks it again.",
             report.File);
     }
 

@@ -57,7 +57,7 @@ public sealed class ConfigurationTemplate
                 ErrorIds.ConfigurationExists,
                 ErrorKind.AlreadyExists,
                 $"There is a configuration '{file}' already.",
-                "Choose another folder, or overwrite it with -Force or --force; secrets and the authority are kept.",
+                "Choose another folder, or overwrite it with -Force; secrets and the authority are kept.",
                 file);
         }
 

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard batches</c>: batches; those named in full come with their productions.</summary>
+internal static class BatchesCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var ids = new Argument<string[]>("batch")
+        {
+            Description = "Batches; * and ? are wildcards. One that is named in full comes with its productions.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var states = ChoiceOption.Many<BatchState>("--state", "The state it is in");
+        var by = new Option<string?>("--operator") { Description = "Who started it.", HelpName = "name" };
+        var from = TimeOption.Create("--from", "Started at this time or later");
+        var before = TimeOption.Create("--before", "Started before this time");
+        var paging = new PagingOptions();
+        var command = new Command("batches", "Show batches, newest first.") { ids, states, by, from, before };
+        paging.AddTo(command);
+        return host.Handle(command, async run =>
+        {
+            ParseResult arguments = run.Arguments;
+            await using IssuanceSession session = run.OpenSession();
+            string[] named = arguments.GetValue(ids) ?? [];
+            if (named.Length > 0 && !named.Any(HasWildcard))
+            {
+                run.Output.BatchesInFull(await GetAsync(session.Store, named, run.Stop));
+                return ExitCodes.Done;
+            }
+
+            var query = new BatchQuery
+            {
+                Ids = named,
+                States = arguments.GetValue(states) ?? [],
+                Operator = arguments.GetValue(by),
+                From = arguments.GetValue(from),
+                Before = arguments.GetValue(before),
+                Skip = paging.Skip(arguments),
+                First = paging.First(arguments),
+            };
+            run.Output.Batches(await session.Store.FindBatchesAsync(query, run.Stop).ToListAsync(run.Stop));
+            return ExitCodes.Done;
+        });
+    }
+
+    private static bool HasWildcard(string id) => id.AsSpan().ContainsAny('*', '?');
+
+    private static async Task<IReadOnlyList<CardBatch>> GetAsync(ICardStore store, string[] ids, CancellationToken stop)
+    {
+        var batches = new List<CardBatch>(ids.Length);
+        foreach (string id in ids)
+        {
+            CardBatch? batch = await store.GetBatchAsync(id, withProductions: true, stop);
+            batches.Add(batch ?? throw UsageErrors.BatchNotFound(id));
+        }
+
+        return batches;
+    }
+}

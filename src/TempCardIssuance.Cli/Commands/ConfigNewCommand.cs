@@ -1,0 +1,43 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Infrastructure.Configuration.Template;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard config new</c>: a configuration that works at once.</summary>
+internal static class ConfigNewCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var folder = new Argument<string?>("folder")
+        {
+            Description = "Where to make it. Default: your configuration folder.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var recipients = new Option<string[]>("--recipient")
+        {
+            Description = "Certificate file of somebody who may read PINs. May be given several times. "
+                + "Default: a key pair is made.",
+            HelpName = "file",
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Overwrite a configuration; secrets and authority are kept.",
+        };
+        var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
+        return host.Handle(command, run =>
+        {
+            NewConfiguration made = ConfigurationTemplate.Create(
+                run.Arguments.GetValue(folder) ?? Path.GetDirectoryName(ConfigurationFile.UserFile)!,
+                new ConfigurationTemplateOptions
+                {
+                    Recipients = run.Arguments.GetValue(recipients) ?? [],
+                    Force = run.Arguments.GetValue(force),
+                });
+            run.Output.NewConfiguration(made);
+            return Task.FromResult(ExitCodes.Done);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard config test</c>: everything that is wrong in a configuration.</summary>
+internal static class ConfigTestCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var file = new ConfigurationArgument();
+        return host.Handle(new Command("test", "Check a configuration.") { file }, run =>
+        {
+            ConfigurationReport report = ConfigurationReader.Check(file.Find(run));
+            run.Output.Report(report);
+            return Task.FromResult(report.IsValid ? ExitCodes.Done : ExitCodes.Usage);
+        });
+    }
+}

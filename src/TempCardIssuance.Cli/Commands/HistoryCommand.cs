@@ -1,0 +1,28 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard history</c>: what happened to a card, from the audit trail.</summary>
+internal static class HistoryCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var number = new Argument<string>("number") { Description = "The card number." };
+        return host.Handle(new Command("history", "Show what happened to a card.") { number }, async run =>
+        {
+            await using IssuanceSession session = run.OpenSession();
+            string card = run.Arguments.GetRequiredValue(number);
+            var query = new AuditQuery { CardNumber = card };
+            List<AuditEvent> events = await session.Store.ReadAuditAsync(query, run.Stop).ToListAsync(run.Stop);
+            if (events.Count == 0)
+                throw UsageErrors.CardNotFound(card);
+            run.Output.History(events);
+            return ExitCodes.Done;
+        });
+    }
+}

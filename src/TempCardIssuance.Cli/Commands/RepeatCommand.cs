@@ -1,0 +1,43 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard repeat</c>: makes cards of a batch again.</summary>
+internal static class RepeatCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var batch = new BatchArgument();
+        var numbers = new Option<string[]>("--number")
+        {
+            Description = "Card to make again, because it failed or came out wrong. May be given several times. "
+                + "Default: all that failed.",
+            HelpName = "number",
+        };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; goes into the audit trail.",
+            DefaultValueFactory = _ => "repeated",
+        };
+        var stations = new StationOption();
+        var command = new Command("repeat", "Make cards again; their bodies are spoiled, their certificates revoked.")
+        {
+            batch, numbers, reason, stations,
+        };
+        return host.Handle(command, async run =>
+        {
+            await using IssuanceSession session = run.OpenSession();
+            var request = new RepeatRequest
+            {
+                BatchId = run.Arguments.GetRequiredValue(batch),
+                CardNumbers = run.Arguments.GetValue(numbers) is { Length: > 0 } named ? named : null,
+                Reason = run.Arguments.GetRequiredValue(reason),
+                Stations = run.Arguments.GetValue(stations),
+            };
+            return await ProductionRun.RunAsync(run, p => session.Issuance.RepeatAsync(request, p, run.Stop));
+        });
+    }
+}

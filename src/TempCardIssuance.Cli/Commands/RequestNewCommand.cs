@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard request new</c>: requests by amount.</summary>
+internal static class RequestNewCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        Option<int?> amount = NumberOption.Create("--amount", "How many cards.", "count", 1);
+        amount.Required = true;
+        var pattern = new Option<string>("--pattern")
+        {
+            Description = "Card numbers, with a place for the running number: 'T-{0:00000}'.",
+            Required = true,
+        };
+        var site = new Option<string?>("--site") { Description = "The site they are for." };
+        var requestedBy = new Option<string?>("--requested-by") { Description = "Who wants them.", HelpName = "name" };
+        Option<int?> priority = NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0);
+        var fields = new Option<KeyValuePair<string, string>[]>("--field")
+        {
+            Description = "A value for face or certificate. May be given several times.",
+            HelpName = "name=value",
+            CustomParser = ParseFields,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("new", "Request an amount of cards.")
+        {
+            amount, pattern, site, requestedBy, priority, fields,
+        };
+        return host.Handle(command, async run =>
+        {
+            ParseResult arguments = run.Arguments;
+            await using IssuanceSession session = run.OpenSession();
+            var model = new CardRequest
+            {
+                CardNumber = "",
+                Site = arguments.GetValue(site),
+                RequestedBy = arguments.GetValue(requestedBy),
+                Priority = arguments.GetValue(priority) ?? 0,
+                Fields = new Dictionary<string, string>(
+                    arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
+            };
+            IReadOnlyList<TemporaryCard> cards = await session.Intake.NewAsync(
+                arguments.GetRequiredValue(amount)!.Value, arguments.GetRequiredValue(pattern), model, run.Stop);
+            run.Output.Cards(cards);
+            return ExitCodes.Done;
+        });
+    }
+
+    private static KeyValuePair<string, string>[] ParseFields(ArgumentResult result)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (Token token in result.Tokens)
+        {
+            int sign = token.Value.IndexOf('=', StringComparison.Ordinal);
+            if (sign < 1)
+                result.AddError($"'{token.Value}' is no field; write it as name=value.");
+            else if (!fields.TryAdd(token.Value[..sign].Trim(), token.Value[(sign + 1)..]))
+                result.AddError($"The field '{token.Value[..sign]}' is given twice.");
+        }
+
+        return [.. fields];
+    }
+}

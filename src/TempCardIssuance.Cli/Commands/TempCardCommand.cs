@@ -1,0 +1,29 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard</c> with all its verbs.</summary>
+internal static class TempCardCommand
+{
+    public static RootCommand Create(CommandHost host)
+    {
+        var root = new RootCommand("Issue batches of temporary smart cards.")
+        {
+            RequestCommand.Create(host),
+            RequestsCommand.Create(host),
+            IssueCommand.Create(host),
+            BatchesCommand.Create(host),
+            CompleteCommand.Create(host),
+            RepeatCommand.Create(host),
+            CancelCommand.Create(host),
+            ResumeCommand.Create(host),
+            CardsCommand.Create(host),
+            HistoryCommand.Create(host),
+            StationsCommand.Create(host),
+            ConfigCommand.Create(host),
+        };
+        host.Options.AddTo(root);
+        return root;
+    }
+}

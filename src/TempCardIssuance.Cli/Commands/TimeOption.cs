@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary>Options that take a date or a time in ISO 8601; local time where no offset is given.</summary>
+internal static class TimeOption
+{
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    public static Option<DateTimeOffset?> Create(string name, string description) => new(name)
+    {
+        Description = $"{description}: 2026-11-22, 2026-11-22T08:30 (local time) or 2026-11-22T08:30Z.",
+        HelpName = "time",
+        CustomParser = Parse,
+    };
+
+    private static DateTimeOffset? Parse(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (DateTimeOffset.TryParseExact(
+            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time))
+        {
+            return time;
+        }
+
+        result.AddError($"'{text}' is no time; write it as 2026-11-22 or 2026-11-22T08:30.");
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using TempCardIssuance.Cli.Commands;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Cli.Hosting;
+
+/// <summary><c>tempcard</c>: parses a command line, runs its command, and makes an exit code of the outcome.</summary>
+internal static class CommandLineApplication
+{
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken stop)
+    {
+        var options = new GlobalOptions();
+        var host = new CommandHost(terminal, options);
+        RootCommand root = TempCardCommand.Create(host);
+        ParseResult parse = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        try
+        {
+            if (parse.Errors.Count > 0)
+                throw UsageErrors.NotUnderstood(Message(parse), Name(parse.CommandResult));
+            int code = await parse.InvokeAsync(Configuration(terminal), stop);
+            return arguments.Count == 0 ? ExitCodes.Usage : code;
+        }
+        catch (TempCardException e)
+        {
+            host.Output(parse).Error(e);
+            return ExitCodes.Of(e);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            host.Output(parse).Error(UsageErrors.Stopped());
+            return ExitCodes.CardsFailed;
+        }
+#pragma warning disable CA1031 // An operator gets a message to report, not a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            host.Output(parse).Error(UsageErrors.Unexpected(e));
+            return ExitCodes.NotStarted;
+        }
+    }
+
+    /// <summary>Without the library's own Ctrl+C, which would end the process in the middle of a card.</summary>
+    private static InvocationConfiguration Configuration(Terminal terminal) => new()
+    {
+        Output = terminal.Out,
+        Error = terminal.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+
+    private static string Message(ParseResult parse) => parse.UnmatchedTokens is [var unknown, ..]
+        ? $"'{unknown}' is not known to '{Name(parse.CommandResult)}'."
+        : string.Join(' ', parse.Errors.Select(e => e.Message.TrimEnd()).Distinct(StringComparer.Ordinal));
+
+    private static string Name(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Name(parent)} {command.Command.Name}" : "tempcard";
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
+
+namespace TempCardIssuance.Cli.Hosting;
+
+/// <summary>One run of one command.</summary>
+internal sealed record Invocation
+{
+    public required ParseResult Arguments { get; init; }
+
+    public required Terminal Terminal { get; init; }
+
+    public required CommandOutput Output { get; init; }
+
+    /// <summary>Null: as <see cref="IssuanceSession.Open"/> finds it.</summary>
+    public required string? ConfigurationPath { get; init; }
+
+    /// <summary>Whether the question, if there is one, is answered already.</summary>
+    public required bool Confirmed { get; init; }
+
+    /// <summary>Asks to stop as soon as no card is in hand.</summary>
+    public required CancellationToken Stop { get; init; }
+
+    public IssuanceSession OpenSession() => IssuanceSession.Open(ConfigurationPath);
+
+    /// <summary>Asks the operator, unless the answer was given with --yes.</summary>
+    /// <exception cref="Core.Errors.TempCardException">There is nobody to ask.</exception>
+    public async Task<bool> ConfirmAsync(string question)
+    {
+        if (Confirmed)
+            return true;
+        if (!Terminal.CanAsk)
+            throw UsageErrors.NobodyToAsk(question);
+        await Terminal.Error.WriteAsync($"{question} [y/N] ");
+        await Terminal.Error.FlushAsync(Stop);
+        // A console can't cancel what it reads; Ctrl+C must not wait for Enter.
+        string? answer = await Task.Run(Terminal.In.ReadLine, Stop).WaitAsync(Stop);
+        return answer?.Trim() is "y" or "Y" or "yes" or "Yes" or "YES";
+    }
+}

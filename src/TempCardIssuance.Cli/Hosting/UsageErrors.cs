@@ -1,0 +1,64 @@
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Cli.Hosting;
+
+/// <summary>The errors that only a command line has.</summary>
+internal static class UsageErrors
+{
+    public static TempCardException NotUnderstood(string message, string command) => new(
+        ErrorIds.UsageInvalid,
+        ErrorKind.InvalidArgument,
+        message,
+        $"See '{command} --help'.");
+
+    public static TempCardException NobodyToAsk(string question) => new(
+        ErrorIds.UsageInvalid,
+        ErrorKind.InvalidArgument,
+        $"This has to be confirmed, and there is no terminal to ask at: {question}",
+        "Add --yes.");
+
+    public static TempCardException NoCardsNamed() => new(
+        ErrorIds.NoCards,
+        ErrorKind.InvalidArgument,
+        "No card is named, and nothing is searched for.",
+        "Name card numbers, or search with --number, --site and so on; --number '*' takes all that are requested.");
+
+    public static TempCardException NoCardsFound() => new(
+        ErrorIds.NoCards,
+        ErrorKind.InvalidArgument,
+        "No requested card matches.",
+        "Look for cards that can be issued with Get-RequestedCard.");
+
+    public static TempCardException ImportInvalid(string path, int problems) => new(
+        ErrorIds.ImportInvalid,
+        ErrorKind.InvalidData,
+        $"'{path}' has {problems} problem(s); nothing was imported.",
+        "Correct the rows, or import the others with --skip-invalid.",
+        path);
+
+    public static TempCardException CardNotFound(string cardNumber) => new(
+        ErrorIds.CardNotFound,
+        ErrorKind.NotFound,
+        $"There is no card {cardNumber}.",
+        "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
+        cardNumber);
+
+    public static TempCardException BatchNotFound(string batchId) => new(
+        ErrorIds.BatchNotFound,
+        ErrorKind.NotFound,
+        $"There is no batch {batchId}.",
+        "See all of them with Get-CardBatch.",
+        batchId);
+
+    public static TempCardException Stopped() => new(
+        ErrorIds.Interrupted,
+        ErrorKind.Interrupted,
+        "Stopped before anything was begun.");
+
+    public static TempCardException Unexpected(Exception error) => new(
+        ErrorIds.Unexpected,
+        ErrorKind.Unavailable,
+        $"{error.GetType().Name}: {error.Message}",
+        "Please report it with this text.",
+        inner: error);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Cli.Output;
+
+/// <summary>
+/// What a command tells: its result on standard output, as text or as one JSON document; events and errors on
+/// standard error.
+/// </summary>
+internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
+{
+    /// <summary>Writes the result of the command; only one of the two forms is used.</summary>
+    /// <param name="value">The result for <c>--json</c>.</param>
+    /// <param name="shape">How it is written as JSON.</param>
+    /// <param name="text">Writes the result for people.</param>
+    public void Result<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape, Action<TextOutput> text)
+    {
+        if (json)
+            terminal.Out.WriteLine(Json.Document(value, shape));
+        else
+            text(new TextOutput(terminal.Out, terminal.OutIsTerminal ? Console(terminal.Out) : null));
+    }
+
+    /// <summary>Tells an error: message, what to do, and the id to decide by.</summary>
+    public void Error(TempCardException error)
+    {
+        if (json)
+        {
+            terminal.Error.WriteLine(Json.Line(new ErrorLine(ErrorShape.Of(error)), shapes => shapes.ErrorLine));
+            return;
+        }
+
+        terminal.Error.WriteLine($"tempcard: {CommandWording.Of(error.Message)} [{error.ErrorId}]");
+        if (error.Remedy is not null)
+            terminal.Error.WriteLine($"  {CommandWording.Of(error.Remedy)}");
+    }
+
+    /// <summary>Tells something that is not the result, on standard error.</summary>
+    public void Note(EventLine line, string text) =>
+        terminal.Error.WriteLine(json ? Json.Line(line, shapes => shapes.EventLine) : text);
+
+    /// <summary>Shows production while it goes on, in the way that suits where standard error goes to.</summary>
+    public IProductionView ProductionView() =>
+        terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error))
+        : json ? new JsonProductionView(terminal.Error)
+        : new PlainProductionView(terminal.Error);
+
+    private IAnsiConsole Console(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Detect,
+        ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Out = new AnsiConsoleOutput(writer),
+    });
+}

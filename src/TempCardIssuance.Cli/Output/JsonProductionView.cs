@@ -1,0 +1,103 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Cli.Output;
+
+/// <summary>An event as JSON; values that it does not have are left out.</summary>
+internal sealed record EventLine(string Event)
+{
+    public string? BatchId { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public string? Column { get; init; }
+
+    public string? Value { get; init; }
+
+    public int? Count { get; init; }
+
+    public string? Station { get; init; }
+
+    public string? CardNumber { get; init; }
+
+    public int? Attempt { get; init; }
+
+    public ProductionState? State { get; init; }
+
+    public string? Step { get; init; }
+
+    public string? Detail { get; init; }
+
+    public string? ErrorId { get; init; }
+
+    public string? Message { get; init; }
+
+    public int? Commands { get; init; }
+
+    public double? Seconds { get; init; }
+
+    public ErrorShape? Error { get; init; }
+}
+
+/// <summary>One JSON object a line for every event.</summary>
+internal sealed class JsonProductionView(TextWriter writer) : IProductionView, IProgress<IssuanceEvent>
+{
+    private readonly Lock _gate = new();
+
+    public async Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop)
+    {
+        await using var stopping = stop.Register(() => Write(new EventLine("stopping")));
+        return await work(this);
+    }
+
+    public void Report(IssuanceEvent value)
+    {
+        EventLine? line = value switch
+        {
+            ProductionBegun e => new("productionBegun") { BatchId = e.Batch.Id, Count = e.Cards },
+            CardRefused e => new("cardRefused") { CardNumber = e.CardNumber, Error = ErrorShape.Of(e.Error) },
+            CardTaken e => new("cardTaken") { Station = e.Station, CardNumber = e.CardNumber, Attempt = e.Attempt },
+            CardStep e => new("cardStep")
+            {
+                Station = e.Station,
+                CardNumber = e.CardNumber,
+                Step = e.Step.Name,
+                Detail = e.Step.Detail,
+            },
+            OperatorWanted e => new("operatorWanted")
+            {
+                Station = e.Station,
+                CardNumber = e.CardNumber,
+                Message = e.Message,
+            },
+            ProductionEnded e => Ended(e),
+            StationStopped e => new("stationStopped") { Station = e.Station, Error = ErrorShape.Of(e.Error) },
+            RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
+            _ => null,
+        };
+        if (line is not null)
+            Write(line);
+    }
+
+    private static EventLine Ended(ProductionEnded e) => new("productionEnded")
+    {
+        BatchId = e.Production.BatchId,
+        Station = e.Production.Station,
+        CardNumber = e.Production.CardNumber,
+        Attempt = e.Production.Attempt,
+        State = e.Production.State,
+        ErrorId = e.Production.ErrorId,
+        Message = e.Production.Message is { } message ? CommandWording.Of(message) : null,
+        Commands = e.Chip?.Commands,
+        Seconds = e.Production.Duration?.TotalSeconds,
+    };
+
+    private void Write(EventLine line)
+    {
+        string text = Json.Line(line, shapes => shapes.EventLine);
+        lock (_gate)
+            writer.WriteLine(text);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Infrastructure.Configuration.Template;
+
+namespace TempCardIssuance.Cli.Output;
+
+/// <summary>
+/// How results look as JSON: camelCase, enums by name, times in ISO 8601, binary data in base64. Made at compile time,
+/// since looking at types at run time would cost more than most commands take.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<TemporaryCard>))]
+[JsonSerializable(typeof(IReadOnlyList<CardBatch>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<StationRow>))]
+[JsonSerializable(typeof(IReadOnlyList<CheckRow>))]
+[JsonSerializable(typeof(CardBatch))]
+[JsonSerializable(typeof(IssuancePlan))]
+[JsonSerializable(typeof(NewConfiguration))]
+[JsonSerializable(typeof(ConfigurationCheck))]
+[JsonSerializable(typeof(ShownConfiguration))]
+[JsonSerializable(typeof(ImportOutcome))]
+[JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(EventLine))]
+internal sealed partial class JsonShapes : JsonSerializerContext;
+
+/// <summary>Writes values as JSON.</summary>
+internal static class Json
+{
+    private static readonly JsonShapes Documents = Shapes(indented: true, JsonIgnoreCondition.Never);
+    private static readonly JsonShapes Lines = Shapes(indented: false, JsonIgnoreCondition.WhenWritingNull);
+
+    /// <summary>A document that people may look at too.</summary>
+    public static string Document<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
+        JsonSerializer.Serialize(value, shape(Documents));
+
+    /// <summary>One line; what has no value is left out.</summary>
+    public static string Line<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
+        JsonSerializer.Serialize(value, shape(Lines));
+
+    // The output is no HTML: names may stay readable in any script.
+    private static JsonShapes Shapes(bool indented, JsonIgnoreCondition ignore) => new(
+        new JsonSerializerOptions(JsonShapes.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = ignore,
+            WriteIndented = indented,
+        });
+}
+
+/// <summary>An error on a line of its own.</summary>
+internal sealed record ErrorLine(ErrorShape Error);
+
+/// <summary>An error as JSON.</summary>
+internal sealed record ErrorShape(string Id, ErrorKind Kind, string Message, string? Remedy, string? Target)
+{
+    public static ErrorShape Of(TempCardException error) => new(
+        error.ErrorId,
+        error.Kind,
+        CommandWording.Of(error.Message),
+        error.Remedy is null ? null : CommandWording.Of(error.Remedy),
+        error.Target is IEnumerable<string> many ? string.Join(' ', many) : error.Target?.ToString());
+}

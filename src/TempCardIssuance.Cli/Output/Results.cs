@@ -1,0 +1,151 @@
+using System.Globalization;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Cli.Output;
+
+/// <summary>A station and what is in it.</summary>
+internal sealed record StationRow(StationStatus Station, string? Printer);
+
+/// <summary>Whether one of the things that a batch needs can work now.</summary>
+internal sealed record CheckRow(string Kind, string Name, bool Ready, string? Problem, string? Remedy);
+
+/// <summary>The results that commands give, each in both of its forms.</summary>
+internal static class Results
+{
+    public static void Cards(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
+        output.Result(cards, shapes => shapes.IReadOnlyListTemporaryCard, text => text.Cards(cards));
+
+    public static void Batches(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
+        batches,
+        shapes => shapes.IReadOnlyListCardBatch,
+        text => text.Table(
+            batches,
+            "No batches.",
+            new("BATCH", b => b.Id),
+            new("STATE", b => b.State.ToString()),
+            new("OPERATOR", b => b.Operator),
+            new("STARTED", b => Time(b.StartedAt)),
+            new("CARDS", b => Number(b.Cards)),
+            new("TO MAKE", b => Number(b.InProduction)),
+            new("UNASSIGNED", b => Number(b.Unassigned)),
+            new("FAILED", b => Number(b.Failed))));
+
+    /// <summary>Batches with all their productions.</summary>
+    public static void BatchesInFull(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
+        batches,
+        shapes => shapes.IReadOnlyListCardBatch,
+        text =>
+        {
+            foreach (CardBatch batch in batches)
+                text.Batch(batch, batch.Productions);
+        });
+
+    /// <summary>The batch that a command changed; as text only with what is not in order.</summary>
+    public static void Batch(this CommandOutput output, CardBatch batch) => output.Result(
+        batch,
+        shapes => shapes.CardBatch,
+        text =>
+        {
+            var last = batch.Productions
+                .GroupBy(p => p.CardNumber, CardNumber.Comparer)
+                .Select(g => g.MaxBy(p => p.Attempt)!);
+            text.Batch(batch, [.. last.Where(p => batch.IsOpen && p.State != ProductionState.Succeeded)]);
+            foreach (string line in NextSteps.After(batch))
+                text.Line(line);
+        });
+
+    public static void Plan(this CommandOutput output, IssuancePlan plan) => output.Result(
+        plan,
+        shapes => shapes.IssuancePlan,
+        text =>
+        {
+            text.Cards(plan.Cards);
+            text.Line($"Would issue {plan.Cards.Count} card(s) at {string.Join(", ", plan.Options.Stations)}.");
+            text.Line(Options(plan.Options));
+        });
+
+    public static void History(this CommandOutput output, IReadOnlyList<AuditEvent> events) => output.Result(
+        events,
+        shapes => shapes.IReadOnlyListAuditEvent,
+        text => text.Table(
+            events,
+            "Nothing.",
+            new("TIME", e => Time(e.At)),
+            new("EVENT", e => e.Kind),
+            new("OPERATOR", e => e.Operator),
+            new("BATCH", e => e.BatchId),
+            new("STATION", e => e.Station),
+            new("ERROR", e => e.ErrorId),
+            new("DETAIL", e => e.Detail)));
+
+    public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(
+        stations,
+        shapes => shapes.IReadOnlyListStationRow,
+        text => text.Table(
+            stations,
+            "No stations.",
+            new("STATION", s => s.Station.Name),
+            new("READER", s => s.Station.Reader),
+            new("READY", s => s.Station.Ready ? "yes" : "no"),
+            new("CARD", s => s.Station.CardPresent ? s.Station.CardKind : "none"),
+            new("PRINTER", s => s.Printer),
+            new("PROBLEM", s => s.Station.Problem)));
+
+    public static void Checks(this CommandOutput output, IReadOnlyList<CheckRow> checks) => output.Result(
+        checks,
+        shapes => shapes.IReadOnlyListCheckRow,
+        text => text.Table(
+            checks,
+            "Nothing to check.",
+            new("KIND", c => c.Kind),
+            new("NAME", c => c.Name),
+            new("READY", c => c.Ready ? "yes" : "no"),
+            new("PROBLEM", c => c.Problem),
+            new("REMEDY", c => c.Remedy)));
+
+    private static void Cards(this TextOutput text, IReadOnlyList<TemporaryCard> cards) => text.Table(
+        cards,
+        "No cards.",
+        new("CARD", c => c.CardNumber),
+        new("STATE", c => c.State.ToString()),
+        new("SITE", c => c.Site),
+        new("REQUESTED BY", c => c.RequestedBy),
+        new("PRIORITY", c => Number(c.Priority)),
+        new("REQUESTED", c => Time(c.RequestedAt)),
+        new("BATCH", c => c.BatchId),
+        new("VALID UNTIL", c => c.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
+    {
+        text.Line($"Batch {batch.Id}: {batch.State}, {batch.Cards} card(s): {batch.Unassigned} unassigned, "
+            + $"{batch.Failed} failed, {batch.InProduction} to make.");
+        text.Line(Options(batch.Options));
+        if (productions.Count == 0)
+            return;
+        text.Table(
+            productions,
+            "",
+            new("CARD", p => p.CardNumber),
+            new("TRY", p => Number(p.Attempt)),
+            new("STATION", p => p.Station),
+            new("STATE", p => p.State.ToString()),
+            new("BODY", p => p.BodyId),
+            new("CERTIFICATES", p => string.Join(' ', p.Certificates.Select(c => $"{c.Slot}:{c.State}"))),
+            new("PROBLEM", p => p.SpoiledReason ?? (p.Message is null ? null : CommandWording.Of(p.Message))));
+    }
+
+    private static string Options(BatchOptions options) =>
+        (options.Encode ? $"PIN {options.PinLength} digits, PUK {options.PukLength} digits" : "Not encoded")
+        + $", certificates: {(options.Certificates.Count > 0 ? string.Join(", ", options.Certificates) : "none")}"
+        + (options.Print ? ", printed" : ", not printed")
+        + $", valid for {options.ValidityDays} days.";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

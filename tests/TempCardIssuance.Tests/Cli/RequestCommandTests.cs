@@ -1,0 +1,79 @@
+using System.Text.Json;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Tests.Cli;
+
+public sealed class RequestCommandTests
+{
+    [Fact]
+    public async Task New_requests_follow_the_pattern_and_carry_what_was_given()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(0);
+
+        JsonElement cards = await workplace.DoneAsync(
+            "request", "new", "--amount", "2", "--pattern", "T-{0:000}", "--site", "Tromsø",
+            "--requested-by", "reception", "--priority", "7", "--field", "building=A=1", "--field", "floor=2");
+
+        Assert.Equal(["T-001", "T-002"], cards.EnumerateArray().Select(c => c.GetProperty("cardNumber").GetString()));
+        Assert.Equal("Tromsø", cards[0].GetProperty("site").GetString());
+        Assert.Equal(7, cards[0].GetProperty("priority").GetInt32());
+        Assert.Equal("A=1", cards[0].GetProperty("fields").GetProperty("building").GetString());
+        Assert.Equal("Requested", cards[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_search_combines_its_options()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(3);
+        await workplace.DoneAsync("request", "new", "--amount", "2", "--pattern", "X-{0:0}", "--priority", "9");
+
+        Assert.Equal(["T-00002", "T-00003"], await FindAsync("--number", "t-*", "--skip", "1", "--from", "2020-01-01"));
+        Assert.Equal(["X-2"], await FindAsync("--min-priority", "5", "--skip", "1"));
+        Assert.Equal(["X-1", "T-00001"], await FindAsync("--number", "T-00001", "--number", "X-1"));
+        Assert.Equal(["T-00001", "X-1"], await FindAsync("--number", "?-*1", "--order", "number", "--first", "2"));
+        Assert.Empty(await FindAsync("--before", "2020-01-01T10:00Z"));
+
+        async Task<IEnumerable<string?>> FindAsync(params string[] options) =>
+            (await workplace.DoneAsync(["requests", .. options])).EnumerateArray()
+                .Select(c => c.GetProperty("cardNumber").GetString());
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_a_table_is_columns_of_text()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(2);
+
+        Outcome outcome = await workplace.RunAsync("requests");
+
+        string[] lines = outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("CARD     STATE      SITE", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("T-00001  Requested  Oslo", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removed_request_is_aborted_and_what_can_not_be_removed_is_told()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(2);
+
+        Outcome outcome = await workplace.RunAsync("request", "remove", "T-00001", "NOPE", "T-00002", "--json");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.Json.GetArrayLength());
+        Assert.Equal(ErrorIds.CardNotFound, outcome.JsonError.GetProperty("id").GetString());
+        Assert.Equal(["T-00001", "T-00002"], await workplace.CardsAsync("aborted"));
+    }
+
+    [Fact]
+    public async Task The_history_of_a_card_begins_with_its_request()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(1);
+
+        JsonElement events = await workplace.DoneAsync("history", "T-00001");
+        Outcome unknown = await workplace.RunAsync("history", "NOPE", "--json");
+
+        Assert.Equal("CardRequested", events[0].GetProperty("kind").GetString());
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Equal(ErrorIds.CardNotFound, unknown.JsonError.GetProperty("id").GetString());
+    }
+}

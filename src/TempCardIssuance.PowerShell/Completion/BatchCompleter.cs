@@ -7,7 +7,7 @@ namespace TempCardIssuance.PowerShell.Completion;
 /// <summary>Ids of batches, newest first.</summary>
 public sealed class BatchCompleter : SessionCompleter
 {
-    protected override IAsyncEnumerable<(string Value, string About)> FindAsync(
+    protected override IAsyncEnumerable<(string Value, string About)> SearchAsync(
         IssuanceSession session, string pattern, IDictionary bound, CancellationToken stop) =>
         session.Store
             .FindBatchesAsync(new BatchQuery { Ids = [pattern], First = Limit }, stop)

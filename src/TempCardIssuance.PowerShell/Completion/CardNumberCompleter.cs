@@ -10,7 +10,7 @@ public class CardNumberCompleter : SessionCompleter
     /// <summary>The states a card may be in; empty: any.</summary>
     protected virtual IReadOnlyList<CardState> States => [];
 
-    protected override IAsyncEnumerable<(string Value, string About)> FindAsync(
+    protected override IAsyncEnumerable<(string Value, string About)> SearchAsync(
         IssuanceSession session, string pattern, IDictionary bound, CancellationToken stop)
     {
         var query = new CardQuery

@@ -43,7 +43,7 @@ public abstract class SessionCompleter : IArgumentCompleter
     /// <param name="pattern">What was typed, with a <c>*</c> behind it.</param>
     /// <param name="bound">The other parameters on the command line.</param>
     /// <param name="stop">Ends the search.</param>
-    protected abstract IAsyncEnumerable<(string Value, string About)> FindAsync(
+    protected abstract IAsyncEnumerable<(string Value, string About)> SearchAsync(
         IssuanceSession session, string pattern, IDictionary bound, CancellationToken stop);
 
     private List<CompletionResult> Complete(string word, IDictionary bound)
@@ -70,7 +70,7 @@ public abstract class SessionCompleter : IArgumentCompleter
         string pattern = word + "*";
         var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
         var results = new List<CompletionResult>();
-        await foreach ((string value, string about) in FindAsync(session, pattern, bound, stop))
+        await foreach ((string value, string about) in SearchAsync(session, pattern, bound, stop))
         {
             if (wildcard.IsMatch(value))
                 results.Add(new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, about));
@@ -81,5 +81,5 @@ public abstract class SessionCompleter : IArgumentCompleter
 
     private static string Quote(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
         ? value
-        : $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

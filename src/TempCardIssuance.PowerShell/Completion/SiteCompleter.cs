@@ -9,7 +9,7 @@ public sealed class SiteCompleter : SessionCompleter
 {
     private const int Recent = 1000;
 
-    protected override IAsyncEnumerable<(string Value, string About)> FindAsync(
+    protected override IAsyncEnumerable<(string Value, string About)> SearchAsync(
         IssuanceSession session, string pattern, IDictionary bound, CancellationToken stop) =>
         session.Store
             .FindCardsAsync(new CardQuery { Order = CardOrder.Newest, First = Recent }, stop)

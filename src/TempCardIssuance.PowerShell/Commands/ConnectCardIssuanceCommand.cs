@@ -9,16 +9,16 @@ namespace TempCardIssuance.PowerShell.Commands;
 public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
 {
     /// <summary>The configuration file; without it that of the environment or the user.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("Path")]
+    [Alias("Path", "ConfigurationFile")]
     public string? Configuration { get; set; }
 
     /// <summary>Give the file that is used.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void EndProcessing() => Run(() =>
+    protected override void ProcessRecord() => Run(() =>
     {
         var session = RunspaceSessions.Current.Connect(Configuration is null ? null : ResolvePath(Configuration));
         if (PassThru)

@@ -1,6 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -21,7 +22,8 @@ internal sealed class RunspaceSessions
     /// </summary>
     private readonly List<IssuanceSession> _outdated = [];
 
-    private string? _connected;
+    /// <summary>The configuration that counts where none is named; null: environment and user folder say.</summary>
+    public string? Connected { get; private set; }
 
     public static RunspaceSessions Current => All.GetValue(Runspace.DefaultRunspace, Watch);
 
@@ -29,20 +31,21 @@ internal sealed class RunspaceSessions
     /// <param name="path">Full path; null: the one connected to, else what environment and user folder say.</param>
     public IssuanceSession Get(string? path)
     {
-        path ??= _connected;
-        string key = path ?? "env:" + Environment.GetEnvironmentVariable("TEMPCARD_CONFIG");
+        path ??= Connected;
+        string file = ConfigurationFile.Find(path);
+        var stamp = (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length);
         lock (_gate)
         {
-            if (_open.TryGetValue(key, out Entry? entry))
+            if (_open.TryGetValue(file, out Entry? entry))
             {
-                if (entry.Stamp == Stamp(entry.Session))
+                if (entry.Stamp == stamp)
                     return entry.Session;
                 _outdated.Add(entry.Session);
-                _open.Remove(key);
+                _open.Remove(file);
             }
 
-            IssuanceSession session = IssuanceSession.Open(path);
-            _open.Add(key, new Entry(session, Stamp(session)));
+            IssuanceSession session = IssuanceSession.Open(file);
+            _open.Add(file, new Entry(session, stamp));
             return session;
         }
     }
@@ -51,9 +54,9 @@ internal sealed class RunspaceSessions
     public IssuanceSession Connect(string? path)
     {
         Close();
-        _connected = null;
+        Connected = null;
         IssuanceSession session = Get(path);
-        _connected = session.ConfigurationPath;
+        Connected = session.ConfigurationPath;
         return session;
     }
 
@@ -74,12 +77,6 @@ internal sealed class RunspaceSessions
                 sessions.Close();
         };
         return sessions;
-    }
-
-    private static (DateTime Written, long Length) Stamp(IssuanceSession session)
-    {
-        var file = new FileInfo(session.ConfigurationPath);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
     private void Close()

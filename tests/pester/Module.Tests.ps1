@@ -68,7 +68,7 @@ Describe 'The module' -Tag 'Module' {
 `$env:XDG_CONFIG_HOME = '$TestDrive/home'
 `$env:TEMPCARD_CONFIG = '$TestDrive/none.yaml'
 Import-Module '$ModulePath'
-[AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match 'Sqlite|YamlDotNet|Dapper|Infrastructure|Devices'
+[AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match '^(TempCardIssuance.(Infrastructure|Devices)|YamlDotNet|Dapper|Microsoft.Data.Sqlite)'
 "@
         Invoke-NewProcess $script | Should -BeNullOrEmpty
         "$TestDrive/home" | Should -Not -Exist
@@ -79,18 +79,27 @@ Import-Module '$ModulePath'
             Should -BeNullOrEmpty
     }
 
-    It 'keeps to its own load context, beside a different YamlDotNet that was there first' {
+    It 'keeps to its own load context, beside a module that came first with a different YamlDotNet' {
+        $other = Join-Path $TestDrive 'Other'
+        $null = New-Item -ItemType Directory $other
+        $assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new(
+            [System.Reflection.AssemblyName] 'YamlDotNet, Version=1.2.3.4', [object].Assembly)
+        $null = $assembly.DefineDynamicModule('YamlDotNet').DefineType('YamlDotNet.Other', 'Public').CreateType()
+        $assembly.Save((Join-Path $other 'YamlDotNet.dll'))
+        Set-Content (Join-Path $other 'Other.psm1') 'function Get-Other { [YamlDotNet.Other].Assembly.GetName().Version }'
+        New-ModuleManifest (Join-Path $other 'Other.psd1') -RootModule Other.psm1 -RequiredAssemblies YamlDotNet.dll
+
         $script = @"
-Add-Type -OutputAssembly '$TestDrive/YamlDotNet.dll' -TypeDefinition 'namespace YamlDotNet { public class Other { } }'
-`$null = [System.Reflection.Assembly]::LoadFrom('$TestDrive/YamlDotNet.dll')
+Import-Module '$other/Other.psd1'
 Import-Module '$ModulePath'
 `$made = New-CardIssuanceConfiguration '$TestDrive/beside'
 @(Test-CardIssuanceConfiguration `$made.ConfigurationFile).Count
 New-CardRequest 1 -Configuration `$made.ConfigurationFile | ForEach-Object CardNumber
+"`$(Get-Other)"
 [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq 'YamlDotNet' }).Count
 [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ `$_.GetName().Name }) -match '^(TempCard|Dapper|CsvHelper|SQLite)'
 "@
-        Invoke-NewProcess $script | Should -Be @('0', 'T-00001', '2', 'TempCardIssuance.Loader')
+        Invoke-NewProcess $script | Should -Be @('0', 'T-00001', '1.2.3.4', '2', 'TempCardIssuance.Loader')
     }
 }
 

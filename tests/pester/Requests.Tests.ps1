@@ -57,6 +57,8 @@ Describe 'Get-RequestedCard and Get-TemporaryCard' -Tag 'Requests' {
         @{ how = 'number'; search = { Get-RequestedCard T-00003 }; count = 1 }
         @{ how = 'number in another case'; search = { Get-RequestedCard t-00003 }; count = 1 }
         @{ how = 'wildcard'; search = { Get-RequestedCard T-0000? }; count = 9 }
+        @{ how = 'a set in a wildcard'; search = { Get-RequestedCard T-0000[2-4] }; count = 3 }
+        @{ how = 'a page of a set in a wildcard'; search = { Get-RequestedCard T-0000[2-4] -Skip 1 -First 1 }; count = 1 }
         @{ how = 'several patterns'; search = { Get-RequestedCard T-*1, T-*2 }; count = 2 }
         @{ how = 'site'; search = { Get-RequestedCard -Site basel }; count = 5 }
         @{ how = 'site with a wildcard'; search = { Get-RequestedCard -Site Lug* }; count = 4 }

@@ -49,5 +49,5 @@ function Get-Completion([string] $Line) {
 # A new PowerShell process with nothing but the module in it; gives what it wrote.
 function Invoke-NewProcess([string] $Script) {
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -EncodedCommand $encoded
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }

@@ -39,9 +39,10 @@ public abstract class CardSearchCmdlet : SessionCmdlet
     /// <summary>Writes the cards; a number without wildcards that is not found is an error.</summary>
     protected void Search(string[]? numbers, IReadOnlyList<CardState> states, string? batchId)
     {
+        var filter = new NumberFilter(numbers);
         var query = new CardQuery
         {
-            Numbers = numbers ?? [],
+            Numbers = filter.ForStore,
             States = states,
             BatchId = batchId,
             Site = Site,
@@ -54,23 +55,31 @@ public abstract class CardSearchCmdlet : SessionCmdlet
         if (PagingParameters.IncludeTotalCount)
         {
             long count = Wait(stop => Session.Store.CountCardsAsync(query, stop));
-            WriteObject(PagingParameters.NewTotalCount((ulong)count, 1.0));
+            WriteObject(PagingParameters.NewTotalCount((ulong)count, filter.StoreDecides ? 1.0 : 0.5));
         }
 
-        var missing = new HashSet<string>(
-            numbers?.Where(n => !WildcardPattern.ContainsWildcardCharacters(n)) ?? [], CardNumber.Comparer);
-        var page = query with { Skip = (long)PagingParameters.Skip, First = First() };
-        Stream(Session.Store.FindCardsAsync(page, Stop), card =>
+        var missing = new HashSet<string>(filter.Literals, CardNumber.Comparer);
+        Stream(Find(query, filter), card =>
         {
             missing.Remove(card.CardNumber);
             WriteObject(card);
         });
-        if (page is { Skip: 0, First: null })
+        if (PagingParameters is { Skip: 0, First: ulong.MaxValue })
             Complain(missing, states);
     }
 
-    private long? First() =>
-        PagingParameters.First >= long.MaxValue ? null : (long)PagingParameters.First;
+    /// <summary>The store cuts the page, except where its findings need a second look first.</summary>
+    private IAsyncEnumerable<TemporaryCard> Find(CardQuery query, NumberFilter filter)
+    {
+        long skip = (long)ulong.Min(PagingParameters.Skip, int.MaxValue);
+        long? first = PagingParameters.First > int.MaxValue ? null : (long)PagingParameters.First;
+        if (filter.StoreDecides)
+            return Session.Store.FindCardsAsync(query with { Skip = skip, First = first }, Stop);
+        return Session.Store.FindCardsAsync(query, Stop)
+            .Where(card => filter.Accepts(card.CardNumber))
+            .Skip((int)skip)
+            .Take((int)(first ?? int.MaxValue));
+    }
 
     /// <summary>Tells why a card that was named is not there: unknown, or in another state.</summary>
     private void Complain(IEnumerable<string> missing, IReadOnlyList<CardState> states)

@@ -139,9 +139,10 @@ Describe 'Which configuration counts' -Tag 'Configuration' {
     }
 
     It 'is read again when the file has changed' {
-        Add-Content $second "`n# stale`nnonsense: true"
+        $yaml = Get-Content -Raw $second
+        Add-Content $second 'nonsense: true'
         (Get-TerminatingError { Get-RequestedCard }).FullyQualifiedErrorId | Should -BeLike 'TempCard.ConfigurationInvalid,*'
-        (Get-Content -Raw $second) -replace "`n# stale`nnonsense: true`n", '' | Set-Content -NoNewline $second
+        [System.IO.File]::WriteAllText($second, $yaml)
         (Get-RequestedCard).CardNumber | Should -Be 'IN-SECOND'
     }
 

@@ -10,7 +10,7 @@ function New-TestConfiguration([string] $Name, [string] $Replace, [string] $With
             throw "Nothing in the configuration matches '$Replace'."
         }
 
-        Set-Content -NoNewline $made.ConfigurationFile $changed
+        [System.IO.File]::WriteAllText($made.ConfigurationFile, $changed)
     }
 
     Connect-CardIssuance $made.ConfigurationFile

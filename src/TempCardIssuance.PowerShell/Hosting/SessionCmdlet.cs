@@ -6,8 +6,6 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>A cmdlet that works with a configuration.</summary>
 public abstract class SessionCmdlet : StoppableCmdlet
 {
-    private IssuanceSession? _session;
-
     /// <summary>
     /// The configuration file; without it the one of Connect-CardIssuance, else $env:TEMPCARD_CONFIG, else
     /// tempcard.yaml in the user's configuration folder.
@@ -16,9 +14,12 @@ public abstract class SessionCmdlet : StoppableCmdlet
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
 
-    /// <summary>Opened when it is first needed, and kept for the next cmdlet of the runspace.</summary>
-    protected IssuanceSession Session => _session ??=
-        RunspaceSessions.Current.Get(Configuration is null ? null : ResolvePath(Configuration));
+    /// <summary>Kept for the next cmdlet of the runspace.</summary>
+    protected IssuanceSession Session { get; private set; } = null!;
+
+    /// <summary>Only the pipeline thread knows its runspace, so the session is there before any work begins.</summary>
+    protected sealed override void BeginProcessing() => Run(() => Session =
+        RunspaceSessions.Current.Get(Configuration is null ? null : ResolvePath(Configuration)));
 
     /// <summary>Writes what a search finds while it goes on searching.</summary>
     protected void Stream<T>(IAsyncEnumerable<T> source, Action<T> write) => WorkPump<T>.Run(

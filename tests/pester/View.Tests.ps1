@@ -3,7 +3,7 @@ param([string] $ModulePath)
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     Import-Module $ModulePath
-    $file = New-TestConfiguration 'view' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17, removal: true }]'
+    $file = New-TestConfiguration 'view' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }]'
     $null = New-CardRequest 4 -Site Basel -RequestedBy m.keller
     $batch = Start-CardIssuance T-00001, T-00002 -ErrorAction SilentlyContinue
 }
@@ -75,6 +75,16 @@ Describe 'Views' -Tag 'View' {
         $identities[0] | Should -Match '^X509:<I>.*CN=.*<SR>[0-9A-F]+$'
         $identities[1] | Should -Match '^X509:<SKI>[0-9A-F]{40}$'
         $identities[2] | Should -Match '^X509:<SHA1-PUKEY>[0-9A-F]{40}$'
+    }
+
+    It 'lists on objects can be indexed' {
+        $production = $batch.Productions[0]
+        $production.GetType().Name | Should -Be 'CardProduction'
+        $production.Certificates[0].GetType().Name | Should -Be 'CardCertificate'
+        $production.Faces[0] | Should -Exist
+        $batch.Options.Stations[0] | Should -Be 'training'
+        $batch.Options.Certificates[0] | Should -Be 'authentication'
+        (Get-CardIssuanceConfiguration).Stations[0].Name | Should -Be 'training'
     }
 
     It 'objects go into JSON and CSV' {

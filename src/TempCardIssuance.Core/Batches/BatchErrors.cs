@@ -3,7 +3,7 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Core.Batches;
 
 /// <summary>The errors about batches.</summary>
-internal static class BatchErrors
+public static class BatchErrors
 {
     public static TempCardException NotFound(string batchId) => new(
         ErrorIds.BatchNotFound,

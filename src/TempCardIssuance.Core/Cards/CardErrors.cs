@@ -3,7 +3,7 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Core.Cards;
 
 /// <summary>The errors about cards and their requests.</summary>
-internal static class CardErrors
+public static class CardErrors
 {
     public static TempCardException NotFound(string cardNumber) => new(
         ErrorIds.CardNotFound,

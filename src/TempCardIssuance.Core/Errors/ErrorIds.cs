@@ -147,6 +147,9 @@ public static class ErrorIds
     /// <summary>A value given as env: or file: can't be read.</summary>
     public const string SecretMissing = "TempCard.SecretMissing";
 
+    /// <summary>A path does not lead to the file system.</summary>
+    public const string PathNotSupported = "TempCard.PathNotSupported";
+
     /// <summary>The import has rows that can't be used; nothing was imported.</summary>
     public const string ImportInvalid = "TempCard.ImportInvalid";
 

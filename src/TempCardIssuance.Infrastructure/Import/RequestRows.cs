@@ -25,6 +25,14 @@ internal sealed class RequestRows
             AddRequest(line, values);
     }
 
+    /// <summary>An object brings its own names along.</summary>
+    public void AddObject(int line, string[] names, string[] values)
+    {
+        _columns = RequestColumns.Read(line, names, _problems);
+        if (_columns.IsUsable)
+            AddRequest(line, values);
+    }
+
     public void Report(int line, string? column, string why, string? value) =>
         _problems.Add(new ImportProblem(line, column, why, value));
 
@@ -32,8 +40,10 @@ internal sealed class RequestRows
     {
         if (_columns is null && _problems.Count == 0)
             Report(1, column: null, "the file is empty", value: null);
-        return new ImportResult(_requests, [.. _problems.OrderBy(p => p.Line)]);
+        return Result();
     }
+
+    public ImportResult Result() => new(_requests, [.. _problems.OrderBy(p => p.Line)]);
 
     private void AddRequest(int line, string[] values)
     {

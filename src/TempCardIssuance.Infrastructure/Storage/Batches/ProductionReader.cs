@@ -31,7 +31,8 @@ internal sealed class ProductionReader(StoreDatabase database)
         var byProduction = certificates
             .Select(row => row.ToCertificate())
             .ToLookup(certificate => certificate.ProductionId, StringComparer.Ordinal);
-        return [.. rows.Select(row => row.ToProduction(byProduction[row.Id]))];
+        // An array: what a collection expression makes here can't be indexed in PowerShell.
+        return rows.Select(row => row.ToProduction(byProduction[row.Id])).ToArray();
     }
 
     public static async Task<CardProduction?> FindLiveBodyAsync(

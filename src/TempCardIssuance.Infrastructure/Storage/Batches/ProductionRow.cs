@@ -64,6 +64,6 @@ internal sealed record ProductionRow
         SpoiledReason = SpoiledReason,
         SealedPins = SealedPins,
         Faces = StoreJson.ReadTexts(Faces),
-        Certificates = [.. certificates],
+        Certificates = certificates.ToArray(),
     };
 }

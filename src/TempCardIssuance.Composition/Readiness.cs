@@ -1,0 +1,20 @@
+namespace TempCardIssuance.Composition;
+
+/// <summary>Whether one part of what issuing needs can work now.</summary>
+public sealed record Readiness
+{
+    /// <summary>Store, Seal, Authority, Station or Printer.</summary>
+    public required string Part { get; init; }
+
+    public required string Name { get; init; }
+
+    public bool Ready => Problem is null;
+
+    /// <summary>The error id of the problem; null where it is ready.</summary>
+    public string? ErrorId { get; init; }
+
+    public string? Problem { get; init; }
+
+    /// <summary>What the operator can do about it.</summary>
+    public string? Remedy { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>The one place where errors of the core become error records.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>Errors about one card or batch of several: the pipeline goes on with the next.</summary>
+    private static readonly HashSet<string> OfOneItem = new(StringComparer.Ordinal)
+    {
+        ErrorIds.CardNotFound,
+        ErrorIds.CardNotRequested,
+        ErrorIds.CardClaimed,
+        ErrorIds.CardStateInvalid,
+        ErrorIds.CardNotInBatch,
+        ErrorIds.BatchNotFound,
+        ErrorIds.BatchStateInvalid,
+        ErrorIds.BatchHasFailedCards,
+        ErrorIds.BatchBusy,
+        ErrorIds.DualControl,
+        ErrorIds.StoreConflict,
+    };
+
+    public static ErrorRecord From(TempCardException error) =>
+        new(error, error.ErrorId, Category(error.Kind), error.Target)
+        {
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy ?? "" },
+        };
+
+    /// <summary>The error of a card that could not be made.</summary>
+    public static ErrorRecord From(CardProduction failed) => From(new TempCardException(
+        failed.ErrorId ?? ErrorIds.Unexpected,
+        failed.ErrorId == ErrorIds.Interrupted ? ErrorKind.Interrupted : ErrorKind.Device,
+        $"Card {failed.CardNumber} failed at station {failed.Station}: {failed.Message}",
+        $"When the batch is done: Repeat-CardProduction {failed.BatchId}.",
+        failed.CardNumber));
+
+    public static ErrorRecord Unexpected(Exception error, object? target) => From(new TempCardException(
+        ErrorIds.Unexpected,
+        ErrorKind.Unavailable,
+        $"{error.GetType().Name}: {error.Message}",
+        "Please report this with the text of Get-Error.",
+        target,
+        error));
+
+    public static bool IsOfOneItem(TempCardException error) => OfOneItem.Contains(error.ErrorId);
+
+    private static ErrorCategory Category(ErrorKind kind) => kind switch
+    {
+        ErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorKind.InvalidData => ErrorCategory.InvalidData,
+        ErrorKind.InvalidState => ErrorCategory.InvalidOperation,
+        ErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        ErrorKind.Busy => ErrorCategory.ResourceBusy,
+        ErrorKind.Device => ErrorCategory.DeviceError,
+        ErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
+        ErrorKind.Security => ErrorCategory.PermissionDenied,
+        ErrorKind.Interrupted => ErrorCategory.OperationStopped,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

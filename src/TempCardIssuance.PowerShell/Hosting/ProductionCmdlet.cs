@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.PowerShell.Completion;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>A cmdlet that has cards made, and shows how it goes.</summary>
+public abstract class ProductionCmdlet : SessionCmdlet
+{
+    private readonly List<ErrorRecord> _heldBack = [];
+
+    /// <summary>The stations to work at; without it those of the configuration or the batch.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public string[]? Station { get; set; }
+
+    /// <summary>Give every production as it ends; the batch comes last.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <summary>
+    /// Has cards made and writes the batch. With -ErrorAction Stop the errors of single cards are held back until all
+    /// cards are made: one bad card must not end a batch.
+    /// </summary>
+    protected void Produce(
+        Func<IProgress<IssuanceEvent>, CancellationToken, Task<CardBatch>> work)
+    {
+        var progress = new IssuanceProgress(WriteProgress, TimeProvider.System);
+        CardBatch? batch = null;
+        WorkPump<IssuanceEvent>.Run(
+            async (events, stop) => batch = await work(events, stop),
+            happened =>
+            {
+                progress.Show(happened);
+                Tell(happened);
+            },
+            Stop);
+        progress.Complete();
+        WriteObject(batch);
+        _heldBack.ForEach(WriteError);
+    }
+
+    /// <summary>Runs what makes no card, such as planning: an error with -ErrorAction Stop ends it at once.</summary>
+    protected T Prepare<T>(Func<IProgress<IssuanceEvent>, CancellationToken, Task<T>> work)
+    {
+        T? result = default;
+        WorkPump<IssuanceEvent>.Run(
+            async (events, stop) => result = await work(events, stop),
+            happened =>
+            {
+                if (happened is CardRefused refused)
+                    WriteError(ErrorRecords.From(refused.Error));
+            },
+            Stop);
+        return result!;
+    }
+
+    private void Tell(IssuanceEvent happened)
+    {
+        switch (happened)
+        {
+            case CardRefused refused:
+                WriteOrHold(ErrorRecords.From(refused.Error));
+                break;
+            case OperatorWanted wanted:
+                WriteWarning($"{wanted.Station}: {wanted.Message} ({wanted.CardNumber})");
+                break;
+            case ProductionEnded ended:
+                if (Stream)
+                    WriteObject(ended.Production);
+                if (ended.Production.State == ProductionState.Failed)
+                    WriteOrHold(ErrorRecords.From(ended.Production));
+                break;
+            case StationStopped stopped:
+                WriteOrHold(ErrorRecords.From(stopped.Error));
+                break;
+            case RevocationsPending pending:
+                WriteWarning($"{pending.Count} certificate(s) are still to be revoked: {pending.Reason}");
+                break;
+        }
+    }
+
+    private void WriteOrHold(ErrorRecord error)
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? bound)
+            ? bound
+            : GetVariableValue("ErrorActionPreference");
+        if (LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop)
+            _heldBack.Add(error);
+        else
+            WriteError(error);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>
+/// The sessions of one runspace, by configuration. Runspaces share nothing, so that jobs and ForEach-Object -Parallel
+/// can't get in each other's way.
+/// </summary>
+internal sealed class RunspaceSessions
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> All = new();
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _open = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Sessions whose file has changed since. A cmdlet further up the pipeline may still work with one, so they are
+    /// closed with the others.
+    /// </summary>
+    private readonly List<IssuanceSession> _outdated = [];
+
+    /// <summary>The configuration that counts where none is named; null: environment and user folder say.</summary>
+    public string? Connected { get; private set; }
+
+    public static RunspaceSessions Current => All.GetValue(Runspace.DefaultRunspace, Watch);
+
+    /// <summary>The session for a configuration; the same one until the file changes.</summary>
+    /// <param name="path">Full path; null: the one connected to, else what environment and user folder say.</param>
+    public IssuanceSession Get(string? path)
+    {
+        path ??= Connected;
+        string file = ConfigurationFile.Find(path);
+        var stamp = (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length);
+        lock (_gate)
+        {
+            if (_open.TryGetValue(file, out Entry? entry))
+            {
+                if (entry.Stamp == stamp)
+                    return entry.Session;
+                _outdated.Add(entry.Session);
+                _open.Remove(file);
+            }
+
+            IssuanceSession session = IssuanceSession.Open(file);
+            _open.Add(file, new Entry(session, stamp));
+            return session;
+        }
+    }
+
+    /// <summary>Opens a configuration anew and makes it the one that counts where none is named.</summary>
+    public IssuanceSession Connect(string? path)
+    {
+        Close();
+        Connected = null;
+        IssuanceSession session = Get(path);
+        Connected = session.ConfigurationPath;
+        return session;
+    }
+
+    /// <summary>Closes every session of every runspace; they open again when they are needed.</summary>
+    public static void CloseAll()
+    {
+        foreach ((_, RunspaceSessions sessions) in All)
+            sessions.Close();
+        All.Clear();
+    }
+
+    private static RunspaceSessions Watch(Runspace runspace)
+    {
+        var sessions = new RunspaceSessions();
+        runspace.StateChanged += (_, e) =>
+        {
+            if (e.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+                sessions.Close();
+        };
+        return sessions;
+    }
+
+    private void Close()
+    {
+        lock (_gate)
+        {
+            foreach (IssuanceSession session in _open.Values.Select(e => e.Session).Concat(_outdated))
+                session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _open.Clear();
+            _outdated.Clear();
+        }
+    }
+
+    private sealed record Entry(IssuanceSession Session, (DateTime Written, long Length) Stamp);
+}

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using TempCardIssuance.Composition;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>A cmdlet that works with a configuration.</summary>
+public abstract class SessionCmdlet : StoppableCmdlet
+{
+    /// <summary>
+    /// The configuration file; without it the one of Connect-CardIssuance, else $env:TEMPCARD_CONFIG, else
+    /// tempcard.yaml in the user's configuration folder.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Configuration { get; set; }
+
+    /// <summary>Kept for the next cmdlet of the runspace.</summary>
+    protected IssuanceSession Session { get; private set; } = null!;
+
+    /// <summary>Only the pipeline thread knows its runspace, so the session is there before any work begins.</summary>
+    protected sealed override void BeginProcessing() => Run(() => Session =
+        RunspaceSessions.Current.Get(Configuration is null ? null : ResolvePath(Configuration)));
+
+    /// <summary>Writes what a search finds while it goes on searching.</summary>
+    protected void Stream<T>(IAsyncEnumerable<T> source, Action<T> write) => WorkPump<T>.Run(
+        async (found, stop) =>
+        {
+            await foreach (T item in source.WithCancellation(stop))
+                found.Report(item);
+        },
+        write,
+        Stop,
+        capacity: 256);
+
+    /// <summary>
+    /// Asks as -Confirm, -WhatIf and the preferences say. -Force answers the question that a high impact would raise;
+    /// it never defeats -WhatIf nor -Confirm. (ShouldContinue after it would ask a second time.)
+    /// </summary>
+    protected bool ShouldProceed(string description, string question, bool force)
+    {
+        bool answered = force && !IsBound("Confirm") && !IsWhatIf();
+        return answered || ShouldProcess(description, question, "TempCardIssuance");
+    }
+
+    private bool IsWhatIf() => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+            ? bound
+            : GetVariableValue("WhatIfPreference"));
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>
+/// What every cmdlet has: one token that Ctrl+C cancels, a way to wait for work on the pipeline thread, and errors
+/// that become error records in one place.
+/// </summary>
+public abstract class StoppableCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private bool _disposed;
+
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    protected CancellationToken Stop => _stop.Token;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        lock (_gate)
+        {
+            if (disposing && !_disposed)
+                _stop.Dispose();
+            _disposed = true;
+        }
+    }
+
+    /// <summary>The pipeline thread then waits for its work; a stop that comes after the end is nothing.</summary>
+    protected sealed override void StopProcessing()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+                _stop.Cancel();
+        }
+    }
+
+    /// <summary>Does the work; an error ends the pipeline.</summary>
+    protected void Run(Action work) => Run(work, itemErrorsEnd: true);
+
+    /// <summary>Does the work on one item; an error about that item is written, and the pipeline goes on.</summary>
+    protected void RunItem(Action work) => Run(work, itemErrorsEnd: false);
+
+    /// <summary>Waits on the pipeline thread for what the core does in the background.</summary>
+    protected T Wait<T>(Func<CancellationToken, Task<T>> work) =>
+        Task.Run(() => work(Stop), CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Whether a common parameter such as -Confirm was given.</summary>
+    protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>The full file system path of what the user typed; relative paths count from $PWD.</summary>
+    protected string ResolvePath(string path) => ProviderPaths.Unresolved(SessionState.Path, path);
+
+    private void Run(Action work, bool itemErrorsEnd)
+    {
+        try
+        {
+            work();
+        }
+        catch (TempCardException e) when (!itemErrorsEnd && ErrorRecords.IsOfOneItem(e))
+        {
+            WriteError(ErrorRecords.From(e));
+        }
+        catch (TempCardException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e));
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (!IsEngineException(e))
+        {
+            ThrowTerminatingError(ErrorRecords.Unexpected(e, target: null));
+        }
+    }
+
+    /// <summary>The engine's own (stops, preferences, downstream cmdlets) pass as they are.</summary>
+    private static bool IsEngineException(Exception error) =>
+        error is RuntimeException || error.GetType().Assembly == typeof(PSCmdlet).Assembly;
+}

@@ -1,0 +1,126 @@
+param([string] $ModulePath)
+
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $folder = Split-Path $ModulePath
+}
+
+Describe 'The module' -Tag 'Module' {
+    It 'is a valid manifest with all that a gallery asks for' {
+        $manifest = Test-ModuleManifest $ModulePath -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        $manifest.Description | Should -Not -BeNullOrEmpty
+        $manifest.Tags | Should -Not -BeNullOrEmpty
+        $manifest.LicenseUri | Should -Not -BeNullOrEmpty
+        $manifest.ReleaseNotes | Should -Not -BeNullOrEmpty
+        $manifest.PowerShellVersion | Should -Be '7.6'
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+        $manifest.PrivateData.PSData.Prerelease | Should -Be 'preview1'
+    }
+
+    It 'imports without a warning or an error' {
+        $written = Invoke-NewProcess "Import-Module '$ModulePath' -WarningVariable w -ErrorVariable e; `"`$(`$w.Count) `$(`$e.Count)`"" *>&1
+        $written | Should -Be '0 0'
+    }
+
+    It 'exports exactly the documented commands' {
+        Import-Module $ModulePath
+        (Get-Command -Module TempCardIssuance -CommandType Cmdlet).Name | Sort-Object | Should -Be @(
+            'Complete-CardBatch', 'Connect-CardIssuance', 'Get-CardBatch', 'Get-CardHistory'
+            'Get-CardIssuanceConfiguration', 'Get-CardStation', 'Get-RequestedCard', 'Get-TemporaryCard'
+            'Import-CardRequest', 'New-CardIssuanceConfiguration', 'New-CardRequest', 'Redo-CardProduction'
+            'Remove-CardRequest', 'Resume-CardBatch', 'Start-CardIssuance', 'Stop-CardBatch'
+            'Test-CardIssuanceConfiguration', 'Test-CardStation')
+        (Get-Command -Module TempCardIssuance -CommandType Alias).Name | Should -Be 'Repeat-CardProduction'
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 19
+    }
+
+    It 'exports every cmdlet that is compiled into it' {
+        Import-Module $ModulePath
+        $assembly = (Get-Command Get-CardBatch).ImplementingType.Assembly
+        $compiled = $assembly.GetExportedTypes().
+            ForEach({ $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) }).
+            ForEach({ "$($_.VerbName)-$($_.NounName)" })
+        $compiled | Sort-Object | Should -Be (Get-Command -Module TempCardIssuance -CommandType Cmdlet).Name
+    }
+
+    It 'works after <how>' -ForEach @(
+        @{ how = 'a second import'; again = { Import-Module $ModulePath } }
+        @{ how = 'Import-Module -Force'; again = { Import-Module $ModulePath -Force } }
+        @{ how = 'Remove-Module and a new import'; again = { Remove-Module TempCardIssuance; Import-Module $ModulePath } }
+    ) {
+        Import-Module $ModulePath
+        & $again
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 19
+        (Get-TerminatingError { Get-RequestedCard -Configuration "$TestDrive/none.yaml" }).FullyQualifiedErrorId |
+            Should -BeLike 'TempCard.ConfigurationMissing,*'
+    }
+
+    It 'takes its commands away when it is removed' {
+        Import-Module $ModulePath
+        Remove-Module TempCardIssuance
+        Get-Command -Name *Card* -CommandType Cmdlet, Alias | Where-Object Source -Like 'TempCard*' | Should -BeNullOrEmpty
+        Import-Module $ModulePath
+    }
+
+    It 'reads nothing and makes nothing while it is imported' {
+        $script = @"
+`$env:XDG_CONFIG_HOME = '$TestDrive/home'
+`$env:TEMPCARD_CONFIG = '$TestDrive/none.yaml'
+Import-Module '$ModulePath'
+[AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match '^(TempCardIssuance.(Infrastructure|Devices)|YamlDotNet|Dapper|Microsoft.Data.Sqlite)'
+"@
+        Invoke-NewProcess $script | Should -BeNullOrEmpty
+        "$TestDrive/home" | Should -Not -Exist
+    }
+
+    It 'ships no part of PowerShell' {
+        Get-ChildItem $folder -Recurse -Include 'System.Management.Automation.dll', 'Microsoft.PowerShell.*.dll' |
+            Should -BeNullOrEmpty
+    }
+
+    It 'keeps to its own load context, beside a module that came first with a different YamlDotNet' {
+        $other = Join-Path $TestDrive 'Other'
+        $null = New-Item -ItemType Directory $other
+        $assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new(
+            [System.Reflection.AssemblyName] 'YamlDotNet, Version=1.2.3.4', [object].Assembly)
+        $null = $assembly.DefineDynamicModule('YamlDotNet').DefineType('YamlDotNet.Other', 'Public').CreateType()
+        $assembly.Save((Join-Path $other 'YamlDotNet.dll'))
+        Set-Content (Join-Path $other 'Other.psm1') 'function Get-Other { [YamlDotNet.Other].Assembly.GetName().Version }'
+        New-ModuleManifest (Join-Path $other 'Other.psd1') -RootModule Other.psm1 -RequiredAssemblies YamlDotNet.dll
+
+        $script = @"
+Import-Module '$other/Other.psd1'
+Import-Module '$ModulePath'
+`$made = New-CardIssuanceConfiguration '$TestDrive/beside'
+@(Test-CardIssuanceConfiguration `$made.ConfigurationFile).Count
+New-CardRequest 1 -Configuration `$made.ConfigurationFile | ForEach-Object CardNumber
+"`$(Get-Other)"
+[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq 'YamlDotNet' }).Count
+[System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ `$_.GetName().Name }) -match '^(TempCard|Dapper|CsvHelper|SQLite)'
+"@
+        Invoke-NewProcess $script | Should -Be @('0', 'T-00001', '1.2.3.4', '2', 'TempCardIssuance.Loader')
+    }
+}
+
+Describe 'Every cmdlet' -Tag 'Module' {
+    BeforeDiscovery {
+        Import-Module $ModulePath
+        $cmdlets = (Get-Command -Module TempCardIssuance -CommandType Cmdlet).ForEach({ @{ name = $_.Name; cmdlet = $_ } })
+    }
+
+    It '<name> declares what it gives' -ForEach $cmdlets {
+        if ($name -ne 'Connect-CardIssuance') {
+            $cmdlet.OutputType | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It '<name> uses an approved verb' -ForEach $cmdlets {
+        $cmdlet.Verb | Should -BeIn (Get-Verb).Verb
+    }
+
+    It '<name> has -WhatIf and -Confirm where it changes something' -ForEach $cmdlets {
+        $changes = $cmdlet.Verb -in 'New', 'Import', 'Remove', 'Start', 'Complete', 'Redo', 'Stop', 'Resume'
+        $cmdlet.Parameters.ContainsKey('WhatIf') | Should -Be $changes
+    }
+}

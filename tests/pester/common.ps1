@@ -1,0 +1,53 @@
+# What the test files share. Dot-sourced in BeforeAll.
+
+# A configuration of its own in TestDrive, connected to; gives the YAML file.
+function New-TestConfiguration([string] $Name, [string] $Replace, [string] $With) {
+    $made = New-CardIssuanceConfiguration -Path (Join-Path $TestDrive $Name)
+    if ($Replace) {
+        $yaml = Get-Content -Raw $made.ConfigurationFile
+        $changed = $yaml -replace $Replace, $With
+        if ($changed -eq $yaml) {
+            throw "Nothing in the configuration matches '$Replace'."
+        }
+
+        [System.IO.File]::WriteAllText($made.ConfigurationFile, $changed)
+    }
+
+    Connect-CardIssuance $made.ConfigurationFile
+    $made.ConfigurationFile
+}
+
+# The ids of the errors that a command ends with or writes, in order; never their texts.
+function Get-ErrorId([scriptblock] $Command) {
+    $ErrorActionPreference = 'Continue'
+    $written = try {
+        & $Command 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+    }
+    catch {
+        $_
+    }
+
+    @($written).ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] })
+}
+
+# The one error that a command ends with.
+function Get-TerminatingError([scriptblock] $Command) {
+    try {
+        $null = & $Command
+        throw 'The command did not fail.'
+    }
+    catch {
+        $_
+    }
+}
+
+# What a user gets who types this and presses Tab.
+function Get-Completion([string] $Line) {
+    [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
+}
+
+# A new PowerShell process with nothing but the module in it; gives what it wrote.
+function Invoke-NewProcess([string] $Script) {
+    $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+}

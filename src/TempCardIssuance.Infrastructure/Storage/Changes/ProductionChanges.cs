@@ -82,8 +82,9 @@ internal static class ProductionChanges
             ("@id", end.ProductionId));
         if (rows == 0)
             throw await NotInStateAsync(statements, end.ProductionId, ProductionState.Started);
-        if (end.UnsettledAuthorities.Count > 0)
-            await statements.InsertAsync(Unsettled, end.UnsettledAuthorities.Select(a => new object?[] { end.ProductionId, a }));
+        // Two profiles of a card may ask the same authority.
+        var unsettled = end.UnsettledAuthorities.Distinct(StringComparer.Ordinal);
+        await statements.InsertAsync(Unsettled, unsettled.Select(name => new object?[] { end.ProductionId, name }));
     }
 
     /// <summary>No error if it is settled already: two processes may ask the authority at once.</summary>

@@ -119,6 +119,29 @@ public abstract partial class StoreContract
     }
 
     [SkippableFact]
+    public async Task A_production_is_unsettled_until_each_authority_has_been_asked()
+    {
+        await OpenBatchOfAsync("T-1", "T-2");
+        await ApplyAsync(
+            new StartProduction(Production("P-1")),
+            new EndProduction("P-1", ProductionState.Failed, Start)
+            {
+                UnsettledAuthorities = ["local", "corporate", "local"],
+            },
+            new StartProduction(Production("P-2", "T-2")),
+            new EndProduction("P-2", ProductionState.Failed, Start));
+
+        var unsettled = Assert.Single(await Store.GetUnsettledAsync(10, None));
+        Assert.Equal("P-1", unsettled.Production.Id);
+        Assert.Equal(["corporate", "local"], unsettled.Authorities);
+
+        await ApplyAsync(new SettleProduction("P-1", "local"), new SettleProduction("P-1", "local"));
+        Assert.Equal(["corporate"], Assert.Single(await Store.GetUnsettledAsync(10, None)).Authorities);
+        await ApplyAsync(new SettleProduction("P-1", "corporate"));
+        Assert.Empty(await Store.GetUnsettledAsync(10, None));
+    }
+
+    [SkippableFact]
     public async Task A_certificate_waits_for_revocation_until_it_is_settled()
     {
         await OpenBatchOfAsync("T-1");

@@ -37,7 +37,8 @@ internal static class Migrations
             await connection.ExecuteAsync("CREATE TABLE schema_version (version BIGINT NOT NULL)", null, transaction);
         foreach (var (number, name) in scripts.Where(script => script.Key > version))
         {
-            await connection.ExecuteAsync(dialect.Localize(await ReadScriptAsync(name, cancellationToken)), null, transaction);
+            string script = await ReadScriptAsync(name, cancellationToken);
+            await connection.ExecuteAsync(dialect.Localize(script), null, transaction);
             await connection.ExecuteAsync(
                 "DELETE FROM schema_version; INSERT INTO schema_version (version) VALUES (@number)",
                 new { number },
@@ -70,7 +71,7 @@ internal static class Migrations
     private static TempCardException TooNew(ISqlDialect dialect, long version, long latest) => new(
         ErrorIds.StoreTooNew,
         ErrorKind.InvalidState,
-        $"The store {dialect.StoreName} has schema {version}; this version of the product knows schemas up to {latest}.",
+        $"The store {dialect.StoreName} has schema {version}; this version knows schemas up to {latest}.",
         "Update this computer to the version of the product that is used elsewhere with this store.",
         dialect.StoreName);
 }

@@ -24,7 +24,10 @@ internal sealed class ProductionReader(StoreDatabase database)
             transaction,
             cancellationToken: cancellationToken));
         var certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
-            $"{CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where}) ORDER BY id",
+            $"""
+            {CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where})
+            ORDER BY id
+            """,
             parameters,
             transaction,
             cancellationToken: cancellationToken));
@@ -78,7 +81,7 @@ internal sealed class ProductionReader(StoreDatabase database)
             },
             cancellationToken);
 
-    /// <summary>Those that were not tried yet come first, so that one that can't be revoked does not block others.</summary>
+    /// <summary>Those not tried yet come first, so that one that can't be revoked does not block others.</summary>
     public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
         int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<CardCertificate>>(

@@ -9,6 +9,8 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 /// </summary>
 internal static class ChangeRun
 {
+    private static readonly AddCard AnyAddition = new(new CardRequest { CardNumber = "" }, default);
+
     /// <summary>Cuts the changes into runs, in their order. No run has a card twice.</summary>
     public static IEnumerable<IReadOnlyList<StoreChange>> Cut(IReadOnlyList<StoreChange> changes)
     {
@@ -50,6 +52,4 @@ internal static class ChangeRun
         MoveCard move => move with { CardNumber = "" },
         _ => change,
     };
-
-    private static readonly AddCard AnyAddition = new(new CardRequest { CardNumber = "" }, default);
 }

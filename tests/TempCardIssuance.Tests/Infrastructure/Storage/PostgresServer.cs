@@ -52,7 +52,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static string? FindPrograms() => !Directory.Exists(Root)
         ? null
         : Directory.GetDirectories(Root)
-            .Where(version => File.Exists($"{version}/bin/initdb") && int.TryParse(Path.GetFileName(version), out int n) && n >= 15)
+            .Where(version => File.Exists($"{version}/bin/initdb"))
+            .Where(version => int.TryParse(Path.GetFileName(version), out int number) && number >= 15)
             .Order(StringComparer.Ordinal)
             .Select(version => $"{version}/bin")
             .LastOrDefault();
@@ -88,7 +89,7 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.True(process.ExitCode == 0, errors);
     }
 
-    /// <summary>The server says on standard error when it accepts connections; what it says later is thrown away.</summary>
+    /// <summary>The server says on standard error when it accepts connections.</summary>
     private static async Task WaitUntilReadyAsync(Process server)
     {
         var ready = new TaskCompletionSource();

@@ -34,7 +34,11 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
             Done("T-1", CardState.Failed),
-            new MoveCard("T-1", CardState.Failed, CardState.InProduction, Start) { FromBatch = Batch, ToBatch = Batch });
+            new MoveCard("T-1", CardState.Failed, CardState.InProduction, Start)
+            {
+                FromBatch = Batch,
+                ToBatch = Batch,
+            });
 
         Assert.Equal(1, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Cards);
     }

@@ -143,7 +143,8 @@ public abstract partial class StoreContract
     public async Task A_change_of_what_does_not_exist_is_a_conflict()
     {
         await ThrowsAsync(ErrorIds.StoreConflict, Claim("T-1"));
-        await ThrowsAsync(ErrorIds.StoreConflict, new MoveBatch(Batch, BatchState.Produced, BatchState.Completed, Start));
+        await ThrowsAsync(
+            ErrorIds.StoreConflict, new MoveBatch(Batch, BatchState.Produced, BatchState.Completed, Start));
         await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-1")));
         await ThrowsAsync(ErrorIds.StoreConflict, new TakeLease(Batch, "host/1", Start, Start));
     }

@@ -31,7 +31,8 @@ public abstract partial class StoreContract
             ("P-1", Batch, "T-1", 1, "desk-1", ProductionState.Succeeded),
             (production.Id, production.BatchId, production.CardNumber, production.Attempt, production.Station,
                 production.State));
-        Assert.Equal((Body, CardGuid, TimeSpan.FromSeconds(9)), (production.BodyId, production.CardGuid, production.Duration));
+        Assert.Equal((Body, CardGuid), (production.BodyId, production.CardGuid));
+        Assert.Equal(TimeSpan.FromSeconds(9), production.Duration);
         Assert.Equal(("-----BEGIN CMS-----", Start.AddDays(14)), (production.SealedPins, production.ValidUntil));
         Assert.Equal(["faces/T-1.svg", "faces/T-1-back.svg"], production.Faces);
         Assert.Equal(["0A", "0B"], production.Certificates.Select(certificate => certificate.SerialNumber));
@@ -49,7 +50,11 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
             new StartProduction(Production("P-1")),
-            new EndProduction("P-1", ProductionState.Failed, Start) { ErrorId = ErrorIds.CardRemoved, Message = "gone" });
+            new EndProduction("P-1", ProductionState.Failed, Start)
+            {
+                ErrorId = ErrorIds.CardRemoved,
+                Message = "gone",
+            });
 
         await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-1", ProductionState.Succeeded, Start));
         await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-2", ProductionState.Succeeded, Start));

@@ -63,7 +63,7 @@ $json = Join-Path $OutputPath 'batch.json'
 $batch | Select-Object -ExcludeProperty Productions *, @{
     Name       = 'Productions'
     Expression = {
-        @($_.Productions | Select-Object -ExcludeProperty Certificates *, @{
+        @($_.Productions | Select-Object -ExcludeProperty Certificates, Duration *, @{
                 Name       = 'Certificates'
                 Expression = { @($_.Certificates | Select-Object -ExcludeProperty RawData) }
             })
@@ -76,14 +76,15 @@ $list = [System.Security.Cryptography.X509Certificates.CertificateRevocationList
 $listed = @($revoked | Where-Object { $list.RemoveEntry([System.Convert]::FromHexString($_.SerialNumber)) })
 
 Write-Step 'Where to look'
-[ordered]@{
+$summary = [ordered]@{
     'faces'                = Join-Path $OutputPath 'faces'
     'revocation list'      = Join-Path $OutputPath 'ca/crl.pem'
     'batch as JSON'        = $json
     'unassigned cards'     = @(Get-TemporaryCard -State Unassigned).Count
     'spoiled bodies'       = @($spoiled).Count
     'revoked certificates' = $listed.Count
-}.GetEnumerator().ForEach({ '{0,-22}{1}' -f $_.Key, $_.Value })
+}
+$summary.GetEnumerator().ForEach({ '{0,-22}{1}' -f $_.Key, $_.Value })
 
 $asExpected = $batch.State -eq 'Completed' -and $batch.Unassigned -eq 20 -and @($spoiled).Count -eq 2 -and
     $listed.Count -gt 0 -and $listed.Count -eq @($spoiled.Certificates).Count

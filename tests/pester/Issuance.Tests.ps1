@@ -113,7 +113,7 @@ Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
 
 Describe 'Cards that fail' -Tag 'Issuance' {
     BeforeAll {
-        $null = New-TestConfiguration 'faults' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }]'
+        $null = New-TestConfiguration 'faults' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }, { card: 5, apdu: 17 }]'
         $null = New-CardRequest 12
     }
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using TempCardIssuance.Composition;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -48,13 +47,7 @@ public abstract class SessionCompleter : IArgumentCompleter
 
     private List<CompletionResult> Complete(string word, IDictionary bound)
     {
-        string? configuration = bound["Configuration"] as string;
-        if (configuration is not null)
-        {
-            PathIntrinsics paths = Runspace.DefaultRunspace.SessionStateProxy.Path;
-            configuration = ProviderPaths.Unresolved(paths, configuration);
-        }
-
+        string? configuration = bound["Configuration"] is string path ? Resolve(path) : null;
         RunspaceSessions sessions = RunspaceSessions.Current;
         using var stop = new CancellationTokenSource(Patience);
         CancellationToken token = stop.Token;
@@ -62,6 +55,16 @@ public abstract class SessionCompleter : IArgumentCompleter
             .WaitAsync(Patience, CancellationToken.None)
             .GetAwaiter()
             .GetResult();
+    }
+
+    /// <summary>There is no cmdlet here to ask, and the proxy of the runspace refuses while a pipeline runs.</summary>
+    private static string Resolve(string path)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell
+            .AddScript("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+            .AddArgument(path)
+            .Invoke<string>()[0];
     }
 
     private async Task<List<CompletionResult>> FindAsync(

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
 
 /// <summary>What independent tools say of a card that was issued over pcscd.</summary>
 [Collection(PcscdCollection.Name)]
-public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
+public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
 {
     private readonly ThrowAwayAuthority _authority = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("tempcard-judge-").FullName;
@@ -28,9 +27,13 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+    }
+
+    public void Dispose()
+    {
         _authority.Dispose();
         Directory.Delete(_directory, recursive: true);
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact("opensc-tool")]

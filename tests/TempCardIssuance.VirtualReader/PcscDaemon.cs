@@ -13,10 +13,12 @@ namespace TempCardIssuance.VirtualReader;
 /// </remarks>
 public sealed class PcscDaemon : IDisposable
 {
+    /// <summary>The variable that tells libpcsclite where its pcscd is.</summary>
+    public const string SocketVariable = "PCSCLITE_CSOCK_NAME";
+
     private const string Daemon = "/usr/sbin/pcscd";
     private const string Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
     private const string RunDirectory = "/run/pcscd";
-    private const string SocketVariable = "PCSCLITE_CSOCK_NAME";
 
     /// <summary>pcscd takes what listens at descriptor 3 if LISTEN_PID is its own.</summary>
     private const string Script =
@@ -44,10 +46,11 @@ public sealed class PcscDaemon : IDisposable
             ? $"pcscd can't make {RunDirectory}; run as root"
         : null;
 
+    /// <summary>Where pcscd is found; the same as long as this process lives.</summary>
+    public static string SocketPath => Path.Combine(_directory, "pcscd.comm");
+
     /// <summary>The slots, each a reader of its own in PC/SC; empty at first.</summary>
     public IReadOnlyList<VirtualSlot> Slots { get; }
-
-    private static string SocketPath => Path.Combine(_directory, "pcscd.comm");
 
     /// <summary>
     /// Makes this process and its children look for pcscd where ours will be. libpcsclite reads the variable once,

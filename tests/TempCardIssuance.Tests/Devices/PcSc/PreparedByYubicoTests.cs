@@ -1,7 +1,9 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
@@ -38,10 +40,10 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
             TransportPuk = new SecretBytes("31415926"u8),
         };
         await using var station = TestCards.Station(Slot.Reader, piv);
-        using var authority = new ThrowAwayAuthority();
+        using var authority = new TestAuthority();
         await using (var body = await station.LoadAsync(Fail, CancellationToken.None))
         {
-            await TestCards.EncodeAsync(body, authority, TestCards.Authentication);
+            await TestCards.EncodeAsync(body, authority, ("9A", KeyType.EccP256));
             await body.EjectAsync(CardTray.Good, CancellationToken.None);
         }
 

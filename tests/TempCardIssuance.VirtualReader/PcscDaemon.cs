@@ -13,21 +13,29 @@ namespace TempCardIssuance.VirtualReader;
 /// </remarks>
 public sealed class PcscDaemon : IDisposable
 {
+    /// <summary>The variable that tells libpcsclite where its pcscd is.</summary>
+    public const string SocketVariable = "PCSCLITE_CSOCK_NAME";
+
     private const string Daemon = "/usr/sbin/pcscd";
     private const string Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
     private const string RunDirectory = "/run/pcscd";
-    private const string SocketVariable = "PCSCLITE_CSOCK_NAME";
 
     /// <summary>pcscd takes what listens at descriptor 3 if LISTEN_PID is its own.</summary>
     private const string Script =
-        """exec 3<&"$1"; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$2" --foreground --config "$3" >"$4" 2>&1""";
+        """exec 3<&"$1"; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$2" --foreground --auto-exit --config "$3" >"$4" 2>&1""";
 
     private static readonly string _directory =
         Path.Combine(Path.GetTempPath(), "tempcard-pcscd-" + Path.GetRandomFileName());
 
     private readonly Process _process;
+    private readonly Socket _keepAlive = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-    private PcscDaemon(Process process, IReadOnlyList<VirtualSlot> slots) => (_process, Slots) = (process, slots);
+    /// <summary>pcscd ends by itself a minute after its last client, so also if this process is killed.</summary>
+    private PcscDaemon(Process process, IReadOnlyList<VirtualSlot> slots)
+    {
+        (_process, Slots) = (process, slots);
+        _keepAlive.Connect(new UnixDomainSocketEndPoint(SocketPath));
+    }
 
     /// <summary>Why pcscd with vpcd can't be used here; null if it can.</summary>
     public static string? Missing =>
@@ -38,10 +46,11 @@ public sealed class PcscDaemon : IDisposable
             ? $"pcscd can't make {RunDirectory}; run as root"
         : null;
 
+    /// <summary>Where pcscd is found; the same as long as this process lives.</summary>
+    public static string SocketPath => Path.Combine(_directory, "pcscd.comm");
+
     /// <summary>The slots, each a reader of its own in PC/SC; empty at first.</summary>
     public IReadOnlyList<VirtualSlot> Slots { get; }
-
-    private static string SocketPath => Path.Combine(_directory, "pcscd.comm");
 
     /// <summary>
     /// Makes this process and its children look for pcscd where ours will be. libpcsclite reads the variable once,
@@ -83,6 +92,7 @@ public sealed class PcscDaemon : IDisposable
         if (!asked || !_process.WaitForExit(TimeSpan.FromSeconds(10))) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _keepAlive.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -20,6 +20,7 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
 
     private readonly Lock _lock = new();
     private Socket? _socket;
+    private bool _hadCard;
     private Task _serving = Task.CompletedTask;
 
     /// <summary>The name of the reader in PC/SC.</summary>
@@ -29,15 +30,15 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     public int Commands { get; private set; }
 
     /// <summary>Puts a card in, in place of the one that is there, if any.</summary>
-    /// <remarks>pcscd looks every 400 ms, sees that the old card is gone, and sees the new one the next time.</remarks>
     public void Insert(ICardConnection card)
     {
         lock (_lock)
         {
             Remove();
-            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            _socket.Connect(IPAddress.Loopback, port);
-            var socket = _socket;
+            if (_hadCard) ShowEmpty();
+            _hadCard = true;
+            var socket = Connect();
+            _socket = socket;
             _serving = Task.Factory.StartNew(
                 () => Serve(socket, card),
                 CancellationToken.None,
@@ -60,6 +61,29 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     }
 
     public void Dispose() => Remove();
+
+    /// <summary>
+    /// pcscd looks every 400 ms whether a card is there. If it does not see the slot empty between two cards it may
+    /// take the second for the first, which it knows is gone: so it is told once that there is none.
+    /// </summary>
+    private void ShowEmpty()
+    {
+        using var socket = Connect();
+        socket.ReceiveTimeout = (int)TimeSpan.FromSeconds(30).TotalMilliseconds;
+        while (Receive(socket) is { } message)
+        {
+            if (message is not [GetAtr]) continue;
+            Send(socket, []);
+            return;
+        }
+    }
+
+    private Socket Connect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
+    }
 
     private void Serve(Socket socket, ICardConnection card)
     {

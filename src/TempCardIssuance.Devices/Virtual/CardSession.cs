@@ -11,6 +11,12 @@ internal sealed class CardSession(PivApplication application, bool extendedLengt
     /// <summary>More than any command here needs; a bound against chains that don't end.</summary>
     private const int MaxChainLength = 0x8000;
 
+    /// <summary>
+    /// Where Le is absent widespread cards answer as if it were 00, and yubico-piv-tool 2.2.0 relies on that: its
+    /// SELECT has none, and takes 61XX for a failure.
+    /// </summary>
+    private const int WithoutLe = 256;
+
     private ReceivedApdu? _chain;
     private byte[] _rest = [];
 
@@ -77,7 +83,7 @@ internal sealed class CardSession(PivApplication application, bool extendedLengt
 
         _chain = null;
         Reply reply = application.Execute(joined);
-        return Answer(reply.Data, reply.Status, apdu.Le ?? 0);
+        return Answer(reply.Data, reply.Status, apdu.Le ?? WithoutLe);
     }
 
     private byte[] GetResponse(ReceivedApdu apdu)

@@ -1,20 +1,21 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
 
 /// <summary>What independent tools say of a card that was issued over pcscd.</summary>
 [Collection(PcscdCollection.Name)]
-public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
+public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
 {
-    private readonly ThrowAwayAuthority _authority = new();
+    private readonly TestAuthority _authority = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("tempcard-judge-").FullName;
-    private Guid _guid;
 
-    private VirtualSlot Slot => pcscd.Slots[4];
+    /// <summary>The first: OpenSC has 16 slots in PKCS#11 and gives each reader four, so it does not see the fifth.</summary>
+    private VirtualSlot Slot => pcscd.Slots[0];
 
     public async Task InitializeAsync()
     {
@@ -22,15 +23,19 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
         await PcscdFixture.InsertBlankAsync(Slot);
         await using var station = TestCards.Station(Slot.Reader);
         await using var body = await station.LoadAsync(static _ => { }, CancellationToken.None);
-        _guid = await TestCards.EncodeAsync(body, _authority, TestCards.Authentication, TestCards.KeyManagement);
+        await TestCards.EncodeAsync(body, _authority, ("9A", KeyType.EccP256), ("9D", KeyType.Rsa2048));
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
+        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+    }
+
+    public void Dispose()
+    {
         _authority.Dispose();
         Directory.Delete(_directory, recursive: true);
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact("opensc-tool")]
@@ -43,8 +48,8 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact("pkcs15-tool")]
     public async Task Pkcs15_tool_reads_the_certificates_that_were_issued()
     {
-        Assert.Equal(_authority.Issued["9A"], await ReadAsync("01"));
-        Assert.Equal(_authority.Issued["9D"], await ReadAsync("03"));
+        Assert.Equal(_authority.Issued[0], await ReadAsync("01"));
+        Assert.Equal(_authority.Issued[1], await ReadAsync("03"));
 
         async Task<X509Certificate2> ReadAsync(string id) => X509Certificate2.CreateFromPem(
             await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", id));
@@ -58,7 +63,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
         await Tool.RunAsync(
             "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", TestCards.Pin, "--sign", "--id", "01",
             "--mechanism", "ECDSA", "--input-file", PathOf("hash"), "--output-file", PathOf("signature"));
-        using var key = _authority.Issued["9A"].GetECDsaPublicKey()!;
+        using var key = _authority.Issued[0].GetECDsaPublicKey()!;
         Assert.True(key.VerifyHash(hash, await File.ReadAllBytesAsync(PathOf("signature"))));
     }
 
@@ -78,10 +83,10 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
         var chuid = Assert.Single(status.Split('\n'), line => line.StartsWith("CHUID:", StringComparison.Ordinal));
         var ccc = Assert.Single(status.Split('\n'), line => line.StartsWith("CCC:", StringComparison.Ordinal));
         Assert.Contains(
-            Convert.ToHexStringLower(_guid.ToByteArray(bigEndian: true)), chuid, StringComparison.Ordinal);
+            Convert.ToHexStringLower(TestJobs.CardGuid.ToByteArray(bigEndian: true)), chuid, StringComparison.Ordinal);
         Assert.DoesNotContain("No data", ccc, StringComparison.Ordinal);
         Assert.Equal(
-            _authority.Issued["9A"],
+            _authority.Issued[0],
             X509Certificate2.CreateFromPem(await YubicoAsync("--action", "read-certificate", "--slot", "9a")));
     }
 
@@ -100,8 +105,8 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact("yubico-piv-tool")]
     public async Task Yubico_piv_tool_tests_signature_and_decipherment()
     {
-        await File.WriteAllTextAsync(PathOf("9a.pem"), _authority.Issued["9A"].ExportCertificatePem());
-        await File.WriteAllTextAsync(PathOf("9d.pem"), _authority.Issued["9D"].ExportCertificatePem());
+        await File.WriteAllTextAsync(PathOf("9a.pem"), _authority.Issued[0].ExportCertificatePem());
+        await File.WriteAllTextAsync(PathOf("9d.pem"), _authority.Issued[1].ExportCertificatePem());
         Assert.Contains(
             "Successful ECDSA verification",
             await VerifyPinAsync("--action", "test-signature", "--slot", "9a", "--input", PathOf("9a.pem")),

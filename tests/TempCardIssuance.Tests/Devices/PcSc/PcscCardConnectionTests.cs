@@ -1,7 +1,9 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
+using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
@@ -42,9 +44,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task Long_answers_come_in_pieces_or_in_one_extended_answer()
     {
         var card = PcscdFixture.NewBlank();
-        using var authority = new ThrowAwayAuthority();
+        using var authority = new TestAuthority();
         await using (var body = PivCardBody.Open(card.Connect(), new PivOptions(), static (_, _) => Task.CompletedTask))
-            await TestCards.EncodeAsync(body, authority, TestCards.KeyManagement);
+            await TestCards.EncodeAsync(body, authority, ("9D", KeyType.Rsa2048));
         await PcscdFixture.InsertAsync(Slot, card);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         connection.Transmit(_selectPiv);
@@ -60,7 +62,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         pieces.AddRange(piece[..^2]);
         var whole = connection.Transmit(Convert.FromHexString("00CB3FFF0000055C035FC10B0000"));
 
-        Assert.Equal(1, pieces.ToArray().AsSpan().Count(authority.Issued["9D"].RawData));
+        Assert.Equal(1, pieces.ToArray().AsSpan().Count(authority.Issued[0].RawData));
         Assert.Equal(pieces, whole[..^2]);
     }
 

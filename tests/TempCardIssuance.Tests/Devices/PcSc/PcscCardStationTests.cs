@@ -149,7 +149,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
         Assert.True(card.IsInserted);
     }
 
-    private async Task<string?> LoadAndEjectAsync(PcscCardStation station, Action<string> prompt)
+    private static async Task<string?> LoadAndEjectAsync(PcscCardStation station, Action<string> prompt)
     {
         await using var body = await station.LoadAsync(prompt, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);

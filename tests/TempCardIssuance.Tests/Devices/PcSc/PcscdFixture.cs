@@ -13,7 +13,7 @@ public sealed class PcscdFixture : IDisposable
 
     private static int _serial = 0x00A0_0000;
 
-    private readonly PcscDaemon? _daemon;
+    private PcscDaemon? _daemon;
 
     public PcscdFixture()
     {
@@ -33,7 +33,11 @@ public sealed class PcscdFixture : IDisposable
 
     /// <summary>A blank with a serial number that no other has.</summary>
     public static VirtualPivCard NewBlank(params IReadOnlyList<CardFault> faults) =>
-        new(new VirtualCardOptions { Serial = (uint)Interlocked.Increment(ref _serial), Faults = faults });
+        NewBlank(options => options with { Faults = faults });
+
+    /// <summary>A blank of another kind.</summary>
+    public static VirtualPivCard NewBlank(Func<VirtualCardOptions, VirtualCardOptions> change) =>
+        new(change(new VirtualCardOptions { Serial = (uint)Interlocked.Increment(ref _serial) }));
 
     public static async Task InsertAsync(VirtualSlot slot, VirtualPivCard card)
     {
@@ -46,6 +50,12 @@ public sealed class PcscdFixture : IDisposable
         slot.Remove();
         await PcscReaders.WaitForCardAsync(slot.Reader, present: false, CancellationToken.None);
     }
+
+    /// <summary>Ends pcscd, and with it takes all readers away; <see cref="Restart"/> has to follow.</summary>
+    public void Stop() => _daemon!.Dispose();
+
+    /// <summary>Starts another pcscd with readers of the same names.</summary>
+    public void Restart() => _daemon = Start();
 
     public void Dispose() => _daemon?.Dispose();
 

@@ -1,7 +1,9 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
+using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
@@ -42,10 +44,10 @@ public sealed class RemovalTests(PcscdFixture pcscd)
 
     private static async Task IssueAsync(VirtualSlot slot)
     {
-        using var authority = new ThrowAwayAuthority();
+        using var authority = new TestAuthority();
         using var piv = new PivOptions();
         using var connection = PcscCardConnection.Open(slot.Reader, CardSharing.Exclusive);
         await using var body = PivCardBody.Open(connection, piv, static (_, _) => Task.CompletedTask);
-        await TestCards.EncodeAsync(body, authority, TestCards.Authentication);
+        await TestCards.EncodeAsync(body, authority, ("9A", KeyType.EccP256));
     }
 }

@@ -13,6 +13,7 @@ internal static class Tool
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,7 +4,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// The card between power-up and loss of power: joins chained blocks to commands, hands out answers in pieces
 /// (ISO/IEC 7816-4, 5.3.3 and 5.3.4), and refuses what the card platform does not have.
 /// </summary>
-internal sealed class CardSession(PivApplication application, bool extendedLength)
+internal sealed class CardSession(CardApplication application, bool extendedLength)
 {
     private const byte Chained = 0x10;
 

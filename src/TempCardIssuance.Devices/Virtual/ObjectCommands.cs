@@ -13,7 +13,7 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
 
     /// <summary>Only the application's own PIN, and no secure messaging (SP 800-73-4 Part 1, 3.3.2).</summary>
     private static readonly byte[] DiscoveryObject = Tlv.Encode(
-        Discovery, Tlv.Encode(0x4F, PivApplication.Aid), Tlv.Encode(0x5F2F, [0x40, 0x00]));
+        Discovery, Tlv.Encode(0x4F, CardApplication.Aid), Tlv.Encode(0x5F2F, [0x40, 0x00]));
 
     /// <summary>An object that was never written is not found; one that was written empty is there.</summary>
     public Reply GetData(ReceivedApdu command)

@@ -131,7 +131,7 @@ public sealed class VirtualPivCard
     {
         if (!IsInserted)
             throw Removed();
-        return _session = new CardSession(new PivApplication(Options, _memory, _pace), Options.ExtendedLength);
+        return _session = new CardSession(new CardApplication(Options, _memory, _pace), Options.ExtendedLength);
     }
 
     private void CheckPower(CardSession session)

@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>The PIV Card Application while it has power: takes whole commands to where they are carried out.</summary>
-internal sealed class PivApplication
+internal sealed class CardApplication
 {
     /// <summary>The AID with its version (SP 800-73-4 Part 1, 2.2).</summary>
     public static readonly byte[] Aid = Convert.FromHexString("A000000308000010000100");
@@ -17,7 +17,7 @@ internal sealed class PivApplication
     private readonly KeyCommands _keys;
     private readonly ExtensionCommands _extra;
 
-    public PivApplication(VirtualCardOptions options, CardMemory memory, CardPace pace)
+    public CardApplication(VirtualCardOptions options, CardMemory memory, CardPace pace)
     {
         _extensions = options.Extensions;
         _referenceData = new ReferenceDataCommands(memory, _status);

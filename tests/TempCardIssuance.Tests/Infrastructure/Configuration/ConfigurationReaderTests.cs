@@ -74,15 +74,10 @@ public sealed class ConfigurationReaderTests : IDisposable
     {
         TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full));
 
+        StationConfiguration desk = read.Stations[0];
         Assert.Equal(
-            new StationConfiguration
-            {
-                Name = "desk-1",
-                Reader = "ACS ACR39U*",
-                Feeder = FeederKind.Manual,
-                Printer = "Front-Desk",
-            },
-            read.Stations[0]);
+            ("desk-1", "ACS ACR39U*", FeederKind.Manual, "Front-Desk", 0, false),
+            (desk.Name, desk.Reader, desk.Feeder, desk.Printer, desk.Cards, desk.Timing));
         Assert.Equal((true, 50, true), (read.Stations[1].IsVirtual, read.Stations[1].Cards, read.Stations[1].Timing));
         Assert.Equal(["feed", "--out"], read.Stations[2].Commands!.Good);
         Assert.Equal(TimeSpan.FromSeconds(20), read.Stations[2].Commands!.TimeOut);

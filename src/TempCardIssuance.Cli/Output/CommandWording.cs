@@ -56,6 +56,6 @@ internal static partial class CommandWording
     internal static partial Regex Cmdlet();
 
     /// <summary>What looks like the parameter of a cmdlet.</summary>
-    [GeneratedRegex(@"(?<![\w-])-[A-Z][A-Za-z]+\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\w-])-(?:[A-Z][a-z]+)+\b", RegexOptions.CultureInvariant, 1000)]
     internal static partial Regex Parameter();
 }

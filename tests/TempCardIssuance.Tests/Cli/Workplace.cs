@@ -6,6 +6,9 @@ namespace TempCardIssuance.Tests.Cli;
 /// <summary>A new configuration with a virtual station, and <c>tempcard</c> to work with it.</summary>
 internal sealed class Workplace : IDisposable
 {
+    /// <summary>The files of a new configuration; making its keys takes longer than most tests.</summary>
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Template = new(MakeTemplateAsync);
+
     private readonly TemporaryFolder _folder = new();
 
     private Workplace()
@@ -18,7 +21,12 @@ internal sealed class Workplace : IDisposable
     public static async Task<Workplace> WithRequestsAsync(int amount)
     {
         var workplace = new Workplace();
-        await workplace.DoneAsync("config", "new", workplace.Folder);
+        foreach ((string name, byte[] content) in await Template.Value)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(workplace._folder[name])!);
+            await File.WriteAllBytesAsync(workplace._folder[name], content);
+        }
+
         if (amount > 0)
         {
             await workplace.DoneAsync(
@@ -50,5 +58,13 @@ internal sealed class Workplace : IDisposable
     {
         JsonElement cards = await DoneAsync("cards", "--state", state, "--order", "number");
         return [.. cards.EnumerateArray().Select(c => c.GetProperty("cardNumber").GetString()!)];
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> MakeTemplateAsync()
+    {
+        using var made = new Workplace();
+        JsonElement configuration = await made.DoneAsync("config", "new", made.Folder);
+        return configuration.GetProperty("files").EnumerateArray().Select(f => f.GetString()!)
+            .ToDictionary(f => Path.GetRelativePath(made.Folder, f), File.ReadAllBytes, StringComparer.Ordinal);
     }
 }

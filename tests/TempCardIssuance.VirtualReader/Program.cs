@@ -45,4 +45,4 @@ while (Console.ReadLine() is { } line)
 return 0;
 
 void InsertBlank(VirtualSlot slot) =>
-    slot.Insert(new VirtualPivCard(new VirtualCardOptions { Serial = serial++ }).Connect());
+    slot.Insert(new VirtualPivCard(new VirtualCardOptions { Serial = serial++, Atr = Convert.FromHexString("3B8580018073C021C0D6") }).Connect());

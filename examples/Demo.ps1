@@ -21,7 +21,7 @@ param(
     [string] $OutputPath
 )
 $ErrorActionPreference = 'Stop'
-Import-Module $ModulePath
+Import-Module ((Test-Path $ModulePath) ? (Resolve-Path $ModulePath) : $ModulePath)
 
 function Write-Step([string] $Text) {
     "`n== $Text"

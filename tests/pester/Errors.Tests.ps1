@@ -33,7 +33,7 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
         foreach ($id in $ids) {
             $at = $help.IndexOf("    $id")
             $text = for ($i = $at + 1; $help[$i] -like '        *'; $i++) { $help[$i].Trim() }
-            $text -join ' ' | Should -Be $said[$id] -Because $id
+            $text -join ' ' | Should -Be $said[$id] -Because "of $id; run Update-ErrorHelp.ps1"
         }
     }
 

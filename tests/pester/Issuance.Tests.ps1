@@ -272,6 +272,29 @@ Describe 'Stations' -Tag 'Issuance' {
     }
 }
 
+Describe 'Progress' -Tag 'Issuance' {
+    It 'has one bar for the batch and one under it for each station, and takes them away at the end' {
+        $file = New-TestConfiguration 'progress'
+        $null = New-CardRequest 3
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; `$ProgressPreference = 'Continue'; Get-RequestedCard -Configuration '$file' | Start-CardIssuance -Configuration '$file'")
+            $batch = $shell.Invoke()[0]
+            $bars = $shell.Streams.Progress.Where({ $_.Activity -in "Batch $($batch.Id)", 'training' })
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        $all = $bars.Where({ $_.Activity -eq "Batch $($batch.Id)" })
+        $station = $bars.Where({ $_.Activity -eq 'training' })
+        $all[-1].RecordType | Should -Be 'Completed'
+        $station[0].StatusDescription | Should -Match '^T-0000\d: '
+        $station[0].ParentActivityId | Should -Be $all[0].ActivityId
+        $station[-1].RecordType | Should -Be 'Completed'
+    }
+}
+
 Describe 'Several at once' -Tag 'Issuance' {
     BeforeAll {
         $file = New-TestConfiguration 'several'

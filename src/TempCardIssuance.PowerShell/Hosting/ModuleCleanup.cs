@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
-/// <summary>Closes what is open when the module is removed.</summary>
+/// <summary>Closes what a runspace has open when the module is removed from it.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSessions.CloseAll();
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSessions.CloseCurrent();
 }

@@ -60,12 +60,12 @@ internal sealed class RunspaceSessions
         return session;
     }
 
-    /// <summary>Closes every session of every runspace; they open again when they are needed.</summary>
-    public static void CloseAll()
+    /// <summary>Closes the sessions of this runspace; another one may be in the middle of a batch.</summary>
+    public static void CloseCurrent()
     {
-        foreach ((_, RunspaceSessions sessions) in All)
+        if (All.TryGetValue(Runspace.DefaultRunspace, out RunspaceSessions? sessions))
             sessions.Close();
-        All.Clear();
+        All.Remove(Runspace.DefaultRunspace);
     }
 
     private static RunspaceSessions Watch(Runspace runspace)

@@ -56,10 +56,7 @@ internal static class BatchesCommand
     {
         var batches = new List<CardBatch>(ids.Length);
         foreach (string id in ids)
-        {
-            CardBatch? batch = await store.GetBatchAsync(id, withProductions: true, stop);
-            batches.Add(batch ?? throw UsageErrors.BatchNotFound(id));
-        }
+            batches.Add(await store.RequireBatchAsync(id, withProductions: true, stop));
 
         return batches;
     }

@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal static class CancelCommand
         return host.Handle(command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            CardBatch found = await session.GetBatchAsync(run.Arguments.GetRequiredValue(batch), run.Stop);
+            CardBatch found = await session.Store.RequireBatchAsync(
+                run.Arguments.GetRequiredValue(batch), withProductions: false, run.Stop);
             string[]? named = run.Arguments.GetValue(numbers) is { Length: > 0 } some ? some : null;
             if (!await run.ConfirmAsync(Question(found, named)))
                 return ExitCodes.CardsFailed;

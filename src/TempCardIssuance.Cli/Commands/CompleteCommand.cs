@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -17,7 +18,8 @@ internal static class CompleteCommand
         return host.Handle(command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            CardBatch found = await session.GetBatchAsync(run.Arguments.GetRequiredValue(batch), run.Stop);
+            CardBatch found = await session.Store.RequireBatchAsync(
+                run.Arguments.GetRequiredValue(batch), withProductions: false, run.Stop);
             string question = $"Complete batch {found.Id} ({found.Unassigned} unassigned, {found.Failed} failed)?";
             if (!await run.ConfirmAsync(question))
                 return ExitCodes.CardsFailed;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;
@@ -16,12 +16,9 @@ internal static class HistoryCommand
         return host.Handle(new Command("history", "Show what happened to a card.") { number }, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            string card = run.Arguments.GetRequiredValue(number);
-            var query = new AuditQuery { CardNumber = card };
-            List<AuditEvent> events = await session.Store.ReadAuditAsync(query, run.Stop).ToListAsync(run.Stop);
-            if (events.Count == 0)
-                throw UsageErrors.CardNotFound(card);
-            run.Output.History(events);
+            TemporaryCard card = await session.Store.RequireCardAsync(run.Arguments.GetRequiredValue(number), run.Stop);
+            var query = new AuditQuery { CardNumber = card.CardNumber };
+            run.Output.History(await session.Store.ReadAuditAsync(query, run.Stop).ToListAsync(run.Stop));
             return ExitCodes.Done;
         });
     }

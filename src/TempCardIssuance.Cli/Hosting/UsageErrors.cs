@@ -36,20 +36,6 @@ internal static class UsageErrors
         "Correct the rows, or import the others with --skip-invalid.",
         path);
 
-    public static TempCardException CardNotFound(string cardNumber) => new(
-        ErrorIds.CardNotFound,
-        ErrorKind.NotFound,
-        $"There is no card {cardNumber}.",
-        "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
-        cardNumber);
-
-    public static TempCardException BatchNotFound(string batchId) => new(
-        ErrorIds.BatchNotFound,
-        ErrorKind.NotFound,
-        $"There is no batch {batchId}.",
-        "See all of them with Get-CardBatch.",
-        batchId);
-
     public static TempCardException Stopped() => new(
         ErrorIds.Interrupted,
         ErrorKind.Interrupted,

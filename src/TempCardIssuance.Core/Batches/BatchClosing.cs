@@ -22,7 +22,7 @@ public sealed class BatchClosing(IssuanceContext context)
     public async Task<CardBatch> CompleteAsync(
         string batchId, bool releaseFailed, CancellationToken cancellationToken)
     {
-        CardBatch batch = await GetAsync(batchId, cancellationToken);
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "completed");
         if (context.Settings.DualControl && string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase))
@@ -38,7 +38,7 @@ public sealed class BatchClosing(IssuanceContext context)
             .. GiveBack(batch, failed, CardTransition.Release, "released", now),
         ];
         return await CloseAsync(
-            batch.Id, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
+            batch, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ public sealed class BatchClosing(IssuanceContext context)
     public async Task<CardBatch> CancelAsync(
         string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken cancellationToken)
     {
-        CardBatch batch = await GetAsync(batchId, cancellationToken);
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (!batch.IsOpen || batch.State == BatchState.Producing)
             throw BatchErrors.StateInvalid(batch, "cancelled");
         DateTimeOffset now = context.Now;
@@ -75,26 +75,29 @@ public sealed class BatchClosing(IssuanceContext context)
         if (cards.Count == all.Count)
         {
             changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now) { By = context.Operator, Reason = reason });
-            return await CloseAsync(batch.Id, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
+            return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
         }
 
-        return await CloseAsync(batch.Id, changes, batchKind: null, cards, reason, cancellationToken);
+        return await CloseAsync(batch, changes, batchKind: null, cards, reason, cancellationToken);
     }
 
     private async Task<CardBatch> CloseAsync(
-        string batchId,
+        CardBatch batch,
         IReadOnlyList<StoreChange> changes,
         string? batchKind,
         IReadOnlyList<TemporaryCard> released,
         string? reason,
         CancellationToken cancellationToken)
     {
-        var events = released.Select(c => context.Event(AuditKinds.CardReleased, c.CardNumber, batchId, detail: reason));
+        var attempts = new LastAttempts(batch);
+        var events = released
+            .SelectMany(c => BatchChanges.SpoilEvents(context, attempts.Of(c.CardNumber), reason)
+                .Append(context.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
         if (batchKind is not null)
-            events = events.Append(context.Event(batchKind, batchId: batchId, detail: reason));
+            events = events.Append(context.Event(batchKind, batchId: batch.Id, detail: reason));
         await context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
         await _revocations.RunAsync(CancellationToken.None);
-        return await GetAsync(batchId, CancellationToken.None);
+        return await context.Store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }
 
     private IEnumerable<StoreChange> GiveBack(
@@ -145,8 +148,4 @@ public sealed class BatchClosing(IssuanceContext context)
     }
 
     private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(context.Settings, batch);
-
-    private async Task<CardBatch> GetAsync(string batchId, CancellationToken cancellationToken) =>
-        await context.Store.GetBatchAsync(batchId, withProductions: true, cancellationToken)
-        ?? throw BatchErrors.NotFound(batchId);
 }

@@ -5,6 +5,10 @@ public sealed record CardCertificate
 {
     public required string ProductionId { get; init; }
 
+    public required string BatchId { get; init; }
+
+    public required string CardNumber { get; init; }
+
     public required string Profile { get; init; }
 
     /// <summary>Key reference of the PIV slot in hex, e.g. <c>9A</c> (SP 800-73-4 Part 1, table 4b).</summary>

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -22,6 +23,21 @@ internal static class BatchChanges
         production is { State: ProductionState.Succeeded or ProductionState.Failed }
             ? [new SpoilProduction(production.Id, production.State, reason, now), new QueueRevocation(production.Id)]
             : [];
+
+    /// <summary>The audit events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>
+    public static IEnumerable<AuditEvent> SpoilEvents(IssuanceContext context, CardProduction? production, string? reason) =>
+        production is null or { State: ProductionState.Spoiled }
+            ? []
+            :
+            [
+                context.Event(
+                    AuditKinds.ProductionSpoiled,
+                    production.CardNumber,
+                    production.BatchId,
+                    production.Id,
+                    production.Station,
+                    detail: reason),
+            ];
 
     /// <summary>Fails a production that nobody works on any more, and its card with it.</summary>
     public static IEnumerable<StoreChange> Interrupt(

@@ -50,7 +50,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> RepeatAsync(
         RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        CardBatch batch = await GetBatchAsync(request.BatchId, stop);
+        CardBatch batch = await _context.Store.RequireBatchAsync(request.BatchId, withProductions: true, stop);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "repeated");
         IReadOnlyList<TemporaryCard> cards = await ChooseAsync(batch, request.CardNumbers, progress, stop);
@@ -68,8 +68,9 @@ public sealed class BatchIssuance
             .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), request.Reason, now)),
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
         ];
-        var events = cards.Select(c =>
-            _context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: request.Reason));
+        var events = cards.SelectMany(c => BatchChanges
+            .SpoilEvents(_context, attempts.Of(c.CardNumber), request.Reason)
+            .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: request.Reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
         var work = cards.Select(c => new CardWork(c, attempts.Next(c.CardNumber)));
         return await _run.ProduceAsync(batch.Id, owner, [.. work], stations.All, progress, stop);
@@ -82,7 +83,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> ResumeAsync(
         string batchId, IReadOnlyList<string>? stationNames, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        CardBatch batch = await GetBatchAsync(batchId, stop);
+        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: true, stop);
         if (batch.State != BatchState.Interrupted)
             throw BatchErrors.StateInvalid(batch, "resumed");
         string owner = LeaseKeeper.NewOwner();
@@ -106,10 +107,6 @@ public sealed class BatchIssuance
             throw;
         }
     }
-
-    private async Task<CardBatch> GetBatchAsync(string batchId, CancellationToken cancellationToken) =>
-        await _context.Store.GetBatchAsync(batchId, withProductions: true, cancellationToken)
-        ?? throw BatchErrors.NotFound(batchId);
 
     private static BatchOptions Options(CardBatch batch, IReadOnlyList<string>? stations) =>
         stations is { Count: > 0 } ? batch.Options with { Stations = stations } : batch.Options;

@@ -20,7 +20,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         IProgress<IssuanceEvent> progress,
         CancellationToken stop)
     {
-        CardBatch batch = await GetAsync(batchId, withProductions: false);
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
         progress.Report(new ProductionBegun(batch, work.Count));
         try
         {
@@ -37,7 +37,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
         if (revocation.Problem is not null)
             progress.Report(new RevocationsPending(revocation.Pending, revocation.Problem));
-        return await GetAsync(batchId, withProductions: true);
+        return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
     }
 
     /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>
@@ -66,8 +66,4 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
                 [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
             CancellationToken.None);
     }
-
-    private async Task<CardBatch> GetAsync(string batchId, bool withProductions) =>
-        await context.Store.GetBatchAsync(batchId, withProductions, CancellationToken.None)
-        ?? throw BatchErrors.NotFound(batchId);
 }

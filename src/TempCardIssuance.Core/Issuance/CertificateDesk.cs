@@ -45,7 +45,7 @@ internal sealed class CertificateDesk(
         lock (_lock)
             _unanswered.Add(profile.Authority);
         byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
-        CardCertificate record = Record(production.Id, profile.Authority, profile.Name, profile.Slot, certificate);
+        CardCertificate record = Record(production, profile.Authority, profile.Name, profile.Slot, certificate);
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [new RecordCertificate(record)],
@@ -79,12 +79,14 @@ internal sealed class CertificateDesk(
 
     /// <summary>What is kept of a certificate.</summary>
     public static CardCertificate Record(
-        string productionId, string authority, string profile, string slot, byte[] rawData)
+        CardProduction production, string authority, string profile, string slot, byte[] rawData)
     {
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(rawData);
         return new CardCertificate
         {
-            ProductionId = productionId,
+            ProductionId = production.Id,
+            BatchId = production.BatchId,
+            CardNumber = production.CardNumber,
             Profile = profile,
             Slot = slot,
             Authority = authority,

@@ -22,20 +22,17 @@ public sealed class RevocationQueue(IssuanceContext context)
     public async Task<RevocationResult> RunAsync(CancellationToken cancellationToken)
     {
         string? problem = await SettleAsync(cancellationToken);
-        int revoked = 0, failed = 0;
+        int revoked = 0;
         while (true)
         {
             var pending = await context.Store.GetPendingRevocationsAsync(PageSize, cancellationToken);
-            foreach (CardCertificate certificate in pending)
-            {
-                string? error = await RevokeAsync(certificate, cancellationToken);
-                problem = error ?? problem;
-                if (error is null)
-                    revoked++;
-                else
-                    failed++;
-            }
-
+            // All at once: an authority writes one revocation list for those that come together.
+            string?[] errors = await Task.WhenAll(pending.Select(c => RevokeAsync(c, cancellationToken)));
+            int failed = errors.Count(e => e is not null);
+            problem = errors.LastOrDefault(e => e is not null) ?? problem;
+            revoked += pending.Count - failed;
+            if (pending.Count > 0)
+                await RecordAsync(pending, errors, cancellationToken);
             if (pending.Count < PageSize || failed > 0)
                 return new RevocationResult(revoked, failed, problem);
         }
@@ -43,30 +40,44 @@ public sealed class RevocationQueue(IssuanceContext context)
 
     private async Task<string?> RevokeAsync(CardCertificate certificate, CancellationToken cancellationToken)
     {
-        string? error = null;
         try
         {
             await context.Authorities.Get(certificate.Authority)
                 .RevokeAsync(certificate.SerialNumber, RevocationReason.CessationOfOperation, cancellationToken);
+            return null;
         }
         catch (TempCardException e)
         {
-            error = e.Message;
+            return e.Message;
         }
-
-        string kind = error is null ? AuditKinds.CertificateRevoked : AuditKinds.RevocationFailed;
-        await context.Store.ApplyAsync(
-            new ChangeSet(
-                [new SettleRevocation(certificate.Authority, certificate.SerialNumber, context.Now, error)],
-                [
-                    context.Event(
-                        kind,
-                        productionId: certificate.ProductionId,
-                        detail: $"{certificate.Authority} {certificate.SerialNumber}{(error is null ? "" : ": " + error)}"),
-                ]),
-            cancellationToken);
-        return error;
     }
+
+    private async Task RecordAsync(
+        IReadOnlyList<CardCertificate> certificates, string?[] errors, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = context.Now;
+        var outcomes = certificates.Zip(errors).ToList();
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet(
+                    [.. outcomes.Select(o => new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second))],
+                    [.. outcomes.Select(o => Event(o.First, o.Second))]),
+                cancellationToken);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+        {
+            // Another process has recorded one of them in between; what is left stays in the queue, and revoking
+            // again is no error.
+        }
+    }
+
+    private AuditEvent Event(CardCertificate certificate, string? error) => context.Event(
+        error is null ? AuditKinds.CertificateRevoked : AuditKinds.RevocationFailed,
+        certificate.CardNumber,
+        certificate.BatchId,
+        certificate.ProductionId,
+        detail: $"{certificate.Authority} {certificate.SerialNumber}{(error is null ? "" : ": " + error)}");
 
     private async Task<string?> SettleAsync(CancellationToken cancellationToken)
     {
@@ -94,7 +105,7 @@ public sealed class RevocationQueue(IssuanceContext context)
         }
 
         IEnumerable<StoreChange> records = found.Select(f => new RecordCertificate(
-            CertificateDesk.Record(production.Id, authority, f.Profile, Slot(f.Profile), f.RawData)));
+            CertificateDesk.Record(production, authority, f.Profile, Slot(f.Profile), f.RawData)));
         AuditEvent entry = context.Event(
             AuditKinds.RevocationQueued,
             production.CardNumber,

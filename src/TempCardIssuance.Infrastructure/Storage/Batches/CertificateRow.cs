@@ -7,13 +7,20 @@ internal sealed record CertificateRow
 {
     public const string Select =
         """
-        SELECT production_id AS ProductionId, profile AS Profile, slot AS Slot, authority AS Authority,
+        SELECT production_id AS ProductionId,
+            (SELECT p.batch_id FROM productions p WHERE p.id = production_id) AS BatchId,
+            (SELECT c.number FROM productions p JOIN cards c ON c.number_key = p.card_key
+             WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
             serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
             state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData
         FROM certificates
         """;
 
     public string ProductionId { get; init; } = "";
+
+    public string BatchId { get; init; } = "";
+
+    public string CardNumber { get; init; } = "";
 
     public string Profile { get; init; } = "";
 
@@ -40,6 +47,8 @@ internal sealed record CertificateRow
     public CardCertificate ToCertificate() => new()
     {
         ProductionId = ProductionId,
+        BatchId = BatchId,
+        CardNumber = CardNumber,
         Profile = Profile,
         Slot = Slot,
         Authority = Authority,

@@ -79,6 +79,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected static CardCertificate Certificate(string serial, string production = "P-1") => new()
     {
         ProductionId = production,
+        BatchId = Batch,
+        CardNumber = "T-1",
         Profile = "authentication",
         Slot = "9A",
         Authority = "local",

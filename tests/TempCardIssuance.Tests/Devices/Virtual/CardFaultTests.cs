@@ -104,8 +104,8 @@ public sealed class CardFaultTests
         card.Select();
         card.Expect("9000", "10870A9B027C02");
         Assert.StartsWith("7C128110", card.Send("00870A9B02810000"), StringComparison.Ordinal);
-        card.Expect("6114", "00CB3FFF035C017E");
-        card.Expect("7E124F0BA0610F", "00C0000005");
+        card.Expect("7E6113", "00CB3FFF035C017E01");
+        card.Expect("124F0BA000610E", "00C0000005");
         card.Reinsert();
         card.Expect("63C3", "00200080");
 

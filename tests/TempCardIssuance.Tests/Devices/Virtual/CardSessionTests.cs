@@ -44,8 +44,8 @@ public sealed class CardSessionTests
         using CardInReader card = CardInReader.Selected();
 
         card.Expect(Discovery + "9000", GetDiscovery + "14");
-        card.Expect("6114", GetDiscovery);
-        card.Expect(Discovery[..16] + "610C", "00C0000008");
+        card.Expect(Discovery + "9000", GetDiscovery);
+        card.Expect(Discovery[..16] + "610C", GetDiscovery + "08");
         card.Expect(Discovery[16..24] + "6108", "00C0000004");
         card.Expect(Discovery[24..] + "9000", "00C0000000");
         card.Expect("6985", "00C0000000");
@@ -58,7 +58,7 @@ public sealed class CardSessionTests
     public void Another_command_discards_what_was_not_fetched(string command, string status)
     {
         using CardInReader card = CardInReader.Selected();
-        card.Expect("6114", GetDiscovery);
+        card.Expect(Discovery[..2] + "6113", GetDiscovery + "01");
 
         card.Expect(status, command);
 

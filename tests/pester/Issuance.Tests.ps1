@@ -270,6 +270,18 @@ Describe 'Stations' -Tag 'Issuance' {
         $parts.Ready | Should -Not -Contain $false
         Test-CardStation -Quiet | Should -BeTrue
     }
+
+    It 'Test-CardStation says what is not ready, and goes on' {
+        $file = New-TestConfiguration 'unready'
+        Remove-Item (Join-Path (Split-Path $file) 'pin-reader.cer.pem')
+        $parts = Test-CardStation
+        $parts.Count | Should -Be 5
+        $wrong = $parts | Where-Object Ready -EQ $false
+        $wrong.Part | Should -Be 'Seal'
+        $wrong.ErrorId | Should -BeLike 'TempCard.Recipient*'
+        $wrong.Remedy | Should -Not -BeNullOrEmpty
+        Test-CardStation -Quiet | Should -BeFalse
+    }
 }
 
 Describe 'Progress' -Tag 'Issuance' {

@@ -1,0 +1,44 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Infrastructure.Import;
+
+namespace TempCardIssuance.Tests.Infrastructure.Import;
+
+public sealed class RequestObjectsTests
+{
+    [Fact]
+    public void Each_object_brings_its_own_names()
+    {
+        ImportResult result = RequestObjects.Read(
+        [
+            Object(("Number", "T-1"), ("Priority", "5"), ("costCenter", "4110")),
+            Object(("Site", "Bern"), ("CardNumber", "T-2")),
+        ]);
+
+        Assert.Empty(result.Problems);
+        Assert.Equal(["T-1", "T-2"], result.Requests.Select(r => r.CardNumber));
+        CardRequest first = result.Requests[0];
+        Assert.Equal((5, "4110"), (first.Priority, first.Fields["CostCenter"]));
+        Assert.Equal("Bern", result.Requests[1].Site);
+    }
+
+    [Fact]
+    public void Problems_name_the_object_and_the_good_ones_are_given()
+    {
+        ImportResult result = RequestObjects.Read(
+        [
+            Object(("CardNumber", "T-1")),
+            Object(("Site", "Bern")),
+            Object(("CardNumber", "t-1")),
+            Object(("CardNumber", "T-4"), ("Priority", "10")),
+            Object(("CardNumber", "T-5")),
+        ]);
+
+        Assert.Equal(["T-1", "T-5"], result.Requests.Select(r => r.CardNumber));
+        Assert.Equal(
+            [(2, "CardNumber"), (3, "CardNumber"), (4, "Priority")],
+            result.Problems.Select(p => (p.Line, p.Column!)));
+    }
+
+    private static Dictionary<string, string> Object(params (string Name, string Value)[] values) =>
+        values.ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase);
+}

@@ -22,9 +22,13 @@ public sealed class PcscDaemon : IDisposable
 
     /// <summary>pcscd takes what listens at descriptor 3 if LISTEN_PID is its own.</summary>
     private const string Script =
-        """exec 3<&"$1"; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$2" --foreground --auto-exit --config "$3" >"$4" 2>&1""";
+        """
+        exec 3<&"$1"
+        export LISTEN_PID=$$ LISTEN_FDS=1
+        exec "$2" --foreground --auto-exit --config "$3" >"$4" 2>&1
+        """;
 
-    private static readonly string _directory =
+    private static readonly string WorkDirectory =
         Path.Combine(Path.GetTempPath(), "tempcard-pcscd-" + Path.GetRandomFileName());
 
     private readonly Process _process;
@@ -47,7 +51,7 @@ public sealed class PcscDaemon : IDisposable
         : null;
 
     /// <summary>Where pcscd is found; the same as long as this process lives.</summary>
-    public static string SocketPath => Path.Combine(_directory, "pcscd.comm");
+    public static string SocketPath => Path.Combine(WorkDirectory, "pcscd.comm");
 
     /// <summary>The slots, each a reader of its own in PC/SC; empty at first.</summary>
     public IReadOnlyList<VirtualSlot> Slots { get; }
@@ -62,7 +66,9 @@ public sealed class PcscDaemon : IDisposable
         if (OperatingSystem.IsLinux()) Libc.SetEnv(SocketVariable, SocketPath, overwrite: 1);
     }
 
-    /// <summary>Starts pcscd with this many empty readers; a client may connect at once, and waits until it is up.</summary>
+    /// <summary>
+    /// Starts pcscd with this many empty readers; a client may connect at once, and waits until it is up.
+    /// </summary>
     public static PcscDaemon Start(int readers)
     {
         var slots = WriteConfiguration(readers);
@@ -93,12 +99,12 @@ public sealed class PcscDaemon : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _keepAlive.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(WorkDirectory, recursive: true);
     }
 
-    private static string ConfigurationPath => Path.Combine(_directory, "reader.conf.d");
+    private static string ConfigurationPath => Path.Combine(WorkDirectory, "reader.conf.d");
 
-    private static string LogPath => Path.Combine(_directory, "pcscd.log");
+    private static string LogPath => Path.Combine(WorkDirectory, "pcscd.log");
 
     /// <summary>
     /// Each entry gives two slots, at a port and the next one. The driver keeps its slots in static variables, so
@@ -112,7 +118,7 @@ public sealed class PcscDaemon : IDisposable
         for (var entry = 0; slots.Count < readers; entry++)
         {
             var port = FreePorts.TakePair();
-            var driver = Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}.so"));
+            var driver = Path.Combine(WorkDirectory, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}.so"));
             File.Copy(Driver, driver, overwrite: true);
             var name = string.Create(CultureInfo.InvariantCulture, $"Virtual PCD {entry}");
             File.WriteAllText(

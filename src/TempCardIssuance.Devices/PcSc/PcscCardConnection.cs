@@ -129,7 +129,9 @@ public sealed class PcscCardConnection : ICardConnection
         }
     }
 
-    /// <summary>T=0 can't carry Lc with data and Le in one command (ISO/IEC 7816-3, 12.2.1): the card says 61xx.</summary>
+    /// <summary>
+    /// T=0 can't carry Lc with data and Le in one command (ISO/IEC 7816-3, 12.2.1): the card says 61xx.
+    /// </summary>
     private static ReadOnlySpan<byte> WithoutLe(ReadOnlySpan<byte> command) =>
         command.Length > 5 && command[4] != 0 && command.Length == 5 + command[4] + 1 ? command[..^1] : command;
 }

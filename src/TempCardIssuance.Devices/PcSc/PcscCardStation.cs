@@ -1,4 +1,3 @@
-using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
@@ -17,7 +16,7 @@ public delegate ICardBody CardBodyFactory(
 /// </remarks>
 public sealed class PcscCardStation : ICardStation
 {
-    private static readonly TimeSpan _sharingRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SharingRetry = TimeSpan.FromMilliseconds(100);
 
     private readonly PcscStationOptions _options;
     private readonly CardBodyFactory _driver;
@@ -146,7 +145,7 @@ public sealed class PcscCardStation : ICardStation
             }
             catch (TempCardException e) when (e.Kind == ErrorKind.Busy && Environment.TickCount64 < retryUntil)
             {
-                await Task.Delay(_sharingRetry, cancellationToken);
+                await Task.Delay(SharingRetry, cancellationToken);
             }
             catch (TempCardException e)
                 when (string.Equals(e.ErrorId, ErrorIds.CardRemoved, StringComparison.Ordinal))

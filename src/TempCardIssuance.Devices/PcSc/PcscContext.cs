@@ -2,7 +2,9 @@ using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;
 
-/// <summary>A context of the PC/SC service. Calls in one context wait for each other, so everyone has their own.</summary>
+/// <summary>
+/// A context of the PC/SC service. Calls in one context wait for each other, so everyone has their own.
+/// </summary>
 internal sealed class PcscContext : IDisposable
 {
     private bool _disposed;

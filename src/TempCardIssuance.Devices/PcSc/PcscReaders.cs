@@ -15,7 +15,9 @@ public static class PcscReaders
         return context.ListReaders();
     }
 
-    /// <summary>Waits until a card is in the reader, or none (which a reader that was unplugged has not either).</summary>
+    /// <summary>
+    /// Waits until a card is in the reader, or none (which a reader that was unplugged has not either).
+    /// </summary>
     /// <param name="reader">Exact name, or a pattern with <c>*</c> and <c>?</c> that fits one reader.</param>
     /// <param name="present">What to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -13,13 +13,15 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
 {
     private const uint Infinite = 0xFFFFFFFF;
 
-    private static readonly TimeSpan _lookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>How it is now.</summary>
     public Task<ReaderView> LookAsync(CancellationToken cancellationToken) =>
         WaitAsync(static _ => true, cancellationToken);
 
-    /// <summary>Waits until the condition holds; it is asked at first and after every change, on another thread.</summary>
+    /// <summary>
+    /// Waits until the condition holds; it is asked at first and after every change, on another thread.
+    /// </summary>
     public Task<ReaderView> WaitAsync(Func<ReaderView, bool> until, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
             () => Wait(until, cancellationToken),
@@ -87,7 +89,7 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
 
         var error = context.Api.GetStatusChange(
             context.Handle,
-            (uint)_lookAgain.TotalMilliseconds,
+            (uint)LookAgain.TotalMilliseconds,
             [new SCardReaderState(SCardReaderState.ReaderListChange)]);
         if (error is not (SCardError.Cancelled or SCardError.Timeout)) PcscError.Check(error);
     }
@@ -97,7 +99,7 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
 
     private static void Pause(CancellationToken cancellationToken)
     {
-        cancellationToken.WaitHandle.WaitOne(_lookAgain);
+        cancellationToken.WaitHandle.WaitOne(LookAgain);
         cancellationToken.ThrowIfCancellationRequested();
     }
 }

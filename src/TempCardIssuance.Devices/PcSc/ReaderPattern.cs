@@ -8,7 +8,9 @@ namespace TempCardIssuance.Devices.PcSc;
 internal sealed record ReaderPattern(string Text)
 {
     /// <summary>Finds the one reader that is meant, or says why there is none.</summary>
-    /// <remarks>A pattern that fits two readers chooses neither: the wrong one could hold somebody's own card.</remarks>
+    /// <remarks>
+    /// A pattern that fits two readers chooses neither: the wrong one could hold somebody's own card.
+    /// </remarks>
     public (string? Reader, TempCardException? Problem) Find(IReadOnlyList<string> readers)
     {
         if (readers.Contains(Text, StringComparer.Ordinal)) return (Text, null);

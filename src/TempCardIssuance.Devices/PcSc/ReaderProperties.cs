@@ -9,7 +9,9 @@ internal static class ReaderProperties
     private const byte FeatureGetTlvProperties = 0x12;
     private const byte MaxApduDataSize = 0x0A;
 
-    /// <summary>Whether commands with more than 256 bytes of data go through; no where the reader doesn't tell.</summary>
+    /// <summary>
+    /// Whether commands with more than 256 bytes of data go through; no where the reader doesn't tell.
+    /// </summary>
     public static bool TakesExtendedLength(ISCardApi api, nint card)
     {
         Span<byte> buffer = stackalloc byte[256];

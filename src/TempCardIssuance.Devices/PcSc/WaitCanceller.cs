@@ -7,7 +7,7 @@ namespace TempCardIssuance.Devices.PcSc;
 /// </remarks>
 internal sealed class WaitCanceller : IDisposable
 {
-    private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
 
     private readonly PcscContext _context;
     private readonly ManualResetEventSlim _ended = new();
@@ -35,6 +35,6 @@ internal sealed class WaitCanceller : IDisposable
         {
             _context.Api.Cancel(_context.Handle);
         }
-        while (!_ended.Wait(_again));
+        while (!_ended.Wait(Again));
     }
 }

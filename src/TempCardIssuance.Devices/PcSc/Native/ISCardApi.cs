@@ -56,7 +56,9 @@ internal interface ISCardApi
     SCardError Control(nint card, SCardControl function, Span<byte> output, out int length);
 }
 
-/// <summary>A control code: a function number, made a code by this system's SCARD_CTL_CODE, or a code as it is.</summary>
+/// <summary>
+/// A control code: a function number, made a code by this system's SCARD_CTL_CODE, or a code as it is.
+/// </summary>
 internal readonly record struct SCardControl(uint Value, bool IsFunction)
 {
     /// <summary>CM_IOCTL_GET_FEATURE_REQUEST (PC/SC Part 10, 2.2).</summary>

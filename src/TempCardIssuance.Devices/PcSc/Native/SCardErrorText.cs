@@ -5,7 +5,7 @@ namespace TempCardIssuance.Devices.PcSc.Native;
 /// <summary>Names of return codes, as winscard.h and every forum post spell them.</summary>
 internal static class SCardErrorText
 {
-    private static readonly Dictionary<uint, string> _names = new()
+    private static readonly Dictionary<uint, string> Names = new()
     {
         [0x80100001] = "SCARD_F_INTERNAL_ERROR",
         [0x80100002] = "SCARD_E_CANCELLED",
@@ -54,6 +54,6 @@ internal static class SCardErrorText
     public static string Name(SCardError error)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"0x{(uint)error:X8}");
-        return _names.TryGetValue((uint)error, out var name) ? $"{name} {code}" : $"PC/SC error {code}";
+        return Names.TryGetValue((uint)error, out var name) ? $"{name} {code}" : $"PC/SC error {code}";
     }
 }

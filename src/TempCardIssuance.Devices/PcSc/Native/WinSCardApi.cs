@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TempCardIssuance.Devices.PcSc.Native;
 
-/// <summary>winscard on Windows: DWORD and LONG have 32 bits, handles are as wide as a pointer, names are UTF-16.</summary>
+/// <summary>
+/// winscard on Windows: DWORD and LONG have 32 bits, handles are as wide as a pointer, names are UTF-16.
+/// </summary>
 internal sealed unsafe class WinSCardApi : ISCardApi
 {
     private const int MaxAtrSize = 36;

@@ -14,7 +14,9 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     private readonly TestAuthority _authority = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("tempcard-judge-").FullName;
 
-    /// <summary>The first: OpenSC has 16 slots in PKCS#11 and gives each reader four, so it does not see the fifth.</summary>
+    /// <summary>
+    /// The first: OpenSC has 16 slots in PKCS#11 and gives each reader four, so it does not see the fifth.
+    /// </summary>
     private VirtualSlot Slot => pcscd.Slots[0];
 
     public async Task InitializeAsync()

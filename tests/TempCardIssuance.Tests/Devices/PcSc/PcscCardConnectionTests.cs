@@ -11,8 +11,8 @@ namespace TempCardIssuance.Tests.Devices.PcSc;
 [Collection(PcscdCollection.Name)]
 public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
 {
-    private static readonly byte[] _selectPiv = Convert.FromHexString("00A4040009A0000003080000100000");
-    private static readonly byte[] _getVersion = Convert.FromHexString("00FD000000");
+    private static readonly byte[] SelectPiv = Convert.FromHexString("00A4040009A0000003080000100000");
+    private static readonly byte[] GetVersion = Convert.FromHexString("00FD000000");
 
     private VirtualSlot Slot => pcscd.Slots[0];
 
@@ -35,7 +35,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         var card = await PcscdFixture.InsertBlankAsync(Slot);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         Assert.Equal(card.Options.Atr.ToArray(), connection.Atr.ToArray());
-        var response = connection.Transmit(_selectPiv);
+        var response = connection.Transmit(SelectPiv);
         Assert.Equal(0x61, response[0]);
         Assert.Equal([0x90, 0x00], response[^2..]);
     }
@@ -49,7 +49,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
             await TestCards.EncodeAsync(body, authority, ("9D", KeyType.Rsa2048));
         await PcscdFixture.InsertAsync(Slot, card);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        connection.Transmit(_selectPiv);
+        connection.Transmit(SelectPiv);
 
         var pieces = new List<byte>();
         var piece = connection.Transmit(Convert.FromHexString("00CB3FFF055C035FC10B00"));
@@ -71,10 +71,10 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertBlankAsync(Slot);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        connection.Transmit(_selectPiv);
-        var selected = connection.Transmit(_getVersion);
+        connection.Transmit(SelectPiv);
+        var selected = connection.Transmit(GetVersion);
         connection.Reset();
-        var afterReset = connection.Transmit(_getVersion);
+        var afterReset = connection.Transmit(GetVersion);
         Assert.Equal([0x90, 0x00], selected[^2..]);
         Assert.NotEqual([0x90, 0x00], afterReset[^2..]);
     }
@@ -84,9 +84,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertBlankAsync(Slot);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        connection.Transmit(_selectPiv);
+        connection.Transmit(SelectPiv);
         await PcscdFixture.RemoveAsync(Slot);
-        var error = Assert.Throws<TempCardException>(() => connection.Transmit(_selectPiv));
+        var error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
         Assert.Equal(ErrorIds.CardRemoved, error.ErrorId);
         Assert.Contains("SCARD_W_REMOVED_CARD 0x80100069", error.Message, StringComparison.Ordinal);
     }
@@ -96,8 +96,8 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(new RemovalFault(AtApdu: 2)));
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        connection.Transmit(_selectPiv);
-        var error = Assert.Throws<TempCardException>(() => connection.Transmit(_selectPiv));
+        connection.Transmit(SelectPiv);
+        var error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
         Assert.Equal(ErrorIds.CardRemoved, error.ErrorId);
     }
 
@@ -136,9 +136,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task A_shared_look_leaves_the_card_to_the_next_one()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        using (var look = PcscCardConnection.Open(Slot.Reader, CardSharing.Shared)) look.Transmit(_selectPiv);
+        using (var look = PcscCardConnection.Open(Slot.Reader, CardSharing.Shared)) look.Transmit(SelectPiv);
         using var next = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        Assert.Equal([0x90, 0x00], next.Transmit(_selectPiv)[^2..]);
+        Assert.Equal([0x90, 0x00], next.Transmit(SelectPiv)[^2..]);
     }
 
     [PcscFact]
@@ -151,7 +151,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
             {
                 using var connection = PcscCardConnection.Open(slot.Reader, CardSharing.Exclusive);
                 allConnected.SignalAndWait();
-                for (var i = 0; i < 25; i++) connection.Transmit(_selectPiv);
+                for (var i = 0; i < 25; i++) connection.Transmit(SelectPiv);
             },
             TaskCreationOptions.LongRunning)));
         Assert.All(cards, card => Assert.Equal(25, card.ApduCount));

@@ -8,7 +8,8 @@ internal static class Tool
     public const string OpenScModule = "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so";
 
     /// <summary>Runs a program; what it wrote (both streams) and its exit code.</summary>
-    public static async Task<(int ExitCode, string Output)> TryAsync(string program, params IEnumerable<string> arguments)
+    public static async Task<(int ExitCode, string Output)> TryAsync(
+        string program, params IEnumerable<string> arguments)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var start = new ProcessStartInfo(program, arguments)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Certificates;
@@ -6,23 +5,24 @@ using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Composition;
 
-/// <summary>The authorities of a configuration, each made when it is first asked for.</summary>
-internal sealed class AuthorityCatalog(
-    IReadOnlyDictionary<string, AuthorityConfiguration> configuration, TimeProvider clock) : IAuthorityCatalog, IDisposable
+/// <summary>The authorities of a configuration.</summary>
+internal sealed class AuthorityCatalog : IAuthorityCatalog, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<LocalAuthority>> _open =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly Catalog<LocalAuthority> _authorities;
 
-    public ICertificateAuthority Get(string name) =>
-        _open.GetOrAdd(name, n => new Lazy<LocalAuthority>(() => Make(n))).Value;
+    public AuthorityCatalog(IReadOnlyDictionary<string, AuthorityConfiguration> configuration, TimeProvider clock) =>
+        _authorities = new Catalog<LocalAuthority>(name => Make(name, configuration, clock));
+
+    public ICertificateAuthority Get(string name) => _authorities.Get(name);
 
     public void Dispose()
     {
-        foreach (var authority in _open.Values.Where(a => a.IsValueCreated))
-            authority.Value.Dispose();
+        foreach (LocalAuthority authority in _authorities.Made)
+            authority.Dispose();
     }
 
-    private LocalAuthority Make(string name)
+    private static LocalAuthority Make(
+        string name, IReadOnlyDictionary<string, AuthorityConfiguration> configuration, TimeProvider clock)
     {
         if (!configuration.TryGetValue(name, out AuthorityConfiguration? authority))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Printing;
@@ -6,18 +5,19 @@ using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Composition;
 
-/// <summary>The printers of a configuration, each made when a station that has it is first opened.</summary>
-internal sealed class PrinterCatalog(
-    IReadOnlyDictionary<string, PrinterConfiguration> configuration, TimeProvider clock) : IDisposable
+/// <summary>The printers of a configuration.</summary>
+internal sealed class PrinterCatalog : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<ICardPrinter>> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Catalog<ICardPrinter> _printers;
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient());
+
+    public PrinterCatalog(IReadOnlyDictionary<string, PrinterConfiguration> configuration, TimeProvider clock) =>
+        _printers = new Catalog<ICardPrinter>(name => Make(name, configuration, clock));
 
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.PrinterNotFound"/>, <see cref="ErrorIds.LayoutInvalid"/>.
     /// </exception>
-    public ICardPrinter Get(string name) =>
-        _open.GetOrAdd(name, n => new Lazy<ICardPrinter>(() => Make(n))).Value;
+    public ICardPrinter Get(string name) => _printers.Get(name);
 
     public void Dispose()
     {
@@ -25,7 +25,8 @@ internal sealed class PrinterCatalog(
             _http.Value.Dispose();
     }
 
-    private ICardPrinter Make(string name)
+    private ICardPrinter Make(
+        string name, IReadOnlyDictionary<string, PrinterConfiguration> configuration, TimeProvider clock)
     {
         if (!configuration.TryGetValue(name, out PrinterConfiguration? printer))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
@@ -17,72 +16,75 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
 {
     private readonly TempCardConfiguration _configuration;
     private readonly PrinterCatalog _printers;
-    private readonly Lazy<PivOptions> _driver;
-    private readonly ConcurrentDictionary<string, VirtualCardHopper> _hoppers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Catalog<PivOptions> _drivers;
+    private readonly Catalog<VirtualCardHopper> _hoppers;
 
     public StationCatalog(TempCardConfiguration configuration, TimeProvider clock)
     {
         _configuration = configuration;
         _printers = new PrinterCatalog(configuration.Printers, clock);
-        _driver = new Lazy<PivOptions>(() => PivOptionsFactory.Make(configuration.Card));
+        _drivers = new Catalog<PivOptions>(_ => PivOptionsFactory.Make(configuration.Card));
+        _hoppers = new Catalog<VirtualCardHopper>(name => Hopper(Find(name)));
     }
 
     public IReadOnlyList<string> Names => [.. _configuration.Stations.Select(s => s.Name)];
 
     public ProductionStation Open(string name)
     {
-        StationConfiguration station =
-            _configuration.Stations.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new TempCardException(
-                ErrorIds.StationNotFound,
-                ErrorKind.NotFound,
-                $"There is no station '{name}'.",
-                $"Use one of: {string.Join(", ", Names)}; or add it under 'stations' in the configuration.",
-                name);
+        StationConfiguration station = Find(name);
+        // Fetched now, so that a missing secret shows before the first card is touched.
+        PivOptions driver = _drivers.Get(_configuration.Card.Driver);
         ICardPrinter? printer = station.Printer is { } printerName ? _printers.Get(printerName) : null;
-        return new ProductionStation(station.Name, station.IsVirtual ? OpenVirtual(station) : OpenPcsc(station), printer);
+        return new ProductionStation(
+            station.Name, station.IsVirtual ? OpenVirtual(station, driver) : OpenPcsc(station, driver), printer);
     }
 
     public void Dispose()
     {
-        foreach (VirtualCardHopper hopper in _hoppers.Values)
+        foreach (VirtualCardHopper hopper in _hoppers.Made)
             hopper.Dispose();
+        foreach (PivOptions driver in _drivers.Made)
+            driver.Dispose();
         _printers.Dispose();
-        if (_driver.IsValueCreated)
-            _driver.Value.Dispose();
     }
 
-    private VirtualCardStation OpenVirtual(StationConfiguration station) => new(
+    private StationConfiguration Find(string name) =>
+        _configuration.Stations.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new TempCardException(
+            ErrorIds.StationNotFound,
+            ErrorKind.NotFound,
+            $"There is no station '{name}'.",
+            $"Use one of: {string.Join(", ", Names)}; or add it under 'stations' in the configuration.",
+            name);
+
+    private VirtualCardStation OpenVirtual(StationConfiguration station, PivOptions driver) => new(
         station.Name,
         PivDriver.Capabilities,
-        _hoppers.GetOrAdd(station.Name, _ => Hopper(station)),
-        Body);
+        _hoppers.Get(station.Name),
+        (connection, eject) => PivCardBody.Open(connection, driver, eject));
 
-    private PcscCardStation OpenPcsc(StationConfiguration station) => new(
+    private static PcscCardStation OpenPcsc(StationConfiguration station, PivOptions driver) => new(
         new PcscStationOptions
         {
             Name = station.Name,
             Reader = station.Reader,
             Capabilities = PivDriver.Capabilities,
-            Feeder = station.Commands is { } commands
-                ? new Devices.PcSc.FeederCommands
-                {
-                    Load = commands.Load,
-                    EjectGood = commands.Good,
-                    EjectReject = commands.Reject,
-                    Timeout = commands.TimeOut,
-                }
-                : null,
+            Feeder = station.Commands is { } commands ? Feeder(commands) : null,
         },
-        Body,
-        Look);
+        (connection, eject) => PivCardBody.Open(connection, driver, eject),
+        connection => Look(connection, driver));
 
-    private PivCardBody Body(ICardConnection connection, Func<CardTray, CancellationToken, Task> eject) =>
-        PivCardBody.Open(connection, _driver.Value, eject);
-
-    private CardLook Look(ICardConnection connection)
+    private static Devices.PcSc.FeederCommands Feeder(Infrastructure.Configuration.FeederCommands commands) => new()
     {
-        PivInspection inspection = PivInspection.Run(connection, _driver.Value);
+        Load = commands.Load,
+        EjectGood = commands.Good,
+        EjectReject = commands.Reject,
+        Timeout = commands.TimeOut,
+    };
+
+    private static CardLook Look(ICardConnection connection, PivOptions driver)
+    {
+        PivInspection inspection = PivInspection.Run(connection, driver);
         return new CardLook(inspection.Kind.ToString(), inspection.Facts);
     }
 

@@ -16,8 +16,8 @@ internal static class RequestNewCommand
         amount.Required = true;
         var pattern = new Option<string>("--pattern")
         {
-            Description = "Card numbers, with a place for the running number: 'T-{0:00000}'.",
-            Required = true,
+            Description = "Card numbers, with a place for the running number.",
+            DefaultValueFactory = _ => CardIntake.DefaultPattern,
         };
         var site = new Option<string?>("--site") { Description = "The site they are for." };
         var requestedBy = new Option<string?>("--requested-by") { Description = "Who wants them.", HelpName = "name" };

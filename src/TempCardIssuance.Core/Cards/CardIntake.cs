@@ -9,6 +9,9 @@ namespace TempCardIssuance.Core.Cards;
 /// <summary>Puts cards into state Requested, and takes them out again.</summary>
 public sealed class CardIntake(IssuanceContext context)
 {
+    /// <summary>Numbers such as T-00001.</summary>
+    public const string DefaultPattern = "T-{0:00000}";
+
     /// <summary>Makes requests by amount, with numbers that follow a pattern and have not been used.</summary>
     /// <param name="amount">How many, from 1.</param>
     /// <param name="pattern">A composite format with one place, e.g. <c>T-{0:00000}</c>.</param>

@@ -28,7 +28,7 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     /// <summary>A format string with one place for the running number.</summary>
     [Parameter(ParameterSetName = ByAmount)]
     [ValidateNotNullOrEmpty]
-    public string Pattern { get; set; } = "T-{0:00000}";
+    public string Pattern { get; set; } = CardIntake.DefaultPattern;
 
     /// <summary>The numbers of the cards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByNumber)]

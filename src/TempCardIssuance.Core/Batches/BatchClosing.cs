@@ -25,7 +25,8 @@ public sealed class BatchClosing(IssuanceContext context)
         CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "completed");
-        if (context.Settings.DualControl && string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase))
+        bool isOwn = string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase);
+        if (context.Settings.DualControl && isOwn)
             throw BatchErrors.DualControl(batch);
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
         if (failed.Count > 0 && !releaseFailed)
@@ -50,8 +51,8 @@ public sealed class BatchClosing(IssuanceContext context)
     /// <param name="reason">Goes into the audit trail and onto the batch.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>, <see cref="ErrorIds.BatchBusy"/>,
-    /// <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>.
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
+    /// <see cref="ErrorIds.BatchBusy"/>, <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>.
     /// </exception>
     public async Task<CardBatch> CancelAsync(
         string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken cancellationToken)
@@ -64,7 +65,8 @@ public sealed class BatchClosing(IssuanceContext context)
         BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
         CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
         IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
-        IReadOnlyList<TemporaryCard> cards = cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
+        IReadOnlyList<TemporaryCard> cards =
+            cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
 
         List<StoreChange> changes =
         [
@@ -74,7 +76,11 @@ public sealed class BatchClosing(IssuanceContext context)
         ];
         if (cards.Count == all.Count)
         {
-            changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now) { By = context.Operator, Reason = reason });
+            changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now)
+            {
+                By = context.Operator,
+                Reason = reason,
+            });
             return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
         }
 
@@ -101,7 +107,11 @@ public sealed class BatchClosing(IssuanceContext context)
     }
 
     private IEnumerable<StoreChange> GiveBack(
-        CardBatch batch, IReadOnlyList<TemporaryCard> cards, CardTransition transition, string reason, DateTimeOffset now)
+        CardBatch batch,
+        IReadOnlyList<TemporaryCard> cards,
+        CardTransition transition,
+        string reason,
+        DateTimeOffset now)
     {
         var attempts = new LastAttempts(batch);
         foreach (TemporaryCard card in cards)

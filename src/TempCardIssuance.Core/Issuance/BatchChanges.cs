@@ -24,8 +24,9 @@ internal static class BatchChanges
             ? [new SpoilProduction(production.Id, production.State, reason, now), new QueueRevocation(production.Id)]
             : [];
 
-    /// <summary>The audit events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>
-    public static IEnumerable<AuditEvent> SpoilEvents(IssuanceContext context, CardProduction? production, string? reason) =>
+    /// <summary>The events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>
+    public static IEnumerable<AuditEvent> SpoilEvents(
+        IssuanceContext context, CardProduction? production, string? reason) =>
         production is null or { State: ProductionState.Spoiled }
             ? []
             :
@@ -74,6 +75,8 @@ internal static class BatchChanges
             return CardErrors.NotFound(cardNumber);
         if (!string.Equals(card.BatchId, batchId, StringComparison.OrdinalIgnoreCase))
             return CardErrors.NotInBatch(cardNumber, batchId);
-        return CardTransitions.Target(transition, card.State) is null ? CardErrors.StateInvalid(transition, card) : null;
+        return CardTransitions.Target(transition, card.State) is null
+            ? CardErrors.StateInvalid(transition, card)
+            : null;
     }
 }

@@ -94,7 +94,7 @@ public sealed class BatchIssuance
             await using var stations = OpenStations.Open(_context.Stations, options.Stations);
             var attempts = new LastAttempts(batch);
             var work = new List<CardWork>();
-            var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction], Order = CardOrder.Priority };
+            var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
             await foreach (TemporaryCard card in _context.Store.FindCardsAsync(left, stop))
                 work.Add(new CardWork(card, attempts.Next(card.CardNumber)));
             if (work.Count > 0)

@@ -23,7 +23,7 @@ public sealed class BatchPlanner(IssuanceContext context)
             if (card is { State: CardState.Requested })
                 cards.Add(card);
             else
-                progress.Report(new CardRefused(number, card is null ? CardErrors.NotFound(number) : CardErrors.NotRequested(card)));
+                progress.Report(new CardRefused(number, Refusal(number, card)));
         }
 
         if (cards.Count == 0)
@@ -44,7 +44,8 @@ public sealed class BatchPlanner(IssuanceContext context)
         if (!options.Encode && options.Certificates.Count > 0)
             throw IssuanceErrors.CertificatesWithoutEncoding(options.Certificates);
         IReadOnlyList<CertificateProfile> profiles = Profiles(options);
-        foreach (var slot in profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase).Where(g => g.Skip(1).Any()))
+        var slots = profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
+        if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
             throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
         foreach (ProductionStation station in stations)
         {
@@ -88,16 +89,20 @@ public sealed class BatchPlanner(IssuanceContext context)
         }
     }
 
+    private static TempCardException Refusal(string number, TemporaryCard? card) =>
+        card is null ? CardErrors.NotFound(number) : CardErrors.NotRequested(card);
+
     private BatchOptions Options(IssuanceRequest request)
     {
         BatchOptions defaults = context.Settings.Defaults;
         bool encode = request.Encode ?? defaults.Encode;
+        IReadOnlyList<string> certificates = request.Certificates ?? (encode ? defaults.Certificates : []);
         return defaults with
         {
             PinLength = request.PinLength ?? defaults.PinLength,
             PukLength = request.PukLength ?? defaults.PukLength,
             Encode = encode,
-            Certificates = [.. (request.Certificates ?? (encode ? defaults.Certificates : [])).Select(n => Profile(n).Name)],
+            Certificates = [.. certificates.Select(name => Profile(name).Name)],
             Print = request.Print ?? defaults.Print,
             Stations = request.Stations is { Count: > 0 } named ? named : defaults.Stations,
         };

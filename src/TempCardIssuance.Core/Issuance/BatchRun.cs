@@ -20,7 +20,8 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         IProgress<IssuanceEvent> progress,
         CancellationToken stop)
     {
-        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
+        CardBatch batch =
+            await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
         progress.Report(new ProductionBegun(batch, work.Count));
         try
         {

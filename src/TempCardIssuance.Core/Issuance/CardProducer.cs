@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -7,7 +6,7 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Issuance;
 
-/// <summary>Makes one card after another at one station: encode, then print, and record what happened.</summary>
+/// <summary>Makes one card after another at one station: encode, then print.</summary>
 internal sealed class CardProducer(
     IssuanceContext context,
     CardBatch batch,
@@ -15,6 +14,8 @@ internal sealed class CardProducer(
     ProductionStation station,
     IProgress<IssuanceEvent> progress)
 {
+    private readonly ProductionRecorder _recorder = new(context, progress);
+
     private BatchOptions Options => batch.Options;
 
     /// <summary>
@@ -93,10 +94,10 @@ internal sealed class CardProducer(
     private async Task<bool> MakeAsync(
         TemporaryCard card, CardProduction production, ICardBody? body, TempCardException? unfit)
     {
-        unfit ??= await RecordStartAsync(production, body);
+        unfit ??= await _recorder.StartAsync(production, body);
         if (unfit is not null)
         {
-            await RecordUnfitAsync(production, unfit);
+            await _recorder.RefuseAsync(production, unfit);
             return false;
         }
 
@@ -104,36 +105,18 @@ internal sealed class CardProducer(
         var desk = new CertificateDesk(context, production, card, values);
         try
         {
-            (string? sealedPins, ChipResult? chip) = body is null ? (null, null) : await EncodeAsync(production, body, desk, values);
+            string? sealedPins = null;
+            ChipResult? chip = null;
+            if (body is not null)
+                (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
-            await RecordSuccessAsync(production, sealedPins, faces, chip);
+            await _recorder.SucceedAsync(production, sealedPins, faces, chip);
             return true;
         }
-        catch (Exception e) when (e is not TempCardException { ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict })
+        catch (Exception e) when (!IsOfStore(e))
         {
-            await RecordFailureAsync(production, IssuanceErrors.From(e), await desk.CloseAsync());
+            await _recorder.FailAsync(production, IssuanceErrors.From(e), await desk.CloseAsync());
             return false;
-        }
-    }
-
-    /// <summary>Puts the production and its body on record before anything changes; gives the reason if it can't be.</summary>
-    private async Task<TempCardException?> RecordStartAsync(CardProduction production, ICardBody? body)
-    {
-        CardProduction? live = body is null
-            ? null
-            : await context.Store.FindLiveBodyAsync(body.Id, body.CardGuid, CancellationToken.None);
-        if (live is not null)
-            return IssuanceErrors.BodyInUse(production.BodyId!, live);
-        try
-        {
-            await context.Store.ApplyAsync(
-                new ChangeSet([new StartProduction(production)], [Event(AuditKinds.ProductionStarted, production)]),
-                CancellationToken.None);
-            return null;
-        }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.BodyInUse)
-        {
-            return e;
         }
     }
 
@@ -165,90 +148,9 @@ internal sealed class CardProducer(
         return station.Printer!.PrintAsync(face, CancellationToken.None);
     }
 
-    private async Task RecordSuccessAsync(
-        CardProduction production, string? sealedPins, IReadOnlyList<string> faces, ChipResult? chip)
-    {
-        DateTimeOffset now = context.Now;
-        await context.Store.ApplyAsync(
-            new ChangeSet(
-                [
-                    new EndProduction(production.Id, ProductionState.Succeeded, now)
-                    {
-                        ValidUntil = production.ValidUntil,
-                        SealedPins = sealedPins,
-                        Faces = faces,
-                    },
-                    Move(production, CardTransition.Succeed, now) with { ValidUntil = production.ValidUntil },
-                ],
-                [Event(AuditKinds.ProductionSucceeded, production)]),
-            CancellationToken.None);
-        progress.Report(new ProductionEnded(
-            production with { State = ProductionState.Succeeded, EndedAt = now, SealedPins = sealedPins, Faces = faces },
-            chip));
-    }
-
-    private async Task RecordFailureAsync(
-        CardProduction production, TempCardException error, IReadOnlyList<string> unsettled)
-    {
-        DateTimeOffset now = context.Now;
-        EndProduction end = Failure(production, error, now) with { UnsettledAuthorities = unsettled };
-        await context.Store.ApplyAsync(
-            new ChangeSet(
-                [end, new QueueRevocation(production.Id), Move(production, CardTransition.Fail, now)],
-                [Event(AuditKinds.ProductionFailed, production, error)]),
-            CancellationToken.None);
-        ReportFailure(production, error, now);
-    }
-
-    /// <summary>Records a try that ended before it began: the body was no good, and nothing on it was changed.</summary>
-    private async Task RecordUnfitAsync(CardProduction production, TempCardException error)
-    {
-        DateTimeOffset now = context.Now;
-        CardProduction refused = production with { State = ProductionState.Failed, CardGuid = null };
-        await context.Store.ApplyAsync(
-            new ChangeSet(
-                [
-                    new StartProduction(refused with { EndedAt = now, ErrorId = error.ErrorId, Message = error.Message }),
-                    Move(production, CardTransition.Fail, now),
-                ],
-                [Event(AuditKinds.BodyRefused, production, error)]),
-            CancellationToken.None);
-        ReportFailure(refused, error, now);
-    }
-
-    private void ReportFailure(CardProduction production, TempCardException error, DateTimeOffset now) =>
-        progress.Report(new ProductionEnded(
-            production with
-            {
-                State = ProductionState.Failed,
-                EndedAt = now,
-                ErrorId = error.ErrorId,
-                Message = error.Message,
-            },
-            Chip: null));
-
-    private static EndProduction Failure(CardProduction production, TempCardException error, DateTimeOffset now) =>
-        new(production.Id, ProductionState.Failed, now) { ErrorId = error.ErrorId, Message = error.Message };
-
-    private static MoveCard Move(CardProduction production, CardTransition transition, DateTimeOffset now) =>
-        new(
-            production.CardNumber,
-            CardState.InProduction,
-            CardTransitions.Target(transition, CardState.InProduction)!.Value,
-            now)
-        {
-            FromBatch = production.BatchId,
-            ToBatch = production.BatchId,
-        };
-
-    private AuditEvent Event(string kind, CardProduction production, TempCardException? error = null) => context.Event(
-        kind,
-        production.CardNumber,
-        production.BatchId,
-        production.Id,
-        production.Station,
-        error?.ErrorId,
-        error?.Message ?? production.BodyId);
+    /// <summary>What the store can't keep now, it can't keep as a failure either.</summary>
+    private static bool IsOfStore(Exception error) =>
+        error is TempCardException { ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict };
 
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
     {

@@ -27,7 +27,7 @@ internal sealed class CertificateDesk(
         return order;
     }
 
-    /// <summary>Waits for all orders to end, and gives the authorities that may have issued what is not on record.</summary>
+    /// <summary>Waits for all orders to end; gives the authorities that may have issued what is not on record.</summary>
     public async Task<IReadOnlyList<string>> CloseAsync()
     {
         Task[] orders;
@@ -72,7 +72,9 @@ internal sealed class CertificateDesk(
         Request = request,
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
-        NotAfter = profile.ValidityDays is { } days ? Validity.Until(production.StartedAt, days) : production.ValidUntil!.Value,
+        NotAfter = profile.ValidityDays is { } days
+            ? Validity.Until(production.StartedAt, days)
+            : production.ValidUntil!.Value,
         Upn = values.GetValueOrDefault("upn"),
         Sid = values.GetValueOrDefault("sid"),
     };

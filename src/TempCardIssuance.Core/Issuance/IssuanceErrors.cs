@@ -49,7 +49,8 @@ internal static class IssuanceErrors
         string errorId, string what, int length, int min, int max, ChipCapabilities capabilities) => new(
         errorId,
         ErrorKind.InvalidArgument,
-        $"{what} length {length} is not possible: {capabilities.Driver.ToUpperInvariant()} takes {min} to {max} digits.",
+        $"{what} length {length} is not possible: {capabilities.Driver.ToUpperInvariant()} takes "
+            + $"{min} to {max} digits.",
         $"Use {min} to {max}.",
         length);
 

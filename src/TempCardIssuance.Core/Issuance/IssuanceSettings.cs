@@ -6,7 +6,7 @@ namespace TempCardIssuance.Core.Issuance;
 /// <summary>What the configuration says about issuing; an operator may override the options per batch.</summary>
 public sealed record IssuanceSettings
 {
-    /// <summary>The options of a batch where the operator gives none. Its stations are all that are configured.</summary>
+    /// <summary>The options of a batch where the operator gives none, with all stations there are.</summary>
     public required BatchOptions Defaults { get; init; }
 
     /// <summary>Rules for PINs; the length comes from the options of the batch.</summary>

@@ -57,12 +57,12 @@ public sealed class RevocationQueue(IssuanceContext context)
     {
         DateTimeOffset now = context.Now;
         var outcomes = certificates.Zip(errors).ToList();
+        var settled = outcomes.Select(o =>
+            new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second));
         try
         {
             await context.Store.ApplyAsync(
-                new ChangeSet(
-                    [.. outcomes.Select(o => new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second))],
-                    [.. outcomes.Select(o => Event(o.First, o.Second))]),
+                new ChangeSet([.. settled], [.. outcomes.Select(o => Event(o.First, o.Second))]),
                 cancellationToken);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)

@@ -17,7 +17,8 @@ public sealed class MainJobTests
     [Fact]
     public async Task Requested_cards_become_unassigned_cards()
     {
-        await using var workshop = new Workshop(ThreeDesks, ("certificates: [authentication]", "certificates: [authentication, signature]"));
+        await using var workshop = new Workshop(
+            ThreeDesks, ("certificates: [authentication]", "certificates: [authentication, signature]"));
         string[] cards = await workshop.RequestAsync(12);
 
         CardBatch batch = await workshop.IssueAsync(cards);
@@ -28,7 +29,8 @@ public sealed class MainJobTests
         Assert.Equal(ErrorIds.CardRemoved, failed.ErrorId);
         Assert.Equal(["desk-1", "desk-2", "desk-3"], batch.Productions.Select(p => p.Station).Distinct().Order());
         CardProduction good = batch.Productions.First(p => p.State == ProductionState.Succeeded);
-        Assert.All(good.Faces, face => Assert.Contains(good.CardNumber, File.ReadAllText(face), StringComparison.Ordinal));
+        Assert.All(
+            good.Faces, face => Assert.Contains(good.CardNumber, File.ReadAllText(face), StringComparison.Ordinal));
         Assert.StartsWith("-----BEGIN CMS-----", good.SealedPins, StringComparison.Ordinal);
         Assert.Equal(["9A", "9C"], good.Certificates.Select(c => c.Slot));
         await Invariants.CheckAsync(workshop);
@@ -102,10 +104,10 @@ public sealed class MainJobTests
     [Fact]
     public async Task Two_operators_never_get_the_same_card()
     {
-        await using var workshop = new Workshop("- { name: desk-1, reader: virtual, printer: files }\n  - { name: desk-2, reader: virtual, printer: files }");
+        await using var workshop = new Workshop(ThreeDesks);
         string[] cards = await workshop.RequestAsync(30);
         IssuancePlan one = await Plan("desk-1", cards[..20]);
-        IssuancePlan two = await Plan("desk-2", cards[10..]);
+        IssuancePlan two = await Plan("desk-3", cards[10..]);
 
         CardBatch[] batches = await Task.WhenAll(
             workshop.Session.Issuance.StartAsync(one, workshop, default),
@@ -126,7 +128,11 @@ public sealed class MainJobTests
     [Fact]
     public async Task A_station_that_runs_empty_leaves_its_cards_to_the_others()
     {
-        await using var workshop = new Workshop("- { name: desk-1, reader: virtual, cards: 2, printer: files }\n  - { name: desk-2, reader: virtual, cards: 20, printer: files }");
+        await using var workshop = new Workshop(
+            """
+            - { name: desk-1, reader: virtual, cards: 2, printer: files }
+              - { name: desk-2, reader: virtual, cards: 20, printer: files }
+            """);
 
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(12));
 

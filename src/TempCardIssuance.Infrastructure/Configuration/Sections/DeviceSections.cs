@@ -126,7 +126,8 @@ internal static class DeviceSections
         ushort? statusWord = null;
         if (fault.Text("statusWord") is { } text)
         {
-            if (text.Length == 4 && ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort word))
+            var style = NumberStyles.AllowHexSpecifier;
+            if (text.Length == 4 && ushort.TryParse(text, style, CultureInfo.InvariantCulture, out ushort word))
                 statusWord = word;
             else
                 fault.Error("statusWord", $"statusWord can't be '{text}'; it has four hex digits, in quotes");

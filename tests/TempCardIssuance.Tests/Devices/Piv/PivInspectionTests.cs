@@ -27,7 +27,8 @@ public sealed class PivInspectionTests : IDisposable
         Assert.Equal(PivCardKind.Blank, inspection.Kind);
         Assert.Equal(
             ["managementKey=3DES", "pinTries=5", "pukTries=3", "serial=0012AB34"],
-            inspection.Facts.Where(fact => fact.Key is not "version" and not "application").Select(fact => $"{fact.Key}={fact.Value}").Order());
+            inspection.Facts.Where(fact => fact.Key is not "version" and not "application")
+                .Select(fact => $"{fact.Key}={fact.Value}").Order());
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public readonly record struct StatusWord(ushort Value)
         0x6982 => "security status not satisfied",
         0x6983 => "authentication method blocked",
         0x6985 => "conditions of use not satisfied",
+        0x6999 => "application can't be selected",
         0x6A80 => "incorrect data in the command",
         0x6A81 => "function not supported",
         0x6A82 => "data object or application not found",

@@ -33,18 +33,9 @@ public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
         _master = master;
     }
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.CardNotSupported"/>: the card has no identity.</exception>
-    public SecretBytes? GetKey(string? bodyId, PivAlgorithm algorithm)
+    /// <inheritdoc/>
+    public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm)
     {
-        if (bodyId is null)
-        {
-            throw new TempCardException(
-                ErrorIds.CardNotSupported,
-                ErrorKind.Device,
-                "The card has neither a serial number nor a GUID, so no management key can be derived for it.",
-                "Use cards with a serial number, or let cards keep their management key.");
-        }
-
         var key = new SecretBytes(PivAlgorithms.ManagementKeyLength(algorithm));
         byte[] context = [.. Encoding.ASCII.GetBytes(bodyId), (byte)algorithm];
         using var derivation = new SP800108HmacCounterKdf(_master.Span, HashAlgorithmName.SHA256);

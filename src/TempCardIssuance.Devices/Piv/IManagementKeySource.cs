@@ -6,13 +6,13 @@ namespace TempCardIssuance.Devices.Piv;
 public interface IManagementKeySource
 {
     /// <summary>The key for a body, to be disposed of by the caller; null: it keeps the one it has.</summary>
-    /// <param name="bodyId">See <see cref="Core.Ports.ICardBody.Id"/>.</param>
+    /// <param name="bodyId">See <see cref="PivCardBody.Id"/>; where a blank has none, the one that it gets.</param>
     /// <param name="algorithm">What the card uses its management key for; gives the length.</param>
-    SecretBytes? GetKey(string? bodyId, PivAlgorithm algorithm);
+    SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm);
 }
 
 /// <summary>Cards keep the management key that blanks arrive with.</summary>
 public sealed class TransportManagementKey : IManagementKeySource
 {
-    public SecretBytes? GetKey(string? bodyId, PivAlgorithm algorithm) => null;
+    public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm) => null;
 }

@@ -29,6 +29,9 @@ public static class PivAlgorithms
         _ => throw new ArgumentOutOfRangeException(nameof(keyType), keyType, message: null),
     };
 
+    public static bool IsForKeyPairs(PivAlgorithm algorithm) =>
+        algorithm is PivAlgorithm.Rsa2048 or PivAlgorithm.EccP256 or PivAlgorithm.EccP384;
+
     /// <summary>Bytes of a management key; 0 for an algorithm that no management key is for.</summary>
     public static int ManagementKeyLength(PivAlgorithm algorithm) => algorithm switch
     {

@@ -25,12 +25,12 @@ public sealed class PivApplication(IApduChannel channel)
         return response.IsSuccess ? response.Data : throw PivErrors.Refused(step, response.Status);
     }
 
-    /// <summary>Selects the application and gives its property template.</summary>
+    /// <summary>Selects the application.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardNotSupported"/>.</exception>
-    public ReadOnlyMemory<byte> Select()
+    public PivPropertyTemplate Select()
     {
         ResponseApdu response = channel.Transmit(PivCommands.Select());
-        return response.IsSuccess ? response.Data : throw new TempCardException(
+        return response.IsSuccess ? PivPropertyTemplate.Parse(response.Data) : throw new TempCardException(
             ErrorIds.CardNotSupported,
             ErrorKind.Device,
             $"The card has no PIV application: SW {response.Status} ({response.Status.Meaning}).",
@@ -61,12 +61,16 @@ public sealed class PivApplication(IApduChannel channel)
         return response.IsSuccess ? PivMetadata.Parse(response.Data) : null;
     }
 
-    /// <summary>Serial number in hex, or null where the card has none; all zeros is none.</summary>
+    /// <summary>
+    /// Serial number in hex, or null where the card has none; all zeros and all ones are what cards say that were
+    /// never given one.
+    /// </summary>
     public string? ReadSerial()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
-        return response.IsSuccess && response.Data.Span.ContainsAnyExcept((byte)0)
-            ? Convert.ToHexString(response.Data.Span)
+        ReadOnlySpan<byte> serial = response.Data.Span;
+        return response.IsSuccess && serial.ContainsAnyExcept((byte)0x00) && serial.ContainsAnyExcept((byte)0xFF)
+            ? Convert.ToHexString(serial)
             : null;
     }
 

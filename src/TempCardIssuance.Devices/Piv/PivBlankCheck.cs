@@ -2,25 +2,30 @@ using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Devices.Piv;
 
+/// <summary>What was found out about a blank.</summary>
+/// <param name="ManagementKey">Algorithm of its management key.</param>
+/// <param name="PinIsTold">Whether the card has told that its PIN is the transport value.</param>
+internal sealed record PivBlank(PivAlgorithm ManagementKey, bool PinIsTold);
+
 /// <summary>
 /// Finds out whether a card is a blank that this configuration can work with. Leaves the management key
 /// authenticated, so that this need not be done again.
 /// </summary>
 internal sealed class PivBlankCheck(PivApplication application, PivOptions options, Chuid? chuid)
 {
-    /// <returns>The algorithm of the management key.</returns>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BodyForeign"/>, <see cref="ErrorIds.ManagementKeyWrong"/> or
     /// <see cref="ErrorIds.TransportPinWrong"/>.
     /// </exception>
-    public PivAlgorithm Run()
+    public PivBlank Run()
     {
         RefuseIssued();
         PivAlgorithm? algorithm = application.ReadMetadata(PivReference.ManagementKey)?.Algorithm;
         var pins = new PivPins(application);
-        pins.CheckTransport(PivPin.Pin, options.TransportPin, WellKnown.Pin);
+        bool pinIsTold = pins.CheckTransport(PivPin.Pin, options.TransportPin, WellKnown.Pin);
         pins.CheckTransport(PivPin.Puk, options.TransportPuk, WellKnown.Puk);
-        return new PivManagementKey(application).Authenticate(options.TransportManagementKey, algorithm);
+        algorithm = new PivManagementKey(application).Authenticate(options.TransportManagementKey, algorithm);
+        return new PivBlank(algorithm.Value, pinIsTold);
     }
 
     /// <summary>

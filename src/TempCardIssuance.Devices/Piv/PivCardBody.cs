@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 
@@ -14,9 +15,10 @@ public sealed class PivCardBody : ICardBody
     private readonly Func<CardTray, CancellationToken, Task> _eject;
 
     private Chuid? _chuid;
+    private PivPropertyTemplate _properties = new(Label: null, Algorithms: []);
 
-    /// <summary>Algorithm of the management key, known and authenticated once the blank was checked.</summary>
-    private PivAlgorithm? _managementKey;
+    /// <summary>Known once the blank was checked, and its management key authenticated.</summary>
+    private PivBlank? _blank;
 
     private PivCardBody(
         ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
@@ -28,7 +30,11 @@ public sealed class PivCardBody : ICardBody
         _application = new PivApplication(PivChannel.Stack(connection, _counter, options.Trace));
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Serial number, else the GUID that this driver wrote. The GUID of anybody else's CHUID is no identity: there are
+    /// blanks that leave the factory with the same one on each. A blank without a serial number therefore has none, and
+    /// gets that of the CHUID that is written to it.
+    /// </summary>
     public string? Id { get; private set; }
 
     /// <inheritdoc/>
@@ -61,7 +67,7 @@ public sealed class PivCardBody : ICardBody
     public Task CheckBlankAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _managementKey ??= new PivBlankCheck(_application, _options, _chuid).Run();
+        _blank ??= new PivBlankCheck(_application, _options, _chuid).Run();
         return Task.CompletedTask;
     }
 
@@ -72,8 +78,9 @@ public sealed class PivCardBody : ICardBody
     public async Task<ChipResult> EncodeAsync(
         ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken)
     {
+        RequireAlgorithms(job.Certificates);
         await CheckBlankAsync(cancellationToken);
-        new PivPersonalization(_application, _options, progress, Id).Run(job, _managementKey!.Value);
+        new PivPersonalization(_application, _options, progress, Id ?? GuidId(job.CardGuid)).Run(job, _blank!);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
         await new PivCertificateWriter(_application, signer, _options, progress)
             .RunAsync(job.Certificates, issuer, cancellationToken);
@@ -91,9 +98,22 @@ public sealed class PivCardBody : ICardBody
 
     private void Identify()
     {
-        _application.Select();
+        _properties = _application.Select();
         string? serial = _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? $"serial:{serial}" : CardGuid is { } guid ? $"guid:{guid}" : null;
+        Id = serial is not null ? $"serial:{serial}"
+            : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)
+            : null;
+    }
+
+    private static string GuidId(Guid guid) => $"guid:{guid}";
+
+    private void RequireAlgorithms(IEnumerable<ChipCertificate> certificates)
+    {
+        foreach (CertificateProfile profile in certificates.Select(certificate => certificate.Profile))
+        {
+            if (_properties.Excludes(PivAlgorithms.ForKey(profile.KeyType)))
+                throw PivErrors.AlgorithmMissing(profile);
+        }
     }
 }

@@ -12,6 +12,9 @@ namespace TempCardIssuance.Devices.Piv;
 internal sealed class PivCertificateWriter(
     PivApplication application, PivSigner signer, PivOptions options, IProgress<ChipStep> progress)
 {
+    /// <summary>What every card has room for in the object of a certificate (SP 800-73-4 Part 1, table 7).</summary>
+    private const int GuaranteedLength = 1905;
+
     public async Task RunAsync(
         IReadOnlyList<ChipCertificate> certificates, CertificateIssuer issuer, CancellationToken cancellationToken)
     {
@@ -59,7 +62,7 @@ internal sealed class PivCertificateWriter(
         if (content.Length > options.MaxObjectLength)
             throw TooLarge(key.Slot, content.Length);
         ResponseApdu response = application.Transmit(PivCommands.PutData(key.Slot.Certificate, content));
-        if (response.Status == StatusWord.NotEnoughMemory)
+        if (response.Status == StatusWord.NotEnoughMemory || (content.Length > GuaranteedLength && IsVague(response)))
             throw TooLarge(key.Slot, content.Length);
         if (!response.IsSuccess)
             throw PivErrors.Refused(step, response.Status);
@@ -91,6 +94,10 @@ internal sealed class PivCertificateWriter(
 
         throw PivErrors.NotVerified(step, "the authority's certificate is for another key than the card's");
     }
+
+    /// <summary>What cards say that come upon the end of their memory without having looked at the length.</summary>
+    private static bool IsVague(ResponseApdu response) =>
+        response.Status.Sw1 is 0x6F || response.Status == StatusWord.WrongLength;
 
     private static TempCardException TooLarge(PivSlot slot, int length) => new(
         ErrorIds.CertificateTooLarge,

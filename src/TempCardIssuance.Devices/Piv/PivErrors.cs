@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -41,6 +42,14 @@ internal static class PivErrors
         ErrorKind.InvalidState,
         $"The blank's {pin.Name} can't be relied on: {problem}.",
         $"Use a blank, or set {pin.Setting} to what the cards are delivered with.");
+
+    public static TempCardException AlgorithmMissing(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.Device,
+        $"The card can't make the {PivAlgorithms.Name(PivAlgorithms.ForKey(profile.KeyType))} key of profile "
+            + $"'{profile.Name}', as it says itself.",
+        "Use cards that can, or leave this profile out.",
+        profile.Name);
 
     private static string Remedy(StatusWord status) => status.Value switch
     {

@@ -32,8 +32,8 @@ public sealed record PivInspection(PivCardKind Kind, IReadOnlyDictionary<string,
     {
         var application = new PivApplication(
             PivChannel.Stack(connection, new ConnectionChannel(connection), options.Trace));
-        application.Select();
-        return new PivInspector(application, options).Run();
+        PivPropertyTemplate properties = application.Select();
+        return new PivInspector(application, options).Run(properties);
     }
 }
 
@@ -41,8 +41,11 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
 {
     private readonly Dictionary<string, string> _facts = new(StringComparer.OrdinalIgnoreCase);
 
-    public PivInspection Run()
+    public PivInspection Run(PivPropertyTemplate properties)
     {
+        Add("application", properties.Label);
+        if (properties.Algorithms.Count > 0)
+            Add("algorithms", string.Join(' ', properties.Algorithms.Select(PivAlgorithms.Name)));
         Add("serial", application.ReadSerial());
         Add("version", application.ReadVersion());
         Chuid? chuid = application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
@@ -69,18 +72,14 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
             return PivCardKind.Ours;
         bool?[] asDelivered =
         [
-            Fits(managementKey, options.TransportManagementKey.Span, WellKnown.ManagementKey),
-            Fits(pin, options.TransportPin.Span, WellKnown.Pin),
-            Fits(puk, options.TransportPuk.Span, WellKnown.Puk),
+            managementKey?.FitsTransport(options.TransportManagementKey.Span, WellKnown.ManagementKey),
+            pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin),
+            puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk),
         ];
         return hasCertificate || asDelivered.Contains(false) ? PivCardKind.Foreign
             : asDelivered.Contains(null) && chuid is not null ? PivCardKind.Unknown
             : PivCardKind.Blank;
     }
-
-    /// <summary>Whether a value is the transport one; null where the card can't tell.</summary>
-    private static bool? Fits(PivMetadata? metadata, ReadOnlySpan<byte> transport, ReadOnlySpan<byte> wellKnown) =>
-        transport.SequenceEqual(wellKnown) ? metadata?.IsDefault : null;
 
     private bool HasCertificate(PivSlot slot) =>
         CertificateObject.HasCertificate(application.ReadObject($"certificate {slot}", slot.Certificate));

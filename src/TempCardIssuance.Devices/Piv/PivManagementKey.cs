@@ -69,6 +69,10 @@ public sealed class PivManagementKey(PivApplication application)
                 : null;
     }
 
+    /// <summary>
+    /// Without an empty response object, which cards need not have here: some take the challenge beside it for that of
+    /// an internal authentication, and refuse.
+    /// </summary>
     private void Prove(PivAlgorithm algorithm, SecretBytes key, byte[] witness)
     {
         byte[] challenge = RandomNumberGenerator.GetBytes(BlockLength(algorithm));
@@ -76,8 +80,7 @@ public sealed class PivManagementKey(PivApplication application)
             algorithm,
             PivReference.ManagementKey,
             Tlv.Encode(Witness, Transform(algorithm, key, witness, encrypt: false)),
-            Tlv.Encode(Challenge, challenge),
-            Tlv.Encode(Response)));
+            Tlv.Encode(Challenge, challenge)));
         if (!response.IsSuccess)
             throw PivErrors.ManagementKeyWrong($"SW {response.Status} ({response.Status.Meaning})");
         byte[] expected = Transform(algorithm, key, challenge, encrypt: true);

@@ -5,36 +5,38 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>
-/// Makes a blank into a card without certificates: retry counters, management key, PIN, PUK, CHUID, CCC. The
-/// management key has been authenticated.
+/// Makes a blank into a card without certificates: retry counters, management key, CHUID, PIN, PUK, CCC. The
+/// management key has been authenticated. The CHUID comes right after it because the key may be derived from the GUID:
+/// a card that fails later still says which key it has.
 /// </summary>
 internal sealed class PivPersonalization(
-    PivApplication application, PivOptions options, IProgress<ChipStep> progress, string? bodyId)
+    PivApplication application, PivOptions options, IProgress<ChipStep> progress, string bodyId)
 {
     private readonly PivPins _pins = new(application);
 
-    public void Run(ChipJob job, PivAlgorithm managementKey)
+    public void Run(ChipJob job, PivBlank blank)
     {
+        // A wrong setting must not cost a blank, so the PIN is tried before anything is written.
+        if (options.Retries is not null || !blank.PinIsTold)
+            _pins.VerifyTransport(options.TransportPin);
         bool pinsReset = options.Retries is { } retries && SetRetries(retries);
-        SetManagementKey(managementKey);
+        SetManagementKey(blank.ManagementKey);
+        Write("CHUID", PivObject.Chuid, Chuid.Encode(job.CardGuid, job.ValidUntil));
         ChangePin(PivPin.Pin, pinsReset ? WellKnown.Pin : options.TransportPin.Span, job.Pin);
         ChangePin(PivPin.Puk, pinsReset ? WellKnown.Puk : options.TransportPuk.Span, job.Puk);
-        Write("CHUID", PivObject.Chuid, Chuid.Encode(job.CardGuid, job.ValidUntil));
         Write("CCC", PivObject.CardCapabilityContainer, CardCapabilityContainer.Encode(job.CardGuid));
     }
 
     /// <returns>
-    /// Whether PIN and PUK are the well-known ones now: most cards set them back to what their maker gave them. Where
-    /// the card says that this is what they were before, or that it did no such thing, they are the transport values.
+    /// Whether PIN and PUK are the well-known ones now, as most cards make them; where the card says that they are not,
+    /// they are the transport values.
     /// </returns>
     private bool SetRetries(RetryCounters retries)
     {
         const string Step = "retry counters";
         progress.Report(new ChipStep(Step));
-        bool fromMaker = application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? false;
-        _pins.Verify(Step, options.TransportPin);
         application.Require(Step, PivCommands.SetRetries(retries.Pin, retries.Puk));
-        return !fromMaker && (application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true);
+        return application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true;
     }
 
     private void SetManagementKey(PivAlgorithm algorithm)

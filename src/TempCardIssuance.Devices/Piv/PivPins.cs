@@ -18,8 +18,9 @@ public sealed class PivPins(PivApplication application)
     /// Refuses a blank whose PIN or PUK is known not to be the transport value, or that could be blocked by finding
     /// out. Counts nothing down.
     /// </summary>
+    /// <returns>Whether the card has told that it is the transport value.</returns>
     /// <exception cref="TempCardException"><see cref="ErrorIds.TransportPinWrong"/>.</exception>
-    public void CheckTransport(PivPin pin, SecretBytes transport, ReadOnlySpan<byte> wellKnown)
+    public bool CheckTransport(PivPin pin, SecretBytes transport, ReadOnlySpan<byte> wellKnown)
     {
         PivMetadata? metadata = application.ReadMetadata(pin.Reference);
         int? tries = metadata?.TriesLeft ?? (pin == PivPin.Pin ? QueryTries(pin) : null);
@@ -29,8 +30,13 @@ public sealed class PivPins(PivApplication application)
                 pin, string.Create(CultureInfo.InvariantCulture, $"it has {tries} tries left"));
         }
 
-        if (metadata?.IsDefault == false && transport.Span.SequenceEqual(wellKnown))
-            throw PivErrors.TransportPinWrong(pin, "it has been changed since the card left its maker");
+        return metadata?.FitsTransport(transport.Span, wellKnown) switch
+        {
+            false when metadata.IsDefault == true =>
+                throw PivErrors.TransportPinWrong(pin, "it is still the one that every such card has at first"),
+            false => throw PivErrors.TransportPinWrong(pin, "it has been changed since the card left its maker"),
+            var fits => fits ?? false,
+        };
     }
 
     /// <summary>Tries left, or null where the card does not say.</summary>
@@ -45,18 +51,30 @@ public sealed class PivPins(PivApplication application)
         Pad(old, pins.Span[..MaxLength]);
         Pad(replacement, pins.Span[MaxLength..]);
         StatusWord status = application.Transmit(PivCommands.ChangeReferenceData(pin.Reference, pins.Memory)).Status;
-        if (status.TriesLeft is not null)
-            throw PivErrors.TransportPinWrong(pin, $"the card says so with SW {status} ({status.Meaning})");
         if (!status.IsSuccess)
-            throw PivErrors.Refused(pin.Name, status);
+            throw NotTaken(pin, status);
     }
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
-    public void Verify(string step, SecretBytes value)
+    public void Verify(string step, SecretBytes value) => Verify(value, status => PivErrors.Refused(step, status));
+
+    /// <summary>Counts down where it is wrong, so only for what is believed to be right.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.TransportPinWrong"/> or <see cref="ErrorIds.CardError"/>.
+    /// </exception>
+    public void VerifyTransport(SecretBytes value) => Verify(value, status => NotTaken(PivPin.Pin, status));
+
+    private static TempCardException NotTaken(PivPin pin, StatusWord status) => status.TriesLeft is null
+        ? PivErrors.Refused(pin.Name, status)
+        : PivErrors.TransportPinWrong(pin, $"the card says so with SW {status} ({status.Meaning})");
+
+    private void Verify(SecretBytes value, Func<StatusWord, TempCardException> error)
     {
         using var pin = new SecretBytes(MaxLength);
         Pad(value, pin.Span);
-        application.Require(step, PivCommands.Verify(PivPin.Pin.Reference, pin.Memory));
+        StatusWord status = application.Transmit(PivCommands.Verify(PivPin.Pin.Reference, pin.Memory)).Status;
+        if (!status.IsSuccess)
+            throw error(status);
     }
 
     private static void Pad(SecretBytes digits, Span<byte> destination)

@@ -11,6 +11,7 @@ internal sealed class CardMemory
         Pin = new ReferenceData(options.Pin.Span, options.PinTries);
         Puk = new ReferenceData(options.Puk.Span, options.PukTries);
         ManagementKey = FactoryKey();
+        Objects = new Dictionary<int, byte[]>(options.Objects);
     }
 
     public ReferenceData Pin { get; }
@@ -19,12 +20,12 @@ internal sealed class CardMemory
 
     public ManagementKey ManagementKey { get; private set; }
 
-    public bool IsFactoryManagementKey =>
+    public bool HasUsualManagementKey =>
         ManagementKey.Algorithm == _options.ManagementAlgorithm
-        && ManagementKey.Matches(_options.ManagementKey.Span);
+        && ManagementKey.Matches(VirtualCardOptions.UsualManagementKey);
 
     /// <summary>Contents of data objects by tag.</summary>
-    public Dictionary<int, byte[]> Objects { get; } = [];
+    public Dictionary<int, byte[]> Objects { get; }
 
     /// <summary>Key pairs by key reference.</summary>
     public Dictionary<byte, CardKeyPair> Keys { get; } = [];
@@ -38,6 +39,8 @@ internal sealed class CardMemory
     public void ResetToFactory()
     {
         Objects.Clear();
+        foreach (var (tag, content) in _options.Objects)
+            Objects[tag] = content;
         Keys.Clear();
         Pin.ResetToFactory(_options.PinTries);
         Puk.ResetToFactory(_options.PukTries);

@@ -14,10 +14,10 @@ internal static class CardMetadata
     private const byte Never = 1, Once = 2, Always = 3;
     private const byte Generated = 1;
 
-    public static byte[] Of(ReferenceData data) =>
+    public static byte[] Of(ReferenceData data, bool isDefault) =>
     [
         .. Tlv.Encode(Algorithm, [PinOrPuk]),
-        .. Tlv.Encode(IsDefault, [Flag(data.IsFactoryValue)]),
+        .. Tlv.Encode(IsDefault, [Flag(isDefault)]),
         .. Tlv.Encode(Retries, [(byte)data.MaxTries, (byte)data.TriesLeft]),
     ];
 

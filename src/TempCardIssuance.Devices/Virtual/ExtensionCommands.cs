@@ -25,10 +25,10 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
     public Reply GetMetadata(ReceivedApdu command) => command switch
     {
         { P1: not 0 } => StatusWord.IncorrectP1P2,
-        { P2: KeyReference.Pin } => CardMetadata.Of(memory.Pin),
-        { P2: KeyReference.Puk } => CardMetadata.Of(memory.Puk),
+        { P2: KeyReference.Pin } => CardMetadata.Of(memory.Pin, memory.Pin.Is(VirtualCardOptions.UsualPin)),
+        { P2: KeyReference.Puk } => CardMetadata.Of(memory.Puk, memory.Puk.Is(VirtualCardOptions.UsualPuk)),
         { P2: KeyReference.Management } =>
-            CardMetadata.Of(memory.ManagementKey, isDefault: memory.IsFactoryManagementKey),
+            CardMetadata.Of(memory.ManagementKey, memory.HasUsualManagementKey),
         _ when memory.Keys.TryGetValue(command.P2, out CardKeyPair? key) => CardMetadata.Of(command.P2, key),
         _ => StatusWord.ReferenceNotFound,
     };

@@ -15,8 +15,7 @@ internal sealed class ReferenceData
 
     public ReferenceData(ReadOnlySpan<byte> factory, int tries)
     {
-        _factory.AsSpan().Fill(0xFF);
-        factory.CopyTo(_factory);
+        Pad(factory, _factory);
         ResetToFactory(tries);
     }
 
@@ -27,7 +26,6 @@ internal sealed class ReferenceData
 
     public bool IsBlocked => TriesLeft == 0;
 
-    public bool IsFactoryValue => CryptographicOperations.FixedTimeEquals(_value, _factory);
 
     /// <summary>6 to 8 digits, then FF up to 8 bytes.</summary>
     public static bool IsPaddedPin(ReadOnlySpan<byte> value) =>
@@ -36,6 +34,14 @@ internal sealed class ReferenceData
     /// <summary>6 to 8 digits.</summary>
     public static bool IsPin(ReadOnlySpan<byte> digits) =>
         digits.Length is >= 6 and <= Length && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    /// <summary>Compares, and counts nothing.</summary>
+    public bool Is(ReadOnlySpan<byte> digits)
+    {
+        Span<byte> padded = stackalloc byte[Length];
+        Pad(digits, padded);
+        return CryptographicOperations.FixedTimeEquals(_value, padded);
+    }
 
     /// <summary>Compares; counts the retry counter down if wrong, and sets it back if right.</summary>
     public bool Matches(ReadOnlySpan<byte> value)
@@ -56,5 +62,11 @@ internal sealed class ReferenceData
     {
         MaxTries = tries;
         Set(_factory);
+    }
+
+    private static void Pad(ReadOnlySpan<byte> digits, Span<byte> destination)
+    {
+        digits.CopyTo(destination);
+        destination[digits.Length..].Fill(0xFF);
     }
 }

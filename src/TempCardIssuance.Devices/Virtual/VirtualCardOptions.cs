@@ -4,6 +4,18 @@ namespace TempCardIssuance.Devices.Virtual;
 /// <remarks>PIN, PUK and key have no text form here, so that printing the options can't show them.</remarks>
 public sealed record VirtualCardOptions
 {
+    /// <summary>What blanks widely come with, and what GET METADATA means by the default.</summary>
+    public static ReadOnlySpan<byte> UsualManagementKey =>
+    [
+        1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8,
+    ];
+
+    /// <inheritdoc cref="UsualManagementKey"/>
+    public static ReadOnlySpan<byte> UsualPin => "123456"u8;
+
+    /// <inheritdoc cref="UsualManagementKey"/>
+    public static ReadOnlySpan<byte> UsualPuk => "12345678"u8;
+
     /// <summary>What GET SERIAL tells.</summary>
     public required uint Serial { get; init; }
 
@@ -13,15 +25,14 @@ public sealed record VirtualCardOptions
     /// <summary>The algorithm of key 9B.</summary>
     public ManagementAlgorithm ManagementAlgorithm { get; init; } = ManagementAlgorithm.Aes192;
 
-    /// <summary>Key 9B; the default is the 24 bytes that blanks widely come with.</summary>
-    public ReadOnlyMemory<byte> ManagementKey { get; init; } =
-        Convert.FromHexString("010203040506070801020304050607080102030405060708");
+    /// <summary>Key 9B.</summary>
+    public ReadOnlyMemory<byte> ManagementKey { get; init; } = UsualManagementKey.ToArray();
 
     /// <summary>6 to 8 ASCII digits, without padding.</summary>
-    public ReadOnlyMemory<byte> Pin { get; init; } = "123456"u8.ToArray();
+    public ReadOnlyMemory<byte> Pin { get; init; } = UsualPin.ToArray();
 
     /// <summary>Up to 8 bytes, without padding.</summary>
-    public ReadOnlyMemory<byte> Puk { get; init; } = "12345678"u8.ToArray();
+    public ReadOnlyMemory<byte> Puk { get; init; } = UsualPuk.ToArray();
 
     /// <summary>Wrong PINs in a row until it is blocked; 1 to 15.</summary>
     public int PinTries { get; init; } = 3;
@@ -31,6 +42,9 @@ public sealed record VirtualCardOptions
 
     /// <summary>What the card can do beyond SP 800-73-4.</summary>
     public CardExtensions Extensions { get; init; } = CardExtensions.All;
+
+    /// <summary>Data objects that are on it at first, such as a CHUID: content by tag.</summary>
+    public IReadOnlyDictionary<int, byte[]> Objects { get; init; } = new Dictionary<int, byte[]>();
 
     /// <summary>The largest content of a data object, in bytes.</summary>
     public int MaxObjectSize { get; init; } = 3052;

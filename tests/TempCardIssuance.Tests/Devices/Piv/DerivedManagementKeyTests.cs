@@ -59,11 +59,6 @@ public sealed class DerivedManagementKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_body_without_identity_gets_no_key() => Assert.Equal(
-        ErrorIds.CardNotSupported,
-        Assert.Throws<TempCardException>(() => _source.GetKey(bodyId: null, PivAlgorithm.Aes192)).ErrorId);
-
-    [Fact]
     public void A_short_master_key_is_refused()
     {
         using var master = new SecretBytes(15);

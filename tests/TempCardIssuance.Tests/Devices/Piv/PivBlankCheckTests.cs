@@ -1,3 +1,4 @@
+using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Pins;
@@ -20,25 +21,35 @@ public sealed class PivBlankCheckTests : IDisposable
     private const string FactoryChuid =
         "00CB3FFF 05 5C035FC102 00 => 5316 3410 112233445566478899AABBCCDDEEFF00 3E00 FE00 9000";
 
+    private const string OurChuid =
+        "00CB3FFF 05 5C035FC102 00 => 533B 3019D4E739DA739CED39CE739D836858210842108421C84210B7F6"
+        + "3410112233445566478899AABBCCDDEEFF00 350832303331303530393E00FE00 9000";
+
     private readonly PivOptions _options = new();
 
     public void Dispose() => _options.Dispose();
 
     [Theory]
-    [InlineData("00F80000 00 => 0012AB34 9000", NoChuid, "serial:0012AB34")]
-    [InlineData("00F80000 00 => 0012AB34 9000", FactoryChuid, "serial:0012AB34")]
-    [InlineData("00F80000 00 => 00000000 9000", FactoryChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
-    [InlineData(NoSerial, FactoryChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
+    [InlineData(Serial, NoChuid, "serial:0012AB34")]
+    [InlineData(Serial, FactoryChuid, "serial:0012AB34")]
+    [InlineData(Serial, OurChuid, "serial:0012AB34")]
+    [InlineData("00F80000 00 => 00000000 9000", OurChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
+    [InlineData("00F80000 00 => FFFFFFFF 9000", OurChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
+    [InlineData("00F80000 00 => 9000", OurChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
+    [InlineData(NoSerial, OurChuid, "guid:11223344-5566-4788-99aa-bbccddeeff00")]
+    [InlineData(NoSerial, FactoryChuid, null)]
     [InlineData(NoSerial, NoChuid, null)]
     [InlineData(NoSerial, "00CB3FFF 05 5C035FC102 00 => 5300 9000", null)]
-    public void A_body_is_known_by_serial_number_or_guid(string serial, string chuid, string? id)
+    [InlineData(NoSerial, "00CB3FFF 05 5C035FC102 00 => 9000", null)]
+    public void A_body_is_known_by_its_serial_number_or_the_guid_that_was_written_here(
+        string serial, string chuid, string? id)
     {
         using var card = new ScriptedConnection(Select, serial, chuid);
 
         PivCardBody body = Open(card);
 
         Assert.Equal(id, body.Id);
-        Assert.Equal(chuid == FactoryChuid ? TestJobs.CardGuid : null, body.CardGuid);
+        Assert.Equal(chuid is FactoryChuid or OurChuid ? TestJobs.CardGuid : null, body.CardGuid);
         Assert.True(card.IsDone);
     }
 
@@ -160,9 +171,7 @@ public sealed class PivBlankCheckTests : IDisposable
     [Fact]
     public async Task A_card_made_here_is_no_blank()
     {
-        byte[] chuid = Chuid.Encode(TestJobs.CardGuid, new DateOnly(2031, 5, 9));
-        using var card = new ScriptedConnection(
-            Select, Serial, $"00CB3FFF 05 5C035FC102 00 => 53{chuid.Length:X2}{Convert.ToHexString(chuid)} 9000");
+        using var card = new ScriptedConnection(Select, Serial, OurChuid);
 
         Assert.Equal(ErrorIds.BodyForeign, (await CheckAsync(card)).ErrorId);
         Assert.True(card.IsDone);
@@ -198,6 +207,36 @@ public sealed class PivBlankCheckTests : IDisposable
         Assert.Equal(ErrorIds.ManagementKeyWrong, error.ErrorId);
         Assert.Equal(before.Facts, Inspect(card).Facts);
     }
+
+    public static TheoryData<string, string> OtherTransportValues => new()
+    {
+        { "654321", "12345678" }, { "123456", "87654321" },
+    };
+
+    /// <summary>The card tells that it has the well-known ones, so trying others could only count down.</summary>
+    [Theory]
+    [MemberData(nameof(OtherTransportValues))]
+    public async Task Other_transport_values_than_the_card_tells_of_are_not_tried(string pin, string puk)
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1 });
+        using PivOptions options = With(pin, puk);
+        IReadOnlyDictionary<string, string> before = Inspect(card).Facts;
+        await using PivCardBody body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+
+        var error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+
+        Assert.Equal(ErrorIds.TransportPinWrong, error.ErrorId);
+        using VirtualCardConnection connection = card.Connect();
+        PivInspection after = PivInspection.Run(connection, options);
+        Assert.Equal(before, after.Facts);
+        Assert.Equal(PivCardKind.Foreign, after.Kind);
+    }
+
+    private static PivOptions With(string pin, string puk) => new()
+    {
+        TransportPin = new SecretBytes(Encoding.ASCII.GetBytes(pin)),
+        TransportPuk = new SecretBytes(Encoding.ASCII.GetBytes(puk)),
+    };
 
     private PivInspection Inspect(VirtualPivCard card)
     {

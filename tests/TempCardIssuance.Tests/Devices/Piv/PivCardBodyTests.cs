@@ -54,7 +54,7 @@ public sealed class PivCardBodyTests : IDisposable
 
         Assert.Equal(
             [
-                "PIN", "PUK", "CHUID", "CCC", "key 9A", "request 9A", "key 9C", "request 9C",
+                "CHUID", "PIN", "PUK", "CCC", "key 9A", "request 9A", "key 9C", "request 9C",
                 "certificate 9A", "verify 9A", "certificate 9C", "verify 9C",
             ],
             _progress.Steps);
@@ -208,6 +208,24 @@ public sealed class PivCardBodyTests : IDisposable
             ErrorIds.CertificateTooLarge, () => EncodeAsync(card, _options, TestJobs.Job(("9A", KeyType.EccP256))));
     }
 
+    /// <summary>PivApplet says 6F00 where the space for its answer ends.</summary>
+    [Theory]
+    [InlineData(2500, ErrorIds.CertificateTooLarge)]
+    [InlineData(180, ErrorIds.CardError)]
+    public async Task A_vague_refusal_of_a_certificate_is_put_down_to_its_size_only_where_it_is_large(
+        int filling, string errorId)
+    {
+        using var authority = new TestAuthority { Filling = filling };
+        var sent = new List<string>();
+        using var options = new PivOptions { Trace = line => sent.AddRange(line.StartsWith('>') ? [line] : []) };
+        await EncodeAsync(new VirtualPivCard(Blank()), options, TestJobs.Job(("9A", KeyType.EccP256)), authority);
+        int lastBlock = 1 + sent.FindLastIndex(line => line.StartsWith("> 00 DB", StringComparison.Ordinal));
+        var card = new VirtualPivCard(Blank() with { Faults = [new StatusWordFault(lastBlock, 0x6F00)] });
+
+        await AssertErrorAsync(
+            errorId, () => EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)), authority));
+    }
+
     [Fact]
     public async Task A_certificate_larger_than_configured_is_not_sent()
     {
@@ -306,11 +324,13 @@ public sealed class PivCardBodyTests : IDisposable
         new PivPins(application).Change(PivPin.Puk, _options.TransportPuk, options.TransportPuk);
     }
 
-    private async Task<ChipResult> EncodeAsync(VirtualPivCard card, PivOptions options, ChipJob job)
+    private async Task<ChipResult> EncodeAsync(
+        VirtualPivCard card, PivOptions options, ChipJob job, TestAuthority? authority = null)
     {
         await using PivCardBody body = Open(card, options);
         await body.CheckBlankAsync(CancellationToken.None);
-        return await body.EncodeAsync(job, _authority.IssueAsync, _progress, CancellationToken.None);
+        return await body.EncodeAsync(
+            job, (authority ?? _authority).IssueAsync, _progress, CancellationToken.None);
     }
 
     private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>

@@ -27,7 +27,29 @@ public sealed class PivInspectionTests : IDisposable
         Assert.Equal(PivCardKind.Blank, inspection.Kind);
         Assert.Equal(
             ["managementKey=3DES", "pinTries=5", "pukTries=3", "serial=0012AB34"],
-            inspection.Facts.Where(fact => fact.Key != "version").Select(fact => $"{fact.Key}={fact.Value}").Order());
+            inspection.Facts.Where(fact => fact.Key is not "version" and not "application")
+                .Select(fact => $"{fact.Key}={fact.Value}").Order());
+    }
+
+    [Fact]
+    public void Name_and_algorithms_are_told_where_the_card_tells_them()
+    {
+        using var card = new ScriptedConnection(
+            "00A40400 09 A00000030800001000 00 => 6113 5004 54657374 AC0B 800103 800111 80010C 0600 9000",
+            "00F80000 00 => 6D00",
+            "00FD0000 00 => 6D00",
+            "00CB3FFF 05 5C035FC102 00 => 6A82",
+            "00F7009B 00 => 6D00",
+            "00200080 => 63C3",
+            "00CB3FFF 05 5C035FC105 00 => 6A82",
+            "00CB3FFF 05 5C035FC10A 00 => 6A82",
+            "00CB3FFF 05 5C035FC10B 00 => 6A82",
+            "00CB3FFF 05 5C035FC101 00 => 6A82");
+
+        PivInspection inspection = PivInspection.Run(card, _options);
+
+        Assert.Equal("Test", inspection.Facts["application"]);
+        Assert.Equal("3DES P-256 AES-256", inspection.Facts["algorithms"]);
     }
 
     [Fact]

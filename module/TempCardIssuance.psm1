@@ -1,23 +1,22 @@
 # The cmdlets and all packages live in a load context of their own (see TempCardIssuance.Loader). Only the loader
 # comes into the default context, and without Add-Type, which alone would more than double the time of the import.
-if (-not ('TempCardIssuance.Loader.ModuleLoadContext' -as [type])) {
-    $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'TempCardIssuance.Loader.dll')
-    $null = [System.Reflection.Assembly]::LoadFrom($loader)
-}
-
-$assembly = [TempCardIssuance.Loader.ModuleLoadContext]::Load()
-$cmdlets = (Import-Module -Assembly $assembly -PassThru).ExportedCmdlets
+# Every line here is paid for at each import: no command of another module, no loop, nothing that is not needed.
+# LoadFrom gives the loader that is there, if it was loaded before.
+$null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'TempCardIssuance.Loader.dll'))
+$isReload = [TempCardIssuance.Loader.ModuleLoadContext]::IsLoaded
+$binary = Import-Module -Assembly ([TempCardIssuance.Loader.ModuleLoadContext]::Load()) -PassThru
 
 # Importing an assembly a second time into a runspace (Import-Module -Force, or after Remove-Module) takes the module
 # from the engine's cache and forgets to hand its cmdlets to this one, which would then export nothing. So on a reload
 # they are handed over by the method the engine uses on the first load: github.com/PowerShell/PowerShell/issues/20710.
-$module = $ExecutionContext.SessionState.Module
-if ($module.ExportedCmdlets.Count -eq 0) {
+if ($isReload) {
+    $module = $ExecutionContext.SessionState.Module
     $addExportedCmdlet = $module.GetType().GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
-    foreach ($cmdlet in $cmdlets.Values) {
+    foreach ($cmdlet in $binary.ExportedCmdlets.Values) {
         $addExportedCmdlet.Invoke($module, @(, $cmdlet))
     }
+
+    Set-Alias -Name Repeat-CardProduction -Value Redo-CardProduction
 }
 
-Set-Alias -Name Repeat-CardProduction -Value Redo-CardProduction
 Export-ModuleMember -Cmdlet * -Alias Repeat-CardProduction

@@ -19,6 +19,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private ModuleLoadContext(string path)
         : base("TempCardIssuance") => _resolver = new AssemblyDependencyResolver(path);
 
+    /// <summary>Whether it was loaded before, in whatever runspace of the process.</summary>
+    public static bool IsLoaded => Module.IsValueCreated;
+
     /// <summary>The assembly with the cmdlets; loaded once in a process, whatever the number of runspaces.</summary>
     public static Assembly Load() => Module.Value;
 

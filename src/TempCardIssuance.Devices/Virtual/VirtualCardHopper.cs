@@ -4,25 +4,30 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Devices.Virtual;
 
-/// <summary>The feeder of a virtual station: gives one card after the other and keeps those that come out.</summary>
+/// <summary>
+/// The feeder of a virtual station: gives one card after the other. Cards that somebody else made it keeps when they come
+/// out; blanks of its own it forgets, so that memory stays the same however many there are.
+/// </summary>
 public sealed class VirtualCardHopper : IDisposable
 {
     private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     private readonly Lock _gate = new();
     private readonly IEnumerator<VirtualPivCard> _cards;
+    private readonly bool _keepsEjected;
     private readonly List<VirtualPivCard> _good = [];
     private readonly List<VirtualPivCard> _reject = [];
 
     /// <summary>A hopper of these cards, in this order.</summary>
     public VirtualCardHopper(IReadOnlyCollection<VirtualPivCard> cards)
-        : this(cards, cards.Count)
+        : this(cards, cards.Count, keepsEjected: true)
     {
     }
 
-    private VirtualCardHopper(IEnumerable<VirtualPivCard> cards, int count)
+    private VirtualCardHopper(IEnumerable<VirtualPivCard> cards, int count, bool keepsEjected)
     {
         _cards = cards.GetEnumerator();
+        _keepsEjected = keepsEjected;
         Remaining = count;
     }
 
@@ -35,7 +40,7 @@ public sealed class VirtualCardHopper : IDisposable
     /// <summary>Cards ejected as rejects, oldest first.</summary>
     public IReadOnlyList<VirtualPivCard> Reject => Tray(_reject);
 
-    /// <summary>A hopper of fresh blanks, made as they are fed.</summary>
+    /// <summary>A hopper of fresh blanks, made as they are fed and forgotten when they are ejected.</summary>
     /// <param name="count">How many.</param>
     /// <param name="blank">How they leave the factory, except for the serial number; null: the defaults.</param>
     /// <param name="faults">What goes wrong with the card at a position; the first is 1.</param>
@@ -45,7 +50,7 @@ public sealed class VirtualCardHopper : IDisposable
         IReadOnlyDictionary<int, IReadOnlyList<CardFault>>? faults = null)
     {
         blank ??= new VirtualCardOptions { Serial = 0 };
-        return new VirtualCardHopper(Enumerable.Range(1, count).Select(Make), count);
+        return new VirtualCardHopper(Enumerable.Range(1, count).Select(Make), count, keepsEjected: false);
 
         VirtualPivCard Make(int position) => new(blank with
         {
@@ -79,6 +84,8 @@ public sealed class VirtualCardHopper : IDisposable
     public void Eject(VirtualPivCard card, CardTray tray)
     {
         card.Remove();
+        if (!_keepsEjected)
+            return;
         lock (_gate)
             (tray == CardTray.Good ? _good : _reject).Add(card);
     }

@@ -11,6 +11,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// spoiled and their certificates revoked.
 /// </summary>
 [Cmdlet(VerbsCommon.Redo, "CardProduction", SupportsShouldProcess = true)]
+[Alias("Repeat-CardProduction")]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class RedoCardProductionCommand : ProductionCmdlet
 {

@@ -24,6 +24,10 @@ internal sealed class CardInReader : IDisposable
 
     public VirtualCardConnection Connection { get; private set; }
 
+    /// <summary>So many cards outside of any reader.</summary>
+    public static VirtualPivCard[] Blanks(int count) =>
+        [.. Enumerable.Range(1, count).Select(i => new VirtualPivCard(Options with { Serial = (uint)i }))];
+
     /// <summary>A card with the application selected.</summary>
     public static CardInReader Selected(VirtualCardOptions? options = null)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
@@ -50,7 +51,7 @@ public sealed class VirtualCardHopperTests
     [Fact]
     public void Trays_keep_what_was_ejected_in_order_and_out_of_the_reader()
     {
-        using var hopper = VirtualCardHopper.OfBlanks(3);
+        using var hopper = new VirtualCardHopper(CardInReader.Blanks(3));
         VirtualPivCard first = hopper.Feed(), second = hopper.Feed(), third = hopper.Feed();
 
         hopper.Eject(first, CardTray.Good);
@@ -60,6 +61,19 @@ public sealed class VirtualCardHopperTests
         Assert.Equal([first, third], hopper.Good);
         Assert.Equal([second], hopper.Reject);
         Assert.All([first, second, third], card => Assert.False(card.IsInserted));
+    }
+
+    [Fact]
+    public void Blanks_of_its_own_are_forgotten_once_they_are_ejected()
+    {
+        using var hopper = VirtualCardHopper.OfBlanks(2);
+        WeakReference ejected = FeedAndEject(hopper);
+        hopper.Feed();
+
+        GC.Collect();
+
+        Assert.False(ejected.IsAlive);
+        Assert.Empty(hopper.Good);
     }
 
     [Fact]
@@ -75,5 +89,14 @@ public sealed class VirtualCardHopperTests
 
         Assert.Equal(cards, [hopper.Feed(), hopper.Feed()]);
         Assert.True(cards[1].IsInserted);
+    }
+
+    /// <summary>In a method of its own, so that no local variable keeps the card.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference FeedAndEject(VirtualCardHopper hopper)
+    {
+        VirtualPivCard card = hopper.Feed();
+        hopper.Eject(card, CardTray.Good);
+        return new WeakReference(card);
     }
 }

@@ -11,7 +11,7 @@ public sealed class VirtualCardStationTests
     [Fact]
     public async Task Bodies_are_opened_one_by_one_and_ejected_into_their_tray()
     {
-        var hopper = VirtualCardHopper.OfBlanks(2);
+        var hopper = new VirtualCardHopper(CardInReader.Blanks(2));
         await using VirtualCardStation station = Station(hopper);
 
         ICardBody first = await station.LoadAsync(_ => { }, CancellationToken.None);
@@ -29,8 +29,8 @@ public sealed class VirtualCardStationTests
     [Fact]
     public async Task A_card_that_fails_while_it_is_opened_goes_to_the_rejects_and_the_station_goes_on()
     {
-        var hopper = VirtualCardHopper.OfBlanks(
-            2, faults: new Dictionary<int, IReadOnlyList<CardFault>> { [1] = [new RemovalFault(2)] });
+        var torn = new VirtualPivCard(CardInReader.Options with { Faults = [new RemovalFault(2)] });
+        var hopper = new VirtualCardHopper([torn, .. CardInReader.Blanks(1)]);
         await using VirtualCardStation station = Station(hopper);
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(

@@ -1,20 +1,25 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 /// <summary>
-/// A PostgreSQL server of Debian's package, started for the tests of one class in a folder of its own and stopped after
-/// them. PostgreSQL refuses to run as root, so root hands it to the user nobody.
+/// A PostgreSQL server of Debian's package, started in a folder of its own and gone when disposed of. PostgreSQL
+/// refuses to run as root, so root hands it to the user nobody.
 /// </summary>
-public sealed class PostgresServer : IAsyncLifetime
+public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Root = "/usr/lib/postgresql";
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"tempcard-pg-{Guid.NewGuid():N}");
     private readonly int _port = FindFreePort();
     private Process? _server;
+
+    private PostgresServer()
+    {
+    }
 
     /// <summary>Why there is no server here; null if there is one.</summary>
     public static string? Missing { get; } =
@@ -23,21 +28,26 @@ public sealed class PostgresServer : IAsyncLifetime
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Timeout=5;Include Error Detail=true";
 
-    public async Task InitializeAsync()
+    /// <exception cref="InvalidOperationException">It does not start, or is <see cref="Missing"/>.</exception>
+    public static async Task<PostgresServer> StartAsync()
     {
-        if (FindPrograms() is not { } programs)
-            return;
-        await MakeDataFolderAsync();
-        using (var initdb = Run($"{programs}/initdb", "-D", _data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
-            await ExpectSuccessAsync(initdb);
-        // Without fsync: nobody pulls the plug here.
-        _server = Run(
-            $"{programs}/postgres", "-D", _data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _data, "-F",
-            "-c", "max_connections=200");
-        await WaitUntilReadyAsync(_server);
+        var server = new PostgresServer();
+        await server.StartAsync(FindPrograms() ?? throw new InvalidOperationException(Missing));
+        return server;
     }
 
-    public async Task DisposeAsync()
+    public Task CreateDatabaseAsync(string database) => ExecuteAsync("postgres", $"CREATE DATABASE {database}");
+
+    /// <summary>Runs a statement behind the back of any store.</summary>
+    public async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
     {
         if (_server is null)
             return;
@@ -47,6 +57,18 @@ public sealed class PostgresServer : IAsyncLifetime
         await _server.WaitForExitAsync();
         _server.Dispose();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task StartAsync(string programs)
+    {
+        await MakeDataFolderAsync();
+        using (var initdb = Run($"{programs}/initdb", "-D", _data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+            await ExpectSuccessAsync(initdb);
+        // Without fsync: nobody pulls the plug here.
+        _server = Run(
+            $"{programs}/postgres", "-D", _data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _data, "-F",
+            "-c", "max_connections=200");
+        await WaitUntilReadyAsync(_server);
     }
 
     private static string? FindPrograms() => !Directory.Exists(Root)
@@ -86,7 +108,8 @@ public sealed class PostgresServer : IAsyncLifetime
         string errors = await process.StandardError.ReadToEndAsync();
         await output;
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, errors);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(errors);
     }
 
     /// <summary>The server says on standard error when it accepts connections.</summary>

@@ -1,19 +1,18 @@
-using Npgsql;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
-public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresServer>
+public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFixture>
 {
     private readonly PostgresServer _server;
     private readonly string _database = $"test_{Guid.NewGuid():N}";
 
-    public PostgresStoreTests(PostgresServer server)
+    public PostgresStoreTests(PostgresFixture postgres)
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
-        _server = server;
+        _server = postgres.Server!;
     }
 
     [SkippableFact]
@@ -59,28 +58,20 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresSe
         await ApplyAsync(Add("T-2"));
     }
 
-    protected override Task PrepareAsync() => ExecuteAsync("postgres", $"CREATE DATABASE {_database}");
+    protected override Task PrepareAsync() => _server.CreateDatabaseAsync(_database);
 
     protected override Task CleanUpAsync() =>
-        ExecuteAsync("postgres", $"DROP DATABASE {_database} WITH (FORCE)");
+        _server.ExecuteAsync("postgres", $"DROP DATABASE {_database} WITH (FORCE)");
 
     protected override ICardStore Open(TimeProvider time) =>
         CardStores.OpenPostgres(_server.ConnectionString(_database), time);
 
-    protected override Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);
+    protected override Task ExecuteAsync(string sql) => _server.ExecuteAsync(_database, sql);
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)
     {
         var error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         return error;
-    }
-
-    private async Task ExecuteAsync(string database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(_server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

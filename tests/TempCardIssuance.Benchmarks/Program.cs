@@ -1,0 +1,23 @@
+using TempCardIssuance.Benchmarks;
+
+// dotnet run --project tests/TempCardIssuance.Benchmarks -- NAME
+// Standard output: one JSON object per measurement. Everything else: standard error.
+Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
+{
+    ["cli"] = CliStart.RunAsync,
+    ["issue"] = IssueThousand.RunAsync,
+    ["piv"] = PivAgainstTool.RunAsync,
+    ["powershell"] = ModuleStart.RunAsync,
+    ["stations"] = StationsSideBySide.RunAsync,
+    ["store"] = StoreSize.RunAsync,
+};
+if (args is not [var name] || !benchmarks.TryGetValue(name, out var benchmark))
+{
+    await Console.Error.WriteLineAsync($"Which benchmark? One of: {string.Join(", ", benchmarks.Keys)}");
+    return 2;
+}
+
+await MachineLoad.ReportAsync($"{name}, begin");
+await benchmark();
+await MachineLoad.ReportAsync($"{name}, end");
+return 0;

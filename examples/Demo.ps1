@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Issues twenty temporary cards on three stations in software: one is torn out half way, one face is judged wrong, both

@@ -17,7 +17,7 @@ public sealed class IssuanceSession : IAsyncDisposable
     private readonly StationCatalog _stations;
     private readonly AuthorityCatalog _authorities;
 
-    private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock)
+    private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock, string operatorName)
     {
         Configuration = configuration;
         _stations = new StationCatalog(configuration, clock);
@@ -28,7 +28,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             _authorities,
             new CmsSealer(configuration.Seal.Recipients, clock),
             Settings(configuration),
-            Environment.UserName,
+            operatorName,
             clock);
         Intake = new CardIntake(Context);
         Planner = new BatchPlanner(Context);
@@ -62,11 +62,16 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// The file; null: that of TEMPCARD_CONFIG, else tempcard.yaml in the user's configuration folder.
     /// </param>
     /// <param name="clock">The time; null: that of the system.</param>
+    /// <param name="operatorName">Who works; null: the user of the process.</param>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.ConfigurationMissing"/>, <see cref="Core.Errors.ErrorIds.ConfigurationInvalid"/>.
     /// </exception>
-    public static IssuanceSession Open(string? configurationPath, TimeProvider? clock = null) =>
-        new(ConfigurationReader.Load(ConfigurationFile.Find(configurationPath)), clock ?? TimeProvider.System);
+    public static IssuanceSession Open(
+        string? configurationPath, TimeProvider? clock = null, string? operatorName = null) =>
+        new(
+            ConfigurationReader.Load(ConfigurationFile.Find(configurationPath)),
+            clock ?? TimeProvider.System,
+            operatorName ?? Environment.UserName);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,7 @@ namespace TempCardIssuance.Loader;
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private const string ModuleAssembly = "TempCardIssuance.PowerShell.dll";
+    private const string OwnAssemblies = "TempCardIssuance.";
 
     private static readonly Lazy<Assembly> Module = new(LoadModule);
 
@@ -36,6 +37,15 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         string folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
         string path = Path.Combine(folder, ModuleAssembly);
-        return new ModuleLoadContext(path).LoadFromAssemblyPath(path);
+        var context = new ModuleLoadContext(path);
+        Default.Resolving += context.ResolveOwn;
+        return context.LoadFromAssemblyPath(path);
     }
+
+    /// <summary>
+    /// PowerShell writes the types of parameters into proxies as text (JEA, Mock of Pester) and looks them up in the
+    /// default context. Own assemblies are found from there; packages stay apart.
+    /// </summary>
+    private Assembly? ResolveOwn(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name?.StartsWith(OwnAssemblies, StringComparison.Ordinal) == true ? LoadFromAssemblyName(name) : null;
 }

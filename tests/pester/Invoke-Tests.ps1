@@ -1,5 +1,6 @@
 #Requires -Version 7.6
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5.0' }
+
 <#
 .SYNOPSIS
 Runs the Pester suite against a module as it is shipped.

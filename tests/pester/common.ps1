@@ -51,3 +51,29 @@ function Invoke-NewProcess([string] $Script) {
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
     & ([Environment]::ProcessPath) -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }
+
+# Runs a command where the module can be found by name, as where it is installed.
+function Invoke-WithModulePath([scriptblock] $Command) {
+    $path = $env:PSModulePath
+    $env:PSModulePath = "$(Split-Path (Split-Path $ModulePath))$([System.IO.Path]::PathSeparator)$path"
+    try {
+        & $Command
+    }
+    finally {
+        $env:PSModulePath = $path
+    }
+}
+
+# Runs a script file unattended in a process of its own; gives exit code, log (standard output, one JSON object a line)
+# and what went to standard error.
+function Invoke-Runbook([string] $File, [string[]] $Arguments) {
+    $problems = Join-Path $TestDrive 'stderr.txt'
+    $lines = Invoke-WithModulePath {
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $File @Arguments 2> $problems
+    }
+    [pscustomobject]@{
+        ExitCode = $LASTEXITCODE
+        Log      = @($lines | ConvertFrom-Json)
+        Errors   = Get-Content -Raw $problems
+    }
+}

@@ -21,7 +21,7 @@ public static partial class TextTemplate
     public static string FillName(string template, IReadOnlyDictionary<string, string> values)
     {
         var attributes = new X500DistinguishedName(template)
-            .EnumerateRelativeDistinguishedNames(reversed: false)
+            .EnumerateRelativeDistinguishedNames(reversed: true)
             .Select(a => $"{Key(a)}={Quote(Fill(a.GetSingleElementValue() ?? "", template, values))}");
         return new X500DistinguishedName(string.Join(',', attributes)).Name;
     }

@@ -20,7 +20,9 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
 
     protected override void ProcessRecord() => Run(() =>
     {
-        var session = RunspaceSessions.Current.Connect(Configuration is null ? null : ResolvePath(Configuration));
+        var session = RunspaceSessions.Current.Connect(
+            Configuration is null ? null : ResolvePath(Configuration),
+            RemoteOperator.Of(SessionState));
         if (PassThru)
             WriteObject(new FileInfo(session.ConfigurationPath));
     });

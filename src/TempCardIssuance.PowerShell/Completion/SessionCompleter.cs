@@ -51,7 +51,7 @@ public abstract class SessionCompleter : IArgumentCompleter
         RunspaceSessions sessions = RunspaceSessions.Current;
         using var stop = new CancellationTokenSource(Patience);
         CancellationToken token = stop.Token;
-        return Task.Run(() => FindAsync(sessions.Get(configuration), word, bound, token), token)
+        return Task.Run(() => FindAsync(sessions.Get(configuration, operatorName: null), word, bound, token), token)
             .WaitAsync(Patience, CancellationToken.None)
             .GetAwaiter()
             .GetResult();

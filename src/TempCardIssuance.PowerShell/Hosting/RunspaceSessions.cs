@@ -14,7 +14,7 @@ internal sealed class RunspaceSessions
     private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> All = new();
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Entry> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, string? Operator), Entry> _open = [];
 
     /// <summary>
     /// Sessions whose file has changed since. A cmdlet further up the pipeline may still work with one, so they are
@@ -29,33 +29,35 @@ internal sealed class RunspaceSessions
 
     /// <summary>The session for a configuration; the same one until the file changes.</summary>
     /// <param name="path">Full path; null: the one connected to, else what environment and user folder say.</param>
-    public IssuanceSession Get(string? path)
+    /// <param name="operatorName">Who works; null: the user of the process.</param>
+    public IssuanceSession Get(string? path, string? operatorName)
     {
         path ??= Connected;
         string file = ConfigurationFile.Find(path);
+        var key = (file, operatorName);
         var stamp = (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length);
         lock (_gate)
         {
-            if (_open.TryGetValue(file, out Entry? entry))
+            if (_open.TryGetValue(key, out Entry? entry))
             {
                 if (entry.Stamp == stamp)
                     return entry.Session;
                 _outdated.Add(entry.Session);
-                _open.Remove(file);
+                _open.Remove(key);
             }
 
-            IssuanceSession session = IssuanceSession.Open(file);
-            _open.Add(file, new Entry(session, stamp));
+            IssuanceSession session = IssuanceSession.Open(file, operatorName: operatorName);
+            _open.Add(key, new Entry(session, stamp));
             return session;
         }
     }
 
     /// <summary>Opens a configuration anew and makes it the one that counts where none is named.</summary>
-    public IssuanceSession Connect(string? path)
+    public IssuanceSession Connect(string? path, string? operatorName)
     {
         Close();
         Connected = null;
-        IssuanceSession session = Get(path);
+        IssuanceSession session = Get(path, operatorName);
         Connected = session.ConfigurationPath;
         return session;
     }

@@ -19,7 +19,9 @@ public abstract class SessionCmdlet : StoppableCmdlet
 
     /// <summary>Only the pipeline thread knows its runspace, so the session is there before any work begins.</summary>
     protected sealed override void BeginProcessing() => Run(() => Session =
-        RunspaceSessions.Current.Get(Configuration is null ? null : ResolvePath(Configuration)));
+        RunspaceSessions.Current.Get(
+            Configuration is null ? null : ResolvePath(Configuration),
+            RemoteOperator.Of(SessionState)));
 
     /// <summary>Writes what a search finds while it goes on searching.</summary>
     protected void Stream<T>(IAsyncEnumerable<T> source, Action<T> write) => WorkPump<T>.Run(

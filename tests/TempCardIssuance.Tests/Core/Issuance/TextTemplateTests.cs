@@ -23,6 +23,17 @@ public sealed class TextTemplateTests
     }
 
     [Fact]
+    public void Attributes_stay_in_the_order_of_the_template()
+    {
+        string name = TextTemplate.FillName(
+            "CN={who},OU=Desk,O=Example",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["who"] = "T-00001" });
+
+        Assert.Equal(
+            new X500DistinguishedName("CN=T-00001,OU=Desk,O=Example").RawData, new X500DistinguishedName(name).RawData);
+    }
+
+    [Fact]
     public void A_missing_field_is_named()
     {
         var error = Assert.Throws<TempCardException>(

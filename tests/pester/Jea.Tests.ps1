@@ -1,0 +1,207 @@
+param([string] $ModulePath)
+
+# JEA endpoints exist on Windows only. The restricted runspace behind one is made here from the same files by the same
+# method of the engine that the endpoint calls.
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    Import-Module $ModulePath
+    $jea = Join-Path $PSScriptRoot '../../examples/jea/CardIssuance.pssc'
+    $environment = $env:TEMPCARD_CONFIG
+
+    # What a user of a role gets who connects to the endpoint.
+    function New-JeaRunspace([string[]] $Role, [string] $User, [string] $Configuration) {
+        $session = Join-Path $TestDrive 'session.pssc'
+        (Get-Content -Raw $jea) -replace "'C:\\ProgramData\\TempCardIssuance\\Transcripts'", "'$TestDrive/transcripts'" `
+            -replace "'C:\\ProgramData\\TempCardIssuance\\tempcard.yaml'", "'$Configuration'" | Set-Content $session
+        $groups = $Role.ForEach({ "CONTOSO\$_" })
+        Invoke-WithModulePath {
+            $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateFromSessionConfigurationFile(
+                $session, [Func[string, bool]] { param($group) $group -in $groups })
+            $identity = [System.Management.Automation.Remoting.PSIdentity]::new('Kerberos', $true, $User, $null)
+            $sender = [System.Management.Automation.Remoting.PSSenderInfo]::new(
+                [System.Management.Automation.Remoting.PSPrincipal]::new($identity, $null), 'http://station:5985/wsman')
+            $state.Variables.Add([System.Management.Automation.Runspaces.SessionStateVariableEntry]::new(
+                    'PSSenderInfo', $sender, '', 'ReadOnly'))
+            $runspace = [runspacefactory]::CreateRunspace($state)
+            $runspace.Open()
+            $runspace
+        }
+    }
+
+    # Runs a line as a remote client sends it: as commands with arguments, or where -AsScript is given as text. Gives
+    # output, then errors.
+    function Invoke-Jea($Runspace, [string] $Line, [switch] $AsScript) {
+        $shell = $AsScript ? [powershell]::Create().AddScript($Line) : [scriptblock]::Create($Line).GetPowerShell()
+        try {
+            $shell.Runspace = $Runspace
+            $shell.Invoke()
+            $shell.Streams.Error
+        }
+        catch {
+            $_.Exception.InnerException.ErrorRecord
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    function Get-JeaErrorId($Runspace, [string] $Line, [switch] $AsScript) {
+        $records = Invoke-Jea $Runspace $Line -AsScript:$AsScript | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+        @($records).ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] })
+    }
+
+    $file = New-TestConfiguration 'jea'
+    $null = New-CardRequest 12
+    $alice = New-JeaRunspace 'Card Operators' 'CONTOSO\alice' $file
+    $bob = New-JeaRunspace 'Card Operators' 'CONTOSO\bob' $file
+    $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
+    $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
+    $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
+}
+
+AfterAll {
+    $alice, $bob, $auditor | ForEach-Object Dispose
+    $env:TEMPCARD_CONFIG = $environment
+}
+
+Describe 'The role CardAuditor' -Tag 'Jea' {
+    It 'exposes reading, and nothing else' {
+        (Invoke-Jea $auditor 'Get-Command').Name | Sort-Object | Should -Be ($system + $readers | Sort-Object)
+    }
+
+    It 'reads' {
+        (Invoke-Jea $auditor 'Get-RequestedCard T-0000? -Order Number -First 2').CardNumber | Should -Be 'T-00001', 'T-00002'
+        (Invoke-Jea $auditor 'Get-TemporaryCard -State Requested | Measure-Object').Count | Should -Be 12
+        (Invoke-Jea $auditor 'Get-CardHistory T-00001').Kind | Should -Be 'CardRequested'
+    }
+
+    It 'can not run "<_>"' -ForEach @(
+        'Start-CardIssuance T-00001'
+        'TempCardIssuance\Start-CardIssuance T-00001'
+        'New-CardRequest 1'
+        'Remove-CardRequest T-00001'
+        'Connect-CardIssuance'
+        'Get-CardIssuanceConfiguration'
+        'Get-ChildItem'
+    ) {
+        Get-JeaErrorId $auditor $_ | Should -Be 'CommandNotFoundException'
+    }
+
+    It 'has no language' {
+        Get-JeaErrorId $auditor '$x = 1' -AsScript | Should -Be 'ScriptsNotAllowed'
+        Get-JeaErrorId $auditor '& { Get-Command }' -AsScript | Should -Be 'ScriptsNotAllowed'
+    }
+}
+
+Describe 'The role CardOperator' -Tag 'Jea' {
+    It 'exposes reading and production, and nothing else' {
+        $production = 'Complete-CardBatch', 'Get-CardStation', 'Redo-CardProduction', 'Repeat-CardProduction', 'Resume-CardBatch',
+        'Start-CardIssuance', 'Stop-CardBatch', 'Test-CardStation'
+        (Invoke-Jea $alice 'Get-Command').Name | Sort-Object | Should -Be ($system + $readers + $production | Sort-Object)
+    }
+
+    It 'lets nobody name a configuration' {
+        foreach ($command in Invoke-Jea $alice 'Get-Command *-Card*, *-RequestedCard, *-TemporaryCard') {
+            $command.Parameters.Keys | Should -Not -Contain 'Configuration' -Because $command.Name
+        }
+
+        Get-JeaErrorId $alice "Get-CardBatch -Configuration '$file'" | Should -Be 'NamedParameterNotFound'
+    }
+
+    It 'issues, and the batch has the name of who connected' {
+        $batch = Invoke-Jea $alice 'Get-RequestedCard T-0000[1-3] | Start-CardIssuance'
+        $batch.Unassigned | Should -Be 3
+        $batch.Operator | Should -Be 'alice'
+        (Get-CardHistory -BatchId B-000001).Operator | Sort-Object -Unique | Should -Be 'alice'
+    }
+
+    It 'shows a plan with -WhatIf, and makes nothing' {
+        Invoke-Jea $alice 'Start-CardIssuance T-00004 -WhatIf' | Should -BeNullOrEmpty
+        (Get-TemporaryCard T-00004).State | Should -Be 'Requested'
+        Invoke-Jea $alice 'Stop-CardBatch B-000001 -WhatIf -Force' | Should -BeNullOrEmpty
+        (Get-CardBatch B-000001).State | Should -Be 'Produced'
+    }
+
+    It 'keeps others away: <_>' -ForEach @(
+        'Repeat-CardProduction B-000001 T-00001'
+        'Redo-CardProduction B-000001 T-00001'
+        'Get-CardBatch B-000001 | Complete-CardBatch -Force'
+        'Complete-CardBatch B-000001 -Confirm:$false'
+        'Stop-CardBatch B-000001 -Force'
+        'Stop-CardBatch -Id b-000001 -CardNumber T-00001 -Force'
+        'Resume-CardBatch B-000001'
+    ) {
+        Get-JeaErrorId $bob $_ | Should -Be 'CardOperator.NotOwnBatch'
+        $batch = Get-CardBatch B-000001
+        $batch.State | Should -Be 'Produced'
+        $batch.Productions.State | Sort-Object -Unique | Should -Be 'Succeeded'
+    }
+
+    It 'keeps the cmdlets and the check behind the functions out of reach: <_>' -ForEach @(
+        'TempCardIssuance\Stop-CardBatch B-000001 -Force'
+        'TempCardIssuance\Redo-CardProduction B-000001 T-00001'
+        'Test-OwnBatch B-000001'
+    ) {
+        Get-JeaErrorId $bob $_ | Should -Be 'CommandNotFoundException'
+        (Get-CardBatch B-000001).State | Should -Be 'Produced'
+    }
+
+    It 'tells of a batch that is not there' {
+        Get-JeaErrorId $bob 'Complete-CardBatch B-999999 -Force' | Should -Be 'TempCard.BatchNotFound'
+    }
+
+    It 'repeats, cancels cards of, and completes an own batch' {
+        $again = Invoke-Jea $alice 'Repeat-CardProduction B-000001 T-00001 -Reason smeared'
+        ($again.Productions | Where-Object CardNumber -EQ 'T-00001').State | Should -Be 'Spoiled', 'Succeeded'
+        (Invoke-Jea $alice 'Stop-CardBatch B-000001 T-00002 -Force').State | Should -Be 'Produced'
+        $completed = Invoke-Jea $alice 'Get-CardBatch B-000001 | Complete-CardBatch -Force'
+        $completed.State | Should -Be 'Completed'
+        $completed.ClosedBy | Should -Be 'alice'
+    }
+
+    It 'cancels an own batch' {
+        $null = Invoke-Jea $bob 'Start-CardIssuance T-00010, T-00011'
+        (Invoke-Jea $bob 'Stop-CardBatch B-000002 -Reason lost -Force').State | Should -Be 'Cancelled'
+    }
+
+    It 'comes together with CardAuditor to no more than the two' {
+        $both = New-JeaRunspace 'Card Operators', 'Card Auditors' 'CONTOSO\dora' $file
+        try {
+            (Invoke-Jea $both 'Get-Command').Name | Sort-Object | Should -Be ((Invoke-Jea $alice 'Get-Command').Name | Sort-Object)
+        }
+        finally {
+            $both.Dispose()
+        }
+    }
+}
+
+Describe 'Dual control at the endpoint' -Tag 'Jea' {
+    It 'has a batch completed by the operator who did not start it' {
+        $dual = New-TestConfiguration 'dual' -Replace '# dualControl: true' -With 'dualControl: true'
+        $null = New-CardRequest 1
+        $first = New-JeaRunspace 'Card Operators' 'CONTOSO\alice' $dual
+        $second = New-JeaRunspace 'Card Operators' 'CONTOSO\bob' $dual
+        try {
+            $null = Invoke-Jea $first 'Start-CardIssuance T-00001'
+            Get-JeaErrorId $first 'Complete-CardBatch B-000001 -Force' | Should -Be 'TempCard.DualControl'
+            $batch = Invoke-Jea $second 'Complete-CardBatch B-000001 -Force'
+            $batch.State | Should -Be 'Completed'
+            $batch.Operator | Should -Be 'alice'
+            $batch.ClosedBy | Should -Be 'bob'
+        }
+        finally {
+            $first, $second | ForEach-Object Dispose
+        }
+    }
+
+    It 'holds outside of an endpoint too' {
+        $dual = New-TestConfiguration 'local' -Replace '# dualControl: true' -With 'dualControl: true'
+        $null = New-CardRequest 1
+        $null = Start-CardIssuance T-00001
+        $null = Complete-CardBatch B-000001 -Force -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused.FullyQualifiedErrorId | Should -BeLike 'TempCard.DualControl,*'
+        $refused.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $refused.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        (Get-CardBatch B-000001).State | Should -Be 'Produced'
+    }
+}

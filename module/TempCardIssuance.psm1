@@ -1,8 +1,14 @@
 # The cmdlets and all packages live in a load context of their own (see TempCardIssuance.Loader). Only the loader
 # comes into the default context, and without Add-Type, which alone would more than double the time of the import.
 if (-not ('TempCardIssuance.Loader.ModuleLoadContext' -as [type])) {
-    $loader = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'TempCardIssuance.Loader.dll')
-    $null = [System.Reflection.Assembly]::LoadFrom($loader)
+    # What was compiled ahead for this platform starts faster; elsewhere the portable code does the same.
+    $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', $platform)
+    if (-not [System.IO.Directory]::Exists($bin)) {
+        $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'any')
+    }
+
+    $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'TempCardIssuance.Loader.dll'))
 }
 
 $assembly = [TempCardIssuance.Loader.ModuleLoadContext]::Load()

@@ -1,8 +1,15 @@
 # The cmdlets and all packages live in a load context of their own (see TempCardIssuance.Loader). Only the loader
 # comes into the default context, and without Add-Type, which alone would more than double the time of the import.
 # Every line here is paid for at each import: no command of another module, no loop, nothing that is not needed.
+# What was compiled ahead for this platform starts faster; elsewhere the portable code does the same.
+$bin = [System.IO.Path]::Combine(
+    $PSScriptRoot, 'bin', [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)
+if (-not [System.IO.Directory]::Exists($bin)) {
+    $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'any')
+}
+
 # LoadFrom gives the loader that is there, if it was loaded before.
-$null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'TempCardIssuance.Loader.dll'))
+$null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'TempCardIssuance.Loader.dll'))
 $isReload = [TempCardIssuance.Loader.ModuleLoadContext]::IsLoaded
 $binary = Import-Module -Assembly ([TempCardIssuance.Loader.ModuleLoadContext]::Load()) -PassThru
 

@@ -5,12 +5,42 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>The operator's "everything is in order": closes batches that are Produced.</summary>
+/// <summary>Completes batches: the operator's "everything is in order".</summary>
+/// <remarks>
+/// <para>
+/// Closes batches that are Produced. Their cards are Unassigned from then on and can't be repeated or cancelled any
+/// more, so look at them first: at the plastic, and at Get-CardBatch | Format-List.
+/// </para>
+/// <para>
+/// A batch with cards that failed is refused, unless they are given back with -ReleaseFailed. Where the configuration
+/// asks for dual control (issuance.dualControl), the operator who started a batch can't complete it. The command asks
+/// first; in runbooks use -Force or -Confirm:$false.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Complete a batch without a question</para>
+/// <code>Complete-CardBatch B-000002 -Force</code>
+/// </example>
+/// <example>
+/// <para>Complete a batch and give its failed cards back</para>
+/// <code>
+/// Complete-CardBatch B-000001 -ReleaseFailed -Force
+/// Get-RequestedCard T-00003
+/// </code>
+/// <para>Card T-00003 failed. It is Requested again and can be part of another batch.</para>
+/// </example>
+/// <example>
+/// <para>Complete all batches in which no card failed</para>
+/// <code>Get-CardBatch -State Produced | Where-Object Failed -EQ 0 | Complete-CardBatch -Confirm:$false</code>
+/// </example>
+/// <seealso cref="RedoCardProductionCommand"/>
+/// <seealso cref="StopCardBatchCommand"/>
+/// <seealso cref="GetCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Complete, "CardBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CardBatch))]
 public sealed class CompleteCardBatchCommand : SessionCmdlet
 {
-    /// <summary>The batches.</summary>
+    /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -18,11 +48,11 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
-    /// <summary>Give cards that failed back to state Requested; without it they are an error.</summary>
+    /// <summary>Gives cards that failed back to state Requested. Without it they are an error.</summary>
     [Parameter]
     public SwitchParameter ReleaseFailed { get; set; }
 
-    /// <summary>Do not ask.</summary>
+    /// <summary>Doesn't ask. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -6,12 +6,47 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Searches batches, newest first; each has its productions.</summary>
+/// <summary>Searches batches and shows what became of their cards.</summary>
+/// <remarks>
+/// <para>
+/// Gives batches, the newest first, each with its options, its counts and every production: which card was made when,
+/// at which station, on which body, with which certificates, and what went wrong. A table has a line for each batch;
+/// Format-List tells the whole story.
+/// </para>
+/// <para>
+/// A batch is Producing, then Produced, then Completed or Cancelled. It is Interrupted where the process that made it
+/// was stopped or died; Resume-CardBatch goes on with it. All parameters narrow the search; those that are left out
+/// don't count.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>See all batches</para>
+/// <code>Get-CardBatch</code>
+/// </example>
+/// <example>
+/// <para>See all about one batch</para>
+/// <code>Get-CardBatch B-000001 | Format-List</code>
+/// </example>
+/// <example>
+/// <para>Find out why cards failed</para>
+/// <code>
+/// (Get-CardBatch B-000001).Productions |
+///     Where-Object State -EQ Failed |
+///     Select-Object CardNumber, Attempt, Station, ErrorId, Message
+/// </code>
+/// </example>
+/// <example>
+/// <para>Find batches that wait for somebody</para>
+/// <code>Get-CardBatch -State Produced, Interrupted -From (Get-Date).AddDays(-7)</code>
+/// </example>
+/// <seealso cref="StartCardIssuanceCommand"/>
+/// <seealso cref="ResumeCardBatchCommand"/>
+/// <seealso cref="CompleteCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardBatch", SupportsPaging = true)]
 [OutputType(typeof(CardBatch))]
 public sealed class GetCardBatchCommand : SessionCmdlet
 {
-    /// <summary>Batch ids; wildcards are allowed.</summary>
+    /// <summary>The ids of batches, such as B-000042; without it all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -23,15 +58,15 @@ public sealed class GetCardBatchCommand : SessionCmdlet
     [Parameter]
     public BatchState[] State { get; set; } = [];
 
-    /// <summary>Started by this user.</summary>
+    /// <summary>Batches that this operating-system user started.</summary>
     [Parameter]
     public string? Operator { get; set; }
 
-    /// <summary>Started at this time or later.</summary>
+    /// <summary>Batches that were started at this time or later.</summary>
     [Parameter]
     public DateTime? From { get; set; }
 
-    /// <summary>Started before this time.</summary>
+    /// <summary>Batches that were started before this time.</summary>
     [Parameter]
     public DateTime? Before { get; set; }
 

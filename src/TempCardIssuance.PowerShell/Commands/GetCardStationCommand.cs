@@ -5,12 +5,33 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Looks at the stations: their readers, and the cards in them. Changes nothing.</summary>
+/// <summary>Looks at stations: their readers, and the cards in them.</summary>
+/// <remarks>
+/// <para>
+/// Says for each station of the configuration whether its reader can be used now, and which card is in it. Nothing is
+/// changed, neither on the card nor in the store. To have printers, authorities and the store checked as well, use
+/// Test-CardStation.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Look at all stations</para>
+/// <code>Get-CardStation</code>
+/// </example>
+/// <example>
+/// <para>Issue at the stations that are ready</para>
+/// <code>
+/// $ready = Get-CardStation train* | Where-Object Ready
+/// Get-RequestedCard -First 2 | Start-CardIssuance -Station $ready.Name
+/// </code>
+/// </example>
+/// <seealso cref="TestCardStationCommand"/>
+/// <seealso cref="StartCardIssuanceCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardStation")]
 [OutputType(typeof(StationStatus))]
 public sealed class GetCardStationCommand : SessionCmdlet
 {
-    /// <summary>Names of stations; wildcards are allowed.</summary>
+    /// <summary>The names of stations; without it all.</summary>
+    /// <value>*</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

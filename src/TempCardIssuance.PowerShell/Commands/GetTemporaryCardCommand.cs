@@ -6,11 +6,37 @@ using TempCardIssuance.PowerShell.Hosting;
 namespace TempCardIssuance.PowerShell.Commands;
 
 /// <summary>Searches cards in any state.</summary>
+/// <remarks>
+/// <para>
+/// Gives the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
+/// made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the systems
+/// that come after this one. All parameters narrow the search; those that are left out don't count.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>See one card</para>
+/// <code>Get-TemporaryCard T-00001 | Format-List</code>
+/// </example>
+/// <example>
+/// <para>Count the cards of each site that can be handed out</para>
+/// <code>Get-TemporaryCard -State Unassigned | Group-Object Site -NoElement</code>
+/// </example>
+/// <example>
+/// <para>See the cards of a batch</para>
+/// <code>Get-CardBatch B-000001 | Get-TemporaryCard</code>
+/// </example>
+/// <example>
+/// <para>Go through many cards page by page</para>
+/// <code>Get-TemporaryCard -Order Number -Skip 5 -First 5 -IncludeTotalCount</code>
+/// </example>
+/// <seealso cref="GetRequestedCardCommand"/>
+/// <seealso cref="GetCardHistoryCommand"/>
+/// <seealso cref="GetCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "TemporaryCard", SupportsPaging = true)]
 [OutputType(typeof(TemporaryCard))]
 public sealed class GetTemporaryCardCommand : CardSearchCmdlet
 {
-    /// <summary>Card numbers; wildcards are allowed.</summary>
+    /// <summary>Card numbers; sets such as T-000[1-5]0 are wildcards too. Without it all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -22,7 +48,7 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [Parameter]
     public CardState[] State { get; set; } = [];
 
-    /// <summary>Cards that this batch holds or made.</summary>
+    /// <summary>Cards that this batch holds or made; a batch can be piped.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]

@@ -6,7 +6,37 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Puts cards into state Requested from CSV files, or from objects in the pipeline: all of them or none.</summary>
+/// <summary>Requests cards from CSV files, or from objects in the pipeline.</summary>
+/// <remarks>
+/// <para>
+/// Puts cards into state Requested. A row has the columns CardNumber (or Number), Site, RequestedBy and Priority (0 to
+/// 9); only the number is needed. Every other column is a free field that faces and certificates can show. Comma,
+/// semicolon and tabulator are recognised as separators.
+/// </para>
+/// <para>
+/// All rows are imported or none. Each row that can't be used is an error that names file, line and column; with
+/// -SkipInvalid the good rows are imported in spite of it. A number that exists already can't be used.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Import a file</para>
+/// <code>Import-CardRequest ./requests.csv</code>
+/// </example>
+/// <example>
+/// <para>Import what another system gives</para>
+/// <code>
+/// 1..3 | ForEach-Object { [pscustomobject]@{ CardNumber = "V-$_"; Site = 'Bern'; CostCenter = '4110' } } |
+///     Import-CardRequest
+/// </code>
+/// <para>CostCenter is a free field; a face shows it where its layout says {CostCenter}.</para>
+/// </example>
+/// <example>
+/// <para>See whether a file can be imported</para>
+/// <code>Get-ChildItem ./*.csv | Import-CardRequest -WhatIf</code>
+/// </example>
+/// <seealso cref="NewCardRequestCommand"/>
+/// <seealso cref="GetRequestedCardCommand"/>
+/// <seealso cref="RemoveCardRequestCommand"/>
 [Cmdlet(
     VerbsData.Import,
     "CardRequest",
@@ -24,26 +54,26 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     private readonly List<IReadOnlyDictionary<string, string>> _rows = [];
     private int _invalid;
 
-    /// <summary>CSV files; wildcards are allowed.</summary>
+    /// <summary>CSV files, encoded in UTF-8.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>CSV files; wildcards have no meaning.</summary>
+    /// <summary>CSV files whose names are taken as they are: wildcards have no meaning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// Objects or hashtables with CardNumber (or Number), Site, RequestedBy, Priority; what else they have are free
-    /// fields. Files (from Get-ChildItem, or paths) are read as CSV.
+    /// Objects or hashtables with CardNumber (or Number), Site, RequestedBy and Priority; what else they have are free
+    /// fields. Files from Get-ChildItem, and paths, are read as CSV.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Import the good rows where some are bad.</summary>
+    /// <summary>Imports the good rows where others are bad. The bad ones are errors all the same.</summary>
     [Parameter]
     public SwitchParameter SkipInvalid { get; set; }
 

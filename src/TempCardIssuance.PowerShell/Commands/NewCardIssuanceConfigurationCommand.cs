@@ -5,22 +5,53 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Makes a configuration that works at once: a virtual station, a local authority, new secrets.</summary>
+/// <summary>Makes a configuration that works at once.</summary>
+/// <remarks>
+/// <para>
+/// Writes a tempcard.yaml with a station in software, a printer that writes files, a local certificate authority and a
+/// SQLite store, together with the secrets it needs: a master key, the password of the authority and, unless -Recipient
+/// names somebody, a key pair for the person who reads PINs. Comments in the file say how to go on to real readers and
+/// printers.
+/// </para>
+/// <para>
+/// Before real cards are made, keep a copy of secrets/master.key in a safe place, and move secrets/pin-reader.pfx and
+/// its password to the machine where PIN letters are printed.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>From nothing to the first cards</para>
+/// <code>
+/// New-CardIssuanceConfiguration ./cards | Connect-CardIssuance
+/// New-CardRequest 3
+/// Get-RequestedCard | Start-CardIssuance
+/// </code>
+/// </example>
+/// <example>
+/// <para>Make a configuration whose PINs the helpdesk can read</para>
+/// <code>New-CardIssuanceConfiguration ./site-basel -Recipient ./helpdesk.pem</code>
+/// <para>helpdesk.pem is the certificate of the helpdesk; its private key stays there.</para>
+/// </example>
+/// <seealso cref="ConnectCardIssuanceCommand"/>
+/// <seealso cref="TestCardIssuanceConfigurationCommand"/>
+/// <seealso href="about_TempCardIssuance_Configuration"/>
 [Cmdlet(VerbsCommon.New, "CardIssuanceConfiguration", SupportsShouldProcess = true)]
 [OutputType(typeof(NewConfiguration))]
 public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
 {
-    /// <summary>The folder; without it the user's configuration folder.</summary>
+    /// <summary>The folder, which is made if it is not there; without it the user's configuration folder.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Certificate files of those who may read PINs; without it a key pair for that is made.</summary>
+    /// <summary>
+    /// Certificate files (PEM or DER) of those who may read PINs and PUKs. Without it a key pair for that is made
+    /// beside the configuration.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Recipient { get; set; } = [];
 
-    /// <summary>Overwrite the YAML file; secrets and the authority are kept.</summary>
+    /// <summary>Writes tempcard.yaml anew where there is one; secrets and the authority are kept.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -7,7 +7,35 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Puts cards into state Requested: an amount with running numbers, or the numbers given.</summary>
+/// <summary>Requests cards: an amount with running numbers, or the numbers given.</summary>
+/// <remarks>
+/// <para>
+/// Puts new cards into state Requested. With -Amount the numbers follow -Pattern and go on after the highest that
+/// exists; with -Number they are given, and one that exists already is an error. All cards are requested or none.
+/// </para>
+/// <para>
+/// Site, requester and fields are what faces and certificates can show; site and priority also help to choose cards
+/// with Get-RequestedCard.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Request five cards for a site</para>
+/// <code>New-CardRequest 5 -Site Basel -RequestedBy m.keller</code>
+/// </example>
+/// <example>
+/// <para>Request cards with numbers of one's own</para>
+/// <code>
+/// New-CardRequest 2 -Pattern 'VISIT-{0:000}' -Priority 9
+/// New-CardRequest -Number SPARE-1, SPARE-2
+/// </code>
+/// </example>
+/// <example>
+/// <para>Request a card that shows a cost center</para>
+/// <code>New-CardRequest 1 -Field @{ CostCenter = 4110; Building = 'WSJ-210' }</code>
+/// </example>
+/// <seealso cref="ImportCardRequestCommand"/>
+/// <seealso cref="GetRequestedCardCommand"/>
+/// <seealso cref="StartCardIssuanceCommand"/>
 [Cmdlet(
     VerbsCommon.New,
     "CardRequest",
@@ -20,22 +48,29 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     private const string ByAmount = "Amount";
     private const string ByNumber = "Number";
 
-    /// <summary>How many cards.</summary>
+    /// <summary>How many cards, up to 100,000.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByAmount)]
     [ValidateRange(1, 100_000)]
     public int Amount { get; set; }
 
-    /// <summary>A format string with one place for the running number.</summary>
+    /// <summary>
+    /// How the numbers look: a .NET format string with one place for the running number. {0:00000} is that number with
+    /// five digits.
+    /// </summary>
+    /// <value>T-{0:00000}</value>
     [Parameter(ParameterSetName = ByAmount)]
     [ValidateNotNullOrEmpty]
     public string Pattern { get; set; } = CardIntake.DefaultPattern;
 
-    /// <summary>The numbers of the cards.</summary>
+    /// <summary>
+    /// The numbers of the cards: letters, digits, dot, underscore and hyphen.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByNumber)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
     public string[] Number { get; set; } = [];
 
+    /// <summary>The site that wants the cards.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SiteCompleter))]
     public string? Site { get; set; }
@@ -44,12 +79,13 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     [Parameter]
     public string? RequestedBy { get; set; }
 
-    /// <summary>0 (not urgent) to 9 (most urgent).</summary>
+    /// <summary>How urgent the cards are: 0 (not urgent) to 9 (most urgent).</summary>
+    /// <value>0</value>
     [Parameter]
     [ValidateRange(0, 9)]
     public int Priority { get; set; }
 
-    /// <summary>Free values for the face and the certificate, by name.</summary>
+    /// <summary>Free values by name, which faces and certificates can show.</summary>
     [Parameter]
     public Hashtable? Field { get; set; }
 

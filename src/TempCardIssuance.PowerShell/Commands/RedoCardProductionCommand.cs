@@ -6,10 +6,33 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>
-/// Makes cards of a batch again: those that failed, or those named because they came out wrong. The old bodies are
-/// spoiled and their certificates revoked.
-/// </summary>
+/// <summary>Makes cards of a batch again: those that failed, or those that came out wrong.</summary>
+/// <remarks>
+/// <para>
+/// Repeat-CardProduction is an alias of this command; documents use that name. Without -CardNumber all cards of the
+/// batch that failed are made again, with it those that are named, whether they failed or were judged wrong.
+/// </para>
+/// <para>
+/// The old body of a card is spoiled and must not be handed out: its certificates are revoked, and its PIN letter can't
+/// be made any more. The options are those the batch was started with. It works on batches that are Produced; one that
+/// is Interrupted is taken up with Resume-CardBatch first.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Make all cards again that failed</para>
+/// <code>Repeat-CardProduction B-000001</code>
+/// </example>
+/// <example>
+/// <para>Make a card again whose face is smeared</para>
+/// <code>Repeat-CardProduction B-000002 -CardNumber T-00005 -Reason 'Face smeared'</code>
+/// </example>
+/// <example>
+/// <para>Repeat what failed in all batches that are open</para>
+/// <code>Get-CardBatch -State Produced | Where-Object Failed -GT 0 | Repeat-CardProduction</code>
+/// </example>
+/// <seealso cref="GetCardBatchCommand"/>
+/// <seealso cref="CompleteCardBatchCommand"/>
+/// <seealso cref="ResumeCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Redo, "CardProduction", SupportsShouldProcess = true)]
 [Alias("Repeat-CardProduction")]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
@@ -18,7 +41,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     /// <summary>Cards by batch; null: all that failed.</summary>
     private readonly Dictionary<string, List<string>?> _batches = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The batch. From the pipeline come batches, or productions and cards of one.</summary>
+    /// <summary>The id of the batch, such as B-000042. Batches can be piped, or productions and cards of one.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -26,14 +49,15 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string BatchId { get; set; } = "";
 
-    /// <summary>The cards to make again; without it all that failed.</summary>
+    /// <summary>The cards to make again, failed or not; without it all that failed.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Number")]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
-    /// <summary>Goes into the audit trail and onto the spoiled productions.</summary>
+    /// <summary>Why; goes into the audit trail and onto the productions that are spoiled.</summary>
+    /// <value>Repeated by the operator</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "Repeated by the operator";

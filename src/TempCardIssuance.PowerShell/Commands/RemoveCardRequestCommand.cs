@@ -5,12 +5,31 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Takes cards out of state Requested; they become Aborted, and their numbers are not used again.</summary>
+/// <summary>Takes cards out of state Requested.</summary>
+/// <remarks>
+/// <para>
+/// The cards become Aborted: they stay in the store with their history, are not made, and their numbers are not used
+/// again. A card that is in a batch can't be removed; Stop-CardBatch gives it back first.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Remove a request</para>
+/// <code>Remove-CardRequest T-00020</code>
+/// </example>
+/// <example>
+/// <para>Remove all requests of a site, after a look at them</para>
+/// <code>
+/// Get-RequestedCard -Site Basel | Remove-CardRequest -WhatIf
+/// Get-RequestedCard -Site Basel | Remove-CardRequest -PassThru
+/// </code>
+/// </example>
+/// <seealso cref="GetRequestedCardCommand"/>
+/// <seealso cref="NewCardRequestCommand"/>
 [Cmdlet(VerbsCommon.Remove, "CardRequest", SupportsShouldProcess = true)]
 [OutputType(typeof(TemporaryCard))]
 public sealed class RemoveCardRequestCommand : SessionCmdlet
 {
-    /// <summary>The numbers of the cards.</summary>
+    /// <summary>The numbers of the cards; cards can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -18,7 +37,7 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>Give the cards that were taken out.</summary>
+    /// <summary>Gives the cards that were taken out; otherwise nothing comes out.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

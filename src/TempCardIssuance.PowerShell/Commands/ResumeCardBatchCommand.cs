@@ -5,12 +5,34 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Takes up batches that were interrupted: what was in flight is Failed, what was not begun is made.</summary>
+/// <summary>Goes on with batches that were interrupted.</summary>
+/// <remarks>
+/// <para>
+/// A batch is Interrupted where the command that made it was stopped with Ctrl+C, or its process died. This makes the
+/// cards that were not begun. A card that was being made when the process died is Failed; its body is spoiled and its
+/// certificates are revoked. Repeat-CardProduction makes it again.
+/// </para>
+/// <para>
+/// A batch whose process has just died is Interrupted only after its lease has run out; until then it is Producing, and
+/// resuming it is an error.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Go on with a batch</para>
+/// <code>Resume-CardBatch B-000003</code>
+/// </example>
+/// <example>
+/// <para>Go on with every batch that was interrupted</para>
+/// <code>Get-CardBatch -State Interrupted | Resume-CardBatch</code>
+/// </example>
+/// <seealso cref="GetCardBatchCommand"/>
+/// <seealso cref="RedoCardProductionCommand"/>
+/// <seealso cref="StopCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Resume, "CardBatch", SupportsShouldProcess = true)]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class ResumeCardBatchCommand : ProductionCmdlet
 {
-    /// <summary>The batches.</summary>
+    /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]

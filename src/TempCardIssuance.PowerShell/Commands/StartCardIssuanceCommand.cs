@@ -6,16 +6,61 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>
-/// Claims cards for a new batch, checks everything that can be checked, and has them made at all stations side by side.
-/// </summary>
+/// <summary>Issues cards: opens a batch, and has its cards encoded and printed.</summary>
+/// <remarks>
+/// <para>
+/// Checks everything that can be checked (cards, configuration, store, authorities, readers, printers, options), claims
+/// the cards for a new batch, and has them made at all stations side by side. Each card gets a management key, PIN,
+/// PUK, keys and certificates on its chip, and its face is printed. PIN and PUK are sealed to the recipients of the
+/// configuration. The batch comes out at the end; look at its cards, and then use Complete-CardBatch,
+/// Repeat-CardProduction or Stop-CardBatch.
+/// </para>
+/// <para>
+/// A card that fails is an error that doesn't end the batch. With -ErrorAction Stop that error comes after the last
+/// card; a card that can't be part of a batch ends the command before anything is touched.
+/// </para>
+/// <para>
+/// Ctrl+C lets every station finish the card in hand. The batch is then Interrupted, and Resume-CardBatch makes the
+/// rest. Options that are left out are those of the configuration; see about_TempCardIssuance_Configuration.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Issue all cards of a site</para>
+/// <code>
+/// $batch = Get-RequestedCard -Site Basel | Start-CardIssuance
+/// $batch | Format-List
+/// </code>
+/// </example>
+/// <example>
+/// <para>See what would be done</para>
+/// <code>Get-RequestedCard | Start-CardIssuance -WhatIf</code>
+/// <para>Everything is checked, and cards, stations and options are shown. No card is claimed.</para>
+/// </example>
+/// <example>
+/// <para>Choose PIN length, certificates and stations</para>
+/// <code>Start-CardIssuance T-00020, T-00021 -PinLength 8 -Certificate signature -Station training</code>
+/// </example>
+/// <example>
+/// <para>Follow the cards while they are made</para>
+/// <code>
+/// Get-RequestedCard -First 2 | Start-CardIssuance -NoPrint -Stream | ForEach-Object {
+///     if ($_.CardNumber) { "$($_.CardNumber): $($_.State)" } else { "batch $($_.Id): $($_.State)" }
+/// }
+/// </code>
+/// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
+/// </example>
+/// <seealso cref="GetRequestedCardCommand"/>
+/// <seealso cref="TestCardStationCommand"/>
+/// <seealso cref="RedoCardProductionCommand"/>
+/// <seealso cref="CompleteCardBatchCommand"/>
+/// <seealso cref="ResumeCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Start, "CardIssuance", SupportsShouldProcess = true)]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class StartCardIssuanceCommand : ProductionCmdlet
 {
     private readonly List<string> _numbers = [];
 
-    /// <summary>The numbers of the cards to issue.</summary>
+    /// <summary>The numbers of the cards to issue; cards from Get-RequestedCard can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -23,25 +68,32 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>Digits of the PINs.</summary>
+    /// <summary>How many digits the PINs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter]
     public int? PinLength { get; set; }
 
-    /// <summary>Digits of the PUKs.</summary>
+    /// <summary>How many digits the PUKs have; PIV cards take 8. Without it as the configuration says.</summary>
     [Parameter]
     public int? PukLength { get; set; }
 
-    /// <summary>Print only; the chip is left as it is.</summary>
+    /// <summary>
+    /// Prints only: the chip is left as it is. -NoEncode:$false encodes where the configuration does not.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoEncode { get; set; }
 
-    /// <summary>Certificate profiles for the cards; an empty array: none.</summary>
+    /// <summary>
+    /// The certificate profiles of the configuration that go on the cards, one per slot; @() for none. Without it as
+    /// the configuration says.
+    /// </summary>
     [Parameter]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[]? Certificate { get; set; }
 
-    /// <summary>Encode only; the face is not printed.</summary>
+    /// <summary>
+    /// Encodes only: the face is not printed. -NoPrint:$false prints where the configuration does not.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoPrint { get; set; }
 

@@ -5,15 +5,41 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>
-/// Cancels batches, or single cards of one: the bodies are spoiled, the certificates revoked, and the cards are
-/// Requested again.
-/// </summary>
+/// <summary>Cancels batches, or single cards of them.</summary>
+/// <remarks>
+/// <para>
+/// The cards are given back to Requested. What was made of them is spoiled and must not be handed out: certificates are
+/// revoked, and PIN letters can't be made any more. With -CardNumber only those cards are given back, and the batch
+/// goes on with the others; without it the batch is Cancelled.
+/// </para>
+/// <para>
+/// A batch that is being produced can't be cancelled: stop the command that produces it first, with Ctrl+C. The command
+/// asks first; in runbooks use -Force or -Confirm:$false.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Cancel a batch</para>
+/// <code>Stop-CardBatch B-000002 -Reason 'Wrong site' -Force</code>
+/// </example>
+/// <example>
+/// <para>Give single cards of a batch back</para>
+/// <code>
+/// Stop-CardBatch B-000002 -CardNumber T-00005 -Reason 'No longer wanted' -Force
+/// Get-RequestedCard T-00005
+/// </code>
+/// </example>
+/// <example>
+/// <para>Cancel what was interrupted</para>
+/// <code>Get-CardBatch -State Interrupted | Stop-CardBatch -Confirm:$false</code>
+/// </example>
+/// <seealso cref="GetCardBatchCommand"/>
+/// <seealso cref="CompleteCardBatchCommand"/>
+/// <seealso cref="ResumeCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Stop, "CardBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CardBatch))]
 public sealed class StopCardBatchCommand : SessionCmdlet
 {
-    /// <summary>The batches.</summary>
+    /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -28,12 +54,13 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
-    /// <summary>Goes into the audit trail and onto the batch.</summary>
+    /// <summary>Why; goes into the audit trail and onto the batch.</summary>
+    /// <value>Cancelled by the operator</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "Cancelled by the operator";
 
-    /// <summary>Do not ask.</summary>
+    /// <summary>Doesn't ask. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

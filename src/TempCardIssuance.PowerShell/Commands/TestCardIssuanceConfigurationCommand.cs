@@ -4,12 +4,34 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>Gives what is wrong in a configuration file, with line and column; nothing where all is well.</summary>
+/// <summary>Says what is wrong in a configuration file.</summary>
+/// <remarks>
+/// <para>
+/// Reads a configuration file and gives each problem with its line and column, and the nearest valid key where one is
+/// misspelt. Nothing comes out where all is well. Only the file is looked at; whether readers, printers and authorities
+/// answer is what Test-CardStation says.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Check a file</para>
+/// <code>Test-CardIssuanceConfiguration ./tempcard.yaml</code>
+/// </example>
+/// <example>
+/// <para>Refuse to go on with a file that can't be used</para>
+/// <code>
+/// if (-not (Test-CardIssuanceConfiguration ./tempcard.yaml -Quiet)) {
+///     throw 'Correct tempcard.yaml first.'
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GetCardIssuanceConfigurationCommand"/>
+/// <seealso cref="TestCardStationCommand"/>
+/// <seealso href="about_TempCardIssuance_Configuration"/>
 [Cmdlet(VerbsDiagnostic.Test, "CardIssuanceConfiguration")]
 [OutputType(typeof(ConfigurationProblem), typeof(bool))]
 public sealed class TestCardIssuanceConfigurationCommand : ConfigurationCmdlet
 {
-    /// <summary>Only say whether the file can be used.</summary>
+    /// <summary>Gives only $true (the file can be used) or $false. Warnings alone don't make a file unusable.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -5,16 +5,37 @@ using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
 
-/// <summary>
-/// Checks before a batch whether everything it needs can work: store, recipients, authorities, stations and printers.
-/// </summary>
+/// <summary>Checks before a batch whether everything it needs can work.</summary>
+/// <remarks>
+/// <para>
+/// Asks the store, the recipients of PINs, the authorities, the stations and their printers whether they can work now,
+/// and gives a line for each, with what to do where one can't. Start-CardIssuance makes the same checks, and ends at
+/// the first that fails. Nothing is changed.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>Check everything</para>
+/// <code>Test-CardStation</code>
+/// </example>
+/// <example>
+/// <para>Issue only if everything is ready</para>
+/// <code>
+/// if (Test-CardStation training -Quiet) {
+///     Get-RequestedCard -First 1 | Start-CardIssuance -Station training
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GetCardStationCommand"/>
+/// <seealso cref="TestCardIssuanceConfigurationCommand"/>
+/// <seealso cref="StartCardIssuanceCommand"/>
 [Cmdlet(VerbsDiagnostic.Test, "CardStation")]
 [OutputType(typeof(Readiness), typeof(bool))]
 public sealed class TestCardStationCommand : SessionCmdlet
 {
     private bool _ready = true;
 
-    /// <summary>Names of stations; wildcards are allowed.</summary>
+    /// <summary>The names of stations; without it all.</summary>
+    /// <value>*</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -22,7 +43,7 @@ public sealed class TestCardStationCommand : SessionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Only say whether everything is ready.</summary>
+    /// <summary>Gives only $true (everything is ready) or $false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -8,31 +8,35 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>What the searches for cards have in common.</summary>
 public abstract class CardSearchCmdlet : SessionCmdlet
 {
-    /// <summary>Requested for this site; wildcards are allowed.</summary>
+    /// <summary>Cards that were requested for this site.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SiteCompleter))]
     public string? Site { get; set; }
 
-    /// <summary>Requested by this person; wildcards are allowed.</summary>
+    /// <summary>Cards that this person asked for.</summary>
     [Parameter]
     [SupportsWildcards]
     public string? RequestedBy { get; set; }
 
-    /// <summary>Requested at this time or later.</summary>
+    /// <summary>Cards that were requested at this time or later.</summary>
     [Parameter]
     public DateTime? From { get; set; }
 
-    /// <summary>Requested before this time.</summary>
+    /// <summary>Cards that were requested before this time.</summary>
     [Parameter]
     public DateTime? Before { get; set; }
 
-    /// <summary>At least this urgent: 0 to 9.</summary>
+    /// <summary>Cards that are at least this urgent: 0 to 9.</summary>
     [Parameter]
     [ValidateRange(0, 9)]
     public int? MinPriority { get; set; }
 
-    /// <summary>Priority (the order in which cards should be made), Oldest, Newest or Number.</summary>
+    /// <summary>
+    /// The order of the cards. Priority: the most urgent first, of those the oldest, as cards should be made. Oldest,
+    /// Newest: by the time of the request. Number: by card number.
+    /// </summary>
+    /// <value>Priority</value>
     [Parameter]
     public CardOrder Order { get; set; }
 

@@ -10,13 +10,13 @@ public abstract class ProductionCmdlet : SessionCmdlet
 {
     private readonly List<ErrorRecord> _heldBack = [];
 
-    /// <summary>The stations to work at; without it those of the configuration or the batch.</summary>
+    /// <summary>The stations to work at; without it those of the configuration or of the batch.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[]? Station { get; set; }
 
-    /// <summary>Give every production as it ends; the batch comes last.</summary>
+    /// <summary>Gives every production as it ends; the batch comes last. Without it only the batch comes out.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 

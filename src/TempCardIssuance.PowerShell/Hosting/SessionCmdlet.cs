@@ -7,8 +7,8 @@ namespace TempCardIssuance.PowerShell.Hosting;
 public abstract class SessionCmdlet : StoppableCmdlet
 {
     /// <summary>
-    /// The configuration file; without it the one of Connect-CardIssuance, else $env:TEMPCARD_CONFIG, else
-    /// tempcard.yaml in the user's configuration folder.
+    /// The configuration file, or a folder with a tempcard.yaml; without it the one of Connect-CardIssuance, else the
+    /// file that $env:TEMPCARD_CONFIG names, else tempcard.yaml in the user's configuration folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -87,6 +87,7 @@ public sealed class PcscCardStation : ICardStation
             var body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
             if (body is null)
             {
+                wait.Tell("The card was taken out before it could be read.");
                 _used = null;
                 continue;
             }

@@ -8,6 +8,8 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>A PIV card on a connection, selected and identified.</summary>
 public sealed class PivCardBody : ICardBody
 {
+    private const string SerialId = "serial:";
+
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;
     private readonly PivApplication _application;
@@ -19,6 +21,9 @@ public sealed class PivCardBody : ICardBody
 
     /// <summary>Known once the blank was checked, and its management key authenticated.</summary>
     private PivBlank? _blank;
+
+    /// <summary>Whether the body was a card of ours, and becomes a blank before anything else is done.</summary>
+    private bool _isToBeReset;
 
     private PivCardBody(
         ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
@@ -67,7 +72,11 @@ public sealed class PivCardBody : ICardBody
     public Task CheckBlankAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _blank ??= new PivBlankCheck(_application, _options, _chuid).Run();
+        if (_blank is not null || _isToBeReset)
+            return Task.CompletedTask;
+        _isToBeReset = Reuse().IsPossible();
+        if (!_isToBeReset)
+            _blank = new PivBlankCheck(_application, _options, _chuid).Run();
         return Task.CompletedTask;
     }
 
@@ -80,6 +89,8 @@ public sealed class PivCardBody : ICardBody
     {
         RequireAlgorithms(job.Certificates);
         await CheckBlankAsync(cancellationToken);
+        if (_isToBeReset)
+            Reset(progress);
         new PivPersonalization(_application, _options, progress, Id ?? GuidId(job.CardGuid)).Run(job, _blank!);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
         await new PivCertificateWriter(_application, signer, _options, progress)
@@ -96,12 +107,24 @@ public sealed class PivCardBody : ICardBody
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Afterwards it has to stand the check that any blank has to.</summary>
+    private void Reset(IProgress<ChipStep> progress)
+    {
+        progress.Report(new ChipStep("reset"));
+        Reuse().Reset();
+        _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
+        _isToBeReset = false;
+    }
+
+    private PivReuse Reuse() =>
+        new(_application, _options, Id?.StartsWith(SerialId, StringComparison.Ordinal) == true ? Id : null);
+
     private void Identify()
     {
         _properties = _application.Select();
         string? serial = _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? $"serial:{serial}"
+        Id = serial is not null ? SerialId + serial
             : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)
             : null;
     }

@@ -64,6 +64,30 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
         await Invariants.CheckAsync(workshop);
     }
 
+    [PcscFact]
+    public async Task A_spoiled_card_is_made_again_on_the_same_body_where_that_is_allowed()
+    {
+        VirtualSlot[] slots = [pcscd.Slots[0]];
+        await using var workshop = new Workshop(
+            ReaderAttendant.Stations(slots), ("  # reuse: true", "  reuse: true"));
+        VirtualPivCard card = PcscdFixture.NewBlank();
+        workshop.Watcher = new ReaderAttendant(slots, _ => card).Attend;
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest
+        {
+            CardNumbers = await workshop.RequestAsync(1),
+            Print = false,
+        });
+        CardProduction spoiled = Assert.Single(batch.Productions);
+
+        await EmptyReadersAsync();
+        batch = await workshop.RepeatAsync(batch, spoiled.CardNumber);
+
+        Assert.Equal([ProductionState.Spoiled, ProductionState.Succeeded], batch.Productions.Select(p => p.State));
+        Assert.Equal(spoiled.BodyId, batch.Productions[1].BodyId);
+        Assert.NotEqual(spoiled.CardGuid, batch.Productions[1].CardGuid);
+        await Invariants.CheckAsync(workshop);
+    }
+
     private Task EmptyReadersAsync() => Task.WhenAll(pcscd.Slots.Select(PcscdFixture.RemoveAsync));
 
     private async Task MakeAsync(int stations, int cards)

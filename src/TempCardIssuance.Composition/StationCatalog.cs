@@ -61,7 +61,8 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         station.Name,
         PivDriver.Capabilities,
         _hoppers.Get(station.Name),
-        (connection, eject) => PivCardBody.Open(connection, driver, eject));
+        (connection, eject) => PivCardBody.Open(connection, driver, eject),
+        connection => Look(connection, driver));
 
     private static PcscCardStation OpenPcsc(StationConfiguration station, PivOptions driver) => new(
         new PcscStationOptions

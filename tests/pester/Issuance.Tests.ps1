@@ -259,6 +259,8 @@ Describe 'Stations' -Tag 'Issuance' {
         $station = Get-CardStation
         $station.Name | Should -Be 'training'
         $station.Ready | Should -BeTrue
+        $station.CardKind | Should -Be 'Blank'
+        $station.Card['pinTries'] | Should -Be '3'
         Get-CardStation t* | Should -HaveCount 1
         Get-CardStation z* | Should -BeNullOrEmpty
         Get-ErrorId { Get-CardStation nowhere } | Should -Be 'TempCard.StationNotFound'

@@ -1,6 +1,4 @@
-using TempCardIssuance.Devices.Iso7816;
-
-namespace TempCardIssuance.Devices.PcSc;
+namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>What a driver tells of a card without changing it.</summary>
 /// <param name="Kind">Blank, Ours, Foreign or Unknown.</param>

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 
@@ -91,9 +92,10 @@ public sealed class PivCardBody : ICardBody
         await CheckBlankAsync(cancellationToken);
         if (_isToBeReset)
             Reset(progress);
-        new PivPersonalization(_application, _options, progress, Id ?? GuidId(job.CardGuid)).Run(job, _blank!);
+        string id = Id ?? GuidId(job.CardGuid);
+        new PivPersonalization(_application, _options, progress, id).Run(job, _blank!);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
-        await new PivCertificateWriter(_application, signer, _options, progress)
+        await new PivCertificateWriter(_application, signer, progress, () => SelectAnew(id, signer))
             .RunAsync(job.Certificates, issuer, cancellationToken);
         return new ChipResult(_counter.Commands, _counter.CardTime);
     }
@@ -114,6 +116,16 @@ public sealed class PivCardBody : ICardBody
         Reuse().Reset();
         _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
         _isToBeReset = false;
+    }
+
+    /// <summary>Some cards forget by it who was authenticated.</summary>
+    private void SelectAnew(string id, PivSigner signer)
+    {
+        _application.Select();
+        using SecretBytes? key = _options.ManagementKey.GetKey(id, _blank!.ManagementKey);
+        new PivManagementKey(_application)
+            .Authenticate(key ?? _options.TransportManagementKey, _blank.ManagementKey);
+        signer.ForgetPin();
     }
 
     private PivReuse Reuse() =>

@@ -25,9 +25,6 @@ public sealed class PivOptions : IDisposable
     /// </summary>
     public bool Reuse { get; init; }
 
-    /// <summary>How many bytes the content of a data object may have, where that is known of the cards.</summary>
-    public int? MaxObjectLength { get; init; }
-
     /// <summary>Is given every command and response, with secret data masked.</summary>
     public Action<string>? Trace { get; init; }
 

@@ -5,10 +5,6 @@ using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;
 
-/// <summary>Makes the driver for a body: its connection, and what lets go of it.</summary>
-public delegate ICardBody CardBodyFactory(
-    ICardConnection connection, Func<CardTray, CancellationToken, Task> eject);
-
 /// <summary>A station whose cards come in a PC/SC reader, by hand or by a feeder.</summary>
 /// <remarks>
 /// Bodies are opened for exclusive use (see <see cref="CardSharing"/>). The body worked on last is known by the

@@ -27,13 +27,16 @@ public sealed class PivCardBody : ICardBody
     private bool _isToBeReset;
 
     private PivCardBody(
-        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
+        ICardConnection connection,
+        PivOptions options,
+        Func<CardTray, CancellationToken, Task> eject,
+        Action<string>? trace)
     {
         _connection = connection;
         _options = options;
         _eject = eject;
         _counter = new ConnectionChannel(connection);
-        _application = new PivApplication(PivChannel.Stack(connection, _counter, options.Trace));
+        _application = new PivApplication(PivChannel.Stack(connection, _counter, trace));
     }
 
     /// <summary>
@@ -50,13 +53,17 @@ public sealed class PivCardBody : ICardBody
     /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="options">Owned by the caller; must outlive the body.</param>
     /// <param name="eject">What the station does to let go of a body.</param>
+    /// <param name="trace">Is given every command and response, with secret data masked.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotSupported"/>, <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.CardRemoved"/>.
     /// </exception>
     public static PivCardBody Open(
-        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
+        ICardConnection connection,
+        PivOptions options,
+        Func<CardTray, CancellationToken, Task> eject,
+        Action<string>? trace = null)
     {
-        var body = new PivCardBody(connection, options, eject);
+        var body = new PivCardBody(connection, options, eject, trace);
         try
         {
             body.Identify();

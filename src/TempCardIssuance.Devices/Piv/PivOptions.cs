@@ -25,9 +25,6 @@ public sealed class PivOptions : IDisposable
     /// </summary>
     public bool Reuse { get; init; }
 
-    /// <summary>Is given every command and response, with secret data masked.</summary>
-    public Action<string>? Trace { get; init; }
-
     public void Dispose()
     {
         TransportManagementKey.Dispose();

@@ -16,7 +16,7 @@ public sealed class VirtualCardStation(
     string name,
     ChipCapabilities capabilities,
     VirtualCardHopper hopper,
-    Func<ICardConnection, Func<CardTray, CancellationToken, Task>, ICardBody> open,
+    CardBodyFactory open,
     CardInspector inspector) : ICardStation
 {
     public string Name => name;

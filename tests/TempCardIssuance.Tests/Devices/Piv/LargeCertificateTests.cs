@@ -73,25 +73,21 @@ public sealed class LargeCertificateTests : IDisposable
     private async Task<StatusWordFault> FaultAtCertificateAsync(TestAuthority authority)
     {
         var sent = new List<string>();
-        using var options = new PivOptions
-        {
-            ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])),
-            Trace = line => sent.AddRange(line.StartsWith('>') ? [line] : []),
-        };
-        await EncodeAsync(new VirtualPivCard(Blank()), authority, options);
+        await EncodeAsync(
+            new VirtualPivCard(Blank()), authority, line => sent.AddRange(line.StartsWith('>') ? [line] : []));
         int first = sent.FindIndex(line => line.StartsWith("> 00 DB 3F FF 5C035FC105", StringComparison.Ordinal)
             || line.StartsWith("> 10 DB 3F FF 5C035FC105", StringComparison.Ordinal));
         int last = sent.FindIndex(first, line => line.StartsWith("> 00 DB", StringComparison.Ordinal));
         return new StatusWordFault(last + 1, 0x6F00);
     }
 
-    private async Task EncodeAsync(VirtualPivCard card, TestAuthority authority, PivOptions? options = null)
+    private async Task EncodeAsync(VirtualPivCard card, TestAuthority authority, Action<string>? trace = null)
     {
         ChipJob job = TestJobs.Job(("9A", KeyType.EccP256), ("9D", KeyType.EccP256));
         using SecretBytes pin = job.Pin;
         using SecretBytes puk = job.Puk;
         await using var body = PivCardBody.Open(
-            new ForgetfulConnection(card.Connect()), options ?? _options, static (_, _) => Task.CompletedTask);
+            new ForgetfulConnection(card.Connect()), _options, static (_, _) => Task.CompletedTask, trace);
         await body.EncodeAsync(job, authority.IssueAsync, new StepList(), CancellationToken.None);
     }
 

@@ -20,7 +20,7 @@ public sealed class IssuanceSession : IAsyncDisposable
     private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock, string operatorName)
     {
         Configuration = configuration;
-        _stations = new StationCatalog(configuration, clock);
+        _stations = new StationCatalog(configuration, clock, Trace);
         _authorities = new AuthorityCatalog(configuration.Authorities, clock);
         Context = new IssuanceContext(
             StoreFactory.Open(configuration.Store, clock),
@@ -36,6 +36,12 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Context);
         Revocations = new RevocationQueue(Context);
     }
+
+    /// <summary>
+    /// Tells every command and response, from the thread of its station. Stations that were opened while nobody
+    /// listened tell nothing.
+    /// </summary>
+    public event EventHandler<CardTraceEventArgs>? Traced;
 
     public TempCardConfiguration Configuration { get; }
 
@@ -79,6 +85,9 @@ public sealed class IssuanceSession : IAsyncDisposable
         _authorities.Dispose();
         await Store.DisposeAsync();
     }
+
+    private Action<string>? Trace(string station) =>
+        Traced is null ? null : text => Traced?.Invoke(this, new CardTraceEventArgs(station, text));
 
     private static IssuanceSettings Settings(TempCardConfiguration configuration)
     {

@@ -18,6 +18,7 @@ internal static class PivOptionsFactory
         ManagementKey = card.Diversify is { } master
             ? new DerivedManagementKey(ResolveHex(master))
             : new TransportManagementKey(),
+        Reuse = card.Reuse,
         Retries = card.RetryCounters is { } tries ? new RetryCounters((byte)tries.Pin, (byte)tries.Puk) : null,
     };
 

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
@@ -15,13 +16,19 @@ namespace TempCardIssuance.Composition;
 internal sealed class StationCatalog : IStationCatalog, IDisposable
 {
     private readonly TempCardConfiguration _configuration;
+    private readonly Func<string, Action<string>?> _trace;
     private readonly PrinterCatalog _printers;
     private readonly Catalog<PivOptions> _drivers;
     private readonly Catalog<VirtualCardHopper> _hoppers;
 
-    public StationCatalog(TempCardConfiguration configuration, TimeProvider clock)
+    /// <param name="configuration">Says what stations there are.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="trace">Where the trace of a station goes to; null: nobody wants it.</param>
+    public StationCatalog(
+        TempCardConfiguration configuration, TimeProvider clock, Func<string, Action<string>?> trace)
     {
         _configuration = configuration;
+        _trace = trace;
         _printers = new PrinterCatalog(configuration.Printers, clock);
         _drivers = new Catalog<PivOptions>(_ => PivOptionsFactory.Make(configuration.Card));
         _hoppers = new Catalog<VirtualCardHopper>(name => Hopper(Find(name)));
@@ -35,8 +42,12 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         // Fetched now, so that a missing secret shows before the first card is touched.
         PivOptions driver = _drivers.Get(_configuration.Card.Driver);
         ICardPrinter? printer = station.Printer is { } printerName ? _printers.Get(printerName) : null;
-        return new ProductionStation(
-            station.Name, station.IsVirtual ? OpenVirtual(station, driver) : OpenPcsc(station, driver), printer);
+        Action<string>? trace = _trace(station.Name);
+        CardBodyFactory body = (connection, eject) => PivCardBody.Open(connection, driver, eject, trace);
+        CardInspector inspector = connection => Look(connection, driver, trace);
+        ICardStation cards =
+            station.IsVirtual ? OpenVirtual(station, body, inspector) : OpenPcsc(station, body, inspector);
+        return new ProductionStation(station.Name, cards, printer);
     }
 
     public void Dispose()
@@ -57,13 +68,12 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
             $"Use one of: {string.Join(", ", Names)}; or add it under 'stations' in the configuration.",
             name);
 
-    private VirtualCardStation OpenVirtual(StationConfiguration station, PivOptions driver) => new(
-        station.Name,
-        PivDriver.Capabilities,
-        _hoppers.Get(station.Name),
-        (connection, eject) => PivCardBody.Open(connection, driver, eject));
+    private VirtualCardStation OpenVirtual(
+        StationConfiguration station, CardBodyFactory body, CardInspector inspector) =>
+        new(station.Name, PivDriver.Capabilities, _hoppers.Get(station.Name), body, inspector);
 
-    private static PcscCardStation OpenPcsc(StationConfiguration station, PivOptions driver) => new(
+    private static PcscCardStation OpenPcsc(
+        StationConfiguration station, CardBodyFactory body, CardInspector inspector) => new(
         new PcscStationOptions
         {
             Name = station.Name,
@@ -71,8 +81,8 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
             Capabilities = PivDriver.Capabilities,
             Feeder = station.Commands is { } commands ? Feeder(commands) : null,
         },
-        (connection, eject) => PivCardBody.Open(connection, driver, eject),
-        connection => Look(connection, driver));
+        body,
+        inspector);
 
     private static Devices.PcSc.FeederCommands Feeder(Infrastructure.Configuration.FeederCommands commands) => new()
     {
@@ -82,9 +92,9 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         Timeout = commands.TimeOut,
     };
 
-    private static CardLook Look(ICardConnection connection, PivOptions driver)
+    private static CardLook Look(ICardConnection connection, PivOptions driver, Action<string>? trace)
     {
-        PivInspection inspection = PivInspection.Run(connection, driver);
+        PivInspection inspection = PivInspection.Run(connection, driver, trace);
         return new CardLook(inspection.Kind.ToString(), inspection.Facts);
     }
 

@@ -44,11 +44,9 @@ while (Console.ReadLine() is { } line)
 
 return 0;
 
-// With a 3DES management key, for yubico-piv-tool learned AES after the 2.2.0 of Debian 12, and with historical bytes
-// in the ATR, for OpenSC 0.23 takes a card without them for one without elliptic curves.
+// With a 3DES management key, for yubico-piv-tool learned AES after the 2.2.0 of Debian 12.
 void InsertBlank(VirtualSlot slot) => slot.Insert(new VirtualPivCard(new VirtualCardOptions
 {
     Serial = serial++,
     ManagementAlgorithm = ManagementAlgorithm.TripleDes,
-    Atr = Convert.FromHexString("3B8580018073C021C0D6"),
 }).Connect());

@@ -29,6 +29,15 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     /// <summary>How many command APDUs reached cards in this slot.</summary>
     public int Commands { get; private set; }
 
+    /// <summary>Whether a card is in it; one that vanished at a command is not.</summary>
+    public bool HasCard
+    {
+        get
+        {
+            lock (_lock) return _socket is not null && !_serving.IsCompleted;
+        }
+    }
+
     /// <summary>Puts a card in, in place of the one that is there, if any.</summary>
     public void Insert(ICardConnection card)
     {

@@ -255,10 +255,22 @@ Describe 'Stations' -Tag 'Issuance' {
         $null = New-TestConfiguration 'stations'
     }
 
+    It 'are traced with -Debug, with secrets masked' {
+        $null = New-CardRequest -Amount 1 -Pattern 'D-{0:000}'
+        $debug = Start-CardIssuance -CardNumber D-001 -NoPrint -Debug 5>&1 |
+            Where-Object { $_ -is [System.Management.Automation.DebugRecord] }
+        $debug.Message | Should -Contain 'training: > 00 A4 04 00 A00000030800001000 Le 256'
+        $debug.Message | Should -Contain 'training: > 00 20 00 80 (8 bytes masked) Le 0'
+        (Get-CardStation -Debug 5>&1).Message | Should -Contain 'training: > 00 A4 04 00 A00000030800001000 Le 256'
+        @(Get-CardStation 5>&1) | Should -HaveCount 1
+    }
+
     It 'are shown by Get-CardStation' {
         $station = Get-CardStation
         $station.Name | Should -Be 'training'
         $station.Ready | Should -BeTrue
+        $station.CardKind | Should -Be 'Blank'
+        $station.Card['pinTries'] | Should -Be '3'
         Get-CardStation t* | Should -HaveCount 1
         Get-CardStation z* | Should -BeNullOrEmpty
         Get-ErrorId { Get-CardStation nowhere } | Should -Be 'TempCard.StationNotFound'

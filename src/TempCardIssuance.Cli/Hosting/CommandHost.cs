@@ -19,7 +19,12 @@ internal sealed class CommandHost(Terminal terminal, GlobalOptions options)
 
     /// <summary>The output that the options of a command line ask for.</summary>
     public CommandOutput Output(ParseResult parse) =>
-        new(terminal, parse.GetValue(options.Json), terminal.NoColor || parse.GetValue(options.NoColor));
+        new(Shown(parse), parse.GetValue(options.Json), terminal.NoColor || parse.GetValue(options.NoColor));
+
+    /// <summary>A trace comes from several threads, and nothing can be drawn in place between its lines.</summary>
+    private Terminal Shown(ParseResult parse) => parse.GetValue(options.Trace)
+        ? terminal with { Error = TextWriter.Synchronized(terminal.Error), ErrorIsTerminal = false }
+        : terminal;
 
     private Invocation Begin(ParseResult parse, CancellationToken stop) => new()
     {
@@ -27,6 +32,7 @@ internal sealed class CommandHost(Terminal terminal, GlobalOptions options)
         Terminal = terminal,
         Output = Output(parse),
         ConfigurationPath = parse.GetValue(options.Configuration),
+        Trace = parse.GetValue(options.Trace),
         Confirmed = parse.GetValue(options.Yes),
         Stop = stop,
     };

@@ -25,6 +25,13 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<bool> Trace { get; } = new("--trace")
+    {
+        Description = "Write every command to a card and its response to standard error. Data with a PIN or a key in "
+            + "it is masked.",
+        Recursive = true,
+    };
+
     public Option<bool> Yes { get; } = new("--yes", "-y")
     {
         Description = "Do not ask for confirmation.",
@@ -36,6 +43,7 @@ internal sealed class GlobalOptions
         root.Add(Configuration);
         root.Add(Json);
         root.Add(NoColor);
+        root.Add(Trace);
         root.Add(Yes);
     }
 }

@@ -16,13 +16,22 @@ internal sealed record Invocation
     /// <summary>Null: as <see cref="IssuanceSession.Open"/> finds it.</summary>
     public required string? ConfigurationPath { get; init; }
 
+    /// <summary>Whether what goes to cards and comes back is shown.</summary>
+    public required bool Trace { get; init; }
+
     /// <summary>Whether the question, if there is one, is answered already.</summary>
     public required bool Confirmed { get; init; }
 
     /// <summary>Asks to stop as soon as no card is in hand.</summary>
     public required CancellationToken Stop { get; init; }
 
-    public IssuanceSession OpenSession() => IssuanceSession.Open(ConfigurationPath);
+    public IssuanceSession OpenSession()
+    {
+        var session = IssuanceSession.Open(ConfigurationPath);
+        if (Trace)
+            session.Traced += (_, line) => Output.Trace(line.Station, line.Text);
+        return session;
+    }
 
     /// <summary>Asks the operator, unless the answer was given with --yes.</summary>
     /// <exception cref="Core.Errors.TempCardException">There is nobody to ask.</exception>

@@ -41,6 +41,10 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
     public void Note(EventLine line, string text) =>
         terminal.Error.WriteLine(json ? Json.Line(line, shapes => shapes.EventLine) : text);
 
+    /// <summary>Tells a command to a card, or its response.</summary>
+    public void Trace(string station, string text) =>
+        Note(new EventLine("trace") { Station = station, Message = text }, $"{station}: {text}");
+
     /// <summary>Shows production while it goes on, in the way that suits where standard error goes to.</summary>
     public IProductionView ProductionView() =>
         terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error))

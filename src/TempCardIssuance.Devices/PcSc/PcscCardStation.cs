@@ -5,10 +5,6 @@ using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;
 
-/// <summary>Makes the driver for a body: its connection, and what lets go of it.</summary>
-public delegate ICardBody CardBodyFactory(
-    ICardConnection connection, Func<CardTray, CancellationToken, Task> eject);
-
 /// <summary>A station whose cards come in a PC/SC reader, by hand or by a feeder.</summary>
 /// <remarks>
 /// Bodies are opened for exclusive use (see <see cref="CardSharing"/>). The body worked on last is known by the
@@ -87,6 +83,7 @@ public sealed class PcscCardStation : ICardStation
             var body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
             if (body is null)
             {
+                wait.Tell("The card was taken out before it could be read.");
                 _used = null;
                 continue;
             }

@@ -13,6 +13,9 @@ internal sealed record PivBlank(PivAlgorithm ManagementKey, bool PinIsTold);
 /// </summary>
 internal sealed class PivBlankCheck(PivApplication application, PivOptions options, Chuid? chuid)
 {
+    private const string Foreign =
+        "Use a blank. If this card is to be used again, reset it with its maker's tool first.";
+
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BodyForeign"/>, <see cref="ErrorIds.ManagementKeyWrong"/> or
     /// <see cref="ErrorIds.TransportPinWrong"/>.
@@ -35,15 +38,21 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
     private void RefuseIssued()
     {
         if (chuid is { IsOurs: true })
-            throw NoBlank($"it was made into temporary card {chuid.CardGuid}");
+            throw NoBlank($"it was made into temporary card {chuid.CardGuid}", MadeHere);
         PivSlot slot = PivSlot.Authentication;
         if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))
-            throw NoBlank($"there is a certificate in slot {slot}");
+            throw NoBlank($"there is a certificate in slot {slot}", Foreign);
     }
 
-    private static TempCardException NoBlank(string problem) => new(
+    private string MadeHere => options.Reuse
+        ? "Use a blank. It can't be reset from here: it has no such command, or its management key is not derived "
+            + "from card.managementKey.diversify."
+        : "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are "
+            + "then made again; or reset it with its maker's tool.";
+
+    private static TempCardException NoBlank(string problem, string remedy) => new(
         ErrorIds.BodyForeign,
         ErrorKind.InvalidState,
         $"The card is no blank: {problem}.",
-        "Use a blank. If this card is to be used again, reset it with its maker's tool first.");
+        remedy);
 }

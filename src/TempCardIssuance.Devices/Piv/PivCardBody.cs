@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 
@@ -8,6 +9,8 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>A PIV card on a connection, selected and identified.</summary>
 public sealed class PivCardBody : ICardBody
 {
+    private const string SerialId = "serial:";
+
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;
     private readonly PivApplication _application;
@@ -20,14 +23,20 @@ public sealed class PivCardBody : ICardBody
     /// <summary>Known once the blank was checked, and its management key authenticated.</summary>
     private PivBlank? _blank;
 
+    /// <summary>Whether the body was a card of ours, and becomes a blank before anything else is done.</summary>
+    private bool _isToBeReset;
+
     private PivCardBody(
-        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
+        ICardConnection connection,
+        PivOptions options,
+        Func<CardTray, CancellationToken, Task> eject,
+        Action<string>? trace)
     {
         _connection = connection;
         _options = options;
         _eject = eject;
         _counter = new ConnectionChannel(connection);
-        _application = new PivApplication(PivChannel.Stack(connection, _counter, options.Trace));
+        _application = new PivApplication(PivChannel.Stack(connection, _counter, trace));
     }
 
     /// <summary>
@@ -44,13 +53,17 @@ public sealed class PivCardBody : ICardBody
     /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="options">Owned by the caller; must outlive the body.</param>
     /// <param name="eject">What the station does to let go of a body.</param>
+    /// <param name="trace">Is given every command and response, with secret data masked.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotSupported"/>, <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.CardRemoved"/>.
     /// </exception>
     public static PivCardBody Open(
-        ICardConnection connection, PivOptions options, Func<CardTray, CancellationToken, Task> eject)
+        ICardConnection connection,
+        PivOptions options,
+        Func<CardTray, CancellationToken, Task> eject,
+        Action<string>? trace = null)
     {
-        var body = new PivCardBody(connection, options, eject);
+        var body = new PivCardBody(connection, options, eject, trace);
         try
         {
             body.Identify();
@@ -67,7 +80,11 @@ public sealed class PivCardBody : ICardBody
     public Task CheckBlankAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _blank ??= new PivBlankCheck(_application, _options, _chuid).Run();
+        if (_blank is not null || _isToBeReset)
+            return Task.CompletedTask;
+        _isToBeReset = Reuse().IsPossible();
+        if (!_isToBeReset)
+            _blank = new PivBlankCheck(_application, _options, _chuid).Run();
         return Task.CompletedTask;
     }
 
@@ -80,9 +97,12 @@ public sealed class PivCardBody : ICardBody
     {
         RequireAlgorithms(job.Certificates);
         await CheckBlankAsync(cancellationToken);
-        new PivPersonalization(_application, _options, progress, Id ?? GuidId(job.CardGuid)).Run(job, _blank!);
+        if (_isToBeReset)
+            Reset(progress);
+        string id = Id ?? GuidId(job.CardGuid);
+        new PivPersonalization(_application, _options, progress, id).Run(job, _blank!);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
-        await new PivCertificateWriter(_application, signer, _options, progress)
+        await new PivCertificateWriter(_application, signer, progress, () => SelectAnew(id, signer))
             .RunAsync(job.Certificates, issuer, cancellationToken);
         return new ChipResult(_counter.Commands, _counter.CardTime);
     }
@@ -96,12 +116,34 @@ public sealed class PivCardBody : ICardBody
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Afterwards it has to stand the check that any blank has to.</summary>
+    private void Reset(IProgress<ChipStep> progress)
+    {
+        progress.Report(new ChipStep("reset"));
+        Reuse().Reset();
+        _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
+        _isToBeReset = false;
+    }
+
+    /// <summary>Some cards forget by it who was authenticated.</summary>
+    private void SelectAnew(string id, PivSigner signer)
+    {
+        _application.Select();
+        using SecretBytes? key = _options.ManagementKey.GetKey(id, _blank!.ManagementKey);
+        new PivManagementKey(_application)
+            .Authenticate(key ?? _options.TransportManagementKey, _blank.ManagementKey);
+        signer.ForgetPin();
+    }
+
+    private PivReuse Reuse() =>
+        new(_application, _options, Id?.StartsWith(SerialId, StringComparison.Ordinal) == true ? Id : null);
+
     private void Identify()
     {
         _properties = _application.Select();
         string? serial = _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? $"serial:{serial}"
+        Id = serial is not null ? SerialId + serial
             : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)
             : null;
     }

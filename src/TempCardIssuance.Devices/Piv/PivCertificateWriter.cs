@@ -9,8 +9,12 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>
 /// Keys, requests and certificates of a card. While the authority works on one request, the card makes the next key.
 /// </summary>
+/// <param name="application">The card.</param>
+/// <param name="signer">Signs with the keys.</param>
+/// <param name="progress">Is told each step.</param>
+/// <param name="selectAnew">Selects the application after a write that failed, and renews what is lost by that.</param>
 internal sealed class PivCertificateWriter(
-    PivApplication application, PivSigner signer, PivOptions options, IProgress<ChipStep> progress)
+    PivApplication application, PivSigner signer, IProgress<ChipStep> progress, Action selectAnew)
 {
     /// <summary>What every card has room for in the object of a certificate (SP 800-73-4 Part 1, table 7).</summary>
     private const int GuaranteedLength = 1905;
@@ -58,19 +62,35 @@ internal sealed class PivCertificateWriter(
     {
         string step = Report("certificate", key.Slot);
         CheckCertificate(step, key, certificate);
-        byte[] content = CertificateObject.Encode(certificate);
-        if (content.Length > options.MaxObjectLength)
-            throw TooLarge(key.Slot, content.Length);
-        ResponseApdu response = application.Transmit(PivCommands.PutData(key.Slot.Certificate, content));
-        if (response.Status == StatusWord.NotEnoughMemory || (content.Length > GuaranteedLength && IsVague(response)))
-            throw TooLarge(key.Slot, content.Length);
-        if (!response.IsSuccess)
-            throw PivErrors.Refused(step, response.Status);
+        byte[] content = Put(step, key.Slot, certificate);
 
         step = Report("verify", key.Slot);
         if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
             throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
         signer.Sign(step, key, CryptographicOperations.HashData(key.Hash, RandomNumberGenerator.GetBytes(32)));
+    }
+
+    /// <summary>
+    /// Writes a certificate, compressed if it is too large as it is; every reader of PIV cards takes both (SP 800-73-4
+    /// Part 1, appendix A). How large an object may be no card tells before.
+    /// </summary>
+    /// <returns>What was written.</returns>
+    private byte[] Put(string step, PivSlot slot, byte[] certificate)
+    {
+        byte[] content = CertificateObject.Encode(certificate);
+        if (HasRoom(step, slot, content))
+            return content;
+        byte[] compressed = CertificateObject.EncodeCompressed(certificate);
+        selectAnew();
+        return HasRoom(step, slot, compressed) ? compressed : throw TooLarge(slot, content.Length, compressed.Length);
+    }
+
+    private bool HasRoom(string step, PivSlot slot, byte[] content)
+    {
+        ResponseApdu response = application.Transmit(PivCommands.PutData(slot.Certificate, content));
+        if (response.Status == StatusWord.NotEnoughMemory || (content.Length > GuaranteedLength && IsVague(response)))
+            return false;
+        return response.IsSuccess ? true : throw PivErrors.Refused(step, response.Status);
     }
 
     private static void CheckCertificate(string step, CardKey key, byte[] bytes)
@@ -99,10 +119,10 @@ internal sealed class PivCertificateWriter(
     private static bool IsVague(ResponseApdu response) =>
         response.Status.Sw1 is 0x6F || response.Status == StatusWord.WrongLength;
 
-    private static TempCardException TooLarge(PivSlot slot, int length) => new(
+    private static TempCardException TooLarge(PivSlot slot, int length, int compressed) => new(
         ErrorIds.CertificateTooLarge,
         ErrorKind.Device,
-        $"The certificate for slot {slot} needs {length} bytes, which the card has no room for.",
+        $"The certificate for slot {slot} needs {length} bytes, or {compressed} compressed, which the card has no room for.",
         "Let the authority issue smaller certificates (fewer extensions, ECC instead of RSA), or use other cards.",
         slot.Name);
 

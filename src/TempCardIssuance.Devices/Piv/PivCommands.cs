@@ -91,6 +91,9 @@ public static class PivCommands
     /// <summary>Extension. Sets PIN and PUK back to what the maker gave them.</summary>
     public static CommandApdu SetRetries(byte pin, byte puk) => new(0x00, 0xFA, pin, puk);
 
+    /// <summary>Extension. Back to what the maker delivered; only while PIN and PUK are blocked.</summary>
+    public static CommandApdu Reset() => new(0x00, 0xFB, 0x00, 0x00);
+
     /// <summary>Extension. The key takes effect at once and stays authenticated.</summary>
     /// <param name="content">Algorithm, key reference, length, key.</param>
     public static CommandApdu SetManagementKey(ReadOnlyMemory<byte> content) => new(0x00, 0xFF, 0xFF, 0xFF)

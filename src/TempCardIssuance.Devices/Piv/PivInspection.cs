@@ -25,13 +25,17 @@ public enum PivCardKind
 /// <param name="Facts">What was found out, by name; only what the card tells.</param>
 public sealed record PivInspection(PivCardKind Kind, IReadOnlyDictionary<string, string> Facts)
 {
+    /// <param name="connection">The card.</param>
+    /// <param name="options">What blanks arrive with.</param>
+    /// <param name="trace">Is given every command and response, with secret data masked.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotSupported"/>, <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.CardRemoved"/>.
     /// </exception>
-    public static PivInspection Run(ICardConnection connection, PivOptions options)
+    public static PivInspection Run(
+        ICardConnection connection, PivOptions options, Action<string>? trace = null)
     {
         var application = new PivApplication(
-            PivChannel.Stack(connection, new ConnectionChannel(connection), options.Trace));
+            PivChannel.Stack(connection, new ConnectionChannel(connection), trace));
         PivPropertyTemplate properties = application.Select();
         return new PivInspector(application, options).Run(properties);
     }

@@ -20,11 +20,10 @@ public sealed class PivOptions : IDisposable
     /// <summary>How many tries PIN and PUK get; null leaves what the card has.</summary>
     public RetryCounters? Retries { get; init; }
 
-    /// <summary>How many bytes the content of a data object may have, where that is known of the cards.</summary>
-    public int? MaxObjectLength { get; init; }
-
-    /// <summary>Is given every command and response, with secret data masked.</summary>
-    public Action<string>? Trace { get; init; }
+    /// <summary>
+    /// Whether a card that was made here may be reset and made again, for which its PIN and PUK are blocked on purpose.
+    /// </summary>
+    public bool Reuse { get; init; }
 
     public void Dispose()
     {

@@ -31,6 +31,9 @@ public sealed class PivSigner(PivApplication application, PivPins pins, SecretBy
         return signature.ToArray();
     }
 
+    /// <summary>The application was selected anew, by which the PIN may be no longer verified.</summary>
+    public void ForgetPin() => _pinVerified = false;
+
     private void GivePin(string step, PivSlot slot)
     {
         if (slot.Pin == PinUse.Never || (slot.Pin == PinUse.Once && _pinVerified))

@@ -17,6 +17,7 @@ public sealed class VirtualCardHopper : IDisposable
     private readonly bool _keepsEjected;
     private readonly List<VirtualPivCard> _good = [];
     private readonly List<VirtualPivCard> _reject = [];
+    private VirtualPivCard? _next;
 
     /// <summary>A hopper of these cards, in this order.</summary>
     public VirtualCardHopper(IReadOnlyCollection<VirtualPivCard> cards)
@@ -65,19 +66,26 @@ public sealed class VirtualCardHopper : IDisposable
     {
         lock (_gate)
         {
-            if (!_cards.MoveNext())
-            {
-                throw new TempCardException(
-                    ErrorIds.StationEmpty,
-                    ErrorKind.Device,
-                    "The station has no more blanks.",
-                    "Give the virtual station more of them (cards: in the configuration), or use another station.");
-            }
-
+            VirtualPivCard card = Next() ?? throw new TempCardException(
+                ErrorIds.StationEmpty,
+                ErrorKind.Device,
+                "The station has no more blanks.",
+                "Give the virtual station more of them (cards: in the configuration), or use another station.");
+            _next = null;
             Remaining--;
-            _cards.Current.Insert();
-            return _cards.Current;
+            card.Insert();
+            return card;
         }
+    }
+
+    /// <summary>
+    /// A twin of the next card as it left its factory, to look at; null if there is none. The card itself is left
+    /// alone, as every command counts for its faults.
+    /// </summary>
+    public VirtualPivCard? TwinOfNext()
+    {
+        lock (_gate)
+            return Next() is { } card ? new VirtualPivCard(card.Options with { Faults = [], Timing = null }) : null;
     }
 
     /// <summary>Takes a card out of the reader and drops it into a tray.</summary>
@@ -97,6 +105,8 @@ public sealed class VirtualCardHopper : IDisposable
     /// one starts within the few thousand that the other uses, out of four billion.
     /// </summary>
     private static uint NextSerial() => Interlocked.Increment(ref _lastSerial);
+
+    private VirtualPivCard? Next() => _next ??= _cards.MoveNext() ? _cards.Current : null;
 
     private IReadOnlyList<VirtualPivCard> Tray(List<VirtualPivCard> tray)
     {

@@ -19,8 +19,11 @@ public sealed record VirtualCardOptions
     /// <summary>What GET SERIAL tells.</summary>
     public required uint Serial { get; init; }
 
-    /// <summary>Answer to reset; the default is T=1 with no historical bytes.</summary>
-    public ReadOnlyMemory<byte> Atr { get; init; } = new byte[] { 0x3B, 0x80, 0x80, 0x01, 0x01 };
+    /// <summary>
+    /// Answer to reset; the default has T=1, and historical bytes that tell of chaining and extended length. OpenSC
+    /// 0.23 takes a card without historical bytes for one without elliptic curves.
+    /// </summary>
+    public ReadOnlyMemory<byte> Atr { get; init; } = Convert.FromHexString("3B8580018073C021C0D6");
 
     /// <summary>The algorithm of key 9B.</summary>
     public ManagementAlgorithm ManagementAlgorithm { get; init; } = ManagementAlgorithm.Aes192;

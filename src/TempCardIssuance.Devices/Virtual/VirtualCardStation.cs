@@ -11,11 +11,13 @@ namespace TempCardIssuance.Devices.Virtual;
 /// <param name="open">
 /// Makes the driver's body from a connection, reading what identifies it; the second argument ejects the card.
 /// </param>
+/// <param name="inspector">Looks at what the next card is.</param>
 public sealed class VirtualCardStation(
     string name,
     ChipCapabilities capabilities,
     VirtualCardHopper hopper,
-    Func<ICardConnection, Func<CardTray, CancellationToken, Task>, ICardBody> open) : ICardStation
+    CardBodyFactory open,
+    CardInspector inspector) : ICardStation
 {
     public string Name => name;
 
@@ -24,19 +26,22 @@ public sealed class VirtualCardStation(
     public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        bool hasCards = hopper.Remaining > 0;
+        using VirtualCardConnection? next = hopper.TwinOfNext()?.Connect();
+        CardLook? look = next is null ? null : inspector(next);
         return Task.FromResult(new StationStatus
         {
             Name = name,
             Reader = "virtual",
-            Ready = hasCards,
-            CardPresent = hasCards,
-            CardKind = hasCards ? "Unknown" : null,
-            Card = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            Ready = look is not null,
+            CardPresent = look is not null,
+            CardKind = look?.Kind,
+            Card = new Dictionary<string, string>(look?.Details ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase)
             {
                 ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
             },
-            Problem = hasCards ? null : "The station has no more blanks. Give it more (cards: in the configuration).",
+            Problem = look is not null
+                ? null
+                : "The station has no more blanks. Give it more (cards: in the configuration).",
         });
     }
 

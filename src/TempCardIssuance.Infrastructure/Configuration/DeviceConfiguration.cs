@@ -15,6 +15,9 @@ public sealed record CardConfiguration
 
     /// <summary>Tries the card shall allow; null leaves what the blank has.</summary>
     public RetryCounterConfiguration? RetryCounters { get; init; }
+
+    /// <summary>Whether spoiled cards that were made here may be reset and made again.</summary>
+    public bool Reuse { get; init; }
 }
 
 /// <summary>What blanks arrive with; null is the driver's factory default.</summary>

@@ -59,7 +59,8 @@ public static class EffectiveConfiguration
         ("managementKey", card.Diversify is null ? null : Map(("diversify", Secret(card.Diversify)))),
         ("retryCounters", card.RetryCounters is not { } tries
             ? null
-            : Map(("pin", Number(tries.Pin)), ("puk", Number(tries.Puk)))));
+            : Map(("pin", Number(tries.Pin)), ("puk", Number(tries.Puk)))),
+        ("reuse", Flag(card.Reuse)));
 
     private static YamlMappingNode Station(StationConfiguration station) => Map(
         ("name", Text(station.Name)),

@@ -33,6 +33,7 @@ public abstract class ProductionCmdlet : SessionCmdlet
             async (events, stop) => batch = await work(events, stop),
             happened =>
             {
+                WriteTrace();
                 progress.Show(happened);
                 Tell(happened);
             },

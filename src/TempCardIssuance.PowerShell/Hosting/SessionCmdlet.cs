@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using TempCardIssuance.Composition;
 
@@ -6,6 +7,8 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>A cmdlet that works with a configuration.</summary>
 public abstract class SessionCmdlet : StoppableCmdlet
 {
+    private readonly ConcurrentQueue<CardTraceEventArgs> _traced = [];
+
     /// <summary>
     /// The configuration file, or a folder with a tempcard.yaml; without it the one of Connect-CardIssuance, else the
     /// file that $env:TEMPCARD_CONFIG names, else tempcard.yaml in the user's configuration folder.
@@ -18,10 +21,29 @@ public abstract class SessionCmdlet : StoppableCmdlet
     protected IssuanceSession Session { get; private set; } = null!;
 
     /// <summary>Only the pipeline thread knows its runspace, so the session is there before any work begins.</summary>
-    protected sealed override void BeginProcessing() => Run(() => Session =
-        RunspaceSessions.Current.Get(
-            Configuration is null ? null : ResolvePath(Configuration),
-            RemoteOperator.Of(SessionState)));
+    protected sealed override void BeginProcessing() => Run(() =>
+    {
+        Session = RunspaceSessions.Current.Get(
+            Configuration is null ? null : ResolvePath(Configuration), RemoteOperator.Of(SessionState));
+        if (IsDebug())
+            Session.Traced += Keep;
+    });
+
+    /// <summary>With -Debug: what has gone to cards and come back since the last time.</summary>
+    protected void WriteTrace()
+    {
+        while (_traced.TryDequeue(out CardTraceEventArgs? line))
+            WriteDebug($"{line.Station}: {line.Text}");
+    }
+
+    protected sealed override void EndWork() => WriteTrace();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Session is not null)
+            Session.Traced -= Keep;
+        base.Dispose(disposing);
+    }
 
     /// <summary>Writes what a search finds while it goes on searching.</summary>
     protected void Stream<T>(IAsyncEnumerable<T> source, Action<T> write) => WorkPump<T>.Run(
@@ -42,6 +64,17 @@ public abstract class SessionCmdlet : StoppableCmdlet
     {
         bool answered = force && !IsBound("Confirm") && !IsWhatIf();
         return answered || ShouldProcess(description, question, "TempCardIssuance");
+    }
+
+    private void Keep(object? sender, CardTraceEventArgs line) => _traced.Enqueue(line);
+
+    private bool IsDebug()
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("Debug", out object? bound)
+            ? LanguagePrimitives.IsTrue(bound) ? ActionPreference.Continue : ActionPreference.SilentlyContinue
+            : GetVariableValue("DebugPreference");
+        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
+            && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
     private bool IsWhatIf() => LanguagePrimitives.IsTrue(

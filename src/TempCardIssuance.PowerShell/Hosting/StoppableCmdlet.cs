@@ -58,11 +58,23 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     /// <summary>The full file system path of what the user typed; relative paths count from $PWD.</summary>
     protected string ResolvePath(string path) => ProviderPaths.Unresolved(SessionState.Path, path);
 
+    /// <summary>Is called on the pipeline thread when work has ended, well or not, before its error is told.</summary>
+    protected virtual void EndWork()
+    {
+    }
+
     private void Run(Action work, bool itemErrorsEnd)
     {
         try
         {
-            work();
+            try
+            {
+                work();
+            }
+            finally
+            {
+                EndWork();
+            }
         }
         catch (TempCardException e) when (!itemErrorsEnd && ErrorRecords.IsOfOneItem(e))
         {

@@ -15,6 +15,8 @@ public sealed class StationsCommandTests
         JsonElement row = Assert.Single(rows.EnumerateArray());
         Assert.Equal("training", row.GetProperty("station").GetProperty("name").GetString());
         Assert.True(row.GetProperty("station").GetProperty("ready").GetBoolean());
+        Assert.Equal("Blank", row.GetProperty("station").GetProperty("cardKind").GetString());
+        Assert.Equal("3", row.GetProperty("station").GetProperty("card").GetProperty("pinTries").GetString());
         Assert.Equal("files", row.GetProperty("printer").GetString());
     }
 

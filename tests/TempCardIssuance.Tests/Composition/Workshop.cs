@@ -42,7 +42,14 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 
     public IEnumerable<T> Events<T>() => _events.OfType<T>();
 
-    public void Report(IssuanceEvent value) => _events.Enqueue(value);
+    /// <summary>Is told of everything as it happens, by any thread.</summary>
+    public Action<IssuanceEvent>? Watcher { get; set; }
+
+    public void Report(IssuanceEvent value)
+    {
+        _events.Enqueue(value);
+        Watcher?.Invoke(value);
+    }
 
     public async Task<string[]> RequestAsync(int amount)
     {

@@ -28,7 +28,10 @@ internal static class CardSection
             Transport = Transport(card.Section("transport"), folder),
             Diversify = diversify,
             RetryCounters = card.Has("retryCounters") ? RetryCounters(card.Section("retryCounters")) : null,
+            Reuse = card.Flag("reuse", fallback: false),
         };
+        if (configuration is { Reuse: true, Transport: not { ManagementKey: null, Pin: null, Puk: null } })
+            card.Error("reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
         card.End();
         return configuration;
     }

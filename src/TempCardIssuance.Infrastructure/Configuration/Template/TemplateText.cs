@@ -59,6 +59,9 @@ internal static class TemplateText
           # Each card gets a management key of its own, derived from this master key. KEEP A COPY IN A SAFE PLACE:
           # without it no card made here can be managed any more.
           managementKey: { diversify: file:secrets/master.key }
+          # Make spoiled cards again. They are reset, for which PIN and PUK are blocked on purpose: a card that turns out
+          # to have no RESET command is lost.
+          # reuse: true
 
         stations:
           # Cards in software, to learn and to try things out.

@@ -57,6 +57,21 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
             await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", id));
     }
 
+    [PcscFact("pkcs15-tool")]
+    public async Task Pkcs15_tool_reads_a_certificate_that_was_compressed()
+    {
+        using var authority = new TestAuthority { Filling = 2500 };
+        await PcscdFixture.RemoveAsync(Slot);
+        await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(options => options with { MaxObjectSize = 1000 }));
+        await using (var station = TestCards.Station(Slot.Reader))
+        await using (var body = await station.LoadAsync(static _ => { }, CancellationToken.None))
+            await TestCards.EncodeAsync(body, authority, ("9A", KeyType.EccP256));
+
+        var read = await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", "01");
+
+        Assert.Equal(Assert.Single(authority.Issued), X509Certificate2.CreateFromPem(read));
+    }
+
     [PcscFact("pkcs11-tool")]
     public async Task Pkcs11_tool_signs_with_the_PIN_and_the_certificate_verifies_it()
     {

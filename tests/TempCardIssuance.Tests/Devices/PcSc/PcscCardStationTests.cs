@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.PcSc;
+using TempCardIssuance.Tests.Devices.Iso7816;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
@@ -147,6 +148,23 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
         await using var body = await station.LoadAsync(_prompts.Add, CancellationToken.None);
         await body.CheckBlankAsync(CancellationToken.None);
         Assert.True(card.IsInserted);
+    }
+
+    [PcscFact]
+    public async Task A_look_sends_nothing_but_questions()
+    {
+        using var log = new RecordingConnection(PcscdFixture.NewBlank().Connect());
+        Slot.Insert(log);
+        await PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
+        await using var station = TestCards.Station(Slot.Reader);
+
+        await station.GetStatusAsync(CancellationToken.None);
+
+        // VERIFY without data asks for the tries left (SP 800-73-4 Part 2, 3.2.1).
+        Assert.NotEmpty(log.Commands);
+        Assert.All(log.Commands, command => Assert.True(
+            command is [_, 0xA4 or 0xCB or 0xC0 or 0xF7 or 0xF8 or 0xFD, ..] or [_, 0x20, 0x00, 0x80],
+            Convert.ToHexString(command)));
     }
 
     private static async Task<string?> LoadAndEjectAsync(PcscCardStation station, Action<string> prompt)

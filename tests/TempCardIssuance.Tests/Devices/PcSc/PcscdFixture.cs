@@ -11,12 +11,6 @@ public sealed class PcscdFixture : IDisposable
     private const int ReaderCount = 8;
     private const int Tries = 3;
 
-    /// <summary>
-    /// T=1, and historical bytes that tell of chaining and extended length. OpenSC 0.23 takes a card whose ATR has no
-    /// historical bytes for one without elliptic curves.
-    /// </summary>
-    private const string Atr = "3B8580018073C021C0D6";
-
     private static int _serial = 0x00A0_0000;
 
     private PcscDaemon? _daemon;
@@ -46,7 +40,6 @@ public sealed class PcscdFixture : IDisposable
         new(change(new VirtualCardOptions
         {
             Serial = (uint)Interlocked.Increment(ref _serial),
-            Atr = Convert.FromHexString(Atr),
         }));
 
     public static async Task InsertAsync(VirtualSlot slot, VirtualPivCard card)

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;

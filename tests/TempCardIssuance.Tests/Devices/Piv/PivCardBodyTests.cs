@@ -200,45 +200,6 @@ public sealed class PivCardBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_larger_than_an_object_of_the_card_is_told_as_such()
-    {
-        var card = new VirtualPivCard(Blank() with { MaxObjectSize = 500 });
-
-        await AssertErrorAsync(
-            ErrorIds.CertificateTooLarge, () => EncodeAsync(card, _options, TestJobs.Job(("9A", KeyType.EccP256))));
-    }
-
-    /// <summary>PivApplet says 6F00 where the space for its answer ends.</summary>
-    [Theory]
-    [InlineData(2500, ErrorIds.CertificateTooLarge)]
-    [InlineData(180, ErrorIds.CardError)]
-    public async Task A_vague_refusal_of_a_certificate_is_put_down_to_its_size_only_where_it_is_large(
-        int filling, string errorId)
-    {
-        using var authority = new TestAuthority { Filling = filling };
-        var sent = new List<string>();
-        using var options = new PivOptions { Trace = line => sent.AddRange(line.StartsWith('>') ? [line] : []) };
-        await EncodeAsync(new VirtualPivCard(Blank()), options, TestJobs.Job(("9A", KeyType.EccP256)), authority);
-        int lastBlock = 1 + sent.FindLastIndex(line => line.StartsWith("> 00 DB", StringComparison.Ordinal));
-        var card = new VirtualPivCard(Blank() with { Faults = [new StatusWordFault(lastBlock, 0x6F00)] });
-
-        await AssertErrorAsync(
-            errorId, () => EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)), authority));
-    }
-
-    [Fact]
-    public async Task A_certificate_larger_than_configured_is_not_sent()
-    {
-        using var options = new PivOptions { MaxObjectLength = 500 };
-
-        await AssertErrorAsync(
-            ErrorIds.CertificateTooLarge,
-            () => EncodeAsync(new VirtualPivCard(Blank()), options, TestJobs.Job(("9A", KeyType.EccP256))));
-
-        Assert.DoesNotContain("verify 9A", _progress.Steps);
-    }
-
-    [Fact]
     public async Task A_certificate_for_another_key_is_refused()
     {
         ChipJob job = TestJobs.Job(("9A", KeyType.EccP256), ("9C", KeyType.EccP256));

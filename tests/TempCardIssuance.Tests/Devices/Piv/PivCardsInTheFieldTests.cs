@@ -21,7 +21,6 @@ public sealed class PivCardsInTheFieldTests : IDisposable
     public PivCardsInTheFieldTests() => _options = new PivOptions
     {
         ManagementKey = new DerivedManagementKey(new SecretBytes(Enumerable.Repeat((byte)0x5A, 32).ToArray())),
-        Trace = line => _sent.AddRange(line.StartsWith('>') ? [line] : []),
     };
 
     public void Dispose()
@@ -101,7 +100,8 @@ public sealed class PivCardsInTheFieldTests : IDisposable
             Retries = setsRetries ? new RetryCounters(5, 5) : null,
         };
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1, Extensions = extensions });
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+        await using PivCardBody body = PivCardBody.Open(
+            card.Connect(), options, (_, _) => Task.CompletedTask, Sent);
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => EncodeAsync(body, TestJobs.Job()));
 
@@ -119,7 +119,7 @@ public sealed class PivCardsInTheFieldTests : IDisposable
     public async Task Mutual_authentication_is_done_without_an_empty_response_object()
     {
         var connection = new WithoutEmptyResponse(WithoutSerial().Connect());
-        await using PivCardBody body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask);
+        await using PivCardBody body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask, Sent);
 
         await EncodeAsync(body, TestJobs.Job());
 
@@ -156,7 +156,9 @@ public sealed class PivCardsInTheFieldTests : IDisposable
     }
 
     private PivCardBody Open(VirtualPivCard card) =>
-        PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask);
+        PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask, Sent);
+
+    private void Sent(string line) => _sent.AddRange(line.StartsWith('>') ? [line] : []);
 
     private Task<ChipResult> EncodeAsync(PivCardBody body, ChipJob job) =>
         body.EncodeAsync(job, _authority.IssueAsync, new StepList(), CancellationToken.None);

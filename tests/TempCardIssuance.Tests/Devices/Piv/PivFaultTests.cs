@@ -20,7 +20,6 @@ public sealed class PivFaultTests : IDisposable
     public PivFaultTests() => _options = new PivOptions
     {
         ManagementKey = new DerivedManagementKey(new SecretBytes(Master)),
-        Trace = _trace.Add,
     };
 
     public void Dispose()
@@ -112,7 +111,7 @@ public sealed class PivFaultTests : IDisposable
             ExtendedLength = false,
             Faults = faults,
         });
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask);
+        await using PivCardBody body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask, _trace.Add);
         await body.CheckBlankAsync(CancellationToken.None);
         return await body.EncodeAsync(
             TestJobs.Job(("9C", KeyType.EccP256)), _authority.IssueAsync, new StepList(), CancellationToken.None);

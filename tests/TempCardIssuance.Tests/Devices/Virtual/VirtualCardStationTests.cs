@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Virtual;
 
@@ -64,12 +65,34 @@ public sealed class VirtualCardStationTests
         StationStatus after = await station.GetStatusAsync(CancellationToken.None);
 
         Assert.True(before is { Name: "training", Reader: "virtual", Ready: true, CardPresent: true, Problem: null });
-        Assert.Equal("1", before.Card["cards"]);
+        Assert.Equal(("Blank", "1"), (before.CardKind, before.Card["cards"]));
         Assert.True(after is { Ready: false, CardPresent: false, CardKind: null, Problem: not null });
     }
 
+    [Fact]
+    public async Task A_look_leaves_the_next_card_and_its_faults_alone()
+    {
+        var hopper = VirtualCardHopper.OfBlanks(
+            1, faults: new Dictionary<int, IReadOnlyList<CardFault>> { [1] = [new RemovalFault(1)] });
+        await using VirtualCardStation station = Station(hopper);
+
+        await station.GetStatusAsync(CancellationToken.None);
+        await station.GetStatusAsync(CancellationToken.None);
+
+        Assert.Equal(1, hopper.Remaining);
+        await Assert.ThrowsAsync<TempCardException>(() => station.LoadAsync(_ => { }, CancellationToken.None));
+        Assert.Equal(1, Assert.Single(hopper.Reject).ApduCount);
+    }
+
     private static VirtualCardStation Station(VirtualCardHopper hopper) =>
-        new("training", Capabilities, hopper, (connection, eject) => new SerialBody(connection, eject));
+        new("training", Capabilities, hopper, (connection, eject) => new SerialBody(connection, eject), Inspect);
+
+    private static CardLook Inspect(ICardConnection connection)
+    {
+        byte[] answer = connection.Transmit(Convert.FromHexString(CardInReader.SelectPiv));
+        Assert.Equal("9000", Convert.ToHexString(answer[^2..]));
+        return new CardLook("Blank", new Dictionary<string, string>());
+    }
 
     private static ChipCapabilities Capabilities { get; } = new()
     {

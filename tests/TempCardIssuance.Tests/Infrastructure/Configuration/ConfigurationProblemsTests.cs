@@ -43,6 +43,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         "password is a secret and must be given as env:NAME or file:PATH, never as it is")]
     [InlineData("card: { transport: { pin: '123456' } }",
         3, 27, "card.transport.pin", "pin must be default, env:NAME or file:PATH; a secret is never given as it is")]
+    [InlineData("card: { transport: { puk: env:PUK }, managementKey: { diversify: env:M }, reuse: true }",
+        3, 82, "card.reuse", "a card that is reset has its maker's values, so card.transport must be default with it")]
     [InlineData("authorities: { a b: { type: est, url: 'https://x' } }", 3, 16, "authorities.a b",
         "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
     [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"

@@ -1,0 +1,111 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Devices.Virtual;
+using TempCardIssuance.Tests.Devices.PcSc;
+using TempCardIssuance.VirtualReader;
+using Xunit.Abstractions;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>Whole batches over pcscd, at stations where a person changes the cards.</summary>
+[Collection(PcscdCollection.Name)]
+public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output) : IAsyncLifetime
+{
+    /// <summary>More than one card with one P-256 certificate takes.</summary>
+    private const int MostApdus = 30;
+
+    /// <summary>What a station sends before a production begins: SELECT, GET SERIAL, GET DATA (CHUID).</summary>
+    private const int Identification = 3;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => PcscDaemon.Missing is null ? EmptyReadersAsync() : Task.CompletedTask;
+
+    [PcscFact]
+    public Task Eight_stations_make_a_batch_without_errors_or_duplicates() => MakeAsync(stations: 8, cards: 40);
+
+    [PcscTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [Trait("Category", "Long")]
+    public Task Two_hundred_cards_are_made_without_errors_or_duplicates(int stations) =>
+        MakeAsync(stations, cards: 200);
+
+    [PcscFact]
+    public async Task A_card_torn_out_at_any_command_fails_and_is_made_again()
+    {
+        await using var workshop = new Workshop(ReaderAttendant.Stations(pcscd.Slots));
+        var attendant = new ReaderAttendant(
+            pcscd.Slots, n => n <= MostApdus ? PcscdFixture.NewBlank(new RemovalFault(n)) : PcscdFixture.NewBlank());
+        workshop.Watcher = attendant.Attend;
+
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest
+        {
+            CardNumbers = await workshop.RequestAsync(MostApdus),
+            Print = false,
+        });
+
+        Assert.Equal(BatchState.Produced, batch.State);
+        int commands = workshop.Events<ProductionEnded>().First(e => e.Chip is not null).Chip!.Commands;
+        Assert.All(
+            batch.Productions.Where(p => p.State == ProductionState.Failed),
+            p => Assert.Equal(ErrorIds.CardRemoved, p.ErrorId));
+        Assert.Equal(commands - Identification, batch.Failed);
+        Assert.Contains(batch.Productions, p => p is { State: ProductionState.Failed, Certificates.Count: > 0 });
+        await Invariants.CheckAsync(workshop);
+
+        await EmptyReadersAsync();
+        batch = await workshop.RepeatAsync(batch);
+
+        Assert.Equal(MostApdus, batch.Unassigned);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [PcscFact]
+    public async Task A_spoiled_card_is_made_again_on_the_same_body_where_that_is_allowed()
+    {
+        VirtualSlot[] slots = [pcscd.Slots[0]];
+        await using var workshop = new Workshop(
+            ReaderAttendant.Stations(slots), ("  # reuse: true", "  reuse: true"));
+        VirtualPivCard card = PcscdFixture.NewBlank();
+        workshop.Watcher = new ReaderAttendant(slots, _ => card).Attend;
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest
+        {
+            CardNumbers = await workshop.RequestAsync(1),
+            Print = false,
+        });
+        CardProduction spoiled = Assert.Single(batch.Productions);
+
+        await EmptyReadersAsync();
+        batch = await workshop.RepeatAsync(batch, spoiled.CardNumber);
+
+        Assert.Equal([ProductionState.Spoiled, ProductionState.Succeeded], batch.Productions.Select(p => p.State));
+        Assert.Equal(spoiled.BodyId, batch.Productions[1].BodyId);
+        Assert.NotEqual(spoiled.CardGuid, batch.Productions[1].CardGuid);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    private Task EmptyReadersAsync() => Task.WhenAll(pcscd.Slots.Select(PcscdFixture.RemoveAsync));
+
+    private async Task MakeAsync(int stations, int cards)
+    {
+        VirtualSlot[] slots = [.. pcscd.Slots.Take(stations)];
+        await using var workshop = new Workshop(ReaderAttendant.Stations(slots));
+        workshop.Watcher = new ReaderAttendant(slots, _ => PcscdFixture.NewBlank()).Attend;
+        string[] numbers = await workshop.RequestAsync(cards);
+        long started = TimeProvider.System.GetTimestamp();
+
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = numbers, Print = false });
+
+        TimeSpan taken = TimeProvider.System.GetElapsedTime(started);
+        output.WriteLine($"{cards} cards, {stations} stations: {taken}, {cards / taken.TotalMinutes:0} cards per minute");
+        Assert.Equal((BatchState.Produced, cards), (batch.State, batch.Unassigned));
+        Assert.Equal(cards, batch.Productions.Count);
+        Assert.Equal(stations, batch.Productions.DistinctBy(p => p.Station).Count());
+        Assert.Empty(workshop.Events<StationStopped>());
+        await Invariants.CheckAsync(workshop);
+    }
+}

@@ -1,0 +1,137 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Devices.Virtual;
+
+namespace TempCardIssuance.Tests.Devices.Piv;
+
+/// <summary>Bodies that were made into cards here and come back.</summary>
+public sealed class PivReuseTests : IDisposable
+{
+    private readonly TestAuthority _authority = new();
+    private readonly PivOptions _reusing = Options(reuse: true, master: 1);
+
+    public void Dispose()
+    {
+        _reusing.Dispose();
+        _authority.Dispose();
+    }
+
+    [Fact]
+    public async Task A_card_of_ours_is_reset_and_made_again()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        await MakeAsync(card, _reusing, "9A", "9C");
+
+        StepList steps = await MakeAsync(card, _reusing, "9A");
+
+        Assert.Equal("reset", steps.Steps[0]);
+        IReadOnlyDictionary<string, string> facts = Look(card);
+        Assert.Equal(("3", "3", "9A"), (facts["pinTries"], facts["pukTries"], facts["certificates"]));
+    }
+
+    [Fact]
+    public async Task A_card_that_was_torn_out_at_any_command_is_made_again()
+    {
+        for (int command = 1; ; command++)
+        {
+            var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, Faults = [new RemovalFault(command)] });
+            try
+            {
+                await MakeAsync(card, _reusing, "9A");
+                Assert.InRange(command, 20, 40);
+                return;
+            }
+            catch (TempCardException e) when (e.ErrorId == ErrorIds.CardRemoved)
+            {
+                card.Insert();
+            }
+
+            await MakeAsync(card, _reusing, "9A");
+        }
+    }
+
+    [Fact]
+    public async Task Whether_a_card_can_be_made_again_is_found_out_without_changing_it()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        await MakeAsync(card, _reusing, "9A");
+        IReadOnlyDictionary<string, string> before = Look(card);
+
+        await CheckAsync(card, _reusing);
+
+        Assert.Equal(before, Look(card));
+    }
+
+    [Theory]
+    [InlineData(false, 1, CardExtensions.All, "set card.reuse to true")]
+    [InlineData(true, 2, CardExtensions.All, "its management key is not derived")]
+    [InlineData(true, 1, CardExtensions.All & ~CardExtensions.Version, "it has no such command")]
+    [InlineData(true, 1, CardExtensions.All & ~CardExtensions.Metadata, "it has no such command")]
+    public async Task A_card_that_may_not_or_can_not_be_reset_is_refused_untouched(
+        bool reuse, byte master, CardExtensions extensions, string remedy)
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, Extensions = extensions });
+        await MakeAsync(card, _reusing, "9A");
+        IReadOnlyDictionary<string, string> before = Look(card);
+        using PivOptions options = Options(reuse, master);
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => MakeAsync(card, options, "9A"));
+
+        Assert.Equal(ErrorIds.BodyForeign, error.ErrorId);
+        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(before, Look(card));
+    }
+
+    [Fact]
+    public async Task A_card_without_RESET_fails_and_says_so()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions
+        {
+            Serial = 7,
+            Extensions = CardExtensions.All & ~CardExtensions.Reset,
+        });
+        await MakeAsync(card, _reusing, "9A");
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => MakeAsync(card, _reusing, "9A"));
+
+        Assert.Equal(ErrorIds.CardError, error.ErrorId);
+        Assert.Contains("'reset'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static PivOptions Options(bool reuse, byte master) => new()
+    {
+        Reuse = reuse,
+        ManagementKey = new DerivedManagementKey(new SecretBytes(Enumerable.Repeat(master, 32).ToArray())),
+    };
+
+    private async Task<StepList> MakeAsync(VirtualPivCard card, PivOptions options, params string[] slots)
+    {
+        ChipJob job = TestJobs.Job([.. slots.Select(slot => (slot, KeyType.EccP256))]);
+        using SecretBytes pin = job.Pin;
+        using SecretBytes puk = job.Puk;
+        var steps = new StepList();
+        await using PivCardBody body = Open(card, options);
+        await body.EncodeAsync(job, _authority.IssueAsync, steps, CancellationToken.None);
+        return steps;
+    }
+
+    private static async Task CheckAsync(VirtualPivCard card, PivOptions options)
+    {
+        await using PivCardBody body = Open(card, options);
+        await body.CheckBlankAsync(CancellationToken.None);
+    }
+
+    private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>
+        PivCardBody.Open(card.Connect(), options, static (_, _) => Task.CompletedTask);
+
+    private static IReadOnlyDictionary<string, string> Look(VirtualPivCard card)
+    {
+        using VirtualCardConnection connection = card.Connect();
+        using var options = new PivOptions();
+        return PivInspection.Run(connection, options).Facts;
+    }
+}

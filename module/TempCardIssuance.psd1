@@ -29,6 +29,7 @@
         'Resume-CardBatch'
         'Start-CardIssuance'
         'Stop-CardBatch'
+        'Test-CardAuditTrail'
         'Test-CardIssuanceConfiguration'
         'Test-CardStation'
     )

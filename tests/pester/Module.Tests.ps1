@@ -30,9 +30,9 @@ Describe 'The module' -Tag 'Module' {
             'Get-CardIssuanceConfiguration', 'Get-CardStation', 'Get-RequestedCard', 'Get-TemporaryCard'
             'Import-CardRequest', 'New-CardIssuanceConfiguration', 'New-CardRequest', 'Redo-CardProduction'
             'Remove-CardRequest', 'Resume-CardBatch', 'Start-CardIssuance', 'Stop-CardBatch'
-            'Test-CardIssuanceConfiguration', 'Test-CardStation')
+            'Test-CardAuditTrail', 'Test-CardIssuanceConfiguration', 'Test-CardStation')
         (Get-Command -Module TempCardIssuance -CommandType Alias).Name | Should -Be 'Repeat-CardProduction'
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 19
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 20
     }
 
     It 'exports every cmdlet that is compiled into it' {
@@ -51,7 +51,7 @@ Describe 'The module' -Tag 'Module' {
     ) {
         Import-Module $ModulePath
         & $again
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 19
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 20
         (Get-TerminatingError { Get-RequestedCard -Configuration "$TestDrive/none.yaml" }).FullyQualifiedErrorId |
             Should -BeLike 'TempCard.ConfigurationMissing,*'
     }

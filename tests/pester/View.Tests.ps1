@@ -24,6 +24,7 @@ Describe 'Views' -Tag 'View' {
         @{ type = 'Core.Batches.CardCertificate' }
         @{ type = 'Core.Ports.StationStatus' }
         @{ type = 'Core.Audit.AuditEvent' }
+        @{ type = 'Core.Audit.AuditReport' }
         @{ type = 'Composition.Readiness' }
         @{ type = 'Infrastructure.Configuration.ConfigurationProblem' }
         @{ type = 'Infrastructure.Configuration.Template.NewConfiguration' }

@@ -7,7 +7,7 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>Some cards failed or were refused, or the work was stopped.</summary>
+    /// <summary>Some cards failed or were refused, the work was stopped, or a check found something.</summary>
     public const int CardsFailed = 1;
 
     /// <summary>The command line, a file that was given or the configuration can't be used.</summary>

@@ -82,6 +82,20 @@ internal static class Results
             new("ERROR", e => e.ErrorId),
             new("DETAIL", e => e.Detail)));
 
+    public static void AuditReport(this CommandOutput output, AuditReport report) => output.Result(
+        report,
+        shapes => shapes.AuditReport,
+        text =>
+        {
+            foreach (AuditFinding finding in report.Findings)
+                text.Line(finding.Message);
+            text.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Events} events, {(report.IsIntact ? "intact" : "NOT INTACT")}."));
+            text.Line(string.Create(
+                CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
+        });
+
     public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(
         stations,
         shapes => shapes.IReadOnlyListStationRow,

@@ -48,6 +48,9 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>The audit trail in order.</summary>
     IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Where the audit trail ends; kept apart from the events, and moved on with them.</summary>
+    Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes the next value (from 1) of a named counter.</summary>
     /// <param name="name">The counter.</param>
     /// <param name="count">How many values to take at once.</param>

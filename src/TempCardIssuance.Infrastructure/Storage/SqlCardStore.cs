@@ -84,6 +84,9 @@ internal sealed class SqlCardStore : ICardStore
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         _audit.ReadAsync(query, cancellationToken);
 
+    public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
+        _audit.ReadHeadAsync(cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

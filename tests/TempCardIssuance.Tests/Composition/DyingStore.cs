@@ -55,6 +55,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         Alive().ReadAuditAsync(query, cancellationToken);
 
+    public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
+        Alive().GetAuditHeadAsync(cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken) =>
         Alive().TakeNumbersAsync(name, count, cancellationToken);
 

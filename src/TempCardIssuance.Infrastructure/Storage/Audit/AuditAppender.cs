@@ -4,9 +4,10 @@ using TempCardIssuance.Infrastructure.Storage.Changes;
 namespace TempCardIssuance.Infrastructure.Storage.Audit;
 
 /// <summary>Appends events to the chain. Only one transaction writes at a time, so the chain can't fork.</summary>
+/// <remarks>The chain goes on from its head, not from the last row: rows that were cut off stay missed.</remarks>
 internal static class AuditAppender
 {
-    private const string LastRow = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1";
+    private const string UpdateHead = "UPDATE audit_head SET sequence = @sequence, hash = @hash";
 
     private const string Insert =
         """
@@ -16,19 +17,22 @@ internal static class AuditAppender
 
     public static async Task AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
     {
-        var last = new AuditEvent { At = default, Operator = "", Kind = "", Hash = AuditChain.Start };
-        if (await statements.QueryRowAsync(LastRow) is { } row)
-            last = last with { Sequence = (long)row[0], Hash = (string)row[1] };
-        await statements.InsertAsync(Insert, Chain(last, events).Select(Row));
+        object[] head = (await statements.QueryRowAsync(AuditReader.Head))!;
+        AuditEvent[] chain = [.. Chain(new AuditHead((long)head[0], (string)head[1]), events)];
+        if (chain.Length == 0)
+            return;
+        await statements.InsertAsync(Insert, chain.Select(Row));
+        await statements.ExecuteAsync(UpdateHead, ("@sequence", chain[^1].Sequence), ("@hash", chain[^1].Hash));
     }
 
-    private static IEnumerable<AuditEvent> Chain(AuditEvent last, IEnumerable<AuditEvent> events)
+    private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events)
     {
         foreach (var entry in events)
         {
-            var next = entry with { Sequence = last.Sequence + 1 };
-            last = next with { Hash = AuditChain.Hash(last.Hash, next) };
-            yield return last;
+            var next = entry with { Sequence = head.Sequence + 1 };
+            next = next with { Hash = AuditChain.Hash(head.Hash, next) };
+            head = new AuditHead(next.Sequence, next.Hash);
+            yield return next;
         }
     }
 

@@ -9,14 +9,22 @@ namespace TempCardIssuance.Infrastructure.Storage.Audit;
 /// <summary>Reads the audit trail; page by page, as cards are read.</summary>
 internal sealed class AuditReader(StoreDatabase database)
 {
+    public const string Head = "SELECT sequence, hash FROM audit_head";
+
     private const int PageSize = 1000;
+
+    public Task<AuditHead> ReadHeadAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QuerySingleAsync<AuditHead>(
+            new CommandDefinition(Head, cancellationToken: cancellationToken)),
+        cancellationToken);
 
     public async IAsyncEnumerable<AuditEvent> ReadAsync(
         AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = Filter(query);
         List<AuditRow> page;
-        long last = 0;
+        // The first event is 1; what somebody put before it is read as well.
+        long last = long.MinValue;
         do
         {
             page = await database.ReadAsync(

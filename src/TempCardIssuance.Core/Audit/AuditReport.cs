@@ -1,0 +1,30 @@
+namespace TempCardIssuance.Core.Audit;
+
+/// <summary>What was done to events of the audit trail behind the product's back.</summary>
+public enum AuditFlaw
+{
+    /// <summary>The event is not what was recorded, or another one stands in its place.</summary>
+    Changed,
+
+    /// <summary>The event is missing.</summary>
+    Removed,
+
+    /// <summary>The event was not recorded by the product.</summary>
+    Inserted,
+}
+
+/// <summary>One flaw of the trail: the same was done to all events from the first to the last.</summary>
+/// <param name="Flaw">What was done.</param>
+/// <param name="First">Sequence of the first event.</param>
+/// <param name="Last">Sequence of the last event; the same where it is one.</param>
+/// <param name="Message">The same in words.</param>
+public sealed record AuditFinding(AuditFlaw Flaw, long First, long Last, string Message);
+
+/// <summary>The outcome of a check of the whole audit trail.</summary>
+/// <param name="Events">How many events were read.</param>
+/// <param name="Head">Where the trail should end, as the store has it.</param>
+/// <param name="Findings">Every flaw, in the order of the trail.</param>
+public sealed record AuditReport(long Events, AuditHead Head, IReadOnlyList<AuditFinding> Findings)
+{
+    public bool IsIntact => Findings.Count == 0;
+}

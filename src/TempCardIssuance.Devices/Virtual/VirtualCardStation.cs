@@ -19,6 +19,8 @@ public sealed class VirtualCardStation(
     CardBodyFactory open,
     CardInspector inspector) : ICardStation
 {
+    private static readonly Dictionary<string, string> NothingKnown = new(StringComparer.OrdinalIgnoreCase);
+
     public string Name => name;
 
     public ChipCapabilities Capabilities => capabilities;
@@ -28,6 +30,10 @@ public sealed class VirtualCardStation(
         cancellationToken.ThrowIfCancellationRequested();
         using VirtualCardConnection? next = hopper.TwinOfNext()?.Connect();
         CardLook? look = next is null ? null : inspector(next);
+        var facts = new Dictionary<string, string>(look?.Details ?? NothingKnown, StringComparer.OrdinalIgnoreCase)
+        {
+            ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
+        };
         return Task.FromResult(new StationStatus
         {
             Name = name,
@@ -35,10 +41,7 @@ public sealed class VirtualCardStation(
             Ready = look is not null,
             CardPresent = look is not null,
             CardKind = look?.Kind,
-            Card = new Dictionary<string, string>(look?.Details ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase)
-            {
-                ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
-            },
+            Card = facts,
             Problem = look is not null
                 ? null
                 : "The station has no more blanks. Give it more (cards: in the configuration).",

@@ -44,7 +44,7 @@ public sealed class TraceTests
         Assert.True(issued.Events.Count(e => e.GetProperty("event").GetString() == "trace") > 20 * Cards);
         string shown = string.Concat(
             issued.Out, issued.Error, repeated.Out, repeated.Error, history.Out + history.Error).ToUpperInvariant();
-        IReadOnlyList<string> secrets = Secrets(workplace, repeated.Json);
+        List<string> secrets = Secrets(workplace, repeated.Json);
         Assert.True(secrets.Count > 6 * Cards);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret.ToUpperInvariant(), shown, StringComparison.Ordinal));
     }

@@ -12,8 +12,8 @@ The manifest of the assembled module.
 Test files to run; without it all.
 
 .PARAMETER Tag
-Only tests with one of these tags: Module, Configuration, Requests, Issuance, Completion, View, Errors, Help, Package,
-Demo.
+Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Errors, Help,
+Package, Demo, Runbooks, Examples, Jea.
 #>
 [CmdletBinding()]
 param(

@@ -79,27 +79,36 @@ Import-Module '$ModulePath'
             Should -BeNullOrEmpty
     }
 
-    It 'keeps to its own load context, beside a module that came first with a different YamlDotNet' {
-        $other = Join-Path $TestDrive 'Other'
+    It 'keeps to its own load context, beside a module that came first with a different <package>' -ForEach @(
+        @{ package = 'YamlDotNet' }
+        @{ package = 'Npgsql' }
+    ) {
+        $other = Join-Path $TestDrive "Other$package"
         $null = New-Item -ItemType Directory $other
         $assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new(
-            [System.Reflection.AssemblyName] 'YamlDotNet, Version=1.2.3.4', [object].Assembly)
-        $null = $assembly.DefineDynamicModule('YamlDotNet').DefineType('YamlDotNet.Other', 'Public').CreateType()
-        $assembly.Save((Join-Path $other 'YamlDotNet.dll'))
-        Set-Content (Join-Path $other 'Other.psm1') 'function Get-Other { [YamlDotNet.Other].Assembly.GetName().Version }'
-        New-ModuleManifest (Join-Path $other 'Other.psd1') -RootModule Other.psm1 -RequiredAssemblies YamlDotNet.dll
+            [System.Reflection.AssemblyName] "$package, Version=1.2.3.4", [object].Assembly)
+        $null = $assembly.DefineDynamicModule($package).DefineType("$package.Other", 'Public').CreateType()
+        $assembly.Save((Join-Path $other "$package.dll"))
+        Set-Content (Join-Path $other 'Other.psm1') "function Get-Other { [$package.Other].Assembly.GetName().Version }"
+        New-ModuleManifest (Join-Path $other 'Other.psd1') -RootModule Other.psm1 -RequiredAssemblies "$package.dll"
 
+        # The store that nobody answers for makes use of Npgsql: a conflict would be another error.
         $script = @"
 Import-Module '$other/Other.psd1'
 Import-Module '$ModulePath'
-`$made = New-CardIssuanceConfiguration '$TestDrive/beside'
+`$made = New-CardIssuanceConfiguration '$TestDrive/beside$package'
 @(Test-CardIssuanceConfiguration `$made.ConfigurationFile).Count
 New-CardRequest 1 -Configuration `$made.ConfigurationFile | ForEach-Object CardNumber
+`$env:TEMPCARD_DB = 'Host=127.0.0.1;Port=1;Username=nobody;Password=none;Database=none'
+(Get-Content -Raw `$made.ConfigurationFile) -replace '(?m)^store:.*', 'store: { provider: postgresql, connection: env:TEMPCARD_DB }' |
+    Set-Content `$made.ConfigurationFile
+try { Get-RequestedCard -Configuration `$made.ConfigurationFile } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
 "`$(Get-Other)"
-[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq 'YamlDotNet' }).Count
+[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq '$package' }).Count
 [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ `$_.GetName().Name }) -match '^(TempCard|Dapper|CsvHelper|SQLite)'
 "@
-        Invoke-NewProcess $script | Should -Be @('0', 'T-00001', '1.2.3.4', '2', 'TempCardIssuance.Loader')
+        Invoke-NewProcess $script |
+            Should -Be @('0', 'T-00001', 'TempCard.StoreNotReady', '1.2.3.4', '2', 'TempCardIssuance.Loader')
     }
 }
 

@@ -35,7 +35,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="GetCardBatchCommand"/>
-[Cmdlet(VerbsCommon.Get, "CardHistory")]
+[Cmdlet(VerbsCommon.Get, "CardHistory", SupportsPaging = true)]
 [OutputType(typeof(AuditEvent))]
 public sealed class GetCardHistoryCommand : SessionCmdlet
 {
@@ -60,15 +60,18 @@ public sealed class GetCardHistoryCommand : SessionCmdlet
     [Parameter]
     public DateTime? Before { get; set; }
 
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => RunItem(() =>
     {
-        foreach (string? number in Number ?? [null])
-            RunItem(() => Read(number));
-    }
+        // The store counts no events; an accuracy of 0 says so.
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(PagingParameters.NewTotalCount(0, 0.0));
+        IAsyncEnumerable<AuditEvent> events = (Number ?? [null])
+            .ToAsyncEnumerable()
+            .SelectMany(Read)
+            .Skip((int)ulong.Min(PagingParameters.Skip, int.MaxValue));
+        Stream(PagingParameters.First > int.MaxValue ? events : events.Take((int)PagingParameters.First), WriteObject);
+    });
 
-    private void Read(string? number)
-    {
-        var query = new AuditQuery { CardNumber = number, BatchId = BatchId, From = From, Before = Before };
-        Stream(Session.Store.ReadAuditAsync(query, Stop), WriteObject);
-    }
+    private IAsyncEnumerable<AuditEvent> Read(string? number) => Session.Store.ReadAuditAsync(
+        new AuditQuery { CardNumber = number, BatchId = BatchId, From = From, Before = Before }, Stop);
 }

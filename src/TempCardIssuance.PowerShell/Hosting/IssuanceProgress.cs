@@ -10,16 +10,13 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
 {
     private const int BatchBar = 1;
 
-    /// <summary>No eye sees more, and a virtual card takes a step in less than a millisecond.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-
-    private readonly Dictionary<string, ProgressRecord> _stations = new(StringComparer.OrdinalIgnoreCase);
-    private ProgressRecord? _batch;
+    private readonly Dictionary<string, Bar> _stations = new(StringComparer.OrdinalIgnoreCase);
+    private Bar? _batch;
+    private int _lastBar = BatchBar;
     private int _cards;
     private int _done;
     private int _failed;
     private long _begun;
-    private long _shown;
 
     public void Show(IssuanceEvent happened)
     {
@@ -40,19 +37,26 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
             case ProductionEnded ended:
                 End(ended.Production);
                 break;
-            case StationStopped stopped when _stations.Remove(stopped.Station, out ProgressRecord? bar):
-                Complete(bar);
+            case StationStopped stopped when _stations.Remove(stopped.Station, out Bar? bar):
+                bar.Complete();
                 break;
         }
+    }
+
+    /// <summary>Shows what came too soon after what is on the screen, and was followed by nothing.</summary>
+    public void Refresh()
+    {
+        foreach (Bar bar in _stations.Values)
+            bar.Refresh();
+        _batch?.Refresh();
     }
 
     /// <summary>Takes every bar away.</summary>
     public void Complete()
     {
-        foreach (ProgressRecord bar in _stations.Values)
-            Complete(bar);
-        if (_batch is not null)
-            Complete(_batch);
+        foreach (Bar bar in _stations.Values)
+            bar.Complete();
+        _batch?.Complete();
         _stations.Clear();
         _batch = null;
     }
@@ -62,56 +66,83 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
         _cards = begun.Cards;
         _done = _failed = 0;
         _begun = clock.GetTimestamp();
-        _batch = new ProgressRecord(BatchBar, $"Batch {begun.Batch.Id}", $"0 of {_cards}") { PercentComplete = 0 };
-        write(_batch);
+        _batch = new Bar(BatchBar, $"Batch {begun.Batch.Id}", parent: -1, write, clock);
+        _batch.Show($"0 of {_cards} done", percent: 0);
     }
 
     private void End(CardProduction production)
     {
-        if (production.State == ProductionState.Succeeded)
+        bool succeeded = production.State == ProductionState.Succeeded;
+        if (succeeded)
             _done++;
         else
             _failed++;
+        Set(production.Station, production.CardNumber, succeeded ? "done" : "failed");
         int ended = Math.Min(_done + _failed, _cards);
         TimeSpan elapsed = clock.GetElapsedTime(_begun);
         if (_batch is null || elapsed <= TimeSpan.Zero)
             return;
-        _batch.PercentComplete = _cards == 0 ? 100 : 100 * ended / _cards;
-        _batch.SecondsRemaining = (int)(elapsed / ended * (_cards - ended)).TotalSeconds;
-        _batch.StatusDescription = string.Create(
+        string status = string.Create(
             CultureInfo.CurrentCulture,
             $"{_done} of {_cards} done, {_failed} failed, {ended / elapsed.TotalMinutes:0} a minute");
-        WriteNowAndThen(_batch);
+        _batch.Show(
+            status,
+            _cards == 0 ? 100 : 100 * ended / _cards,
+            (int)(elapsed / ended * (_cards - ended)).TotalSeconds);
     }
 
     private void Set(string station, string cardNumber, string step)
     {
-        string text = $"{cardNumber}: {step}";
-        if (!_stations.TryGetValue(station, out ProgressRecord? bar))
+        if (!_stations.TryGetValue(station, out Bar? bar))
         {
-            bar = new ProgressRecord(BatchBar + 1 + _stations.Count, station, text) { ParentActivityId = BatchBar };
+            bar = new Bar(++_lastBar, station, BatchBar, write, clock);
             _stations.Add(station, bar);
-            write(bar);
-            return;
         }
 
-        bar.StatusDescription = text;
-        WriteNowAndThen(bar);
+        bar.Show($"{cardNumber}: {step}");
     }
 
-    private void WriteNowAndThen(ProgressRecord bar)
+    /// <summary>Written at most so often: a virtual card takes a step in less than a millisecond.</summary>
+    private sealed class Bar(int id, string activity, int parent, Action<ProgressRecord> write, TimeProvider clock)
     {
-        if (clock.GetElapsedTime(_shown) < Interval)
-            return;
-        _shown = clock.GetTimestamp();
-        write(bar);
-        if (!ReferenceEquals(bar, _batch) && _batch is not null)
-            write(_batch);
-    }
+        /// <summary>No eye sees more.</summary>
+        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private void Complete(ProgressRecord bar)
-    {
-        bar.RecordType = ProgressRecordType.Completed;
-        write(bar);
+        private ProgressRecord _latest = new(id, activity, "-");
+        private long? _shown;
+        private bool _changed;
+
+        public void Show(string status, int percent = -1, int secondsLeft = -1)
+        {
+            // A record of its own each time: hosts and streams keep those they were given.
+            _latest = new ProgressRecord(id, activity, status)
+            {
+                ParentActivityId = parent,
+                PercentComplete = percent,
+                SecondsRemaining = secondsLeft,
+            };
+            _changed = true;
+            if (_shown is not { } shown || clock.GetElapsedTime(shown) >= Interval)
+                Write();
+        }
+
+        public void Refresh()
+        {
+            if (_changed)
+                Write();
+        }
+
+        public void Complete() => write(new ProgressRecord(id, activity, _latest.StatusDescription)
+        {
+            ParentActivityId = parent,
+            RecordType = ProgressRecordType.Completed,
+        });
+
+        private void Write()
+        {
+            _shown = clock.GetTimestamp();
+            _changed = false;
+            write(_latest);
+        }
     }
 }

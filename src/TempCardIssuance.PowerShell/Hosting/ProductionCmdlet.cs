@@ -37,7 +37,8 @@ public abstract class ProductionCmdlet : SessionCmdlet
                 progress.Show(happened);
                 Tell(happened);
             },
-            Stop);
+            Stop,
+            idle: progress.Refresh);
         progress.Complete();
         WriteObject(batch);
         _heldBack.ForEach(WriteError);

@@ -9,6 +9,8 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// </summary>
 internal sealed class WorkPump<T> : IProgress<T>, IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly BlockingCollection<T> _queue;
 
     private WorkPump(int capacity) => _queue = new BlockingCollection<T>(capacity);
@@ -21,24 +23,30 @@ internal sealed class WorkPump<T> : IProgress<T>, IDisposable
     /// <param name="handle">Is called on this thread.</param>
     /// <param name="stop">Tells the work to stop.</param>
     /// <param name="capacity">How many reports may wait before the work waits for the pipeline.</param>
+    /// <param name="idle">Is called on this thread now and then while nothing is reported.</param>
     public static void Run(
         Func<IProgress<T>, CancellationToken, Task> work,
         Action<T> handle,
         CancellationToken stop,
-        int capacity = int.MaxValue)
+        int capacity = int.MaxValue,
+        Action? idle = null)
     {
         using var pump = new WorkPump<T>(capacity);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         CancellationToken token = linked.Token;
         Task task = Task.Run(() => pump.WorkAsync(work, token), CancellationToken.None);
         ExceptionDispatchInfo? failure = null;
-        foreach (T report in pump._queue.GetConsumingEnumerable(CancellationToken.None))
+        while (!pump._queue.IsCompleted)
         {
+            bool reported = pump._queue.TryTake(out T? report, idle is null ? Timeout.InfiniteTimeSpan : Pause);
             if (failure is not null)
                 continue;
             try
             {
-                handle(report);
+                if (reported)
+                    handle(report!);
+                else
+                    idle?.Invoke();
             }
 #pragma warning disable CA1031 // Whatever it is, it is thrown again once the work has ended.
             catch (Exception e)

@@ -60,16 +60,7 @@ $batch | Format-List | Out-String -Width 160
 $spoiled = $batch.Productions | Where-Object State -EQ 'Spoiled'
 $revoked = @($spoiled.Certificates | Where-Object State -EQ 'Revoked')
 $json = Join-Path $OutputPath 'batch.json'
-# The certificates themselves are in the store; as numbers, byte by byte, they would fill the page.
-$batch | Select-Object -ExcludeProperty Productions *, @{
-    Name       = 'Productions'
-    Expression = {
-        @($_.Productions | Select-Object -ExcludeProperty Certificates, Duration *, @{
-                Name       = 'Certificates'
-                Expression = { @($_.Certificates | Select-Object -ExcludeProperty RawData) }
-            })
-    }
-} | ConvertTo-Json -Depth 6 -EnumsAsStrings | Set-Content $json
+$batch | ConvertTo-Json -Depth 6 -EnumsAsStrings | Set-Content $json
 
 # The revocation list itself is asked: removing an entry succeeds only if it is there.
 $list = [System.Security.Cryptography.X509Certificates.CertificateRevocationListBuilder]::LoadPem(

@@ -42,7 +42,7 @@ $configuration.Output.RenderMode = 'Plaintext'
 
 $result = Invoke-Pester -Configuration $configuration
 foreach ($test in $result.Skipped) {
-    "skipped: $($test.ExpandedPath)"
+    "skipped: $($test.ExpandedPath): $($test.ErrorRecord)"
 }
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 "$($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"

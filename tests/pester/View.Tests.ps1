@@ -4,7 +4,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     Import-Module $ModulePath
     $file = New-TestConfiguration 'view' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }]'
-    $null = New-CardRequest 4 -Site Basel -RequestedBy m.keller
+    $null = New-CardRequest 4 -Site Basel -RequestedBy m.keller -Field @{ CostCenter = 4110 }
     $batch = Start-CardIssuance T-00001, T-00002 -ErrorAction SilentlyContinue
 }
 
@@ -88,8 +88,80 @@ Describe 'Views' -Tag 'View' {
         (Get-CardIssuanceConfiguration).Stations[0].Name | Should -Be 'training'
     }
 
-    It 'objects go into JSON and CSV' {
-        ($batch | ConvertTo-Json -Depth 8 -EnumsAsStrings | ConvertFrom-Json).Productions[0].CardNumber | Should -Match '^T-0000'
-        (Get-TemporaryCard | ConvertTo-Csv | ConvertFrom-Csv)[0].State | Should -BeIn 'Requested', 'Unassigned', 'Failed'
+    It 'a mixture of objects shows the values of each, never the names of types' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $production = $batch.Productions[0]
+        $mixture = & {
+            Get-Date
+            Get-TemporaryCard T-00001
+            $batch
+            $production
+            $production.Certificates[0]
+            $batch.Options
+            Get-CardStation
+            (Test-CardStation)[0]
+            (Get-CardHistory)[0]
+            Get-CardIssuanceConfiguration
+        } | Out-String -Width 200
+        $mixture | Should -Match 'Productions  : {T-00001 #1 Succeeded, T-00002 #1 Failed}'
+        $mixture | Should -Match 'Options      : PIN 6, PUK 8, certificates: authentication; printed; 14 day'
+        $mixture | Should -Match 'Certificates  : {9A [0-9A-F]+ Active}'
+        $mixture | Should -Match 'Stations     : {training}'
+        $mixture | Should -Not -Match '\{ \w+ = |`1\[|System\.'
+    }
+
+    It 'Format-Wide shows many cards with their states' {
+        $PSStyle.OutputRendering = 'PlainText'
+        Get-TemporaryCard | Format-Wide | Out-String -Width 80 | Should -Match 'T-00001 Unassigned +T-00002 Failed'
+        $batch | Format-Wide | Out-String | Should -Match 'B-000001 Produced'
+        $batch.Productions | Format-Wide | Out-String | Should -Match 'T-00001 #1 Succeeded'
+    }
+
+    It 'batches and cards can be given where ids and numbers are asked for' {
+        (Get-CardBatch $batch).Id | Should -Be 'B-000001'
+        (Get-CardHistory -BatchId $batch).Count | Should -BeGreaterThan 0
+        (Get-TemporaryCard (Get-RequestedCard)).CardNumber | Should -Be 'T-00003', 'T-00004'
+    }
+
+    It 'objects go into JSON, certificates as PEM' {
+        $json = $batch | ConvertTo-Json -Depth 6 -EnumsAsStrings
+        $production = ($json | ConvertFrom-Json).Productions[0]
+        $production.CardNumber | Should -Be 'T-00001'
+        $production.State | Should -Be 'Succeeded'
+        $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(
+            $production.Certificates[0].Pem)
+        $certificate.SerialNumber | Should -Be $production.Certificates[0].SerialNumber
+    }
+
+    It 'objects go into CSV, a line each, with what a sheet can hold' {
+        $cards = Get-TemporaryCard | ConvertTo-Csv | ConvertFrom-Csv
+        $cards.CardNumber | Should -Contain 'T-00003'
+        $cards.State | Sort-Object -Unique | Should -Be 'Failed', 'Requested', 'Unassigned'
+        $row = $batch | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Options | Should -BeLike 'PIN 6, PUK 8*'
+        $row.Failed | Should -Be 1
+        ($batch.Productions | ConvertTo-Csv | ConvertFrom-Csv)[1].ErrorId | Should -Be 'TempCard.CardRemoved'
+        ($batch.Productions.Certificates | ConvertTo-Csv | ConvertFrom-Csv).AltSecurityIdentities | Should -BeLike 'X509:<I>*'
+    }
+
+    It 'objects come out of a job whole, and look as before' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $fromJob = Start-Job {
+            Import-Module $using:ModulePath
+            Get-CardBatch -Configuration $using:file
+            Get-TemporaryCard T-00001 -Configuration $using:file
+        } | Receive-Job -Wait -AutoRemoveJob
+        $copy, $card = $fromJob
+        $copy.State | Should -Be 'Produced'
+        $copy.Productions.State | Should -Be 'Succeeded', 'Failed'
+        $copy.Productions[0].Certificates[0].State | Should -Be 'Active'
+        $copy.Productions[0].Certificates[0].AltSecurityIdentities | Should -HaveCount 3
+        $card.Fields.CostCenter | Should -Be '4110'
+        $card.State | Should -Be 'Unassigned'
+        $real = Get-CardBatch B-000001
+        $copy | Format-Table | Out-String -Width 150 | Should -Be ($real | Format-Table | Out-String -Width 150)
+        $copy | Format-List | Out-String -Width 150 | Should -Be ($real | Format-List | Out-String -Width 150)
+        $copy.Productions | Format-Table | Out-String -Width 150 |
+            Should -Be ($real.Productions | Format-Table | Out-String -Width 150)
     }
 }

@@ -21,4 +21,12 @@ public sealed record BatchOptions
 
     /// <summary>For how many days the cards are valid, from the day they are made.</summary>
     public int ValidityDays { get; init; } = 14;
+
+    public override string ToString()
+    {
+        string encoding = Encode
+            ? $"PIN {PinLength}, PUK {PukLength}, certificates: {string.Join(", ", Certificates)}"
+            : "not encoded";
+        return $"{encoding}; {(Print ? "printed" : "not printed")}; {ValidityDays} day(s)";
+    }
 }

@@ -40,4 +40,7 @@ public sealed record CardBatch
     public IReadOnlyList<CardProduction> Productions { get; init; } = [];
 
     public bool IsOpen => State is BatchState.Producing or BatchState.Interrupted or BatchState.Produced;
+
+    /// <summary>The id, so that a batch can be given where a command wants one.</summary>
+    public override string ToString() => Id;
 }

@@ -32,6 +32,8 @@ public sealed record CardCertificate
     /// <summary>What the authority said the last time revocation did not work.</summary>
     public string? RevocationError { get; init; }
 
-    /// <summary>The certificate, DER (RFC 5280).</summary>
-    public required byte[] RawData { get; init; }
+    /// <summary>The certificate, PEM (RFC 7468).</summary>
+    public required string Pem { get; init; }
+
+    public override string ToString() => $"{Slot} {SerialNumber} {State}";
 }

@@ -46,4 +46,6 @@ public sealed record CardProduction
     public IReadOnlyList<CardCertificate> Certificates { get; init; } = [];
 
     public TimeSpan? Duration => EndedAt - StartedAt;
+
+    public override string ToString() => $"{CardNumber} #{Attempt} {State}";
 }

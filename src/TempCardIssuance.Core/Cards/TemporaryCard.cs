@@ -25,4 +25,7 @@ public sealed record TemporaryCard
 
     /// <summary>Until when the card that was made may be used; null before it is made.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>The number, so that a card can be given where a command wants one.</summary>
+    public override string ToString() => CardNumber;
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
@@ -97,7 +98,7 @@ internal sealed class CertificateDesk(
             NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
             NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
             State = CertificateState.Active,
-            RawData = rawData,
+            Pem = PemEncoding.WriteString("CERTIFICATE", rawData),
         };
     }
 }

@@ -29,4 +29,6 @@ public sealed record CertificateProfile
 
     /// <summary>Extended key usages as dotted OIDs; empty: what the slot is for.</summary>
     public IReadOnlyList<string> ExtendedKeyUsages { get; init; } = [];
+
+    public override string ToString() => Name;
 }

@@ -32,4 +32,6 @@ public sealed record AuthorityConfiguration
 
     /// <summary><c>user:password</c> for an EST server.</summary>
     public SecretReference? Credentials { get; init; }
+
+    public override string ToString() => Name;
 }

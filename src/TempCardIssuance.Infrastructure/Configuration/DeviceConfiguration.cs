@@ -90,6 +90,8 @@ public sealed record StationConfiguration
     public IReadOnlyList<FaultConfiguration> Faults { get; init; } = [];
 
     public bool IsVirtual => string.Equals(Reader, VirtualReader, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Name;
 }
 
 public enum PrinterDriver
@@ -118,4 +120,6 @@ public sealed record PrinterConfiguration
 
     /// <summary>SVG file of the back; null: the built-in back with the built-in front, else no back.</summary>
     public string? Back { get; init; }
+
+    public override string ToString() => Name;
 }

@@ -45,6 +45,8 @@ public sealed record StoreConfiguration
 
     /// <summary>The connection string; null for SQLite.</summary>
     public SecretReference? Connection { get; init; }
+
+    public override string ToString() => $"{Provider} {Path}".TrimEnd();
 }
 
 /// <summary>What holds for a batch unless its operator says otherwise.</summary>

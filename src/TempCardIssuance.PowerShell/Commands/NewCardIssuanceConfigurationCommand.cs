@@ -15,7 +15,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </para>
 /// <para>
 /// Before real cards are made, keep a copy of secrets/master.key in a safe place, and move secrets/pin-reader.pfx and
-/// its password to the machine where PIN letters are printed.
+/// its password to the machine where PINs are read.
 /// </para>
 /// </remarks>
 /// <example>

@@ -10,8 +10,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Requests cards: an amount with running numbers, or the numbers given.</summary>
 /// <remarks>
 /// <para>
-/// Puts new cards into state Requested. With -Amount the numbers follow -Pattern and go on after the highest that
-/// exists; with -Number they are given, and one that exists already is an error. All cards are requested or none.
+/// Puts new cards into state Requested. With -Amount they get the next numbers of -Pattern that have not been used;
+/// with -Number they are given, and one that exists already is an error. All cards are requested or none.
 /// </para>
 /// <para>
 /// Site, requester and fields are what faces and certificates can show; site and priority also help to choose cards

@@ -13,9 +13,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// batch that failed are made again, with it those that are named, whether they failed or were judged wrong.
 /// </para>
 /// <para>
-/// The old body of a card is spoiled and must not be handed out: its certificates are revoked, and its PIN letter can't
-/// be made any more. The options are those the batch was started with. It works on batches that are Produced; one that
-/// is Interrupted is taken up with Resume-CardBatch first.
+/// The old body of a card is spoiled and must not be handed out; its certificates are revoked. The options are those
+/// the batch was started with. It works on batches that are Produced; one that is Interrupted is taken up with
+/// Resume-CardBatch first.
 /// </para>
 /// </remarks>
 /// <example>

@@ -9,8 +9,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// A batch is Interrupted where the command that made it was stopped with Ctrl+C, or its process died. This makes the
-/// cards that were not begun. A card that was being made when the process died is Failed; its body is spoiled and its
-/// certificates are revoked. Repeat-CardProduction makes it again.
+/// cards that were not begun. A card that was being made when the process died is Failed and its certificates are
+/// revoked; Repeat-CardProduction makes it again on another body.
 /// </para>
 /// <para>
 /// A batch whose process has just died is Interrupted only after its lease has run out; until then it is Producing, and

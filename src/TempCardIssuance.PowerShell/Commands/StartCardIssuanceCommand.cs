@@ -12,7 +12,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// Checks everything that can be checked (cards, configuration, store, authorities, readers, printers, options), claims
 /// the cards for a new batch, and has them made at all stations side by side. Each card gets a management key, PIN,
 /// PUK, keys and certificates on its chip, and its face is printed. PIN and PUK are sealed to the recipients of the
-/// configuration. The batch comes out at the end; look at its cards, and then use Complete-CardBatch,
+/// configuration: SealedPins of a production is a CMS message, and Unprotect-CmsMessage reads it where the private key
+/// of a recipient is. The batch comes out at the end; look at its cards, and then use Complete-CardBatch,
 /// Repeat-CardProduction or Stop-CardBatch.
 /// </para>
 /// <para>
@@ -72,7 +73,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [Parameter]
     public int? PinLength { get; set; }
 
-    /// <summary>How many digits the PUKs have; PIV cards take 8. Without it as the configuration says.</summary>
+    /// <summary>How many digits the PUKs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter]
     public int? PukLength { get; set; }
 

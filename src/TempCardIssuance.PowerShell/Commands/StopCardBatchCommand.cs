@@ -8,9 +8,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Cancels batches, or single cards of them.</summary>
 /// <remarks>
 /// <para>
-/// The cards are given back to Requested. What was made of them is spoiled and must not be handed out: certificates are
-/// revoked, and PIN letters can't be made any more. With -CardNumber only those cards are given back, and the batch
-/// goes on with the others; without it the batch is Cancelled.
+/// The cards are given back to Requested. What was made of them is spoiled and must not be handed out; its certificates
+/// are revoked. With -CardNumber only those cards are given back, and the batch goes on with the others; without it the
+/// batch is Cancelled.
 /// </para>
 /// <para>
 /// A batch that is being produced can't be cancelled: stop the command that produces it first, with Ctrl+C. The command

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TempCardIssuance.Core.Batches;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
@@ -59,6 +60,6 @@ internal sealed record CertificateRow
         State = Enum.Parse<CertificateState>(State),
         RevokedAt = StoreTime.FromTicks(RevokedAt),
         RevocationError = RevocationError,
-        RawData = RawData,
+        Pem = PemEncoding.WriteString("CERTIFICATE", RawData),
     };
 }

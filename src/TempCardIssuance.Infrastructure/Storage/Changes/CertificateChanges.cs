@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Ports;
 
@@ -34,7 +35,7 @@ internal static class CertificateChanges
         ("@state", certificate.State.ToString()),
         ("@revokedAt", certificate.RevokedAt?.UtcTicks),
         ("@revocationError", certificate.RevocationError),
-        ("@rawData", certificate.RawData));
+        ("@rawData", Der(certificate.Pem)));
 
     public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.ExecuteAsync(
         "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state = 'Active'",
@@ -58,4 +59,5 @@ internal static class CertificateChanges
                 settle.SerialNumber);
         }
     }
+    private static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
 }

@@ -89,7 +89,7 @@ public abstract partial class StoreContract : IAsyncLifetime
         NotBefore = Start,
         NotAfter = Start.AddDays(14),
         State = CertificateState.Active,
-        RawData = [0x30, 0x00, 0xFF],
+        Pem = "-----BEGIN CERTIFICATE-----\nMAD/\n-----END CERTIFICATE-----",
     };
 
     protected Task<IReadOnlyList<string>> ApplyAsync(params StoreChange[] changes) =>

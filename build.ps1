@@ -8,5 +8,16 @@ param(
     [string] $Name = ''
 )
 $pwsh = (Get-Process -Id $PID).Path
-dotnet msbuild "$PSScriptRoot/build.proj" -nologo -v:minimal "-t:$Task" "-p:Pwsh=$pwsh" "-p:Name=$Name"
+$arguments = 'msbuild', "$PSScriptRoot/build.proj", '-nologo', '-v:minimal', "-t:$Task", "-p:Pwsh=$pwsh", "-p:Name=$Name"
+if ($Task -ne 'Bench') {
+    dotnet @arguments
+    exit $LASTEXITCODE
+}
+
+# Standard output is for the measurements only.
+dotnet @arguments | ForEach-Object { [Console]::Error.WriteLine($_) }
+if ($LASTEXITCODE -eq 0) {
+    Get-Content -LiteralPath "$PSScriptRoot/artifacts/bench/$Name.jsonl"
+}
+
 exit $LASTEXITCODE

@@ -15,7 +15,14 @@ if [ -z "$pwsh" ]; then
     if dotnet tool restore >/dev/null 2>&1; then
         pwsh="dotnet pwsh"
     else
-        echo "No PowerShell here, and no registry serves it: the module is built, but neither tried nor demonstrated in it."
+        echo "No PowerShell here, and no registry serves it: the module is built, but neither tried nor demonstrated in it." >&2
     fi
 fi
-exec dotnet msbuild build.proj -nologo -v:minimal -t:"${task^}" -p:Pwsh="$pwsh" -p:Name="${2:-}"
+run() { dotnet msbuild build.proj -nologo -v:minimal -t:"${task^}" -p:Pwsh="$pwsh" -p:Name="${2:-}"; }
+if [ "$task" = bench ]; then
+    # Standard output is for the measurements only.
+    run "$@" >&2
+    cat "artifacts/bench/${2:-}.jsonl"
+else
+    run "$@"
+fi

@@ -14,10 +14,10 @@ internal static class CliStart
         await using (IssuanceSession session = workplace.Open())
             await Workplace.RequestAsync(session, Cards);
 
-        double[] medians = await Samples.MediansAsync(
+        ColdStart[] starts = await ColdStart.MeasureAsync(
             Rounds,
-            () => ChildProcess.RunAsync([Artifacts.CommandLine, "--version"]),
-            () => ChildProcess.RunAsync([Artifacts.CommandLine, "requests", "--config", workplace.ConfigurationFile]));
-        Measurement.Report("tempcard requests", medians[1], "ms", "tempcard --version", medians[0]);
+            [Artifacts.CommandLine, "--version"],
+            [Artifacts.CommandLine, "requests", "--config", workplace.ConfigurationFile]);
+        starts[1].Report("tempcard requests", starts[0], "tempcard --version");
     }
 }

@@ -15,22 +15,20 @@ internal static class ModuleStart
             await Workplace.RequestAsync(session, Cards);
         string import = $"Import-Module '{Artifacts.Module}'";
         string search = $"{import}; Get-RequestedCard -Configuration '{workplace.ConfigurationFile}' | Out-Null";
-        await PwshAsync(search);
+        await ChildProcess.RunAsync(Pwsh(search));
 
-        double[] medians = await Samples.MediansAsync(
-            Rounds, () => PwshAsync("1"), () => PwshAsync($"{import}; 1"), () => PwshAsync($"{search}; 1"));
+        ColdStart[] starts = await ColdStart.MeasureAsync(Rounds, Pwsh("1"), Pwsh($"{import}; 1"), Pwsh($"{search}; 1"));
         const string bare = "pwsh -NoProfile -c 1";
-        Measurement.Report("pwsh with Import-Module", medians[1], "ms", bare, medians[0]);
-        Measurement.Report("pwsh with Import-Module and Get-RequestedCard", medians[2], "ms", bare, medians[0]);
-        Measurement.Report("Import-Module (wanted: under 120)", medians[1] - medians[0], "ms");
-        Measurement.Report(
-            "Import-Module and first Get-RequestedCard (wanted: under 250)", medians[2] - medians[0], "ms");
+        starts[1].Report("pwsh with Import-Module", starts[0], bare);
+        starts[2].Report("pwsh with Import-Module and Get-RequestedCard", starts[0], bare);
+        starts[1].ReportDifference("Import-Module (wanted: under 120)", starts[0]);
+        starts[2].ReportDifference("Import-Module and first Get-RequestedCard (wanted: under 250)", starts[0]);
     }
 
     /// <summary>PowerShell as build.proj found it, which may be a tool of dotnet.</summary>
-    private static Task<string> PwshAsync(string script)
+    private static string[] Pwsh(string script)
     {
         string pwsh = Environment.GetEnvironmentVariable("TEMPCARD_BENCH_PWSH") is { Length: > 0 } given ? given : "pwsh";
-        return ChildProcess.RunAsync([.. pwsh.Split(' '), "-NoProfile", "-NonInteractive", "-c", script]);
+        return [.. pwsh.Split(' '), "-NoProfile", "-NonInteractive", "-c", script];
     }
 }

@@ -34,10 +34,12 @@ internal static class StationsSideBySide
         double single = 0;
         foreach (int stations in (int[])[1, 2, 4, 8])
         {
+            string name = $"stations: {stations} with timed cards";
             double pace = await timed.RunAsync(stations, TimedCards);
             if (stations == 1)
-                single = pace;
-            Measurement.Report($"stations: {stations} with timed cards", pace, "cards/min", "1 with timed cards", single);
+                Measurement.Report(name, single = pace, "cards/min");
+            else
+                Measurement.Report(name, pace, "cards/min", "1 station", single);
         }
 
         var untimed = new Line(session, daemon.Slots, new VirtualBlanks(timing: null));

@@ -2,6 +2,7 @@ using System.Globalization;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Infrastructure.Configuration.Sections;
+using TempCardIssuance.Infrastructure.Configuration.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace TempCardIssuance.Infrastructure.Configuration;
@@ -134,7 +135,7 @@ public static class EffectiveConfiguration
     private static YamlScalarNode SecretOrDefault(SecretReference? value) =>
         new(value?.ToString() ?? SecretValues.Default);
 
-    private static YamlScalarNode Word<T>(T value, Dictionary<string, T> words)
+    private static YamlScalarNode Word<T>(T value, Choice<T>[] words)
         where T : struct, Enum =>
-        new(words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Key);
+        new(words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Word);
 }

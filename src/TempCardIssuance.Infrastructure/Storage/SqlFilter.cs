@@ -51,7 +51,11 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     public void AnyOf<T>(string column, IEnumerable<T> values)
         where T : struct, Enum
     {
-        string names = string.Join(", ", values.Distinct().Select(value => $"'{value}'"));
+        // No Distinct or Select over an enumeration, which ReadyToRun can't compile ahead; twice the same does no harm.
+        List<string> quoted = [];
+        foreach (var value in values)
+            quoted.Add($"'{value}'");
+        string names = string.Join(", ", quoted);
         if (names.Length > 0)
             Add(column, name => $"{name} IN ({names})");
     }

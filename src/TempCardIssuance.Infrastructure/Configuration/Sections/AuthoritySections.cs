@@ -8,27 +8,27 @@ namespace TempCardIssuance.Infrastructure.Configuration.Sections;
 /// <summary>Reads <c>authorities</c> and <c>certificates</c>.</summary>
 internal static partial class AuthoritySections
 {
-    internal static readonly Dictionary<string, AuthorityType> Types = new(StringComparer.Ordinal)
-    {
-        ["local"] = AuthorityType.Local,
-        ["est"] = AuthorityType.Est,
-    };
+    internal static readonly Choice<AuthorityType>[] Types =
+    [
+        new("local", AuthorityType.Local),
+        new("est", AuthorityType.Est),
+    ];
 
-    internal static readonly Dictionary<string, KeyType> KeyTypes = new(StringComparer.Ordinal)
-    {
-        ["RSA2048"] = KeyType.Rsa2048,
-        ["ECCP256"] = KeyType.EccP256,
-        ["ECCP384"] = KeyType.EccP384,
-    };
+    internal static readonly Choice<KeyType>[] KeyTypes =
+    [
+        new("RSA2048", KeyType.Rsa2048),
+        new("ECCP256", KeyType.EccP256),
+        new("ECCP384", KeyType.EccP384),
+    ];
 
     /// <summary>SP 800-73-4 Part 1, table 4b: those that a certificate is for.</summary>
-    private static readonly Dictionary<string, string> Slots = new(StringComparer.Ordinal)
-    {
-        ["9A"] = "9A",
-        ["9C"] = "9C",
-        ["9D"] = "9D",
-        ["9E"] = "9E",
-    };
+    private static readonly Choice<string>[] Slots =
+    [
+        new("9A", "9A"),
+        new("9C", "9C"),
+        new("9D", "9D"),
+        new("9E", "9E"),
+    ];
 
     private static readonly string[] LocalKeys = ["path", "password", "subject", "crlUrl"];
     private static readonly string[] EstKeys = ["url", "credentials"];

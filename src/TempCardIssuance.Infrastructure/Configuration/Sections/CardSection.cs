@@ -8,7 +8,7 @@ internal static class CardSection
     /// <summary>Counters are one nibble of the status word 63CX (ISO/IEC 7816-4, 5.6).</summary>
     private const int MaxTries = 15;
 
-    private static readonly Dictionary<string, string> Drivers = new(StringComparer.Ordinal) { ["piv"] = "piv" };
+    private static readonly Choice<string>[] Drivers = [new("piv", "piv")];
 
     public static CardConfiguration Read(YamlSection card, string folder, bool encode)
     {

@@ -9,17 +9,17 @@ internal static class DeviceSections
     /// <summary>The layout that stands for the built-in one.</summary>
     internal const string DefaultLayout = "default";
 
-    internal static readonly Dictionary<string, PrinterDriver> PrinterDrivers = new(StringComparer.Ordinal)
-    {
-        ["file"] = PrinterDriver.File,
-        ["ipp"] = PrinterDriver.Ipp,
-    };
+    internal static readonly Choice<PrinterDriver>[] PrinterDrivers =
+    [
+        new("file", PrinterDriver.File),
+        new("ipp", PrinterDriver.Ipp),
+    ];
 
-    internal static readonly Dictionary<string, FeederKind> Feeders = new(StringComparer.Ordinal)
-    {
-        ["manual"] = FeederKind.Manual,
-        ["command"] = FeederKind.Command,
-    };
+    internal static readonly Choice<FeederKind>[] Feeders =
+    [
+        new("manual", FeederKind.Manual),
+        new("command", FeederKind.Command),
+    ];
 
     private const int DefaultVirtualCards = 100;
     private const int MaxVirtualCards = 1_000_000;

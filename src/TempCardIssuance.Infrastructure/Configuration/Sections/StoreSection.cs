@@ -7,11 +7,11 @@ internal static class StoreSection
 {
     private const string DefaultPath = "tempcard.db";
 
-    internal static readonly Dictionary<string, StoreProvider> Providers = new(StringComparer.Ordinal)
-    {
-        ["sqlite"] = StoreProvider.Sqlite,
-        ["postgresql"] = StoreProvider.Postgresql,
-    };
+    internal static readonly Choice<StoreProvider>[] Providers =
+    [
+        new("sqlite", StoreProvider.Sqlite),
+        new("postgresql", StoreProvider.Postgresql),
+    ];
 
     public static StoreConfiguration Read(YamlSection store, string folder)
     {

@@ -85,17 +85,17 @@ internal sealed class YamlSection
     }
 
     /// <summary>One of a fixed set of words, ignoring case.</summary>
-    public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> choices)
+    public T Choice<T>(string key, T fallback, Choice<T>[] choices)
     {
         if (Text(key) is not { } text)
             return fallback;
-        foreach ((string word, T value) in choices)
+        foreach (Choice<T> choice in choices)
         {
-            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
-                return value;
+            if (string.Equals(choice.Word, text, StringComparison.OrdinalIgnoreCase))
+                return choice.Value;
         }
 
-        NotOneOf(key, $"{key} can't be '{text}'", text, [.. choices.Keys]);
+        NotOneOf(key, $"{key} can't be '{text}'", text, [.. choices.Select(choice => choice.Word)]);
         return fallback;
     }
 

@@ -77,7 +77,7 @@ internal sealed class CardSearch
     private async Task ChooseIndexAsync(
         CardQuery query, DbConnection connection, CancellationToken cancellationToken)
     {
-        int states = query.States.Distinct().Count();
+        int states = query.States.Count;
         bool FitsOrder(SqlCondition condition) => _ordering.UsesIndex(condition.Column, states);
         foreach (var condition in _filter.Conditions.Where(other => other.CanUseIndex && !FitsOrder(other)))
         {

@@ -20,6 +20,7 @@ internal static class TempCardCommand
             ResumeCommand.Create(host),
             CardsCommand.Create(host),
             HistoryCommand.Create(host),
+            CertificatesCommand.Create(host),
             AuditCommand.Create(host),
             StationsCommand.Create(host),
             ConfigCommand.Create(host),

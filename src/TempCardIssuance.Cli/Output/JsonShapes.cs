@@ -22,6 +22,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<TemporaryCard>))]
 [JsonSerializable(typeof(IReadOnlyList<CardBatch>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<CheckRow>))]

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace TempCardIssuance.FaultHost;
 
 /// <summary>Stands before another object and passes a point before each call of certain members.</summary>
-internal class Tripwire : DispatchProxy
+/// <remarks>Neither sealed nor internal, because the proxies that are made at run time derive from it.</remarks>
+public class Tripwire : DispatchProxy
 {
     private object _target = null!;
     private Fuse _fuse = null!;
@@ -12,7 +13,7 @@ internal class Tripwire : DispatchProxy
     /// <param name="target">Who does the work.</param>
     /// <param name="fuse">What is to be passed.</param>
     /// <param name="members">Names of members of the interface; none means all.</param>
-    public static T Before<T>(T target, Fuse fuse, params string[] members)
+    internal static T Before<T>(T target, Fuse fuse, params string[] members)
         where T : class
     {
         T proxy = Create<T, Tripwire>();

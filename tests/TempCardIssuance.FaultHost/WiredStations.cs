@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
@@ -9,7 +10,7 @@ namespace TempCardIssuance.FaultHost;
 /// The stations of the configuration with its printers, and with blanks of their own that have a point before every
 /// command they get.
 /// </summary>
-internal sealed class WiredStations(IStationCatalog inner, Fuse fuse) : IStationCatalog
+internal sealed class WiredStations(IStationCatalog inner, Fuse fuse) : IStationCatalog, IDisposable
 {
     private readonly VirtualCardHopper _hopper = VirtualCardHopper.OfBlanks(100);
     private readonly PivOptions _options = new();
@@ -22,8 +23,15 @@ internal sealed class WiredStations(IStationCatalog inner, Fuse fuse) : IStation
             name,
             PivDriver.Capabilities,
             _hopper,
-            (connection, eject) => PivCardBody.Open(new WiredConnection(connection, fuse), _options, eject)),
+            (connection, eject) => PivCardBody.Open(new WiredConnection(connection, fuse), _options, eject),
+            _ => new CardLook("Unknown", new Dictionary<string, string>(StringComparer.Ordinal))),
     };
+
+    public void Dispose()
+    {
+        _hopper.Dispose();
+        _options.Dispose();
+    }
 
     private sealed class WiredConnection(ICardConnection inner, Fuse fuse) : ICardConnection
     {

@@ -112,6 +112,16 @@ internal static class Results
                 CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
         });
 
+    public static void StoreHealth(this CommandOutput output, StoreHealth health) => output.Result(
+        health,
+        shapes => shapes.StoreHealth,
+        text =>
+        {
+            foreach (string problem in health.Problems)
+                text.Line(problem);
+            text.Line($"{health.Store}: {(health.IsSound ? "sound" : "NOT SOUND")}, schema {health.Schema}.");
+        });
+
     public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(
         stations,
         shapes => shapes.IReadOnlyListStationRow,

@@ -7,6 +7,23 @@ using TempCardIssuance.PowerShell.Hosting;
 namespace TempCardIssuance.PowerShell.Commands;
 
 /// <summary>Searches the certificates that were issued for cards, oldest first.</summary>
+/// <remarks>
+/// <para>
+/// Gives every certificate on record, also of cards that failed, were made again or were given back: those are
+/// revoked. Where an authority is out of reach the certificate waits in state RevocationPending, and every batch that
+/// is started, repeated, resumed or closed tries again.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>See the certificates of a card</para>
+/// <code>Get-CardCertificate T-00003</code>
+/// </example>
+/// <example>
+/// <para>See which certificates an authority has still to revoke, and what it said</para>
+/// <code>Get-CardCertificate -RevocationPending | Format-List CardNumber, Authority, SerialNumber, RevocationError</code>
+/// </example>
+/// <seealso cref="GetCardHistoryCommand"/>
+/// <seealso cref="GetCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardCertificate", DefaultParameterSetName = "State")]
 [OutputType(typeof(CardCertificate))]
 public sealed class GetCardCertificateCommand : SessionCmdlet
@@ -19,7 +36,7 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? Number { get; set; }
 
-    /// <summary>The batch for which they were issued.</summary>
+    /// <summary>The batch for which they were issued; wildcards are allowed.</summary>
     [Parameter]
     [Alias("Id")]
     [SupportsWildcards]

@@ -77,6 +77,7 @@ public abstract class KillMatrix(ITestOutputHelper output)
         string number = point.ToString(CultureInfo.InvariantCulture);
         using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, .. cards])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

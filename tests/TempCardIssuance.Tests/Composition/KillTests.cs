@@ -1,4 +1,3 @@
-using Npgsql;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 using Xunit.Abstractions;
 
@@ -23,9 +22,7 @@ public sealed class PostgresKillTests(ITestOutputHelper output, PostgresServer s
     public async Task A_process_killed_at_any_point_loses_nothing()
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
-        await using (var source = NpgsqlDataSource.Create(server.ConnectionString("postgres")))
-        await using (NpgsqlCommand command = source.CreateCommand("CREATE DATABASE killed"))
-            await command.ExecuteNonQueryAsync();
+        await server.CreateDatabaseAsync("killed");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("killed"));
 
         await KillEverywhereAsync("PostgreSQL", $"{{ provider: postgresql, connection: env:{Variable} }}");

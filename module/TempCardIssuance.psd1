@@ -16,6 +16,7 @@
         'Complete-CardBatch'
         'Connect-CardIssuance'
         'Get-CardBatch'
+        'Get-CardCertificate'
         'Get-CardHistory'
         'Get-CardIssuanceConfiguration'
         'Get-CardStation'

@@ -79,6 +79,9 @@ public sealed class IssuanceSession : IAsyncDisposable
             clock ?? TimeProvider.System,
             operatorName ?? Environment.UserName);
 
+    /// <summary>Looks after the store's database; to be disposed of by the caller.</summary>
+    public IStoreMaintenance MaintainStore() => StoreFactory.Maintain(Configuration.Store);
+
     public async ValueTask DisposeAsync()
     {
         _stations.Dispose();

@@ -6,7 +6,7 @@ using TempCardIssuance.Infrastructure.Storage;
 
 namespace TempCardIssuance.Composition;
 
-/// <summary>Makes the store that the configuration names.</summary>
+/// <summary>Makes the store that the configuration names, and what looks after it.</summary>
 internal static class StoreFactory
 {
     public static ICardStore Open(StoreConfiguration store, TimeProvider clock)
@@ -15,5 +15,13 @@ internal static class StoreFactory
             return CardStores.OpenSqlite(store.Path!, clock);
         using SecretBytes connection = store.Connection!.Resolve();
         return CardStores.OpenPostgres(Encoding.UTF8.GetString(connection.Span), clock);
+    }
+
+    public static IStoreMaintenance Maintain(StoreConfiguration store)
+    {
+        if (store.Provider == StoreProvider.Sqlite)
+            return CardStores.MaintainSqlite(store.Path!);
+        using SecretBytes connection = store.Connection!.Resolve();
+        return CardStores.MaintainPostgres(Encoding.UTF8.GetString(connection.Span));
     }
 }

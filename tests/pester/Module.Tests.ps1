@@ -26,13 +26,13 @@ Describe 'The module' -Tag 'Module' {
     It 'exports exactly the documented commands' {
         Import-Module $ModulePath
         (Get-Command -Module TempCardIssuance -CommandType Cmdlet).Name | Sort-Object | Should -Be @(
-            'Complete-CardBatch', 'Connect-CardIssuance', 'Get-CardBatch', 'Get-CardHistory'
+            'Complete-CardBatch', 'Connect-CardIssuance', 'Get-CardBatch', 'Get-CardCertificate', 'Get-CardHistory'
             'Get-CardIssuanceConfiguration', 'Get-CardStation', 'Get-RequestedCard', 'Get-TemporaryCard'
             'Import-CardRequest', 'New-CardIssuanceConfiguration', 'New-CardRequest', 'Redo-CardProduction'
             'Remove-CardRequest', 'Resume-CardBatch', 'Start-CardIssuance', 'Stop-CardBatch'
             'Test-CardAuditTrail', 'Test-CardIssuanceConfiguration', 'Test-CardStation')
         (Get-Command -Module TempCardIssuance -CommandType Alias).Name | Should -Be 'Repeat-CardProduction'
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 20
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 21
     }
 
     It 'exports every cmdlet that is compiled into it' {
@@ -51,7 +51,7 @@ Describe 'The module' -Tag 'Module' {
     ) {
         Import-Module $ModulePath
         & $again
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 20
+        (Get-Command -Module TempCardIssuance).Count | Should -Be 21
         (Get-TerminatingError { Get-RequestedCard -Configuration "$TestDrive/none.yaml" }).FullyQualifiedErrorId |
             Should -BeLike 'TempCard.ConfigurationMissing,*'
     }

@@ -20,8 +20,10 @@ internal static class TempCardCommand
             ResumeCommand.Create(host),
             CardsCommand.Create(host),
             HistoryCommand.Create(host),
+            CertificatesCommand.Create(host),
             AuditCommand.Create(host),
             StationsCommand.Create(host),
+            StoreCommand.Create(host),
             ConfigCommand.Create(host),
         };
         host.Options.AddTo(root);

@@ -25,6 +25,8 @@ internal static partial class CommandWording
             ["Resume-CardBatch"] = "resume",
             ["Get-TemporaryCard"] = "cards",
             ["Get-CardHistory"] = "history",
+            ["Get-CardCertificate"] = "certificates",
+            ["Test-CardAuditTrail"] = "audit verify",
             ["Get-CardStation"] = "stations",
             ["Test-CardStation"] = "stations --test",
             ["New-CardIssuanceConfiguration"] = "config new",

@@ -7,6 +7,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
 namespace TempCardIssuance.Cli.Output;
@@ -22,7 +23,9 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<TemporaryCard>))]
 [JsonSerializable(typeof(IReadOnlyList<CardBatch>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
 [JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<CheckRow>))]
 [JsonSerializable(typeof(CardBatch))]

@@ -82,6 +82,22 @@ internal static class Results
             new("ERROR", e => e.ErrorId),
             new("DETAIL", e => e.Detail)));
 
+    public static void Certificates(this CommandOutput output, IReadOnlyList<CardCertificate> certificates) =>
+        output.Result(
+            certificates,
+            shapes => shapes.IReadOnlyListCardCertificate,
+            text => text.Table(
+                certificates,
+                "No certificates.",
+                new("CARD", c => c.CardNumber),
+                new("BATCH", c => c.BatchId),
+                new("SLOT", c => c.Slot),
+                new("AUTHORITY", c => c.Authority),
+                new("SERIAL", c => c.SerialNumber),
+                new("UNTIL", c => Time(c.NotAfter)),
+                new("STATE", c => c.State.ToString()),
+                new("PROBLEM", c => c.RevocationError)));
+
     public static void AuditReport(this CommandOutput output, AuditReport report) => output.Result(
         report,
         shapes => shapes.AuditReport,
@@ -94,6 +110,16 @@ internal static class Results
                 $"{report.Events} events, {(report.IsIntact ? "intact" : "NOT INTACT")}."));
             text.Line(string.Create(
                 CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
+        });
+
+    public static void StoreHealth(this CommandOutput output, StoreHealth health) => output.Result(
+        health,
+        shapes => shapes.StoreHealth,
+        text =>
+        {
+            foreach (string problem in health.Problems)
+                text.Line(problem);
+            text.Line($"{health.Store}: {(health.IsSound ? "sound" : "NOT SOUND")}, schema {health.Schema}.");
         });
 
     public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(

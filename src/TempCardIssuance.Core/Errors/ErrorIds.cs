@@ -165,6 +165,9 @@ public static class ErrorIds
     /// <summary>What was to be changed in the store has been changed by somebody else in between.</summary>
     public const string StoreConflict = "TempCard.StoreConflict";
 
+    /// <summary>A backup of the store can't be made there, or not by this program.</summary>
+    public const string BackupNotPossible = "TempCard.BackupNotPossible";
+
     /// <summary>The operator who completes the batch must be another than the one who started it.</summary>
     public const string DualControl = "TempCard.DualControl";
 

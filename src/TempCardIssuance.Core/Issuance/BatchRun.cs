@@ -11,7 +11,10 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
 {
     private readonly RevocationQueue _revocations = new(context);
 
-    /// <summary>Makes the cards, gives the lease back, and revokes what has to be.</summary>
+    /// <summary>
+    /// Makes the cards, gives the lease back, and revokes what has to be; first of all what earlier work has left in
+    /// the queue, so that nobody has to see to it.
+    /// </summary>
     public async Task<CardBatch> ProduceAsync(
         string batchId,
         string owner,
@@ -26,6 +29,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         try
         {
             await using LeaseKeeper lease = LeaseKeeper.Start(context, batchId, owner, stop);
+            await _revocations.RunAsync(CancellationToken.None);
             var line = new ProductionLine(context, batch, planner.Profiles(batch.Options), stations, progress);
             await line.RunAsync(work, lease.Stop);
             await CloseAsync(batchId);

@@ -13,7 +13,7 @@ public sealed record RevocationResult(int Revoked, int Pending, string? Problem)
 
 /// <summary>
 /// Revokes what is queued, and first looks for certificates that an authority may have issued without its answer
-/// having been recorded. Whatever does not work now stays for the next pass.
+/// having been recorded. Whatever does not work now, whatever an authority answers, stays for the next pass.
 /// </summary>
 public sealed class RevocationQueue(IssuanceContext context)
 {
@@ -46,9 +46,9 @@ public sealed class RevocationQueue(IssuanceContext context)
                 .RevokeAsync(certificate.SerialNumber, RevocationReason.CessationOfOperation, cancellationToken);
             return null;
         }
-        catch (TempCardException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return e.Message;
+            return IssuanceErrors.From(e).Message;
         }
     }
 
@@ -94,24 +94,24 @@ public sealed class RevocationQueue(IssuanceContext context)
     private async Task<string?> SettleAsync(
         CardProduction production, string authority, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IssuedCertificate> found;
+        List<StoreChange> records;
         try
         {
-            found = await context.Authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
+            var found = await context.Authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
+            records = [.. found.Select(f => new RecordCertificate(
+                CertificateDesk.Record(production, authority, f.Profile, Slot(f.Profile), f.RawData)))];
         }
-        catch (TempCardException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return e.Message;
+            return IssuanceErrors.From(e).Message;
         }
 
-        IEnumerable<StoreChange> records = found.Select(f => new RecordCertificate(
-            CertificateDesk.Record(production, authority, f.Profile, Slot(f.Profile), f.RawData)));
         AuditEvent entry = context.Event(
             AuditKinds.RevocationQueued,
             production.CardNumber,
             production.BatchId,
             production.Id,
-            detail: $"{found.Count} certificate(s) on the record of {authority}");
+            detail: $"{records.Count} certificate(s) on the record of {authority}");
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [.. records, new QueueRevocation(production.Id), new SettleProduction(production.Id, authority)],

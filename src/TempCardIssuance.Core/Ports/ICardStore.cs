@@ -39,6 +39,10 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(string? bodyId, Guid? cardGuid, CancellationToken cancellationToken);
 
+    /// <summary>Certificates in the order in which they were recorded.</summary>
+    IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
+        CertificateQuery query, CancellationToken cancellationToken);
+
     /// <summary>Certificates in state RevocationPending, oldest first.</summary>
     Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
 
@@ -94,6 +98,18 @@ public sealed record BatchQuery
     public long Skip { get; init; }
 
     public long? First { get; init; }
+}
+
+/// <summary>Which certificates to give; null or empty means any.</summary>
+public sealed record CertificateQuery
+{
+    /// <summary>Card numbers or wildcard patterns.</summary>
+    public IReadOnlyList<string> CardNumbers { get; init; } = [];
+
+    /// <summary>A batch id or a wildcard pattern.</summary>
+    public string? BatchId { get; init; }
+
+    public IReadOnlyList<CertificateState> States { get; init; } = [];
 }
 
 /// <summary>Which part of the audit trail to give; null means any.</summary>

@@ -30,6 +30,13 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>A transaction that is the only one that writes, from here to its end.</summary>
     Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>What the database itself finds damaged, in words.</summary>
+    Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Copies the database into a new file.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.BackupNotPossible"/>.</exception>
+    Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken);
+
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
     string IsAnyOf(string column, string parameter);
 

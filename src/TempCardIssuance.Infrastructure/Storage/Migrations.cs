@@ -16,6 +16,9 @@ internal static class Migrations
 
     private static readonly Assembly Home = typeof(Migrations).Assembly;
 
+    /// <summary>The newest schema that this version knows.</summary>
+    public static long Latest => FindScripts().Keys.Max();
+
     /// <exception cref="TempCardException"><see cref="ErrorIds.StoreTooNew"/>.</exception>
     public static async Task UpgradeAsync(
         DbConnection connection, ISqlDialect dialect, CancellationToken cancellationToken)
@@ -48,7 +51,8 @@ internal static class Migrations
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<long> ReadVersionAsync(
+    /// <summary>The schema of a database; 0 where there is none.</summary>
+    public static async Task<long> ReadVersionAsync(
         DbConnection connection, DbTransaction? transaction, ISqlDialect dialect)
     {
         long tables = await connection.ExecuteScalarAsync<long>(dialect.CountVersionTables, null, transaction);

@@ -23,6 +23,7 @@ internal sealed class SqlCardStore : ICardStore
     private readonly CardReader _cards;
     private readonly BatchReader _batches;
     private readonly ProductionReader _productions;
+    private readonly CertificateReader _certificates;
     private readonly AuditReader _audit;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
@@ -33,6 +34,7 @@ internal sealed class SqlCardStore : ICardStore
         _cards = new CardReader(_database);
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
+        _certificates = new CertificateReader(_database);
         _audit = new AuditReader(_database);
     }
 
@@ -73,9 +75,13 @@ internal sealed class SqlCardStore : ICardStore
         string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
         _productions.FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
 
+    public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
+        CertificateQuery query, CancellationToken cancellationToken) =>
+        _certificates.FindAsync(query, cancellationToken);
+
     public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
         int limit, CancellationToken cancellationToken) =>
-        _productions.GetPendingRevocationsAsync(limit, cancellationToken);
+        _certificates.GetPendingRevocationsAsync(limit, cancellationToken);
 
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
         int limit, CancellationToken cancellationToken) =>

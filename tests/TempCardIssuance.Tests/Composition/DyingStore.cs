@@ -45,6 +45,10 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
         Alive().FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
 
+    public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
+        CertificateQuery query, CancellationToken cancellationToken) =>
+        Alive().FindCertificatesAsync(query, cancellationToken);
+
     public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
         int limit, CancellationToken cancellationToken) =>
         Alive().GetPendingRevocationsAsync(limit, cancellationToken);

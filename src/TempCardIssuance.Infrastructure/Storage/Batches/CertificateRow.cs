@@ -8,7 +8,7 @@ internal sealed record CertificateRow
 {
     public const string Select =
         """
-        SELECT production_id AS ProductionId,
+        SELECT id AS Id, production_id AS ProductionId,
             (SELECT p.batch_id FROM productions p WHERE p.id = production_id) AS BatchId,
             (SELECT c.number FROM productions p JOIN cards c ON c.number_key = p.card_key
              WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
@@ -16,6 +16,8 @@ internal sealed record CertificateRow
             state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData
         FROM certificates
         """;
+
+    public long Id { get; init; }
 
     public string ProductionId { get; init; } = "";
 

@@ -5,7 +5,7 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 
-/// <summary>Reads productions and certificates.</summary>
+/// <summary>Reads productions with their certificates.</summary>
 internal sealed class ProductionReader(StoreDatabase database)
 {
     private const string IsLive =
@@ -78,23 +78,6 @@ internal sealed class ProductionReader(StoreDatabase database)
                             cancellationToken: cancellationToken)))
                     .ToLookup(row => row.Production, row => row.Authority, StringComparer.Ordinal);
                 return [.. productions.Select(p => new UnsettledProduction(p, [.. authorities[p.Id]]))];
-            },
-            cancellationToken);
-
-    /// <summary>Those not tried yet come first, so that one that can't be revoked does not block others.</summary>
-    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
-        int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<CardCertificate>>(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
-                    $"""
-                    {CertificateRow.Select} WHERE state = 'RevocationPending'
-                    ORDER BY tried_at, id LIMIT @limit
-                    """,
-                    new { limit },
-                    cancellationToken: cancellationToken));
-                return [.. rows.Select(row => row.ToCertificate())];
             },
             cancellationToken);
 }

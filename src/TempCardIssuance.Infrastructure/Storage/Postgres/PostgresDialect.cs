@@ -59,6 +59,26 @@ internal sealed class PostgresDialect : ISqlDialect
         }
     }
 
+    public async Task<IReadOnlyList<string>> FindDamageAsync(
+        DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            SELECT 'The index ' || indexrelid::regclass || ' is not valid; REINDEX it' FROM pg_index
+            WHERE NOT indisvalid
+            UNION ALL
+            SELECT 'The constraint ' || conname || ' of ' || conrelid::regclass || ' is not validated'
+            FROM pg_constraint WHERE NOT convalidated
+            """,
+            cancellationToken: cancellationToken))).AsList();
+
+    public Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
+        throw new TempCardException(
+            ErrorIds.BackupNotPossible,
+            ErrorKind.InvalidArgument,
+            $"The store {StoreName} is no file; its server makes the backups.",
+            "Use pg_dump, or the backup that the server has already.",
+            StoreName);
+
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
 

@@ -6,7 +6,9 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 /// <summary>One file, one machine; several processes may use it at once.</summary>
-internal sealed class SqliteDialect(string path) : ISqlDialect
+/// <param name="path">The file.</param>
+/// <param name="create">Whether to make it if there is none.</param>
+internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 {
     private const int BusySeconds = 5;
 
@@ -33,7 +35,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        SqliteFile.CreateIfMissing(_path);
+        if (create)
+            SqliteFile.CreateIfMissing(_path);
         var connection = new SqliteConnection(ConnectionString);
         try
         {
@@ -57,6 +60,26 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
     /// <summary>Microsoft.Data.Sqlite sends BEGIN IMMEDIATE unless told otherwise.</summary>
     public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<string>> FindDamageAsync(
+        DbConnection connection, CancellationToken cancellationToken)
+    {
+        var found = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+            cancellationToken: cancellationToken));
+        var orphans = await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            SELECT COUNT(*) || ' row(s) of ' || "table" || ' refer to rows of ' || parent || ' that are not there'
+            FROM pragma_foreign_key_check GROUP BY "table", parent
+            """,
+            cancellationToken: cancellationToken));
+        return [.. found, .. orphans];
+    }
+
+    /// <summary>Reads one state of the database while others go on writing (sqlite.org/lang_vacuum.html).</summary>
+    public Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "VACUUM INTO @path", new { path }, commandTimeout: 0, cancellationToken: cancellationToken));
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";

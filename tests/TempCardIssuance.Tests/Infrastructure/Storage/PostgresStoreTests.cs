@@ -58,6 +58,21 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
         await ApplyAsync(Add("T-2"));
     }
 
+    [SkippableFact]
+    public async Task A_backup_is_left_to_the_server()
+    {
+        await ApplyAsync(Add("T-1"));
+        string path = Path.Combine(Path.GetTempPath(), $"tempcard-{Guid.NewGuid():N}.db");
+        await using IStoreMaintenance maintenance = Maintain();
+
+        var error = await Assert.ThrowsAsync<TempCardException>(
+            () => maintenance.BackupAsync(path, CancellationToken.None));
+
+        Assert.Equal(ErrorIds.BackupNotPossible, error.ErrorId);
+        Assert.Contains("pg_dump", error.Remedy, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
     protected override Task PrepareAsync() => _server.CreateDatabaseAsync(_database);
 
     protected override Task CleanUpAsync() =>
@@ -65,6 +80,9 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
 
     protected override ICardStore Open(TimeProvider time) =>
         CardStores.OpenPostgres(_server.ConnectionString(_database), time);
+
+    protected override IStoreMaintenance Maintain() =>
+        CardStores.MaintainPostgres(_server.ConnectionString(_database));
 
     protected override Task ExecuteAsync(string sql) => _server.ExecuteAsync(_database, sql);
 

@@ -122,6 +122,8 @@ public sealed class SqliteStoreTests : StoreContract
 
     protected override ICardStore Open(TimeProvider time) => CardStores.OpenSqlite(Database, time);
 
+    protected override IStoreMaintenance Maintain() => CardStores.MaintainSqlite(Database);
+
     protected override async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection(

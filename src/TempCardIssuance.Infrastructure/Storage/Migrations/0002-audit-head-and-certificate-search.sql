@@ -9,3 +9,6 @@ UPDATE audit_head SET
     sequence = (SELECT sequence FROM audit ORDER BY sequence DESC LIMIT 1),
     hash = (SELECT hash FROM audit ORDER BY sequence DESC LIMIT 1)
 WHERE EXISTS (SELECT 1 FROM audit);
+
+-- For searches of certificates by state, in the order in which they were recorded.
+CREATE INDEX certificates_state ON certificates (state, id);

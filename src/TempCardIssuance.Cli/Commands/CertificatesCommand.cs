@@ -1,0 +1,39 @@
+using System.CommandLine;
+using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary><c>tempcard certificates</c>: what authorities issued for cards, and whether it is still trusted.</summary>
+internal static class CertificatesCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var numbers = new Argument<string[]>("number")
+        {
+            Description = "Card numbers; * and ? are wildcards. Default: all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var batch = new Option<string?>("--batch") { Description = "The batch it was issued for.", HelpName = "id" };
+        var states = ChoiceOption.Many<CertificateState>("--state", "The state it is in");
+        var command = new Command("certificates", "Search the certificates of cards, oldest first.")
+        {
+            numbers, batch, states,
+        };
+        return host.Handle(command, async run =>
+        {
+            await using IssuanceSession session = run.OpenSession();
+            var query = new CertificateQuery
+            {
+                CardNumbers = run.Arguments.GetValue(numbers) ?? [],
+                BatchId = run.Arguments.GetValue(batch),
+                States = run.Arguments.GetValue(states) ?? [],
+            };
+            run.Output.Certificates(await session.Store.FindCertificatesAsync(query, run.Stop).ToListAsync(run.Stop));
+            return ExitCodes.Done;
+        });
+    }
+}

@@ -1,0 +1,25 @@
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>Looks after a store as a database: changes nothing in it, its schema included.</summary>
+/// <remarks>Any member throws <see cref="Errors.ErrorIds.StoreNotReady"/> where the store can't be read.</remarks>
+public interface IStoreMaintenance : IAsyncDisposable
+{
+    /// <summary>Looks for damage.</summary>
+    Task<StoreHealth> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes a copy of all that is committed, while others go on working, and checks the copy.</summary>
+    /// <param name="path">A file that does not exist yet. Only its owner can read it.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.BackupNotPossible"/>.</exception>
+    Task<StoreHealth> BackupAsync(string path, CancellationToken cancellationToken);
+}
+
+/// <summary>How a store is.</summary>
+/// <param name="Store">A file, or a server and a database.</param>
+/// <param name="Schema">The number of its schema.</param>
+/// <param name="KnownSchema">The newest schema that this version knows; an older one is upgraded when it is used.</param>
+/// <param name="Problems">What is wrong, in words.</param>
+public sealed record StoreHealth(string Store, long Schema, long KnownSchema, IReadOnlyList<string> Problems)
+{
+    public bool IsSound => Problems.Count == 0;
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Storage.Batches;
+
+/// <summary>Reads certificates; page by page, as cards are read.</summary>
+internal sealed class CertificateReader(StoreDatabase database)
+{
+    private const int PageSize = 500;
+
+    public async IAsyncEnumerable<CardCertificate> FindAsync(
+        CertificateQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string[] conditions = [.. Conditions(query, out DynamicParameters parameters), "id > @last"];
+        List<CertificateRow> page;
+        long last = 0;
+        do
+        {
+            parameters.Add("@last", last);
+            page = await database.ReadAsync(
+                connection => ReadPageAsync(connection, conditions, parameters, cancellationToken), cancellationToken);
+            foreach (var row in page)
+                yield return row.ToCertificate();
+            last = page.Count > 0 ? page[^1].Id : last;
+        }
+        while (page.Count == PageSize);
+    }
+
+    /// <summary>Those not tried yet come first, so that one that can't be revoked does not block others.</summary>
+    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
+        int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CardCertificate>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+                    $"""
+                    {CertificateRow.Select} WHERE state = 'RevocationPending'
+                    ORDER BY tried_at, id LIMIT @limit
+                    """,
+                    new { limit },
+                    cancellationToken: cancellationToken));
+                return [.. rows.Select(row => row.ToCertificate())];
+            },
+            cancellationToken);
+
+    private static async Task<List<CertificateRow>> ReadPageAsync(
+        DbConnection connection,
+        IEnumerable<string> conditions,
+        DynamicParameters parameters,
+        CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+            $"{CertificateRow.Select} {SqlFilter.All(conditions)} ORDER BY id LIMIT {PageSize}",
+            parameters,
+            cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>Card or batch lead to few rows, so that the index of states must not be used beside them.</summary>
+    private IEnumerable<string> Conditions(CertificateQuery query, out DynamicParameters parameters)
+    {
+        var productions = new SqlFilter(database.Dialect);
+        productions.Matches("card_key", query.CardNumbers);
+        if (query.BatchId is not null)
+            productions.MatchesBatch("batch_id", query.BatchId);
+        parameters = productions.Parameters;
+        var states = new SqlFilter(database.Dialect);
+        states.AnyOf("state", query.States);
+        if (productions.Conditions.Count == 0)
+            return states.Conditions.Select(condition => condition.Sql);
+        var state = states.Conditions.Select(
+            condition => database.Dialect.PlannerIsBlind ? condition.SqlWithoutIndex : condition.Sql);
+        return state.Append($"production_id IN (SELECT id FROM productions {productions.Where})");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
+
+namespace TempCardIssuance.Infrastructure.Storage;
+
+/// <summary>Looks after a database without upgrading it.</summary>
+internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenance
+{
+    public Task<StoreHealth> CheckAsync(CancellationToken cancellationToken) =>
+        OnConnectionAsync(connection => CheckAsync(connection, cancellationToken), cancellationToken);
+
+    public async Task<StoreHealth> BackupAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(path))
+            throw Exists(path);
+        try
+        {
+            await OnConnectionAsync(
+                async connection =>
+                {
+                    // Empty and for its owner alone; the database puts its copy into it.
+                    SqliteFile.CreateIfMissing(path);
+                    await dialect.BackupAsync(connection, path, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+            await using var copy = new SqlStoreMaintenance(new SqliteDialect(path, create: false));
+            return await copy.CheckAsync(cancellationToken);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => dialect.DisposeAsync();
+
+    private static TempCardException Exists(string path) => new(
+        ErrorIds.BackupNotPossible,
+        ErrorKind.AlreadyExists,
+        $"There is a file {path} already.",
+        "Name a file that does not exist; a backup never overwrites anything.",
+        path);
+
+    private async Task<StoreHealth> CheckAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        long known = Migrations.Latest;
+        long schema = await Migrations.ReadVersionAsync(connection, null, dialect);
+        List<string> problems = [.. await dialect.FindDamageAsync(connection, cancellationToken)];
+        if (schema == 0)
+            problems.Add("There is no store in it.");
+        if (schema > known)
+            problems.Add($"Its schema {schema} is newer than this version, which knows schemas up to {known}.");
+        return new StoreHealth(dialect.StoreName, schema, known, problems);
+    }
+
+    private async Task<T> OnConnectionAsync<T>(
+        Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await dialect.OpenAsync(cancellationToken);
+            return await work(connection);
+        }
+        catch (Exception exception)
+        {
+            if (dialect.Translate(exception) is { } error)
+                throw error;
+            throw;
+        }
+    }
+}

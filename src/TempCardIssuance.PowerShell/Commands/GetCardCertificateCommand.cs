@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.PowerShell.Completion;
+using TempCardIssuance.PowerShell.Hosting;
+
+namespace TempCardIssuance.PowerShell.Commands;
+
+/// <summary>Searches the certificates that were issued for cards, oldest first.</summary>
+/// <remarks>
+/// <para>
+/// Gives every certificate on record, also of cards that failed, were made again or were given back: those are
+/// revoked. Where an authority is out of reach the certificate waits in state RevocationPending, and every batch that
+/// is started, repeated, resumed or closed tries again.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>See the certificates of a card</para>
+/// <code>Get-CardCertificate T-00003</code>
+/// </example>
+/// <example>
+/// <para>See which certificates an authority has still to revoke, and what it said</para>
+/// <code>Get-CardCertificate -RevocationPending | Format-List CardNumber, Authority, SerialNumber, RevocationError</code>
+/// </example>
+/// <seealso cref="GetCardHistoryCommand"/>
+/// <seealso cref="GetCardBatchCommand"/>
+[Cmdlet(VerbsCommon.Get, "CardCertificate", DefaultParameterSetName = "State")]
+[OutputType(typeof(CardCertificate))]
+public sealed class GetCardCertificateCommand : SessionCmdlet
+{
+    /// <summary>The numbers of the cards; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Alias("CardNumber")]
+    [ArgumentCompleter(typeof(CardNumberCompleter))]
+    public string[]? Number { get; set; }
+
+    /// <summary>The batch for which they were issued; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("Id")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BatchCompleter))]
+    public string? BatchId { get; set; }
+
+    /// <summary>The states to look in; without it all.</summary>
+    [Parameter(ParameterSetName = "State")]
+    public CertificateState[] State { get; set; } = [];
+
+    /// <summary>Only those that are still to be revoked. That is tried again with every batch.</summary>
+    [Parameter(ParameterSetName = "RevocationPending", Mandatory = true)]
+    public SwitchParameter RevocationPending { get; set; }
+
+    protected override void ProcessRecord() => RunItem(() =>
+    {
+        var filter = new NumberFilter(Number);
+        var query = new CertificateQuery
+        {
+            CardNumbers = filter.ForStore,
+            BatchId = BatchId,
+            States = RevocationPending ? [CertificateState.RevocationPending] : State,
+        };
+        Stream(Session.Store.FindCertificatesAsync(query, Stop).Where(c => filter.Accepts(c.CardNumber)), WriteObject);
+    });
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace TempCardIssuance.FaultHost;
+
+/// <summary>Counts the points that are passed, and kills the process at one of them.</summary>
+/// <param name="atPoint">The first is 1; 0: never.</param>
+internal sealed class Fuse(int atPoint)
+{
+    private int _points;
+
+    public int Points => _points;
+
+    /// <summary>Everything the process has done until here has happened, and nothing after it.</summary>
+    public void Pass()
+    {
+        if (Interlocked.Increment(ref _points) != atPoint)
+            return;
+        // SIGKILL, as by kill -9: nothing is flushed, finalised or given back.
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
+}

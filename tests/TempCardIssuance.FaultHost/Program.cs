@@ -1,0 +1,22 @@
+using System.Globalization;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.FaultHost;
+
+// A process that issues cards with everything real, and kills itself at the point with a given number.
+// Arguments: the configuration, the point (0: none), the card numbers. Tells how many points it came past, if it lives.
+var fuse = new Fuse(int.Parse(args[1], CultureInfo.InvariantCulture));
+await using IssuanceSession session = IssuanceSession.Open(args[0]);
+using var stations = new WiredStations(session.Stations, fuse);
+IssuanceContext context = session.Context with
+{
+    Store = Tripwire.Before(
+        session.Store, fuse, nameof(ICardStore.ApplyAsync), nameof(ICardStore.TakeNumbersAsync)),
+    Stations = stations,
+    Authorities = new WiredAuthorities(session.Context.Authorities, fuse),
+};
+IssuancePlan plan = await new BatchPlanner(context)
+    .PlanAsync(new IssuanceRequest { CardNumbers = args[2..] }, new Silence(), CancellationToken.None);
+await new BatchIssuance(context).StartAsync(plan, new Silence(), CancellationToken.None);
+Console.WriteLine(fuse.Points);

@@ -1,0 +1,11 @@
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.FaultHost;
+
+/// <summary>Nobody watches.</summary>
+internal sealed class Silence : IProgress<IssuanceEvent>
+{
+    public void Report(IssuanceEvent value)
+    {
+    }
+}

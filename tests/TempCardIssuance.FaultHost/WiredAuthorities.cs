@@ -1,0 +1,14 @@
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.FaultHost;
+
+/// <summary>Authorities with a point before every order, look-up and revocation.</summary>
+internal sealed class WiredAuthorities(IAuthorityCatalog inner, Fuse fuse) : IAuthorityCatalog
+{
+    public ICertificateAuthority Get(string name) => Tripwire.Before(
+        inner.Get(name),
+        fuse,
+        nameof(ICertificateAuthority.IssueAsync),
+        nameof(ICertificateAuthority.FindIssuedAsync),
+        nameof(ICertificateAuthority.RevokeAsync));
+}

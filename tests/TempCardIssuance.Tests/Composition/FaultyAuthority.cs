@@ -1,0 +1,100 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>What goes wrong between this product and an authority.</summary>
+internal enum AuthorityFault
+{
+    None,
+
+    /// <summary>Nothing reaches it.</summary>
+    OutOfReach,
+
+    /// <summary>It does what it is asked, and its answer is lost.</summary>
+    AnswerLost,
+
+    /// <summary>It does what it is asked, and answers what is no certificate.</summary>
+    Garbage,
+
+    /// <summary>Its client breaks in a way that nobody foresaw.</summary>
+    Broken,
+}
+
+/// <summary>A real authority with a fault that can be switched on and off.</summary>
+internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatalog, ICertificateAuthority
+{
+    private readonly ICertificateAuthority _authority = inner.Get("local");
+    private readonly List<string> _calls = [];
+
+    /// <summary>In force from the order with this number on; 0 for revocations and look-ups only.</summary>
+    public int FromOrder { get; init; }
+
+    public AuthorityFault Fault { get; set; }
+
+    public string Name => _authority.Name;
+
+    /// <summary>Every order and revocation, in order.</summary>
+    public IReadOnlyList<string> Calls
+    {
+        get
+        {
+            lock (_calls)
+                return [.. _calls];
+        }
+    }
+
+    public ICertificateAuthority Get(string name) => this;
+
+    public Task CheckAsync(CancellationToken cancellationToken) => _authority.CheckAsync(cancellationToken);
+
+    public async Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
+    {
+        if (Call("issue") < FromOrder)
+            return await _authority.IssueAsync(order, cancellationToken);
+        FailBefore();
+        byte[] certificate = await _authority.IssueAsync(order, cancellationToken);
+        FailAfter();
+        return Fault == AuthorityFault.Garbage ? [1, 2, 3] : certificate;
+    }
+
+    public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
+        string productionId, CancellationToken cancellationToken)
+    {
+        FailBefore();
+        var found = await _authority.FindIssuedAsync(productionId, cancellationToken);
+        FailAfter();
+        return Fault == AuthorityFault.Garbage ? [new IssuedCertificate("authentication", [1, 2, 3])] : found;
+    }
+
+    public async Task RevokeAsync(string serialNumber, RevocationReason reason, CancellationToken cancellationToken)
+    {
+        Call("revoke");
+        FailBefore();
+        await _authority.RevokeAsync(serialNumber, reason, cancellationToken);
+        FailAfter();
+    }
+
+    private int Call(string what)
+    {
+        lock (_calls)
+        {
+            _calls.Add(what);
+            return _calls.Count(c => c == what);
+        }
+    }
+
+    private void FailBefore()
+    {
+        if (Fault == AuthorityFault.OutOfReach)
+            throw new TempCardException(ErrorIds.AuthorityNotReady, ErrorKind.Unavailable, "Out of reach.");
+        if (Fault == AuthorityFault.Broken)
+            throw new InvalidOperationException("Nobody foresaw this.");
+    }
+
+    private void FailAfter()
+    {
+        if (Fault == AuthorityFault.AnswerLost)
+            throw new TempCardException(ErrorIds.AuthorityNotReady, ErrorKind.Unavailable, "The answer was lost.");
+    }
+}

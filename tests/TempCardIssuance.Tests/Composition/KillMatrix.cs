@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Ports;
+using Xunit.Abstractions;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>
+/// kill -9 of a process that issues two cards: before every change of the store, every command to a card and every
+/// call of the authority. The bodies die with their process; the store and the authority's files have to be in order
+/// after somebody resumed.
+/// </summary>
+/// <remarks>
+/// One workshop sees all the kills, one after the other, as a site would. Every point is tried where TEMPCARD_SOAK is
+/// set (./build.sh soak), else every <see cref="Stride"/>th.
+/// </remarks>
+public abstract class KillMatrix(ITestOutputHelper output)
+{
+    private const int Stride = 12;
+
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
+
+    private static bool IsSoak => Environment.GetEnvironmentVariable("TEMPCARD_SOAK") is { Length: > 0 };
+
+    /// <param name="provider">The database, for the report.</param>
+    /// <param name="store">What the configuration has for <c>store</c>.</param>
+    protected async Task KillEverywhereAsync(string provider, string store)
+    {
+        await using var workshop = new Workshop(
+            "- { name: desk-1, reader: virtual, cards: 1000, printer: files }",
+            ("store: { provider: sqlite, path: tempcard.db }", $"store: {store}"));
+        // Ahead of the processes that die by more than a lease lasts, so that nobody has to wait for it to run out.
+        workshop.Clock.Advance(TimeSpan.FromMinutes(1));
+        var watch = Stopwatch.StartNew();
+        int stride = IsSoak ? 1 : Stride;
+        int tried = 0;
+        int? all = null;
+        for (int point = 1; (all = await IssueAsync(workshop, point)) is null; point += stride)
+        {
+            tried++;
+            Assert.True(watch.Elapsed < LongestRun, $"not done after {tried} kills; at point {point}");
+        }
+
+        output.WriteLine(
+            $"{provider}: killed at {tried} of {all} points in {watch.Elapsed.TotalSeconds:0} s; "
+                + "the invariants held after each.");
+        Assert.InRange(all.Value, 45, 100);
+    }
+
+    /// <summary>
+    /// Issues two cards, resumes what is left of it and checks. Gives the number of points there were if the work came
+    /// to its end.
+    /// </summary>
+    private static async Task<int?> IssueAsync(Workshop workshop, int point)
+    {
+        string[] cards = await workshop.RequestAsync(2);
+        int? points = await RunHostAsync(workshop.ConfigurationFile, point, cards);
+        var interrupted = new BatchQuery { States = [BatchState.Interrupted] };
+        foreach (CardBatch batch in await workshop.Session.Store.FindBatchesAsync(interrupted, default).ToListAsync())
+        {
+            CardBatch resumed = await workshop.Session.Issuance.ResumeAsync(batch.Id, null, workshop, default);
+            Assert.Equal(BatchState.Produced, resumed.State);
+        }
+
+        await workshop.Session.Revocations.RunAsync(CancellationToken.None);
+        await Invariants.CheckAsync(workshop);
+        foreach (string card in cards)
+            Assert.NotEqual(CardState.InProduction, await workshop.StateAsync(card));
+        return points;
+    }
+
+    private static async Task<int?> RunHostAsync(string configuration, int point, string[] cards)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
+        string number = point.ToString(CultureInfo.InvariantCulture);
+        using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, .. cards])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = host.StandardError.ReadToEndAsync();
+        string said = await host.StandardOutput.ReadToEndAsync();
+        Assert.Equal("", await errors);
+        await host.WaitForExitAsync();
+        return host.ExitCode == 0 ? int.Parse(said, CultureInfo.InvariantCulture) : null;
+    }
+}

@@ -72,8 +72,8 @@ public sealed class VirtualCardStationTests
     [Fact]
     public async Task A_look_leaves_the_next_card_and_its_faults_alone()
     {
-        var hopper = VirtualCardHopper.OfBlanks(
-            1, faults: new Dictionary<int, IReadOnlyList<CardFault>> { [1] = [new RemovalFault(1)] });
+        var card = new VirtualPivCard(CardInReader.Options with { Faults = [new RemovalFault(1)] });
+        var hopper = new VirtualCardHopper([card]);
         await using VirtualCardStation station = Station(hopper);
 
         await station.GetStatusAsync(CancellationToken.None);
@@ -81,7 +81,7 @@ public sealed class VirtualCardStationTests
 
         Assert.Equal(1, hopper.Remaining);
         await Assert.ThrowsAsync<TempCardException>(() => station.LoadAsync(_ => { }, CancellationToken.None));
-        Assert.Equal(1, Assert.Single(hopper.Reject).ApduCount);
+        Assert.Equal(1, card.ApduCount);
     }
 
     private static VirtualCardStation Station(VirtualCardHopper hopper) =>

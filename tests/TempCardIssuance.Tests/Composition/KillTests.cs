@@ -12,8 +12,8 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillMatrix(outpu
 }
 
 [Trait("Category", "Soak")]
-public sealed class PostgresKillTests(ITestOutputHelper output, PostgresServer server)
-    : KillMatrix(output), IClassFixture<PostgresServer>
+public sealed class PostgresKillTests(ITestOutputHelper output, PostgresFixture postgres)
+    : KillMatrix(output), IClassFixture<PostgresFixture>
 {
     /// <summary>The connection string must not stand in the configuration; the process that is killed inherits it.</summary>
     private const string Variable = "TEMPCARD_TEST_KILL_DB";
@@ -22,6 +22,7 @@ public sealed class PostgresKillTests(ITestOutputHelper output, PostgresServer s
     public async Task A_process_killed_at_any_point_loses_nothing()
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresServer server = postgres.Server!;
         await server.CreateDatabaseAsync("killed");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("killed"));
 

@@ -97,8 +97,8 @@ Describe 'Help' -Tag 'Help' {
 
     It 'is found by the name Repeat-CardProduction, and after the module was imported anew' {
         (Get-Help Repeat-CardProduction).Name | Should -Be 'Redo-CardProduction'
-        Import-Module $ModulePath -Force
-        (Get-Help Get-CardBatch).Synopsis | Should -Match '^Searches batches'
+        Invoke-NewProcess "Import-Module '$ModulePath'; Import-Module '$ModulePath' -Force; (Get-Help Get-CardBatch).Synopsis" |
+            Should -Match '^Searches batches'
     }
 }
 
@@ -140,5 +140,9 @@ Describe 'Examples' -Tag 'Help' {
         $WarningPreference = 'Stop'
         $example = [scriptblock]::Create($code)
         { $script:output = & $example } | Should -Not -Throw
+        $silent = '-WhatIf|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet'
+        if ($code -notmatch $silent) {
+            $script:output | Should -Not -BeNullOrEmpty
+        }
     }
 }

@@ -57,6 +57,7 @@ BeforeAll {
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
+    $auditing = 'Get-CardCertificate', 'Test-CardAuditTrail'
 }
 
 AfterAll {
@@ -66,13 +67,15 @@ AfterAll {
 
 Describe 'The role CardAuditor' -Tag 'Jea' {
     It 'exposes reading, and nothing else' {
-        (Invoke-Jea $auditor 'Get-Command').Name | Sort-Object | Should -Be ($system + $readers | Sort-Object)
+        (Invoke-Jea $auditor 'Get-Command').Name | Sort-Object | Should -Be ($system + $readers + $auditing | Sort-Object)
     }
 
     It 'reads' {
         (Invoke-Jea $auditor 'Get-RequestedCard T-0000? -Order Number -First 2').CardNumber | Should -Be 'T-00001', 'T-00002'
         (Invoke-Jea $auditor 'Get-TemporaryCard -State Requested | Measure-Object').Count | Should -Be 12
         (Invoke-Jea $auditor 'Get-CardHistory T-00001').Kind | Should -Be 'CardRequested'
+        Invoke-Jea $auditor 'Test-CardAuditTrail -Quiet' | Should -BeTrue
+        Invoke-Jea $auditor 'Get-CardCertificate -RevocationPending' | Should -BeNullOrEmpty
     }
 
     It 'can not run "<_>"' -ForEach @(

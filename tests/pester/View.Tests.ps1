@@ -101,6 +101,7 @@ Describe 'Views' -Tag 'View' {
             Get-CardStation
             (Test-CardStation)[0]
             (Get-CardHistory)[0]
+            Test-CardAuditTrail
             Get-CardIssuanceConfiguration
         } | Out-String -Width 200
         $mixture | Should -Match 'Productions  : {T-00001 #1 Succeeded, T-00002 #1 Failed}'
@@ -152,6 +153,7 @@ Describe 'Views' -Tag 'View' {
             Get-TemporaryCard T-00001 -Configuration $using:file
         } | Receive-Job -Wait -AutoRemoveJob
         $copy, $card = $fromJob
+        ($copy | Get-TemporaryCard -Order Number).CardNumber | Should -Be 'T-00001', 'T-00002'
         $copy.State | Should -Be 'Produced'
         $copy.Productions.State | Should -Be 'Succeeded', 'Failed'
         $copy.Productions[0].Certificates[0].State | Should -Be 'Active'

@@ -18,7 +18,10 @@ public enum AuditFlaw
 /// <param name="First">Sequence of the first event.</param>
 /// <param name="Last">Sequence of the last event; the same where it is one.</param>
 /// <param name="Message">The same in words.</param>
-public sealed record AuditFinding(AuditFlaw Flaw, long First, long Last, string Message);
+public sealed record AuditFinding(AuditFlaw Flaw, long First, long Last, string Message)
+{
+    public override string ToString() => Message;
+}
 
 /// <summary>The outcome of a check of the whole audit trail.</summary>
 /// <param name="Events">How many events were read.</param>

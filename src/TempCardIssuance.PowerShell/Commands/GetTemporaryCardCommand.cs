@@ -41,6 +41,7 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [AnyNumberOfBatch]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? Number { get; set; }
 

@@ -38,8 +38,9 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
     }
 
     It 'is shown by Get-Help' {
-        $env:PSModulePath = "$(Split-Path (Split-Path $ModulePath))$([System.IO.Path]::PathSeparator)$env:PSModulePath"
-        Get-Help about_TempCardIssuance_Errors | Should -Match 'TempCard.CardNotRequested'
-        Get-Help about_TempCardIssuance | Should -Match 'Start-CardIssuance'
+        Invoke-WithModulePath {
+            Get-Help about_TempCardIssuance_Errors | Should -Match 'TempCard.CardNotRequested'
+            Get-Help about_TempCardIssuance | Should -Match 'Start-CardIssuance'
+        }
     }
 }

@@ -59,7 +59,8 @@ Describe 'The module' -Tag 'Module' {
     It 'takes its commands away when it is removed' {
         Import-Module $ModulePath
         Remove-Module TempCardIssuance
-        Get-Command -Name *Card* -CommandType Cmdlet, Alias | Where-Object Source -Like 'TempCard*' | Should -BeNullOrEmpty
+        Get-Command -ListImported -Name *Card* -CommandType Cmdlet, Alias |
+            Where-Object Source -Like 'TempCard*' | Should -BeNullOrEmpty
         Import-Module $ModulePath
     }
 

@@ -33,14 +33,20 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
         foreach ($id in $ids) {
             $at = $help.IndexOf("    $id")
             $text = for ($i = $at + 1; $help[$i] -like '        *'; $i++) { $help[$i].Trim() }
-            $text -join ' ' | Should -Be $said[$id] -Because "of $id; run Update-ErrorHelp.ps1"
+            $text -join ' ' | Should -Be $said[$id] -Because "of $id"
         }
     }
 
     It 'is shown by Get-Help' {
-        Invoke-WithModulePath {
+        $path = $env:PSModulePath
+        try {
+            $env:PSModulePath = "$(Split-Path (Split-Path $ModulePath))$([System.IO.Path]::PathSeparator)$path"
             Get-Help about_TempCardIssuance_Errors | Should -Match 'TempCard.CardNotRequested'
+            Get-Help about_TempCardIssuance_Configuration | Should -Match 'stations\[\].reader'
             Get-Help about_TempCardIssuance | Should -Match 'Start-CardIssuance'
+        }
+        finally {
+            $env:PSModulePath = $path
         }
     }
 }

@@ -16,7 +16,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>See the certificates of a card</para>
-/// <code>Get-CardCertificate T-00003</code>
+/// <code>Get-CardCertificate T-00001</code>
 /// </example>
 /// <example>
 /// <para>See which certificates an authority has still to revoke, and what it said</para>

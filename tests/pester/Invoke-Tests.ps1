@@ -1,5 +1,4 @@
 #Requires -Version 7.6
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5.0' }
 
 <#
 .SYNOPSIS
@@ -25,6 +24,8 @@ param(
     [string[]] $Tag = @()
 )
 $ErrorActionPreference = 'Stop'
+# Not by #Requires, with which pwsh -File loses the exit code.
+Import-Module Pester -MinimumVersion 5.5.0
 $ProgressPreference = 'SilentlyContinue'
 # Neither the user's configuration nor the user's terminal may make a difference.
 $env:TEMPCARD_CONFIG = $null

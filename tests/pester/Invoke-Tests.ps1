@@ -24,7 +24,7 @@ param(
     [string[]] $Tag = @()
 )
 $ErrorActionPreference = 'Stop'
-# Not by #Requires, with which pwsh -File loses the exit code.
+# Not by #Requires: with Pester named there, pwsh -File ends with 0 whatever the script says.
 Import-Module Pester -MinimumVersion 5.5.0
 $ProgressPreference = 'SilentlyContinue'
 # Neither the user's configuration nor the user's terminal may make a difference.

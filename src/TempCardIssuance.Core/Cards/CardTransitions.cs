@@ -43,10 +43,6 @@ public static class CardTransitions
         return null;
     }
 
-    /// <summary>What a card in this state may do.</summary>
-    public static IEnumerable<CardTransition> From(CardState state) =>
-        Table.Where(row => row.From == state).Select(row => row.Transition);
-
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardStateInvalid"/>.</exception>
     public static CardState Apply(CardTransition transition, TemporaryCard card) =>
         Target(transition, card.State) ?? throw CardErrors.StateInvalid(transition, card);

@@ -43,7 +43,7 @@ public interface ICardStore : IAsyncDisposable
     IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Certificates in state RevocationPending, oldest first.</summary>
+    /// <summary>Certificates in state RevocationPending; those not tried yet first, then the oldest try.</summary>
     Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Productions that ended with certificates that may exist without being on record, oldest first.</summary>

@@ -33,6 +33,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Intake = new CardIntake(Context);
         Planner = new BatchPlanner(Context);
         Issuance = new BatchIssuance(Context);
+        Joining = new BatchJoining(Context);
         Closing = new BatchClosing(Context);
         Revocations = new RevocationQueue(Context);
     }
@@ -59,6 +60,8 @@ public sealed class IssuanceSession : IAsyncDisposable
     public BatchPlanner Planner { get; }
 
     public BatchIssuance Issuance { get; }
+
+    public BatchJoining Joining { get; }
 
     public BatchClosing Closing { get; }
 

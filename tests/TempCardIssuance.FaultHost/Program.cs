@@ -12,7 +12,11 @@ using var stations = new WiredStations(session.Stations, fuse);
 IssuanceContext context = session.Context with
 {
     Store = Tripwire.Before(
-        session.Store, fuse, nameof(ICardStore.ApplyAsync), nameof(ICardStore.TakeNumbersAsync)),
+        session.Store,
+        fuse,
+        nameof(ICardStore.ApplyAsync),
+        nameof(ICardStore.TakeNumbersAsync),
+        nameof(ICardStore.TakeCardAsync)),
     Stations = stations,
     Authorities = new WiredAuthorities(session.Context.Authorities, fuse),
 };

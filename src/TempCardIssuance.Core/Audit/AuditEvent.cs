@@ -37,6 +37,7 @@ public static class AuditKinds
     public const string CardRequested = nameof(CardRequested);
     public const string RequestRemoved = nameof(RequestRemoved);
     public const string BatchOpened = nameof(BatchOpened);
+    public const string BatchJoined = nameof(BatchJoined);
     public const string CardClaimed = nameof(CardClaimed);
     public const string ProductionStarted = nameof(ProductionStarted);
     public const string CertificateIssued = nameof(CertificateIssued);

@@ -32,6 +32,9 @@ public sealed record CardBatch
     /// <summary>How many of its cards have not been made yet.</summary>
     public int InProduction { get; init; }
 
+    /// <summary>How many of those nobody has in hand.</summary>
+    public int Waiting { get; init; }
+
     public int Unassigned { get; init; }
 
     public int Failed { get; init; }

@@ -58,6 +58,25 @@ internal static class BatchChanges
         },
     ];
 
+    /// <summary>
+    /// What becomes of cards that somebody had in hand who is gone: those that were begun fail, never to be made on
+    /// another body without somebody asking for it; the others can be taken again.
+    /// </summary>
+    public static ChangeSet Abandon(IssuanceContext context, CardBatch batch, IEnumerable<OpenWork> abandoned)
+    {
+        DateTimeOffset now = context.Now;
+        IReadOnlyList<string> authorities = Authorities(context.Settings, batch);
+        ILookup<bool, OpenWork> work = abandoned.ToLookup(w => w.Begun is not null);
+        var begun = work[true].Select(w => w.Begun!).ToList();
+        return new ChangeSet(
+            [
+                .. begun.SelectMany(p => Interrupt(p, authorities, now)),
+                .. work[false].Where(w => w.Holder is not null).Select(w => new PutBackCard(w.CardNumber, w.Holder!)),
+            ],
+            [.. begun.Select(p => context.Event(
+                AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted))]);
+    }
+
     /// <summary>The authorities whose certificates may be on the cards of a batch.</summary>
     public static IReadOnlyList<string> Authorities(IssuanceSettings settings, CardBatch batch) =>
     [

@@ -41,8 +41,7 @@ public sealed class BatchIssuance
             progress.Report(new CardRefused(cardNumber, CardErrors.Claimed(cardNumber)));
         if (lost.Count == plan.Cards.Count)
             throw IssuanceErrors.NoCards("Every one of the cards was claimed by somebody else.");
-        var work = plan.Cards.Where(c => !lost.Contains(c.CardNumber)).Select(c => new CardWork(c, 1));
-        return await _run.ProduceAsync(batchId, owner, [.. work], stations.All, progress, stop);
+        return await _run.ProduceAsync(batchId, owner, stations.All, progress, stop);
     }
 
     /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
@@ -72,8 +71,7 @@ public sealed class BatchIssuance
             .SpoilEvents(_context, attempts.Of(c.CardNumber), request.Reason)
             .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: request.Reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
-        var work = cards.Select(c => new CardWork(c, attempts.Next(c.CardNumber)));
-        return await _run.ProduceAsync(batch.Id, owner, [.. work], stations.All, progress, stop);
+        return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
 
     /// <summary>
@@ -87,23 +85,18 @@ public sealed class BatchIssuance
         if (batch.State != BatchState.Interrupted)
             throw BatchErrors.StateInvalid(batch, "resumed");
         string owner = LeaseKeeper.NewOwner();
-        await SettleAsync(batch, owner, stop);
         try
         {
+            await SettleAsync(batch, owner, stop);
             BatchOptions options = Options(batch, stationNames);
             await using var stations = OpenStations.Open(_context.Stations, options.Stations);
-            var attempts = new LastAttempts(batch);
-            var work = new List<CardWork>();
-            var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
-            await foreach (TemporaryCard card in _context.Store.FindCardsAsync(left, stop))
-                work.Add(new CardWork(card, attempts.Next(card.CardNumber)));
-            if (work.Count > 0)
+            if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
                 await _preflight.CheckAsync(options, stations.All, stop);
-            return await _run.ProduceAsync(batchId, owner, work, stations.All, progress, stop);
+            return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
         }
         catch
         {
-            await _run.ReleaseAsync(batchId, owner);
+            await _run.ReleaseAsync(batch.Id, owner);
             throw;
         }
     }
@@ -156,21 +149,23 @@ public sealed class BatchIssuance
             : throw IssuanceErrors.NoCards($"Batch {batch.Id} has no card to repeat.");
     }
 
-    /// <summary>Takes the lease and settles every production that was in flight.</summary>
+    /// <summary>Takes the lease and settles everything that somebody had in hand.</summary>
     private async Task SettleAsync(CardBatch batch, string owner, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _context.Now;
-        CardProduction[] inFlight = [.. batch.Productions.Where(p => p.State == ProductionState.Started)];
-        IReadOnlyList<string> authorities = BatchChanges.Authorities(_context.Settings, batch);
-        List<StoreChange> changes =
-        [
-            new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
-            .. inFlight.SelectMany(p => BatchChanges.Interrupt(p, authorities, now)),
-        ];
-        var events = inFlight.Select(p => _context.Event(
-            AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted));
         await _context.Store.ApplyAsync(
-            new ChangeSet(changes, [_context.Event(AuditKinds.BatchResumed, batchId: batch.Id), .. events]),
+            new ChangeSet(
+                [new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)],
+                [_context.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
             cancellationToken);
+        while (true)
+        {
+            var open = await _context.Store.GetOpenWorkAsync(batch.Id, cancellationToken);
+            OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
+            if (abandoned.Length == 0)
+                return;
+            await _context.Store.ApplyAsync(
+                BatchChanges.Abandon(_context, batch, abandoned), cancellationToken);
+        }
     }
 }

@@ -15,23 +15,27 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
     /// Makes the cards, gives the lease back, and revokes what has to be; first of all what earlier work has left in
     /// the queue, so that nobody has to see to it.
     /// </summary>
+    /// <param name="batchId">A batch that is Producing.</param>
+    /// <param name="owner">Who holds the lease.</param>
+    /// <param name="stations">The stations of this process.</param>
+    /// <param name="progress">Is told everything that happens.</param>
+    /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
     public async Task<CardBatch> ProduceAsync(
         string batchId,
         string owner,
-        IReadOnlyList<CardWork> work,
         IReadOnlyList<ProductionStation> stations,
         IProgress<IssuanceEvent> progress,
         CancellationToken stop)
     {
         CardBatch batch =
             await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
-        progress.Report(new ProductionBegun(batch, work.Count));
+        progress.Report(new ProductionBegun(batch, batch.InProduction));
         try
         {
             await using LeaseKeeper lease = LeaseKeeper.Start(context, batchId, owner, stop);
             await _revocations.RunAsync(CancellationToken.None);
-            var line = new ProductionLine(context, batch, planner.Profiles(batch.Options), stations, progress);
-            await line.RunAsync(work, lease.Stop);
+            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner);
+            await new ProductionLine(context, job, stations, progress).RunAsync(lease.Stop);
             await CloseAsync(batchId);
         }
         finally
@@ -59,16 +63,23 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
     }
 
-    /// <summary>A batch with no card left to make is Produced.</summary>
+    /// <summary>A batch with no card left to make is Produced; the first of several processes says so.</summary>
     private async Task CloseAsync(string batchId)
     {
         var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
         if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)
             return;
-        await context.Store.ApplyAsync(
-            new ChangeSet(
-                [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
-                [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
-            CancellationToken.None);
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet(
+                    [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
+                    [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
+                CancellationToken.None);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+        {
+            // Another process was faster.
+        }
     }
 }

@@ -9,14 +9,13 @@ namespace TempCardIssuance.Core.Issuance;
 /// <summary>Makes one card after another at one station: encode, then print.</summary>
 internal sealed class CardProducer(
     IssuanceContext context,
-    CardBatch batch,
-    IReadOnlyList<CertificateProfile> profiles,
+    BatchJob job,
     ProductionStation station,
     IProgress<IssuanceEvent> progress)
 {
-    private readonly ProductionRecorder _recorder = new(context, progress);
+    private readonly ProductionRecorder _recorder = new(context, job.Owner, progress);
 
-    private BatchOptions Options => batch.Options;
+    private BatchOptions Options => job.Batch.Options;
 
     /// <summary>
     /// One production. A card that fails is recorded as Failed and is no exception; an exception means that the
@@ -78,8 +77,8 @@ internal sealed class CardProducer(
         Guid? guid = body is null ? null : Guid.NewGuid();
         return new CardProduction
         {
-            Id = $"{batch.Id}/{card.CardNumber}/{attempt}",
-            BatchId = batch.Id,
+            Id = $"{job.Batch.Id}/{card.CardNumber}/{attempt}",
+            BatchId = job.Batch.Id,
             CardNumber = card.CardNumber,
             Attempt = attempt,
             Station = station.Name,
@@ -101,7 +100,7 @@ internal sealed class CardProducer(
             return false;
         }
 
-        var values = TextTemplate.Values(card, batch.Id, production.ValidUntil!.Value);
+        var values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
         var desk = new CertificateDesk(context, production, card, values);
         try
         {
@@ -126,17 +125,17 @@ internal sealed class CardProducer(
         await body.CheckBlankAsync(CancellationToken.None);
         using SecretBytes pin = PinGenerator.Draw(context.Settings.Pin with { Length = Options.PinLength });
         using SecretBytes puk = PinGenerator.Draw(context.Settings.Puk with { Length = Options.PukLength });
-        var job = new ChipJob
+        var chipJob = new ChipJob
         {
             CardNumber = production.CardNumber,
             Pin = pin,
             Puk = puk,
             CardGuid = production.CardGuid!.Value,
             ValidUntil = DateOnly.FromDateTime(production.ValidUntil!.Value.UtcDateTime),
-            Certificates = [.. profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
+            Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };
         var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
-        ChipResult chip = await body.EncodeAsync(job, desk.IssueAsync, steps, CancellationToken.None);
+        ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
         return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
     }
 

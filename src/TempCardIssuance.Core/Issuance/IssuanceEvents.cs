@@ -32,5 +32,8 @@ public sealed record ProductionEnded(CardProduction Production, ChipResult? Chip
 /// <summary>A station does no more work for this batch; the others go on.</summary>
 public sealed record StationStopped(string Station, TempCardException Error) : IssuanceEvent;
 
+/// <summary>A batch that others work on can't be worked on here now; it is tried again.</summary>
+public sealed record BatchSkipped(string BatchId, TempCardException Error) : IssuanceEvent;
+
 /// <summary>Certificates could not be revoked now; they stay in the queue.</summary>
 public sealed record RevocationsPending(int Count, string Reason) : IssuanceEvent;

@@ -11,6 +11,4 @@ internal sealed class LastAttempts(CardBatch batch)
         .ToDictionary(g => g.Key, g => g.MaxBy(p => p.Attempt)!, CardNumber.Comparer);
 
     public CardProduction? Of(string cardNumber) => _last.GetValueOrDefault(cardNumber);
-
-    public int Next(string cardNumber) => (Of(cardNumber)?.Attempt ?? 0) + 1;
 }

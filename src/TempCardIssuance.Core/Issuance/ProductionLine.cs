@@ -1,18 +1,11 @@
-using System.Collections.Concurrent;
-using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Issuance;
 
-/// <summary>A card to make, and which try it is.</summary>
-internal sealed record CardWork(TemporaryCard Card, int Attempt);
-
-/// <summary>All stations of a batch side by side on one queue of cards.</summary>
+/// <summary>The stations of this process side by side on the cards of a batch.</summary>
 internal sealed class ProductionLine(
     IssuanceContext context,
-    CardBatch batch,
-    IReadOnlyList<CertificateProfile> profiles,
+    BatchJob job,
     IReadOnlyList<ProductionStation> stations,
     IProgress<IssuanceEvent> progress)
 {
@@ -20,38 +13,51 @@ internal sealed class ProductionLine(
     /// Returns when every card is made or has failed, when no station can go on, or, once <paramref name="stop"/> is
     /// cancelled, when each station has finished the card in hand.
     /// </summary>
-    public Task RunAsync(IEnumerable<CardWork> work, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        var queue = new ConcurrentQueue<CardWork>(work);
-        return Task.WhenAll(stations.Select(s => StationThread.RunAsync(s.Name, () => WorkAsync(s, queue, stop))));
+        using var queue = new WorkQueue(context, job);
+        await Task.WhenAll(stations.Select(s => StationThread.RunAsync(s.Name, () => WorkAsync(s, queue, stop))));
     }
 
-    private async Task WorkAsync(ProductionStation station, ConcurrentQueue<CardWork> queue, CancellationToken stop)
+    private async Task WorkAsync(ProductionStation station, WorkQueue queue, CancellationToken stop)
     {
-        var producer = new CardProducer(context, batch, profiles, station, progress);
-        while (!stop.IsCancellationRequested && queue.TryDequeue(out CardWork? next))
+        var producer = new CardProducer(context, job, station, progress);
+        try
         {
-            try
-            {
-                await producer.ProduceAsync(next.Card, next.Attempt, stop);
-            }
-            catch (StationUnavailableException e)
-            {
-                queue.Enqueue(next);
-                progress.Report(new StationStopped(station.Name, e.Error));
-                return;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
+            while (!stop.IsCancellationRequested && await queue.TakeAsync(stop) is { } next)
+                await MakeAsync(producer, queue, next, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The operator, or the loss of the lease, ends the work.
+        }
+        catch (StationUnavailableException e)
+        {
+            progress.Report(new StationStopped(station.Name, e.Error));
+        }
 #pragma warning disable CA1031 // One station must never take the others with it, whatever it is.
-            catch (Exception e)
+        catch (Exception e)
 #pragma warning restore CA1031
-            {
-                progress.Report(new StationStopped(station.Name, IssuanceErrors.From(e)));
-                return;
-            }
+        {
+            progress.Report(new StationStopped(station.Name, IssuanceErrors.From(e)));
+        }
+    }
+
+    private static async Task MakeAsync(
+        CardProducer producer, WorkQueue queue, CardWork work, CancellationToken stop)
+    {
+        try
+        {
+            await producer.ProduceAsync(work.Card, work.Attempt, stop);
+        }
+        catch (Exception e) when (e is StationUnavailableException or OperationCanceledException)
+        {
+            await queue.PutBackAsync(work);
+            throw;
+        }
+        finally
+        {
+            await queue.CloseAsync(work);
         }
     }
 }

@@ -10,7 +10,8 @@ namespace TempCardIssuance.Core.Issuance;
 /// Writes productions into the store, each step with the move of its card and its audit event, and tells whoever
 /// watches how they ended.
 /// </summary>
-internal sealed class ProductionRecorder(IssuanceContext context, IProgress<IssuanceEvent> progress)
+internal sealed class ProductionRecorder(
+    IssuanceContext context, string owner, IProgress<IssuanceEvent> progress)
 {
     /// <summary>
     /// Puts the production and its body on record before anything changes; gives the reason if that can't be.
@@ -25,7 +26,7 @@ internal sealed class ProductionRecorder(IssuanceContext context, IProgress<Issu
         try
         {
             await context.Store.ApplyAsync(
-                new ChangeSet([new StartProduction(production)], [Event(AuditKinds.ProductionStarted, production)]),
+                new ChangeSet([new StartProduction(production, owner)], [Event(AuditKinds.ProductionStarted, production)]),
                 CancellationToken.None);
             return null;
         }
@@ -89,7 +90,7 @@ internal sealed class ProductionRecorder(IssuanceContext context, IProgress<Issu
         CardProduction refused = Failed(production, error, now) with { CardGuid = null };
         await context.Store.ApplyAsync(
             new ChangeSet(
-                [new StartProduction(refused), Move(production, CardTransition.Fail, now)],
+                [new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],
                 [Event(AuditKinds.BodyRefused, production, error)]),
             CancellationToken.None);
         progress.Report(new ProductionEnded(refused, Chip: null));

@@ -73,10 +73,33 @@ public interface ICardStore : IAsyncDisposable
     /// </exception>
     Task<IReadOnlyList<string>> ApplyAsync(ChangeSet changes, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the next card in hand that the batch has still to be made and that nobody has in hand. Several processes
+    /// may ask at once; none waits for another, and no two get the same card.
+    /// </summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="holder">The owner of a lease on the batch; without one there is nothing to take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null if there is none; others may still put one back.</returns>
+    Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken);
+
+    /// <summary>The cards of a batch that are still to be made, at most 1000, in the order of work.</summary>
+    Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken);
+
     /// <summary>Makes a lease last until the given time. False if this owner holds none (any more).</summary>
     Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken);
 }
+
+/// <summary>A card to make, and which try it is, from 1.</summary>
+public sealed record CardWork(TemporaryCard Card, int Attempt);
+
+/// <summary>A card that is still to be made.</summary>
+/// <param name="CardNumber">The card.</param>
+/// <param name="Holder">The owner of the lease who has it in hand; null: nobody.</param>
+/// <param name="IsAbandoned">Whether the lease of the holder has run out or is gone.</param>
+/// <param name="Begun">The production that was begun, without certificates; null: not begun.</param>
+public sealed record OpenWork(string CardNumber, string? Holder, bool IsAbandoned, CardProduction? Begun);
 
 /// <summary>A production for which these authorities may have issued certificates that are not on record.</summary>
 public sealed record UnsettledProduction(CardProduction Production, IReadOnlyList<string> Authorities);

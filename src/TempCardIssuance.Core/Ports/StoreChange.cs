@@ -35,7 +35,9 @@ public sealed record MoveCard(string CardNumber, CardState From, CardState To, D
 public sealed record OpenBatch(
     string BatchId, string Operator, BatchOptions Options, DateTimeOffset At) : StoreChange;
 
-/// <summary>Moves a batch; Interrupted counts as Producing here.</summary>
+/// <summary>
+/// Moves a batch; Interrupted counts as Producing here. It becomes Produced only if none of its cards is InProduction.
+/// </summary>
 public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, DateTimeOffset At) : StoreChange
 {
     /// <summary>Who completed or cancelled it.</summary>
@@ -45,19 +47,32 @@ public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, D
 }
 
 /// <summary>
-/// Gives the lease of a batch to a process. Refused with BatchBusy while another one holds it that has not run out
-/// at <paramref name="At"/>.
+/// Gives a process a lease on a batch and makes it the only one. Refused with BatchBusy while another process has one
+/// that has not run out at <paramref name="At"/>; those that have run out are taken away.
 /// </summary>
 public sealed record TakeLease(string BatchId, string Owner, DateTimeOffset At, DateTimeOffset Until) : StoreChange;
+
+/// <summary>
+/// Gives a process a lease on a batch beside those that others have. Refused with StoreConflict unless the batch is
+/// Producing or Interrupted.
+/// </summary>
+public sealed record JoinBatch(string BatchId, string Owner, DateTimeOffset Until) : StoreChange;
 
 /// <summary>Gives the lease back; no error if it is not held any more.</summary>
 public sealed record ReleaseLease(string BatchId, string Owner) : StoreChange;
 
 /// <summary>
 /// Records a production before anything on its body changes. Refused with BodyInUse where the body, or a body with
-/// the same card GUID, has a production that is Started or Succeeded.
+/// the same card GUID, has a production that is Started or Succeeded; with StoreConflict where the card is not in the
+/// hand of <paramref name="Holder"/> (any more).
 /// </summary>
-public sealed record StartProduction(CardProduction Production) : StoreChange;
+public sealed record StartProduction(CardProduction Production, string Holder) : StoreChange;
+
+/// <summary>
+/// Puts a card that was taken in hand, and not begun, back where it was in the order of work; no error if this holder
+/// does not have it (any more).
+/// </summary>
+public sealed record PutBackCard(string CardNumber, string Holder) : StoreChange;
 
 /// <summary>Records how a production ended; from Started to Succeeded or Failed.</summary>
 public sealed record EndProduction(string ProductionId, ProductionState To, DateTimeOffset At) : StoreChange

@@ -30,6 +30,14 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>A transaction that is the only one that writes, from here to its end.</summary>
     Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A transaction that changes single rows which it locks with <see cref="SkipLocked"/>, and waits for no other.
+    /// </summary>
+    Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Ends a SELECT that locks the row it gives and leaves out those that others have locked.</summary>
+    string SkipLocked { get; }
+
     /// <summary>What the database itself finds damaged, in words.</summary>
     Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
 

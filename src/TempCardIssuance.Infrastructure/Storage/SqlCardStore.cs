@@ -24,6 +24,7 @@ internal sealed class SqlCardStore : ICardStore
     private readonly BatchReader _batches;
     private readonly ProductionReader _productions;
     private readonly CertificateReader _certificates;
+    private readonly WorkReader _work;
     private readonly AuditReader _audit;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
@@ -35,6 +36,7 @@ internal sealed class SqlCardStore : ICardStore
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
         _certificates = new CertificateReader(_database);
+        _work = new WorkReader(_database, time);
         _audit = new AuditReader(_database);
     }
 
@@ -114,6 +116,19 @@ internal sealed class SqlCardStore : ICardStore
                 return await ChangeApplication.ApplyAsync(statements, changes);
             },
             cancellationToken);
+
+    public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken) =>
+        _database.TakeAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+                return await WorkChanges.TakeAsync(
+                    statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken));
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
+        _work.ReadAsync(batchId, cancellationToken);
 
     public Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>

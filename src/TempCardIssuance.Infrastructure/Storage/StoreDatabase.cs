@@ -34,8 +34,26 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
     /// Writers of one process stand in line here, in order. Between processes SQLite only tries again and again, which
     /// could leave one of many stations without its turn until its time is up.
     /// </remarks>
-    public async Task<T> WriteAsync<T>(
-        Func<DbTransaction, Task<(T Result, bool Commit)>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(
+        Func<DbTransaction, Task<(T Result, bool Commit)>> write, CancellationToken cancellationToken) =>
+        WriteAsync(dialect.BeginWriteAsync, write, cancellationToken);
+
+    /// <summary>Commits what was taken in hand; waits for no other process.</summary>
+    public Task<T> TakeAsync<T>(Func<DbTransaction, Task<T>> take, CancellationToken cancellationToken) =>
+        WriteAsync(
+            dialect.BeginTakeAsync, async transaction => (await take(transaction), true), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await dialect.DisposeAsync();
+        _opening.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task<T> WriteAsync<T>(
+        Func<DbConnection, CancellationToken, Task<DbTransaction>> begin,
+        Func<DbTransaction, Task<(T Result, bool Commit)>> write,
+        CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
@@ -43,7 +61,7 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
             return await ReadAsync(
                 async connection =>
                 {
-                    await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
+                    await using var transaction = await begin(connection, cancellationToken);
                     var (result, commit) = await write(transaction);
                     if (commit)
                         await transaction.CommitAsync(cancellationToken);
@@ -55,13 +73,6 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
         {
             _writing.Release();
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await dialect.DisposeAsync();
-        _opening.Dispose();
-        _writing.Dispose();
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

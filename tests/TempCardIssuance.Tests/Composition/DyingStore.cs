@@ -71,6 +71,15 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         return Alive().ApplyAsync(changes, cancellationToken);
     }
 
+    public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _changes);
+        return Alive().TakeCardAsync(batchId, holder, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
+        Alive().GetOpenWorkAsync(batchId, cancellationToken);
+
     public Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
         Alive().RenewLeaseAsync(batchId, owner, until, cancellationToken);

@@ -87,8 +87,8 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
     /// <summary>Interrupted is not stored: it is Producing without a lease that still runs.</summary>
     private static string IsInState(BatchState state) => state switch
     {
-        BatchState.Producing => "(b.state = 'Producing' AND l.until > @now)",
-        BatchState.Interrupted => "(b.state = 'Producing' AND (l.until IS NULL OR l.until <= @now))",
+        BatchState.Producing => $"(b.state = 'Producing' AND {LeaseSql.BatchIsLive})",
+        BatchState.Interrupted => $"(b.state = 'Producing' AND NOT {LeaseSql.BatchIsLive})",
         _ => $"b.state = '{state}'",
     };
 

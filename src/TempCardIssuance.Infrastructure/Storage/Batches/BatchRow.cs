@@ -7,15 +7,16 @@ internal sealed record BatchRow
 {
     /// <summary>Needs the time as the parameter @now.</summary>
     public const string Select =
-        """
+        $"""
         SELECT b.id AS Id, b.operator AS Operator, b.options AS Options, b.cards AS Cards, b.started_at AS StartedAt,
             b.produced_at AS ProducedAt, b.closed_at AS ClosedAt, b.closed_by AS ClosedBy, b.reason AS Reason,
-            CASE WHEN b.state = 'Producing' AND (l.until IS NULL OR l.until <= @now)
+            CASE WHEN b.state = 'Producing' AND NOT {LeaseSql.BatchIsLive}
                 THEN 'Interrupted' ELSE b.state END AS State,
             (SELECT COUNT(*) FROM cards c WHERE c.batch_id = b.id AND c.state = 'InProduction') AS InProduction,
+            (SELECT COUNT(*) FROM work w WHERE w.batch_id = b.id AND w.holder IS NULL) AS Waiting,
             (SELECT COUNT(*) FROM cards c WHERE c.batch_id = b.id AND c.state = 'Unassigned') AS Unassigned,
             (SELECT COUNT(*) FROM cards c WHERE c.batch_id = b.id AND c.state = 'Failed') AS Failed
-        FROM batches b LEFT JOIN leases l ON l.batch_id = b.id
+        FROM batches b
         """;
 
     public string Id { get; init; } = "";
@@ -40,6 +41,8 @@ internal sealed record BatchRow
 
     public long InProduction { get; init; }
 
+    public long Waiting { get; init; }
+
     public long Unassigned { get; init; }
 
     public long Failed { get; init; }
@@ -57,6 +60,7 @@ internal sealed record BatchRow
         Reason = Reason,
         Cards = (int)Cards,
         InProduction = (int)InProduction,
+        Waiting = (int)Waiting,
         Unassigned = (int)Unassigned,
         Failed = (int)Failed,
         Productions = productions,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Cards;
@@ -9,6 +10,18 @@ internal sealed class CardReader(StoreDatabase database)
 {
     private const long FirstPage = 100;
     private const long NextPage = 2000;
+
+    /// <summary>A card that exists, within a transaction.</summary>
+    public static async Task<TemporaryCard> ReadAsync(
+        DbTransaction transaction, string key, CancellationToken cancellationToken)
+    {
+        var row = await transaction.Connection!.QuerySingleAsync<CardRow>(new CommandDefinition(
+            $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
+            new { key },
+            transaction,
+            cancellationToken: cancellationToken));
+        return row.ToCard();
+    }
 
     /// <summary>
     /// Reads page by page, each from where the last one ended, so that neither memory nor a read transaction is held

@@ -19,14 +19,24 @@ internal static class BatchChanges
         UPDATE batches SET state = @to, reason = @reason, closed_by = @by,
             produced_at = CASE @to WHEN 'Producing' THEN NULL WHEN 'Produced' THEN @at ELSE produced_at END,
             closed_at = CASE WHEN @to IN ('Completed', 'Cancelled') THEN @at END
-        WHERE id = @id AND state = @from
+        WHERE id = @id AND state = @from AND (@to <> 'Produced'
+            OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
         """;
 
-    private const string Lease =
+    private const string DropDeadLeases =
+        $"DELETE FROM leases WHERE batch_id = @id AND owner <> @owner AND NOT {LeaseSql.IsLive}";
+
+    private const string TakeLease =
         """
-        INSERT INTO leases (batch_id, owner, until) VALUES (@id, @owner, @until)
-        ON CONFLICT (batch_id) DO UPDATE SET owner = @owner, until = @until
-        WHERE leases.owner = @owner OR leases.until <= @at
+        INSERT INTO leases (batch_id, owner, until)
+        SELECT @id, @owner, @until WHERE NOT EXISTS (SELECT 1 FROM leases WHERE batch_id = @id AND owner <> @owner)
+        ON CONFLICT (batch_id, owner) DO UPDATE SET until = @until
+        """;
+
+    private const string Join =
+        """
+        INSERT INTO leases (batch_id, owner, until)
+        SELECT id, @owner, @until FROM batches WHERE id = @id AND state = 'Producing'
         """;
 
     public static async Task OpenAsync(Statements statements, OpenBatch open)
@@ -55,10 +65,7 @@ internal static class BatchChanges
             ("@id", move.BatchId),
             ("@from", from));
         if (rows == 0)
-        {
-            throw await StoreConflicts.NotInStateAsync(
-                statements, $"Batch {move.BatchId}", from, "SELECT state FROM batches WHERE id = @key", move.BatchId);
-        }
+            throw await NotInStateAsync(statements, move.BatchId, from);
     }
 
     public static Task CountClaimedCardsAsync(Statements statements, string batchId, long count) =>
@@ -67,16 +74,15 @@ internal static class BatchChanges
 
     public static async Task TakeLeaseAsync(Statements statements, TakeLease take)
     {
+        await statements.ExecuteAsync(
+            DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
         int rows = await statements.ExecuteAsync(
-            Lease,
-            ("@id", take.BatchId),
-            ("@owner", take.Owner),
-            ("@until", take.Until.UtcTicks),
-            ("@at", take.At.UtcTicks));
+            TakeLease, ("@id", take.BatchId), ("@owner", take.Owner), ("@until", take.Until.UtcTicks));
         if (rows == 0)
         {
             var row = await statements.QueryRowAsync(
-                "SELECT owner, until FROM leases WHERE batch_id = @id", ("@id", take.BatchId));
+                "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1",
+                ("@id", take.BatchId));
             throw new TempCardException(
                 ErrorIds.BatchBusy,
                 ErrorKind.Busy,
@@ -85,6 +91,14 @@ internal static class BatchChanges
                     + $"{StoreTime.FromTicks((long)row[1]):u}, and Resume-CardBatch can go on.",
                 take.BatchId);
         }
+    }
+
+    public static async Task JoinAsync(Statements statements, JoinBatch join)
+    {
+        int rows = await statements.ExecuteAsync(
+            Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
+        if (rows == 0)
+            throw await NotInStateAsync(statements, join.BatchId, nameof(BatchState.Producing));
     }
 
     public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.ExecuteAsync(
@@ -99,6 +113,10 @@ internal static class BatchChanges
             ("@until", until.UtcTicks),
             ("@id", batchId),
             ("@owner", owner)) > 0;
+
+    private static Task<TempCardException> NotInStateAsync(Statements statements, string batchId, string expected) =>
+        StoreConflicts.NotInStateAsync(
+            statements, $"Batch {batchId}", expected, "SELECT state FROM batches WHERE id = @key", batchId);
 
     private static string Stored(BatchState state) =>
         (state == BatchState.Interrupted ? BatchState.Producing : state).ToString();

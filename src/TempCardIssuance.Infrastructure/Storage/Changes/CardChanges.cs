@@ -52,6 +52,16 @@ internal static class CardChanges
             throw await NotThereAsync(statements, lost[0]);
         if (alike.ToBatch is { } batch && !string.Equals(alike.FromBatch, batch, StringComparison.Ordinal))
             await BatchChanges.CountClaimedCardsAsync(statements, batch, moved.Count);
+        if (alike is { To: CardState.InProduction, ToBatch: { } line })
+        {
+            var keys = moves.Select(move => TextPattern.Fold(move.CardNumber)!);
+            await WorkChanges.AddAsync(statements, line, keys.Where(moved.Contains));
+        }
+        else if (alike.From == CardState.InProduction)
+        {
+            await WorkChanges.RemoveAsync(statements, moved);
+        }
+
         return lost.Select(move => move.CardNumber);
     }
 

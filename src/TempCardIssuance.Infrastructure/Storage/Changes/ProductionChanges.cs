@@ -37,8 +37,10 @@ internal static class ProductionChanges
 
     private const string State = "SELECT state FROM productions WHERE id = @key";
 
-    public static async Task StartAsync(Statements statements, CardProduction production)
+    public static async Task StartAsync(Statements statements, StartProduction start)
     {
+        CardProduction production = start.Production;
+        await WorkChanges.RequireInHandAsync(statements, production.CardNumber, start.Holder);
         if (production.State == ProductionState.Started)
             await RefuseBodyInUseAsync(statements, production);
         int rows = await statements.ExecuteAsync(

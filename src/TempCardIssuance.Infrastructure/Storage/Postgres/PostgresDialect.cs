@@ -29,6 +29,8 @@ internal sealed class PostgresDialect : ISqlDialect
     public string CountVersionTables =>
         "SELECT COUNT(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_version')";
 
+    public string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     public string Localize(string script) => script
         .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
         .Replace("{bytes}", "BYTEA", StringComparison.Ordinal)
@@ -58,6 +60,9 @@ internal sealed class PostgresDialect : ISqlDialect
             throw;
         }
     }
+
+    public async Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
 
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken) =>

@@ -28,6 +28,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         DefaultTimeout = BusySeconds,
     }.ToString();
 
+    /// <summary>There is one writer at a time, who sees what the others have done.</summary>
+    public string SkipLocked => "";
+
     public string Localize(string script) => script
         .Replace("{key}", "TEXT", StringComparison.Ordinal)
         .Replace("{bytes}", "BLOB", StringComparison.Ordinal)
@@ -60,6 +63,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     /// <summary>Microsoft.Data.Sqlite sends BEGIN IMMEDIATE unless told otherwise.</summary>
     public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
+
+    public Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        BeginWriteAsync(connection, cancellationToken);
 
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken)

@@ -10,8 +10,8 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
         await ApplyAsync(
-            new StartProduction(Production("P-1", "T-1")),
-            new StartProduction(Production("P-2", "T-2")),
+            new StartProduction(Production("P-1", "T-1"), Holder),
+            new StartProduction(Production("P-2", "T-2"), Holder),
             new RecordCertificate(Certificate("01")),
             new RecordCertificate(Certificate("02", "P-2")),
             new RecordCertificate(Certificate("03")),
@@ -34,7 +34,7 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
         [
-            new StartProduction(Production("P-1")),
+            new StartProduction(Production("P-1"), Holder),
             .. Enumerable.Range(1, 1200).Select(i => new RecordCertificate(Certificate($"{i:X6}"))),
         ]);
 

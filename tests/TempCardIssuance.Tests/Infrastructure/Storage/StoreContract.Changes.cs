@@ -55,14 +55,15 @@ public abstract partial class StoreContract
     [SkippableFact]
     public async Task Nothing_is_applied_if_one_change_is_refused()
     {
-        await ApplyAsync(Add("T-1"), Add("T-2"));
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(Add("T-2"));
 
         var error = await Assert.ThrowsAsync<TempCardException>(() => Store.ApplyAsync(
             new ChangeSet(
                 [
-                    Add("T-3"), OpenBatch(), new TakeLease(Batch, "host/1", Start, Start.AddDays(1)), Claim("T-1"),
-                    new StartProduction(Production("P-1", body: Body)), new RecordCertificate(Certificate("0A")),
-                    Done("T-2", CardState.Failed),
+                    Add("T-3"), OpenBatch("B-000002"), new TakeLease("B-000002", Other, Start, Start.AddSeconds(30)),
+                    new StartProduction(Production("P-1", body: Body), Holder), new RecordCertificate(Certificate("0A")),
+                    Done("T-1", CardState.Failed), Done("T-2", CardState.Failed),
                 ],
                 [Event(AuditKinds.BatchOpened, null, Batch)]),
             None));
@@ -70,9 +71,10 @@ public abstract partial class StoreContract
         Assert.Equal(ErrorIds.StoreConflict, error.ErrorId);
         Assert.Contains("Requested", error.Message, StringComparison.Ordinal);
         Assert.Equal("T-2", error.Target);
-        Assert.Equal(CardState.Requested, (await Store.GetCardAsync("T-1", None))!.State);
+        Assert.Equal(CardState.InProduction, (await Store.GetCardAsync("T-1", None))!.State);
+        Assert.Single(await Store.GetOpenWorkAsync(Batch, None));
         Assert.Null(await Store.GetCardAsync("T-3", None));
-        Assert.Null(await Store.GetBatchAsync(Batch, withProductions: false, None));
+        Assert.Null(await Store.GetBatchAsync("B-000002", withProductions: false, None));
         Assert.Null(await Store.FindLiveBodyAsync(Body, null, None));
         Assert.Empty(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
     }
@@ -145,7 +147,7 @@ public abstract partial class StoreContract
         await ThrowsAsync(ErrorIds.StoreConflict, Claim("T-1"));
         await ThrowsAsync(
             ErrorIds.StoreConflict, new MoveBatch(Batch, BatchState.Produced, BatchState.Completed, Start));
-        await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-1")));
+        await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-1"), Holder));
         await ThrowsAsync(ErrorIds.StoreConflict, new TakeLease(Batch, "host/1", Start, Start));
     }
 

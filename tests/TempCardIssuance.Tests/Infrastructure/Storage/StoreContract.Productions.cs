@@ -14,7 +14,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
-            new StartProduction(Production("P-1", body: Body, cardGuid: CardGuid)),
+            new StartProduction(Production("P-1", body: Body, cardGuid: CardGuid), Holder),
             new RecordCertificate(Certificate("0A")),
             new RecordCertificate(Certificate("0B") with { Slot = "9C" }),
             new RecordCertificate(Certificate("0A")),
@@ -48,7 +48,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
-            new StartProduction(Production("P-1")),
+            new StartProduction(Production("P-1"), Holder),
             new EndProduction("P-1", ProductionState.Failed, Start)
             {
                 ErrorId = ErrorIds.CardRemoved,
@@ -67,9 +67,9 @@ public abstract partial class StoreContract
     public async Task An_attempt_is_begun_once()
     {
         await OpenBatchOfAsync("T-1");
-        await ApplyAsync(new StartProduction(Production("P-1")));
+        await ApplyAsync(new StartProduction(Production("P-1"), Holder));
 
-        await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-2")));
+        await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-2"), Holder));
     }
 
     [SkippableTheory]
@@ -78,10 +78,10 @@ public abstract partial class StoreContract
     public async Task A_body_carries_one_live_card(bool sameId, bool sameGuid)
     {
         await OpenBatchOfAsync("T-1", "T-2");
-        await ApplyAsync(new StartProduction(Production("P-1", "T-1", 1, Body, CardGuid)));
+        await ApplyAsync(new StartProduction(Production("P-1", "T-1", 1, Body, CardGuid), Holder));
         string otherBody = sameId ? Body : "serial:2";
         var otherGuid = sameGuid ? CardGuid : Guid.NewGuid();
-        var second = new StartProduction(Production("P-2", "T-2", 1, otherBody, otherGuid));
+        var second = new StartProduction(Production("P-2", "T-2", 1, otherBody, otherGuid), Holder);
 
         var error = await ThrowsAsync(ErrorIds.BodyInUse, second);
         Assert.Contains("T-1", error.Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
 
-        await ApplyAsync(new StartProduction(Production("P-1")), new StartProduction(Production("P-2", "T-2")));
+        await ApplyAsync(new StartProduction(Production("P-1"), Holder), new StartProduction(Production("P-2", "T-2"), Holder));
 
         Assert.Null(await Store.FindLiveBodyAsync(null, null, None));
     }
@@ -108,7 +108,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
-            new StartProduction(Production("P-1")),
+            new StartProduction(Production("P-1"), Holder),
             new EndProduction("P-1", ProductionState.Succeeded, Start) { SealedPins = "sealed" });
         await ThrowsAsync(
             ErrorIds.StoreConflict, new SpoilProduction("P-1", ProductionState.Failed, "printed wrong", Start));
@@ -127,12 +127,12 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
         await ApplyAsync(
-            new StartProduction(Production("P-1")),
+            new StartProduction(Production("P-1"), Holder),
             new EndProduction("P-1", ProductionState.Failed, Start)
             {
                 UnsettledAuthorities = ["local", "corporate", "local"],
             },
-            new StartProduction(Production("P-2", "T-2")),
+            new StartProduction(Production("P-2", "T-2"), Holder),
             new EndProduction("P-2", ProductionState.Failed, Start));
 
         var unsettled = Assert.Single(await Store.GetUnsettledAsync(10, None));
@@ -150,7 +150,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(
-            new StartProduction(Production("P-1")),
+            new StartProduction(Production("P-1"), Holder),
             new RecordCertificate(Certificate("0A")),
             new RecordCertificate(Certificate("0B")));
         Assert.Empty(await Store.GetPendingRevocationsAsync(10, None));

@@ -10,6 +10,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 public abstract partial class StoreContract : IAsyncLifetime
 {
     protected const string Batch = "B-000001";
+    protected const string Holder = "host/1";
 
     // Not a whole number of microseconds, and not UTC, to see that nothing is lost.
     protected static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, 123, TimeSpan.FromHours(2));
@@ -95,9 +96,19 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected Task<IReadOnlyList<string>> ApplyAsync(params StoreChange[] changes) =>
         Store.ApplyAsync(new ChangeSet(changes, []), None);
 
-    /// <summary>A batch that has claimed these cards, made for it.</summary>
-    protected Task OpenBatchOfAsync(params string[] numbers) => ApplyAsync(
-        [.. numbers.Select(number => Add(number)), OpenBatch(), .. numbers.Select(number => Claim(number))]);
+    /// <summary>A batch that has claimed these cards, made for it; <see cref="Holder"/> has all of them in hand.</summary>
+    protected async Task OpenBatchOfAsync(params string[] numbers)
+    {
+        await ApplyAsync(
+        [
+            .. numbers.Select(number => Add(number)),
+            OpenBatch(),
+            new JoinBatch(Batch, Holder, Start.AddSeconds(30)),
+            .. numbers.Select(number => Claim(number)),
+        ]);
+        foreach (string number in numbers)
+            Assert.Equal(number, (await Store.TakeCardAsync(Batch, Holder, None))!.Card.CardNumber);
+    }
 
     protected async Task<TempCardException> ThrowsAsync(string errorId, params StoreChange[] changes)
     {

@@ -1,0 +1,61 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Storage.Changes;
+
+/// <summary>Changes of the table work: the cards that are still to be made, and who has which in hand.</summary>
+internal static class WorkChanges
+{
+    /// <summary>Cards that have just become InProduction, in the order in which they are to be made.</summary>
+    public static Task AddAsync(Statements statements, string batchId, IEnumerable<string> cardKeys) =>
+        statements.InsertAsync(
+            "INSERT INTO work (batch_id, card_key)", cardKeys.Select(key => new object?[] { batchId, key }));
+
+    /// <summary>Cards that are InProduction no longer.</summary>
+    public static Task RemoveAsync(Statements statements, IEnumerable<string> cardKeys) => statements.ExecuteAsync(
+        $"DELETE FROM work WHERE {statements.Dialect.IsAnyOf("card_key", "@keys")}",
+        ("@keys", StoreJson.Write(cardKeys)));
+
+    public static Task PutBackAsync(Statements statements, PutBackCard back) => statements.ExecuteAsync(
+        """
+        UPDATE work SET holder = NULL WHERE card_key = @key AND holder = @holder AND NOT EXISTS (
+            SELECT 1 FROM productions p WHERE p.batch_id = work.batch_id AND p.card_key = work.card_key
+                AND p.state = 'Started')
+        """,
+        ("@key", TextPattern.Fold(back.CardNumber)),
+        ("@holder", back.Holder));
+
+    /// <summary>Whoever lost a card to another process, because its lease had run out, must not begin it.</summary>
+    public static async Task RequireInHandAsync(Statements statements, string cardNumber, string holder)
+    {
+        var row = await statements.QueryRowAsync(
+            "SELECT holder FROM work WHERE card_key = @key AND holder = @holder",
+            ("@key", TextPattern.Fold(cardNumber)),
+            ("@holder", holder));
+        if (row is null)
+            throw StoreConflicts.Changed($"Card {cardNumber} is not in the hand of {holder} any more.", cardNumber);
+    }
+
+    /// <summary>Gives the card that was taken in hand, or null if there is none to take.</summary>
+    public static async Task<CardWork?> TakeAsync(
+        Statements statements, string batchId, string holder, Func<string, Task<TemporaryCard>> read)
+    {
+        var taken = await statements.QueryTextsAsync(
+            $"""
+            UPDATE work SET holder = @holder
+            WHERE id = (SELECT id FROM work WHERE batch_id = @batch AND holder IS NULL
+                        ORDER BY id LIMIT 1 {statements.Dialect.SkipLocked})
+                AND EXISTS (SELECT 1 FROM leases WHERE batch_id = @batch AND owner = @holder)
+            RETURNING card_key
+            """,
+            ("@holder", holder),
+            ("@batch", batchId));
+        if (taken.Count == 0)
+            return null;
+        var attempts = await statements.QueryRowAsync(
+            "SELECT COALESCE(MAX(attempt), 0) FROM productions WHERE batch_id = @batch AND card_key = @key",
+            ("@batch", batchId),
+            ("@key", taken[0]));
+        return new CardWork(await read(taken[0]), (int)(long)attempts![0] + 1);
+    }
+}

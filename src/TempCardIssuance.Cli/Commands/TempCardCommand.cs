@@ -23,6 +23,7 @@ internal static class TempCardCommand
             CertificatesCommand.Create(host),
             AuditCommand.Create(host),
             StationsCommand.Create(host),
+            StationCommand.Create(host),
             StoreCommand.Create(host),
             ConfigCommand.Create(host),
         };

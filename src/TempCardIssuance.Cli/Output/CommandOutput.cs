@@ -47,9 +47,11 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
 
     /// <summary>Shows production while it goes on, in the way that suits where standard error goes to.</summary>
     public IProductionView ProductionView() =>
-        terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error))
-        : json ? new JsonProductionView(terminal.Error)
-        : new PlainProductionView(terminal.Error);
+        terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error)) : LineView();
+
+    /// <summary>Shows production in lines: for what goes on for days, and where nothing can be drawn in place.</summary>
+    public IProductionView LineView() =>
+        json ? new JsonProductionView(terminal.Error) : new PlainProductionView(terminal.Error);
 
     private IAnsiConsole Console(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -22,6 +22,12 @@ internal static class ProductionWords
     public static string Of(StationStopped stopped) =>
         $"{stopped.Station}: stopped: {CommandWording.Of(stopped.Error.Message)} [{stopped.Error.ErrorId}]";
 
+    public static string Of(BatchSkipped skipped) =>
+        $"{skipped.BatchId}: left to others: {CommandWording.Of(skipped.Error.Message)} [{skipped.Error.ErrorId}]";
+
+    public static string Of(BatchLeft left) =>
+        $"Batch {left.Batch.Id}: {left.Batch.State}; nothing more to do here.";
+
     public static string Of(RevocationsPending pending) =>
         $"{pending.Count} certificate(s) could not be revoked now and stay in the queue: {pending.Reason}";
 

@@ -74,6 +74,8 @@ internal sealed class JsonProductionView(TextWriter writer) : IProductionView, I
             },
             ProductionEnded e => Ended(e),
             StationStopped e => new("stationStopped") { Station = e.Station, Error = ErrorShape.Of(e.Error) },
+            BatchSkipped e => new("batchSkipped") { BatchId = e.BatchId, Error = ErrorShape.Of(e.Error) },
+            BatchLeft e => new("batchLeft") { BatchId = e.Batch.Id, Detail = e.Batch.State.ToString() },
             RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
             _ => null,
         };

@@ -7,7 +7,11 @@ internal static class NextSteps
 {
     public static IEnumerable<string> After(CardBatch batch) => batch switch
     {
-        { State: BatchState.Interrupted or BatchState.Producing } =>
+        { State: BatchState.Producing } =>
+        [
+            $"{batch.InProduction} card(s) are still to be made; other processes go on with them.",
+        ],
+        { State: BatchState.Interrupted } =>
         [
             $"{batch.InProduction} card(s) are still to be made: tempcard resume {batch.Id}",
         ],

@@ -22,6 +22,8 @@ internal sealed class PlainProductionView(TextWriter writer) : IProductionView, 
             OperatorWanted wanted => ProductionWords.Of(wanted),
             ProductionEnded ended => ProductionWords.Of(ended),
             StationStopped stopped => ProductionWords.Of(stopped),
+            BatchSkipped skipped => ProductionWords.Of(skipped),
+            BatchLeft left => ProductionWords.Of(left),
             RevocationsPending pending => ProductionWords.Of(pending),
             _ => null,
         };

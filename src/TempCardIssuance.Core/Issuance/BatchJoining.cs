@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
@@ -52,13 +51,13 @@ public sealed class BatchJoining
         return await _run.ProduceAsync(batch.Id, owner, open.All, progress, stop);
     }
 
-    /// <summary>Works on one batch after the other that others start, the oldest first, until stopped.</summary>
-    /// <returns>Each batch as it is when this process has nothing to do for it any more.</returns>
+    /// <summary>
+    /// Works on one batch after the other that others start, the oldest first, until stopped; tells
+    /// <see cref="BatchLeft"/> after each.
+    /// </summary>
     /// <inheritdoc cref="JoinAsync"/>
-    public async IAsyncEnumerable<CardBatch> JoinAllAsync(
-        IReadOnlyList<string>? stations,
-        IProgress<IssuanceEvent> progress,
-        [EnumeratorCancellation] CancellationToken stop)
+    public async Task JoinAllAsync(
+        IReadOnlyList<string>? stations, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         // So that what can't work ever is said at once.
         await using (OpenStations.Open(_context.Stations, Names(stations)))
@@ -69,7 +68,7 @@ public sealed class BatchJoining
             CardBatch? next = await NextAsync(refused);
             CardBatch? left = next is null ? null : await TryJoinAsync(next.Id, stations, refused, progress, stop);
             if (left is not null)
-                yield return left;
+                progress.Report(new BatchLeft(left));
             else
                 await Task.Delay(LookAgain, _context.Clock, stop).ContinueWith(_ => { }, TaskScheduler.Default);
         }

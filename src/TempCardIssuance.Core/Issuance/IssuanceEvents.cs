@@ -32,6 +32,10 @@ public sealed record ProductionEnded(CardProduction Production, ChipResult? Chip
 /// <summary>A station does no more work for this batch; the others go on.</summary>
 public sealed record StationStopped(string Station, TempCardException Error) : IssuanceEvent;
 
+/// <summary>This process has nothing to do for a batch of others any more.</summary>
+/// <param name="Batch">The batch with its productions; still Producing where others go on.</param>
+public sealed record BatchLeft(CardBatch Batch) : IssuanceEvent;
+
 /// <summary>A batch that others work on can't be worked on here now; it is tried again.</summary>
 public sealed record BatchSkipped(string BatchId, TempCardException Error) : IssuanceEvent;
 

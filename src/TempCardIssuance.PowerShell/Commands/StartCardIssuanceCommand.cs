@@ -24,6 +24,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// Ctrl+C lets every station finish the card in hand. The batch is then Interrupted, and Resume-CardBatch makes the
 /// rest. Options that are left out are those of the configuration; see about_TempCardIssuance_Configuration.
 /// </para>
+/// <para>
+/// With -Join the stations of this computer take work from batches that were started elsewhere, on the same store: from
+/// those named, or, until Ctrl+C, from every batch that has work to give. The options are those of each batch; its
+/// certificate profiles must be known here too, and the stations of all computers should have different names. Cards
+/// that this process has in hand when it dies become Failed, and the others go on. Where the stations of whoever
+/// started the batch are done first, that command waits for the cards that others have in hand.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>Issue all cards of a site</para>
@@ -50,44 +57,57 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </code>
 /// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
 /// </example>
+/// <example>
+/// <para>Have the stations of a second computer help with every batch</para>
+/// <code>Start-CardIssuance -Join -Station desk-3, desk-4 -Stream | Export-Csv made-here.csv</code>
+/// <para>Goes on until Ctrl+C, and writes a batch when there is nothing to do for it any more.</para>
+/// </example>
 /// <seealso cref="GetRequestedCardCommand"/>
 /// <seealso cref="TestCardStationCommand"/>
 /// <seealso cref="RedoCardProductionCommand"/>
 /// <seealso cref="CompleteCardBatchCommand"/>
 /// <seealso cref="ResumeCardBatchCommand"/>
-[Cmdlet(VerbsLifecycle.Start, "CardIssuance", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "CardIssuance", SupportsShouldProcess = true, DefaultParameterSetName = Issue)]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class StartCardIssuanceCommand : ProductionCmdlet
 {
+    private const string Issue = "Issue";
+    private const string Others = "Join";
+
     private readonly List<string> _numbers = [];
+    private readonly List<string> _batches = [];
 
     /// <summary>The numbers of the cards to issue; cards from Get-RequestedCard can be piped.</summary>
     [Parameter(
-        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = Issue)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
     /// <summary>How many digits the PINs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Issue)]
     public int? PinLength { get; set; }
 
     /// <summary>How many digits the PUKs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Issue)]
     public int? PukLength { get; set; }
 
     /// <summary>
     /// Prints only: the chip is left as it is. -NoEncode:$false encodes where the configuration does not.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Issue)]
     public SwitchParameter NoEncode { get; set; }
 
     /// <summary>
     /// The certificate profiles of the configuration that go on the cards, one per slot; @() for none. Without it as
     /// the configuration says.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Issue)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[]? Certificate { get; set; }
@@ -95,12 +115,46 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     /// <summary>
     /// Encodes only: the face is not printed. -NoPrint:$false prints where the configuration does not.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Issue)]
     public SwitchParameter NoPrint { get; set; }
 
-    protected override void ProcessRecord() => _numbers.AddRange(Number);
+    /// <summary>Works on batches that were started elsewhere, instead of starting one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Others)]
+    public SwitchParameter Join { get; set; }
 
-    protected override void EndProcessing() => Run(() =>
+    /// <summary>
+    /// The ids of the batches to work on, such as B-000042; batches can be piped. Without it any that has work to give,
+    /// until Ctrl+C.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = Others)]
+    [ValidateNotNullOrEmpty]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(BatchCompleter))]
+    public string[] BatchId { get; set; } = [];
+
+    protected override void ProcessRecord()
+    {
+        _numbers.AddRange(Number);
+        _batches.AddRange(BatchId);
+    }
+
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == Issue)
+            Run(IssueCards);
+        else if (_batches.Count > 0)
+            _batches.ForEach(id => RunItem(() => JoinBatch(id)));
+        else if (ShouldProcess("every batch that has work to give", "Join"))
+            Run(() => Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop)));
+    }
+
+    private void JoinBatch(string id)
+    {
+        if (ShouldProcess(id, "Join"))
+            Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
+    }
+
+    private void IssueCards()
     {
         var request = new IssuanceRequest
         {
@@ -116,5 +170,5 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         string description = PlanText.Describe(plan);
         if (ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
             Produce((events, stop) => Session.Issuance.StartAsync(plan, events, stop));
-    });
+    }
 }

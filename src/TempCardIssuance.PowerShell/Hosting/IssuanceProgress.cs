@@ -37,6 +37,9 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
             case ProductionEnded ended:
                 End(ended.Production);
                 break;
+            case BatchLeft:
+                Complete();
+                break;
             case StationStopped stopped when _stations.Remove(stopped.Station, out Bar? bar):
                 bar.Complete();
                 break;

@@ -27,10 +27,19 @@ public abstract class ProductionCmdlet : SessionCmdlet
     protected void Produce(
         Func<IProgress<IssuanceEvent>, CancellationToken, Task<CardBatch>> work)
     {
-        var progress = new IssuanceProgress(WriteProgress, TimeProvider.System);
         CardBatch? batch = null;
+        Follow(async (events, stop) => batch = await work(events, stop));
+        WriteObject(batch);
+        _heldBack.ForEach(WriteError);
+        _heldBack.Clear();
+    }
+
+    /// <summary>Shows how cards are made, and writes each batch that this process leaves to others.</summary>
+    protected void Follow(Func<IProgress<IssuanceEvent>, CancellationToken, Task> work)
+    {
+        var progress = new IssuanceProgress(WriteProgress, TimeProvider.System);
         WorkPump<IssuanceEvent>.Run(
-            async (events, stop) => batch = await work(events, stop),
+            work,
             happened =>
             {
                 WriteTrace();
@@ -40,8 +49,6 @@ public abstract class ProductionCmdlet : SessionCmdlet
             Stop,
             idle: progress.Refresh);
         progress.Complete();
-        WriteObject(batch);
-        _heldBack.ForEach(WriteError);
     }
 
     /// <summary>Runs what makes no card, such as planning: an error with -ErrorAction Stop ends it at once.</summary>
@@ -77,6 +84,12 @@ public abstract class ProductionCmdlet : SessionCmdlet
                 break;
             case StationStopped stopped:
                 WriteOrHold(ErrorRecords.From(stopped.Error));
+                break;
+            case BatchLeft left:
+                WriteObject(left.Batch);
+                break;
+            case BatchSkipped skipped:
+                WriteError(ErrorRecords.From(skipped.Error));
                 break;
             case RevocationsPending pending:
                 WriteWarning($"{pending.Count} certificate(s) are still to be revoked: {pending.Reason}");

@@ -40,6 +40,9 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 
     public IssuanceSession Session { get; }
 
+    /// <summary>Another process, as far as the store can tell; to be disposed of by the caller.</summary>
+    public IssuanceSession OpenSession() => IssuanceSession.Open(ConfigurationFile, Clock);
+
     public IEnumerable<T> Events<T>() => _events.OfType<T>();
 
     /// <summary>Is told of everything as it happens, by any thread.</summary>

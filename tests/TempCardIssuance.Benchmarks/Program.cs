@@ -8,6 +8,7 @@ Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
     ["issue"] = IssueThousand.RunAsync,
     ["piv"] = PivAgainstTool.RunAsync,
     ["powershell"] = ModuleStart.RunAsync,
+    ["processes"] = ProcessesSideBySide.RunAsync,
     ["stations"] = StationsSideBySide.RunAsync,
     ["store"] = StoreSize.RunAsync,
 };

@@ -24,6 +24,10 @@ internal sealed class Workplace : IDisposable
 
     public string ConfigurationFile { get; }
 
+    /// <summary>Changes the YAML that a new configuration has.</summary>
+    public void Replace(string old, string with) => File.WriteAllText(
+        ConfigurationFile, File.ReadAllText(ConfigurationFile).Replace(old, with, StringComparison.Ordinal));
+
     public string Folder => _folder.FullName;
 
     public IssuanceSession Open() => IssuanceSession.Open(ConfigurationFile);

@@ -140,7 +140,7 @@ Describe 'Examples' -Tag 'Help' {
         $WarningPreference = 'Stop'
         $example = [scriptblock]::Create($code)
         { $script:output = & $example } | Should -Not -Throw
-        $silent = '-WhatIf|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending'
+        $silent = '-WhatIf|-Join|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending'
         if ($code -notmatch $silent) {
             $script:output | Should -Not -BeNullOrEmpty
         }

@@ -354,6 +354,44 @@ Describe 'Several at once' -Tag 'Issuance' {
     }
 }
 
+Describe 'Joining' -Tag 'Issuance' {
+    BeforeAll {
+        # One station of its own for each of two processes; the cards take as long as real ones.
+        $two = "cards: 1000, timing: true, printer: files }`n  - { name: second, reader: virtual, cards: 1000, timing: true"
+        $file = New-TestConfiguration 'join' -Replace 'cards: 1000' -With $two
+        $null = New-CardRequest 30
+    }
+
+    It 'two processes make one batch' {
+        $first = Start-Job {
+            Import-Module $using:ModulePath
+            Get-RequestedCard -Configuration $using:file | Start-CardIssuance -Station training -Configuration $using:file
+        }
+        while ($first.State -in 'NotStarted', 'Running' -and -not (Get-CardBatch -State Producing)) { }
+        $joined = Get-CardBatch -State Producing | Start-CardIssuance -Join -Station second -Stream
+        $batch = $first | Receive-Job -Wait -AutoRemoveJob
+
+        $batch.State | Should -Be 'Produced'
+        $batch.Unassigned | Should -Be 30
+        @($batch.Productions.Station | Sort-Object -Unique) | Should -Be 'second', 'training'
+        $joined[-1].Id | Should -Be $batch.Id
+        @($joined | Where-Object Station).ForEach({ $_.Station }) | Sort-Object -Unique | Should -Be 'second'
+        (Get-CardHistory -BatchId $batch.Id | Where-Object Kind -EQ 'BatchJoined').Detail | Should -Be 'second'
+    }
+
+    It 'nothing to join is no work' {
+        Get-CardBatch -State Producing | Start-CardIssuance -Join | Should -BeNullOrEmpty
+    }
+
+    It 'a batch that is done can not be joined' {
+        Get-ErrorId { Start-CardIssuance -Join -BatchId B-000001 } | Should -Be 'TempCard.BatchStateInvalid'
+    }
+
+    It '-WhatIf joins nothing' {
+        { Start-CardIssuance -Join -WhatIf } | Should -Not -Throw
+    }
+}
+
 Describe 'Stopping' -Tag 'Issuance' {
     It 'lets the card in hand be finished, and leaves a batch that can be resumed' {
         $file = New-TestConfiguration 'stop' -Replace 'cards: 1000' -With 'cards: 1000, timing: true'

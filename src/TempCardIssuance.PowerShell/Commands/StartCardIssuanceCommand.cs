@@ -58,9 +58,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
 /// </example>
 /// <example>
-/// <para>Have the stations of a second computer help with every batch</para>
-/// <code>Start-CardIssuance -Join -Station desk-3, desk-4 -Stream | Export-Csv made-here.csv</code>
-/// <para>Goes on until Ctrl+C, and writes a batch when there is nothing to do for it any more.</para>
+/// <para>Have a station of this computer help with what is being produced elsewhere</para>
+/// <code>Get-CardBatch -State Producing | Start-CardIssuance -Join -Station training</code>
+/// <para>
+/// Ends with those batches. Without batches Start-CardIssuance -Join goes on until Ctrl+C, and writes each batch when
+/// there is nothing to do for it any more.
+/// </para>
 /// </example>
 /// <seealso cref="GetRequestedCardCommand"/>
 /// <seealso cref="TestCardStationCommand"/>
@@ -142,7 +145,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     {
         if (ParameterSetName == Issue)
             Run(IssueCards);
-        else if (_batches.Count > 0)
+        else if (_batches.Count > 0 || MyInvocation.ExpectingInput)
             _batches.ForEach(id => RunItem(() => JoinBatch(id)));
         else if (ShouldProcess("every batch that has work to give", "Join"))
             Run(() => Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop)));

@@ -11,6 +11,7 @@ namespace TempCardIssuance.Tests.Composition;
 /// Four processes with two stations each on one PostgreSQL, one of which is killed again and again, and started anew.
 /// </summary>
 /// <remarks>400 cards where TEMPCARD_SOAK is set (./build.sh soak), else 80.</remarks>
+[Trait("Category", "Soak")]
 public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const string Variable = "TEMPCARD_TEST_FLEET_DB";

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Issuance;
 
 namespace TempCardIssuance.Cli.Commands;
@@ -40,13 +41,26 @@ internal static class StationCommand
 
     private static async Task<int> RunAsync(Invocation run, Func<IProgress<IssuanceEvent>, Task> work)
     {
+        var batches = new List<CardBatch>();
         await run.Output.LineView().ShowAsync(
             async progress =>
             {
-                await work(progress);
-                return true;
+                await work(new Collector(progress, batches));
+                return batches;
             },
             run.Stop);
+        run.Output.Batches([.. batches.Select(b => b with { Productions = [] })]);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Keeps the batches that were worked on; they are told of one after the other.</summary>
+    private sealed class Collector(IProgress<IssuanceEvent> view, List<CardBatch> batches) : IProgress<IssuanceEvent>
+    {
+        public void Report(IssuanceEvent value)
+        {
+            if (value is BatchLeft left)
+                batches.Add(left.Batch);
+            view.Report(value);
+        }
     }
 }

@@ -126,7 +126,7 @@ public sealed class IssueCommandTests
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(3);
         using var stop = new CancellationTokenSource();
-        var terminal = Tempcard.Script("") with { Error = new StoppingWriter("T-00001: Succeeded", stop) };
+        var terminal = Tempcard.Script("") with { Error = new WatchedWriter("T-00001: Succeeded", stop.Cancel) };
 
         Outcome stopped = await Tempcard.RunAsync(terminal, workplace.Here("issue", "--number", "*"), stop.Token);
 
@@ -151,16 +151,5 @@ public sealed class IssueCommandTests
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(ErrorIds.Interrupted, outcome.JsonError.GetProperty("id").GetString());
         Assert.Equal(["T-00001"], await workplace.CardsAsync("requested"));
-    }
-
-    /// <summary>Presses Ctrl+C when a certain line is shown.</summary>
-    private sealed class StoppingWriter(string text, CancellationTokenSource stop) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.Contains(text, StringComparison.Ordinal) == true)
-                stop.Cancel();
-        }
     }
 }

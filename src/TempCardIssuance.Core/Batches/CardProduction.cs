@@ -26,6 +26,12 @@ public sealed record CardProduction
     /// <summary>The GUID written into the card's CHUID (SP 800-73-4 Part 1, 3.1.2).</summary>
     public Guid? CardGuid { get; init; }
 
+    /// <summary>
+    /// Where the management key of the chip comes from, e.g. <c>SP 800-108 from master 3F2A9C01</c>; on record before it
+    /// is written. Null if not encoded.
+    /// </summary>
+    public string? ManagementKey { get; init; }
+
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>The error id of a production that failed.</summary>

@@ -86,6 +86,7 @@ internal sealed class CardProducer(
             StartedAt = now,
             BodyId = body is null ? null : body.Id ?? $"guid:{guid}",
             CardGuid = guid,
+            ManagementKey = body?.ManagementKey,
             ValidUntil = Validity.Until(now, Options.ValidityDays),
         };
     }

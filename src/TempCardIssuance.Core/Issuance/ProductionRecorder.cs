@@ -87,7 +87,7 @@ internal sealed class ProductionRecorder(
     public async Task RefuseAsync(CardProduction production, TempCardException error)
     {
         DateTimeOffset now = context.Now;
-        CardProduction refused = Failed(production, error, now) with { CardGuid = null };
+        CardProduction refused = Failed(production, error, now) with { CardGuid = null, ManagementKey = null };
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],

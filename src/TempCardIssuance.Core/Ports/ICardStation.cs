@@ -42,6 +42,9 @@ public interface ICardBody : IAsyncDisposable
     /// <summary>The GUID of the CHUID that is on it, if any.</summary>
     Guid? CardGuid { get; }
 
+    /// <summary>Where the management key comes from that it is going to have; never the key itself.</summary>
+    string ManagementKey { get; }
+
     /// <summary>
     /// Reads all that decides whether this body can be made into a card, and throws if it can't. Changes nothing on
     /// it, try counters included.

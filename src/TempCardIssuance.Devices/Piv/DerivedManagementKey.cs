@@ -14,6 +14,7 @@ namespace TempCardIssuance.Devices.Piv;
 public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
 {
     private const int MinMasterLength = 16;
+    private const int CheckLength = 4;
 
     private readonly SecretBytes _master;
 
@@ -31,7 +32,12 @@ public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
         }
 
         _master = master;
+        byte[] check = HMACSHA256.HashData(master.Span, "check value of the master key"u8);
+        Description = $"SP 800-108 from master {Convert.ToHexString(check.AsSpan(0, CheckLength))}";
     }
+
+    /// <summary>Names the master key by a check value, as the keys can't be made again with any other.</summary>
+    public string Description { get; }
 
     /// <inheritdoc/>
     public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm)

@@ -5,6 +5,9 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>Says which management key an issued card gets.</summary>
 public interface IManagementKeySource
 {
+    /// <summary>Where the keys come from, for the record; never a key.</summary>
+    string Description { get; }
+
     /// <summary>The key for a body, to be disposed of by the caller; null: it keeps the one it has.</summary>
     /// <param name="bodyId">See <see cref="PivCardBody.Id"/>; where a blank has none, the one that it gets.</param>
     /// <param name="algorithm">What the card uses its management key for; gives the length.</param>
@@ -14,5 +17,7 @@ public interface IManagementKeySource
 /// <summary>Cards keep the management key that blanks arrive with.</summary>
 public sealed class TransportManagementKey : IManagementKeySource
 {
+    public string Description => "as on the blank";
+
     public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm) => null;
 }

@@ -49,6 +49,9 @@ public sealed class PivCardBody : ICardBody
     /// <inheritdoc/>
     public Guid? CardGuid => _chuid?.CardGuid;
 
+    /// <inheritdoc/>
+    public string ManagementKey => _options.ManagementKey.Description;
+
     /// <summary>Selects the application and reads what identifies the body.</summary>
     /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="options">Owned by the caller; must outlive the body.</param>

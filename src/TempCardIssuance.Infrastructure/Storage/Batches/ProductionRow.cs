@@ -9,7 +9,7 @@ internal sealed record ProductionRow
         """
         SELECT p.id AS Id, p.batch_id AS BatchId, c.number AS CardNumber, p.attempt AS Attempt, p.station AS Station,
             p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt, p.body_id AS BodyId,
-            p.card_guid AS CardGuid, p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
+            p.card_guid AS CardGuid, p.management_key AS ManagementKey, p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
             p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces
         FROM productions p JOIN cards c ON c.number_key = p.card_key
         """;
@@ -33,6 +33,8 @@ internal sealed record ProductionRow
     public string? BodyId { get; init; }
 
     public string? CardGuid { get; init; }
+
+    public string? ManagementKey { get; init; }
 
     public long? ValidUntil { get; init; }
 
@@ -58,6 +60,7 @@ internal sealed record ProductionRow
         EndedAt = StoreTime.FromTicks(EndedAt),
         BodyId = BodyId,
         CardGuid = CardGuid is null ? null : Guid.Parse(CardGuid),
+        ManagementKey = ManagementKey,
         ValidUntil = StoreTime.FromTicks(ValidUntil),
         ErrorId = ErrorId,
         Message = Message,

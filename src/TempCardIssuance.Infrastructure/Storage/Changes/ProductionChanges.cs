@@ -11,9 +11,9 @@ internal static class ProductionChanges
     private const string Insert =
         """
         INSERT INTO productions (id, batch_id, card_key, attempt, station, state, started_at, ended_at, body_id,
-            card_guid, valid_until, error_id, message, spoiled_reason, sealed_pins, faces)
+            card_guid, management_key, valid_until, error_id, message, spoiled_reason, sealed_pins, faces)
         VALUES (@id, @batchId, @cardKey, @attempt, @station, @state, @startedAt, @endedAt, @bodyId,
-            @cardGuid, @validUntil, @errorId, @message, @spoiledReason, @sealedPins, @faces)
+            @cardGuid, @managementKey, @validUntil, @errorId, @message, @spoiledReason, @sealedPins, @faces)
         ON CONFLICT DO NOTHING
         """;
 
@@ -55,6 +55,7 @@ internal static class ProductionChanges
             ("@endedAt", production.EndedAt?.UtcTicks),
             ("@bodyId", production.BodyId),
             ("@cardGuid", production.CardGuid?.ToString("D")),
+            ("@managementKey", production.ManagementKey),
             ("@validUntil", production.ValidUntil?.UtcTicks),
             ("@errorId", production.ErrorId),
             ("@message", production.Message),

@@ -29,6 +29,16 @@ public sealed class DerivedManagementKeyTests : IDisposable
     }
 
     [Fact]
+    public void The_master_key_is_named_without_being_told()
+    {
+        using var other = new DerivedManagementKey(new SecretBytes([.. Master.Reverse()]));
+
+        Assert.Matches("^SP 800-108 from master [0-9A-F]{8}$", _source.Description);
+        Assert.NotEqual(other.Description, _source.Description);
+        Assert.DoesNotContain(Convert.ToHexString(Master)[..8], _source.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_body_or_another_algorithm_gives_another_key()
     {
         using SecretBytes one = _source.GetKey("serial:00000001", PivAlgorithm.Aes192)!;

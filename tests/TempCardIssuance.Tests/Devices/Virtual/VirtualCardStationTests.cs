@@ -108,6 +108,8 @@ public sealed class VirtualCardStationTests
     /// <summary>The least driver there can be: reads the serial number.</summary>
     private sealed class SerialBody : ICardBody
     {
+        public string ManagementKey => "none";
+
         private readonly Func<CardTray, CancellationToken, Task> _eject;
 
         public SerialBody(ICardConnection connection, Func<CardTray, CancellationToken, Task> eject)

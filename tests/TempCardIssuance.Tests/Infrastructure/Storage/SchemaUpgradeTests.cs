@@ -42,6 +42,11 @@ public sealed class SchemaUpgradeTests : IDisposable
         CardBatch cutOff = (await store.GetBatchAsync("B-000002", withProductions: true, None))!;
         Assert.Equal(BatchState.Interrupted, cutOff.State);
         Assert.Equal(ProductionState.Started, Assert.Single(cutOff.Productions).State);
+        var open = await store.GetOpenWorkAsync("B-000002", None);
+        Assert.Equal(cutOff.InProduction, open.Count);
+        OpenWork begun = Assert.Single(open, w => w.Holder is not null);
+        Assert.True(begun.IsAbandoned);
+        Assert.Equal(cutOff.Productions[0].Id, begun.Begun!.Id);
     }
 
     [Theory]

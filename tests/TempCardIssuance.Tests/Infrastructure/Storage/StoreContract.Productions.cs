@@ -32,6 +32,7 @@ public abstract partial class StoreContract
             (production.Id, production.BatchId, production.CardNumber, production.Attempt, production.Station,
                 production.State));
         Assert.Equal((Body, CardGuid), (production.BodyId, production.CardGuid));
+        Assert.Equal("SP 800-108 from master 3F2A9C01", production.ManagementKey);
         Assert.Equal(TimeSpan.FromSeconds(9), production.Duration);
         Assert.Equal(("-----BEGIN CMS-----", Start.AddDays(14)), (production.SealedPins, production.ValidUntil));
         Assert.Equal(["faces/T-1.svg", "faces/T-1-back.svg"], production.Faces);

@@ -75,6 +75,7 @@ public abstract partial class StoreContract : IAsyncLifetime
             StartedAt = Start,
             BodyId = body,
             CardGuid = cardGuid,
+            ManagementKey = "SP 800-108 from master 3F2A9C01",
         };
 
     protected static CardCertificate Certificate(string serial, string production = "P-1") => new()

@@ -5,7 +5,10 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 
-/// <summary>Reads productions with their certificates.</summary>
+/// <summary>
+/// Reads productions with their certificates, which come by slot: in which order they are recorded is up to how fast
+/// authorities answer.
+/// </summary>
 internal sealed class ProductionReader(StoreDatabase database)
 {
     private const string IsLive =
@@ -26,7 +29,7 @@ internal sealed class ProductionReader(StoreDatabase database)
         var certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
             $"""
             {CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where})
-            ORDER BY id
+            ORDER BY slot, id
             """,
             parameters,
             transaction,

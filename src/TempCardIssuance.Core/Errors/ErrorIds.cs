@@ -117,8 +117,11 @@ public static class ErrorIds
     /// <summary>The body is not a blank that this configuration can work with.</summary>
     public const string BodyForeign = "TempCard.BodyForeign";
 
-    /// <summary>The card was removed or reset while it was being worked on.</summary>
+    /// <summary>The card was removed while it was being worked on.</summary>
     public const string CardRemoved = "TempCard.CardRemoved";
+
+    /// <summary>The card was reset by another program, or lost power, more often than could be made up for.</summary>
+    public const string CardReset = "TempCard.CardReset";
 
     /// <summary>The card answered a command with an error.</summary>
     public const string CardError = "TempCard.CardError";

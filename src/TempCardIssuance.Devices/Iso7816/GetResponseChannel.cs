@@ -10,19 +10,20 @@ public sealed class GetResponseChannel(IApduChannel inner) : IApduChannel
     private const byte OtherLength = 0x6C;
     private const byte GetResponse = 0xC0;
 
+    /// <summary>More than anything here is long; a bound against cards that never come to an end.</summary>
+    private const int MaxPieces = 1024;
+
     public ResponseApdu Transmit(CommandApdu command)
     {
-        ResponseApdu response = inner.Transmit(command);
-        if (response.Status.Sw1 == OtherLength)
-            response = inner.Transmit(command with { ExpectedLength = Length(response.Status) });
+        ResponseApdu response = TransmitWithLength(command);
         if (response.Status.Sw1 != MoreData)
             return response;
 
         using var collected = new MemoryStream();
-        while (response.Status.Sw1 == MoreData)
+        for (int pieces = 0; response.Status.Sw1 == MoreData && pieces < MaxPieces; pieces++)
         {
             collected.Write(response.Data.Span);
-            response = inner.Transmit(new CommandApdu(0x00, GetResponse, 0x00, 0x00)
+            response = TransmitWithLength(new CommandApdu(0x00, GetResponse, 0x00, 0x00)
             {
                 ExpectedLength = Length(response.Status),
                 IsSecret = command.IsSecret,
@@ -31,6 +32,14 @@ public sealed class GetResponseChannel(IApduChannel inner) : IApduChannel
 
         collected.Write(response.Data.Span);
         return response with { Data = collected.ToArray() };
+    }
+
+    private ResponseApdu TransmitWithLength(CommandApdu command)
+    {
+        ResponseApdu response = inner.Transmit(command);
+        return response.Status.Sw1 == OtherLength
+            ? inner.Transmit(command with { ExpectedLength = Length(response.Status) })
+            : response;
     }
 
     private static int Length(StatusWord status) => status.Sw2 == 0 ? CommandApdu.MaxShortResponse : status.Sw2;

@@ -2,8 +2,9 @@ namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>A connection to one body: command APDUs in, response APDUs out, and nothing else.</summary>
 /// <remarks>
-/// Not for use by two threads at once. A card that is gone, or was reset by somebody else, makes every member throw
-/// <see cref="Core.Errors.ErrorIds.CardRemoved"/>.
+/// Not for use by two threads at once. A card that is gone makes every member throw
+/// <see cref="Core.Errors.ErrorIds.CardRemoved"/>; one that somebody else has reset makes <see cref="Transmit"/> throw
+/// <see cref="Core.Errors.ErrorIds.CardReset"/> until <see cref="Reset"/>, and what was to be sent was not.
 /// </remarks>
 public interface ICardConnection : IDisposable
 {

@@ -9,6 +9,7 @@ public readonly record struct StatusWord(ushort Value)
     public static readonly StatusWord WrongLength = new(0x6700);
     public static readonly StatusWord SecurityStatusNotSatisfied = new(0x6982);
     public static readonly StatusWord AuthenticationBlocked = new(0x6983);
+    public static readonly StatusWord ConditionsNotSatisfied = new(0x6985);
     public static readonly StatusWord IncorrectData = new(0x6A80);
     public static readonly StatusWord FunctionNotSupported = new(0x6A81);
     public static readonly StatusWord NotFound = new(0x6A82);

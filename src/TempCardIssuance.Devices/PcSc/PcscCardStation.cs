@@ -145,7 +145,7 @@ public sealed class PcscCardStation : ICardStation
                 await Task.Delay(SharingRetry, cancellationToken);
             }
             catch (TempCardException e)
-                when (string.Equals(e.ErrorId, ErrorIds.CardRemoved, StringComparison.Ordinal))
+                when (e.ErrorId is ErrorIds.CardRemoved or ErrorIds.CardReset)
             {
                 return null;
             }

@@ -65,7 +65,7 @@ internal static class PcscError
             "The card was removed",
             "Leave the card in the reader until its production has ended; repeat the production of this card."),
         SCardError.ResetCard or SCardError.UnpoweredCard => (
-            ErrorIds.CardRemoved,
+            ErrorIds.CardReset,
             "The card was reset or lost power",
             "Check that no other program uses this reader and that the card sits firmly; repeat the production."),
         SCardError.UnresponsiveCard => (

@@ -6,14 +6,9 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>The PIV application on a card: its data objects and what it says about itself.</summary>
 public sealed class PivApplication(IApduChannel channel)
 {
-    /// <summary>What cards say of an object that is not there; SP 800-73-4 Part 2, 3.1.2 knows 6A82 only.</summary>
-    private static readonly StatusWord[] Absent =
-    [
-        StatusWord.NotFound, StatusWord.ReferenceNotFound, StatusWord.IncorrectData, StatusWord.IncorrectParameters,
-        StatusWord.FunctionNotSupported,
-    ];
-
     private bool _noMetadata;
+
+    internal PivSecurityStatus Security { get; } = new();
 
     public ResponseApdu Transmit(CommandApdu command) => channel.Transmit(command);
 
@@ -29,11 +24,19 @@ public sealed class PivApplication(IApduChannel channel)
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardNotSupported"/>.</exception>
     public PivPropertyTemplate Select()
     {
-        ResponseApdu response = channel.Transmit(PivCommands.Select());
-        return response.IsSuccess ? PivPropertyTemplate.Parse(response.Data) : throw new TempCardException(
+        StatusWord first = default;
+        foreach (byte[] aid in PivCommands.Aids)
+        {
+            ResponseApdu response = channel.Transmit(PivCommands.Select(aid));
+            if (response.IsSuccess)
+                return PivPropertyTemplate.Parse(response.Data);
+            first = first == default ? response.Status : first;
+        }
+
+        throw new TempCardException(
             ErrorIds.CardNotSupported,
             ErrorKind.Device,
-            $"The card has no PIV application: SW {response.Status} ({response.Status.Meaning}).",
+            $"The card has no PIV application: SW {first} ({first.Meaning}).",
             "Use a PIV card, and check that it is put in the right way round.");
     }
 
@@ -41,11 +44,24 @@ public sealed class PivApplication(IApduChannel channel)
     public ReadOnlyMemory<byte>? ReadObject(string step, int tag)
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetLongData(tag));
-        if (Absent.Contains(response.Status))
+        if (IsAbsent(response.Status))
             return null;
         if (!response.IsSuccess)
             throw PivErrors.Refused(step, response.Status);
         return Tlv.Find(response.Data, 0x53) is { IsEmpty: false } content ? content : null;
+    }
+
+    /// <summary>Writes an object that a card need not have.</summary>
+    /// <returns>False where the card has no such object, or one that can't be written.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>: anything else went wrong.</exception>
+    public bool TryWriteObject(string step, int tag, byte[] content)
+    {
+        StatusWord status = channel.Transmit(PivCommands.PutData(tag, content)).Status;
+        bool isRefused = IsAbsent(status)
+            || status == StatusWord.SecurityStatusNotSatisfied || status == StatusWord.ConditionsNotSatisfied;
+        if (!status.IsSuccess && !isRefused)
+            throw PivErrors.Refused(step, status);
+        return status.IsSuccess;
     }
 
     public void WriteObject(string step, int tag, byte[] content) => Require(step, PivCommands.PutData(tag, content));
@@ -82,4 +98,10 @@ public sealed class PivApplication(IApduChannel channel)
             ? string.Join('.', response.Data[..3].ToArray())
             : null;
     }
+
+    /// <summary>
+    /// What cards say of an object that is not there. SP 800-73-4 Part 2, 3.1.2 knows 6A82 only; others are all kinds of
+    /// wrong parameters (ISO/IEC 7816-4, table 7), but for want of memory.
+    /// </summary>
+    private static bool IsAbsent(StatusWord status) => status.Sw1 == 0x6A && status != StatusWord.NotEnoughMemory;
 }

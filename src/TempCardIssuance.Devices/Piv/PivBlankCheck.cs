@@ -16,6 +16,11 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
     private const string Foreign =
         "Use a blank. If this card is to be used again, reset it with its maker's tool first.";
 
+    /// <summary>
+    /// Where a certificate is looked for in every case: the one that every issued card has (SP 800-73-4 Part 1, 3.1.3).
+    /// </summary>
+    public static IReadOnlyList<PivSlot> Slots { get; } = [PivSlot.Authentication];
+
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BodyForeign"/>, <see cref="ErrorIds.ManagementKeyWrong"/> or
     /// <see cref="ErrorIds.TransportPinWrong"/>.
@@ -39,7 +44,13 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
     {
         if (chuid is { IsOurs: true })
             throw NoBlank($"it was made into temporary card {chuid.CardGuid}", MadeHere);
-        PivSlot slot = PivSlot.Authentication;
+        foreach (PivSlot slot in Slots)
+            RequireEmpty(application, slot);
+    }
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.BodyForeign"/>: there is a certificate in it.</exception>
+    public static void RequireEmpty(PivApplication application, PivSlot slot)
+    {
         if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))
             throw NoBlank($"there is a certificate in slot {slot}", Foreign);
     }

@@ -23,8 +23,8 @@ public sealed class PivCardBody : ICardBody
     /// <summary>Known once the blank was checked, and its management key authenticated.</summary>
     private PivBlank? _blank;
 
-    /// <summary>Whether the body was a card of ours, and becomes a blank before anything else is done.</summary>
-    private bool _isToBeReset;
+    /// <summary>How the body, which is a card of ours, becomes a blank before anything else is done.</summary>
+    private ReuseWay _reuse;
 
     private PivCardBody(
         ICardConnection connection,
@@ -36,7 +36,8 @@ public sealed class PivCardBody : ICardBody
         _options = options;
         _eject = eject;
         _counter = new ConnectionChannel(connection);
-        _application = new PivApplication(PivChannel.Stack(connection, _counter, trace));
+        IApduChannel channel = PivChannel.Stack(connection, _counter, trace);
+        _application = new PivApplication(new RenewingChannel(channel, connection, SelectAnew));
     }
 
     /// <summary>
@@ -83,10 +84,10 @@ public sealed class PivCardBody : ICardBody
     public Task CheckBlankAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_blank is not null || _isToBeReset)
+        if (_blank is not null || _reuse != ReuseWay.None)
             return Task.CompletedTask;
-        _isToBeReset = Reuse().IsPossible();
-        if (!_isToBeReset)
+        _reuse = Reuse().Find();
+        if (_reuse == ReuseWay.None)
             _blank = new PivBlankCheck(_application, _options, _chuid).Run();
         return Task.CompletedTask;
     }
@@ -100,12 +101,14 @@ public sealed class PivCardBody : ICardBody
     {
         RequireAlgorithms(job.Certificates);
         await CheckBlankAsync(cancellationToken);
-        if (_isToBeReset)
-            Reset(progress);
+        if (_reuse == ReuseWay.None)
+            RequireEmpty(job.Certificates);
+        else
+            MakeBlank(progress);
         string id = Id ?? GuidId(job.CardGuid);
-        new PivPersonalization(_application, _options, progress, id).Run(job, _blank!);
+        new PivPersonalization(_application, _options, progress, id).Run(job, _blank!, SelectAnew);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
-        await new PivCertificateWriter(_application, signer, progress, () => SelectAnew(id, signer))
+        await new PivCertificateWriter(_application, signer, progress, SelectAnew)
             .RunAsync(job.Certificates, issuer, cancellationToken);
         return new ChipResult(_counter.Commands, _counter.CardTime);
     }
@@ -115,27 +118,41 @@ public sealed class PivCardBody : ICardBody
 
     public ValueTask DisposeAsync()
     {
+        _application.Security.Dispose();
         _connection.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Afterwards it has to stand the check that any blank has to.</summary>
-    private void Reset(IProgress<ChipStep> progress)
+    /// <summary>After a RESET it has to stand the check that any blank has to.</summary>
+    private void MakeBlank(IProgress<ChipStep> progress)
     {
         progress.Report(new ChipStep("reset"));
-        Reuse().Reset();
-        _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
-        _isToBeReset = false;
+        if (_reuse == ReuseWay.Puk)
+        {
+            _blank = Reuse().ResetPin();
+        }
+        else
+        {
+            Reuse().Reset();
+            _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
+        }
+
+        _reuse = ReuseWay.None;
+    }
+
+    /// <summary>A key that somebody has a certificate for is not written over; the check of a blank saw some slots.</summary>
+    private void RequireEmpty(IEnumerable<ChipCertificate> certificates)
+    {
+        foreach (PivSlot slot in certificates.Select(c => PivSlot.Get(c.Profile.Slot)).Except(PivBlankCheck.Slots))
+            PivBlankCheck.RequireEmpty(_application, slot);
     }
 
     /// <summary>Some cards forget by it who was authenticated.</summary>
-    private void SelectAnew(string id, PivSigner signer)
+    /// <returns>False if nobody was.</returns>
+    private bool SelectAnew()
     {
         _application.Select();
-        using SecretBytes? key = _options.ManagementKey.GetKey(id, _blank!.ManagementKey);
-        new PivManagementKey(_application)
-            .Authenticate(key ?? _options.TransportManagementKey, _blank.ManagementKey);
-        signer.ForgetPin();
+        return _application.Security.Renew(_application);
     }
 
     private PivReuse Reuse() =>

@@ -12,9 +12,9 @@ namespace TempCardIssuance.Devices.Piv;
 /// <param name="application">The card.</param>
 /// <param name="signer">Signs with the keys.</param>
 /// <param name="progress">Is told each step.</param>
-/// <param name="selectAnew">Selects the application after a write that failed, and renews what is lost by that.</param>
+/// <param name="selectAnew">Selects the application after a write that failed, and authenticates again.</param>
 internal sealed class PivCertificateWriter(
-    PivApplication application, PivSigner signer, IProgress<ChipStep> progress, Action selectAnew)
+    PivApplication application, PivSigner signer, IProgress<ChipStep> progress, Func<bool> selectAnew)
 {
     /// <summary>What every card has room for in the object of a certificate (SP 800-73-4 Part 1, table 7).</summary>
     private const int GuaranteedLength = 1905;

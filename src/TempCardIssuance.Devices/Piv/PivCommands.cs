@@ -7,12 +7,23 @@ namespace TempCardIssuance.Devices.Piv;
 /// </summary>
 public static class PivCommands
 {
-    /// <summary>AID of the application without its version, which a card must take too (Part 2, 3.1.1).</summary>
-    private static readonly byte[] Aid = [0xA0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x00];
+    private const byte GeneralAuthenticateIns = 0x87;
 
-    public static CommandApdu Select() => new(0x00, 0xA4, 0x04, 0x00)
+    /// <summary>
+    /// By what the application is selected: its AID without the version, which a card must take (Part 2, 3.1.1); for
+    /// those that don't, the AID in full, and its RID, by which ISO/IEC 7816-4, 8.2.1.2 finds the first of its maker.
+    /// </summary>
+    public static IReadOnlyList<byte[]> Aids { get; } =
+    [
+        [0xA0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x00],
+        [0xA0, 0x00, 0x00, 0x03, 0x08, 0x00, 0x00, 0x10, 0x00, 0x01, 0x00],
+        [0xA0, 0x00, 0x00, 0x03, 0x08],
+    ];
+
+    /// <param name="aid">The AID, or the start of it.</param>
+    public static CommandApdu Select(byte[] aid) => new(0x00, 0xA4, 0x04, 0x00)
     {
-        Data = Aid,
+        Data = aid,
         ExpectedLength = CommandApdu.MaxShortResponse,
     };
 
@@ -53,11 +64,20 @@ public static class PivCommands
             IsSecret = true,
         };
 
+    /// <param name="reference">The PIN that gets a new value.</param>
+    /// <param name="values">The PUK and the new PIN, each padded, 16 bytes.</param>
+    public static CommandApdu ResetRetryCounter(byte reference, ReadOnlyMemory<byte> values) =>
+        new(0x00, 0x2C, 0x00, reference)
+        {
+            Data = values,
+            IsSecret = true,
+        };
+
     /// <param name="algorithm">Algorithm of the key.</param>
     /// <param name="key">Key reference.</param>
     /// <param name="template">Content of the dynamic authentication template 7C.</param>
     public static CommandApdu GeneralAuthenticate(PivAlgorithm algorithm, byte key, params ReadOnlySpan<byte[]> template) =>
-        new(0x00, 0x87, (byte)algorithm, key)
+        new(0x00, GeneralAuthenticateIns, (byte)algorithm, key)
         {
             Data = Tlv.Encode(0x7C, template),
             ExpectedLength = CommandApdu.MaxShortResponse,
@@ -101,6 +121,10 @@ public static class PivCommands
         Data = content,
         IsSecret = true,
     };
+
+    /// <summary>Whether a command goes with one before it or after it, so that it makes no sense alone.</summary>
+    internal static bool IsPartOfAuthentication(CommandApdu command) =>
+        command is { Ins: GeneralAuthenticateIns, P2: PivReference.ManagementKey };
 
     private static byte[] TagList(int tag) =>
         Tlv.Encode(0x5C, tag > 0xFF ? [(byte)(tag >> 16), (byte)(tag >> 8), (byte)tag] : [(byte)tag]);

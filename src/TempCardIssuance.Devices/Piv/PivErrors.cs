@@ -35,6 +35,14 @@ internal static class PivErrors
         $"The card's management key is not the one configured for blanks: {problem}.",
         "Use a blank, or set card.transport.managementKey to the key that the supplier of the cards gave you.");
 
+    public static TempCardException ManagementKeyNotChanged(string step, StatusWord status) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        $"The card refused '{step}': SW {status} ({status.Meaning}).",
+        "If no card of this type can change its management key, set card.managementKey.keep to true instead of diversify: "
+            + "the cards then keep the key that blanks arrive with.",
+        step);
+
     /// <param name="pin">PIN or PUK.</param>
     /// <param name="problem">How we know, as a clause.</param>
     public static TempCardException TransportPinWrong(PivPin pin, string problem) => new(

@@ -24,25 +24,18 @@ public sealed class PivManagementKey(PivApplication application)
     /// <exception cref="TempCardException"><see cref="ErrorIds.ManagementKeyWrong"/>.</exception>
     public PivAlgorithm Authenticate(SecretBytes key, PivAlgorithm? told)
     {
-        if (told is { } algorithm && PivAlgorithms.ManagementKeyLength(algorithm) != key.Length)
+        PivAlgorithm algorithm;
+        try
         {
-            throw PivErrors.ManagementKeyWrong(
-                $"it is for {PivAlgorithms.Name(algorithm)}, and the one configured has {key.Length} bytes");
+            algorithm = AuthenticateOnce(key, told);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.CardReset)
+        {
+            algorithm = AuthenticateOnce(key, told);
         }
 
-        IEnumerable<PivAlgorithm> candidates = told is { } only
-            ? [only]
-            : PivAlgorithms.ManagementKeys.Where(other => PivAlgorithms.ManagementKeyLength(other) == key.Length);
-        foreach (PivAlgorithm candidate in candidates)
-        {
-            if (RequestWitness(candidate) is { } witness)
-            {
-                Prove(candidate, key, witness);
-                return candidate;
-            }
-        }
-
-        throw PivErrors.ManagementKeyWrong($"the card takes none of the algorithms for a key of {key.Length} bytes");
+        application.Security.AdministratorIs(algorithm, key);
+        return algorithm;
     }
 
     public void Change(string step, PivAlgorithm algorithm, SecretBytes key)
@@ -52,20 +45,56 @@ public sealed class PivManagementKey(PivApplication application)
         content.Span[1] = PivReference.ManagementKey;
         content.Span[2] = (byte)key.Length;
         key.Span.CopyTo(content.Span[3..]);
-        application.Require(step, PivCommands.SetManagementKey(content.Memory));
+        StatusWord status = application.Transmit(PivCommands.SetManagementKey(content.Memory)).Status;
+        if (!status.IsSuccess)
+            throw PivErrors.ManagementKeyNotChanged(step, status);
+        application.Security.AdministratorIs(algorithm, key);
+    }
+
+    private PivAlgorithm AuthenticateOnce(SecretBytes key, PivAlgorithm? told)
+    {
+        if (told is { } algorithm && PivAlgorithms.ManagementKeyLength(algorithm) != key.Length)
+        {
+            throw PivErrors.ManagementKeyWrong(
+                $"it is for {PivAlgorithms.Name(algorithm)}, and the one configured has {key.Length} bytes");
+        }
+
+        PivAlgorithm[] candidates = told is { } only
+            ? [only]
+            : [.. PivAlgorithms.ManagementKeys.Where(other => PivAlgorithms.ManagementKeyLength(other) == key.Length)];
+        foreach (PivAlgorithm candidate in candidates)
+        {
+            if (Request(candidate, Witness) is { } witness)
+            {
+                Prove(candidate, key, witness);
+                return candidate;
+            }
+        }
+
+        foreach (PivAlgorithm candidate in candidates)
+        {
+            if (Request(candidate, Challenge) is { } challenge)
+            {
+                Answer(candidate, key, challenge);
+                return candidate;
+            }
+        }
+
+        throw PivErrors.ManagementKeyWrong($"the card takes none of the algorithms for a key of {key.Length} bytes");
     }
 
     private static int BlockLength(PivAlgorithm algorithm) => algorithm == PivAlgorithm.TripleDes ? 8 : 16;
 
-    private byte[]? RequestWitness(PivAlgorithm algorithm)
+    /// <summary>Asks for a witness or a challenge; null where the card does not give one for this algorithm.</summary>
+    private byte[]? Request(PivAlgorithm algorithm, int tag)
     {
         ResponseApdu response = application.Transmit(PivCommands.GeneralAuthenticate(
-            algorithm, PivReference.ManagementKey, Tlv.Encode(Witness)));
+            algorithm, PivReference.ManagementKey, Tlv.Encode(tag)));
         return response.IsSuccess
             && Tlv.Find(response.Data, Template) is { } template
-            && Tlv.Find(template, Witness) is { } witness
-            && witness.Length == BlockLength(algorithm)
-                ? witness.ToArray()
+            && Tlv.Find(template, tag) is { } block
+            && block.Length == BlockLength(algorithm)
+                ? block.ToArray()
                 : null;
     }
 
@@ -90,6 +119,20 @@ public sealed class PivManagementKey(PivApplication application)
         {
             throw PivErrors.ManagementKeyWrong("the card could not show that it knows it");
         }
+    }
+
+    /// <summary>
+    /// External authentication (Part 2, A.1.1), for cards that know no mutual one: only the host shows that it knows
+    /// the key.
+    /// </summary>
+    private void Answer(PivAlgorithm algorithm, SecretBytes key, byte[] challenge)
+    {
+        StatusWord status = application.Transmit(PivCommands.GeneralAuthenticate(
+            algorithm,
+            PivReference.ManagementKey,
+            Tlv.Encode(Response, Transform(algorithm, key, challenge, encrypt: true)))).Status;
+        if (!status.IsSuccess)
+            throw PivErrors.ManagementKeyWrong($"SW {status} ({status.Meaning})");
     }
 
     /// <summary>One block. The key goes to the transform itself, as the property refuses keys with equal parts.</summary>

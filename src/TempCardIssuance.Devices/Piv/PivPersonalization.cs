@@ -14,7 +14,10 @@ internal sealed class PivPersonalization(
 {
     private readonly PivPins _pins = new(application);
 
-    public void Run(ChipJob job, PivBlank blank)
+    /// <param name="job">What is to be put on it.</param>
+    /// <param name="blank">What was found out about it.</param>
+    /// <param name="selectAnew">Selects the application after a write that failed, and authenticates again.</param>
+    public void Run(ChipJob job, PivBlank blank, Func<bool> selectAnew)
     {
         // A wrong setting must not cost a blank, so the PIN is tried before anything is written.
         if (options.Retries is not null || !blank.PinIsTold)
@@ -24,7 +27,8 @@ internal sealed class PivPersonalization(
         Write("CHUID", PivObject.Chuid, Chuid.Encode(job.CardGuid, job.ValidUntil));
         ChangePin(PivPin.Pin, pinsReset ? WellKnown.Pin : options.TransportPin.Span, job.Pin);
         ChangePin(PivPin.Puk, pinsReset ? WellKnown.Puk : options.TransportPuk.Span, job.Puk);
-        Write("CCC", PivObject.CardCapabilityContainer, CardCapabilityContainer.Encode(job.CardGuid));
+        if (!TryWrite("CCC", PivObject.CardCapabilityContainer, CardCapabilityContainer.Encode(job.CardGuid)))
+            selectAnew();
     }
 
     /// <returns>
@@ -53,6 +57,19 @@ internal sealed class PivPersonalization(
         progress.Report(new ChipStep(pin.Name));
         using var current = new SecretBytes(old);
         _pins.Change(pin, current, replacement);
+    }
+
+    /// <summary>
+    /// The CCC tells about cards of before SP 800-73 (GSC-IS 2.1), and nothing that uses temporary cards needs it. There
+    /// are cards that have none, or one of their maker's.
+    /// </summary>
+    private bool TryWrite(string step, int tag, byte[] content)
+    {
+        progress.Report(new ChipStep(step));
+        bool isWritten = application.TryWriteObject(step, tag, content);
+        if (!isWritten)
+            progress.Report(new ChipStep(step, "left as it is"));
+        return isWritten;
     }
 
     private void Write(string step, int tag, byte[] content)

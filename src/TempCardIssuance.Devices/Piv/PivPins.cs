@@ -53,6 +53,24 @@ public sealed class PivPins(PivApplication application)
         StatusWord status = application.Transmit(PivCommands.ChangeReferenceData(pin.Reference, pins.Memory)).Status;
         if (!status.IsSuccess)
             throw NotTaken(pin, status);
+        if (pin == PivPin.Pin)
+            application.Security.ForgetPin();
+    }
+
+    /// <summary>RESET RETRY COUNTER (Part 2, 3.2.3): gives the PIN a new value, with the PUK.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.TransportPinWrong"/> or <see cref="ErrorIds.CardError"/>.
+    /// </exception>
+    public void ResetPin(SecretBytes puk, SecretBytes replacement)
+    {
+        using var values = new SecretBytes(2 * MaxLength);
+        Pad(puk, values.Span[..MaxLength]);
+        Pad(replacement, values.Span[MaxLength..]);
+        StatusWord status =
+            application.Transmit(PivCommands.ResetRetryCounter(PivPin.Pin.Reference, values.Memory)).Status;
+        if (!status.IsSuccess)
+            throw NotTaken(PivPin.Puk, status);
+        application.Security.ForgetPin();
     }
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
@@ -75,6 +93,7 @@ public sealed class PivPins(PivApplication application)
         StatusWord status = application.Transmit(PivCommands.Verify(PivPin.Pin.Reference, pin.Memory)).Status;
         if (!status.IsSuccess)
             throw error(status);
+        application.Security.PinIs(value);
     }
 
     private static void Pad(SecretBytes digits, Span<byte> destination)

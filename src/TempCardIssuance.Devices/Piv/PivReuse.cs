@@ -6,11 +6,23 @@ using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
 
+/// <summary>How a body that was made into a card here becomes a blank again.</summary>
+internal enum ReuseWay
+{
+    None,
+
+    /// <summary>The PUK is still the one of blanks, because the card failed before it got its own.</summary>
+    Puk,
+
+    /// <summary>RESET.</summary>
+    Reset,
+}
+
 /// <summary>
-/// Makes a body that was made into a card here into a blank again, with the RESET command that many cards have
-/// beyond SP 800-73-4. RESET works only while PIN and PUK are both blocked, and their values were sealed and are not
-/// known here, so their try counters are run down on purpose: that is why it has to be allowed in the configuration,
-/// and is done only to a card that has shown that it has a management key of ours.
+/// Makes a body that was made into a card here into a blank again: with the PUK where it is known, else with the RESET
+/// command that many cards have beyond SP 800-73-4. RESET works only while PIN and PUK are both blocked, and their values
+/// were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be allowed
+/// in the configuration, and is done only to a card that has shown that it has a management key of ours.
 /// </summary>
 internal sealed class PivReuse(PivApplication application, PivOptions options, string? serialId)
 {
@@ -18,22 +30,39 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
     private const int MostTries = 255;
 
     /// <summary>
-    /// Whether it is ours and can be reset; changes nothing. A card that tells its version and metadata about its
-    /// keys is of a kind that has RESET; with the others nobody knows, and nothing is tried. Nor is it to a card without
-    /// a serial number, which would change its identity in the middle of its production.
+    /// Whether it is ours, and how it can be made a blank; changes nothing, and leaves the management key
+    /// authenticated. A card that tells its version and metadata about its keys is of a kind that has RESET; with the
+    /// others nobody knows, and nothing is tried. Nor is it to a card without a serial number, which would change its
+    /// identity in the middle of its production.
     /// </summary>
-    public bool IsPossible()
+    public ReuseWay Find()
     {
         if (!options.Reuse
             || serialId is null
-            || application.ReadMetadata(PivReference.ManagementKey) is not { IsDefault: false, Algorithm: { } algorithm }
-            || application.ReadVersion() is null)
+            || application.ReadMetadata(PivReference.ManagementKey) is not { IsDefault: false, Algorithm: { } algorithm })
         {
-            return false;
+            return ReuseWay.None;
         }
 
+        bool isPukKnown = application.ReadMetadata(PivPin.Puk.Reference)
+            ?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
+        if (!isPukKnown && application.ReadVersion() is null)
+            return ReuseWay.None;
         using SecretBytes? key = options.ManagementKey.GetKey(serialId, algorithm);
-        return key is not null && IsKey(key, algorithm);
+        return key is null || !IsKey(key, algorithm) ? ReuseWay.None
+            : isPukKnown ? ReuseWay.Puk
+            : ReuseWay.Reset;
+    }
+
+    /// <summary>Gives the PIN the value that it has on a blank.</summary>
+    /// <returns>A blank but for its management key, which is authenticated.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public PivBlank ResetPin()
+    {
+        PivAlgorithm algorithm = application.ReadMetadata(PivReference.ManagementKey)?.Algorithm
+            ?? throw PivErrors.Malformed("reset", "it does not tell any more what its management key is for");
+        new PivPins(application).ResetPin(options.TransportPuk, options.TransportPin);
+        return new PivBlank(algorithm, PinIsTold: true);
     }
 
     /// <summary>Resets it; the application is selected afterwards.</summary>
@@ -43,6 +72,7 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
         Block(PivPin.Pin, PivCommands.Verify, PivPins.MaxLength);
         Block(PivPin.Puk, PivCommands.ChangeReferenceData, 2 * PivPins.MaxLength);
         application.Require("reset", PivCommands.Reset());
+        application.Security.Forget();
         application.Select();
     }
 

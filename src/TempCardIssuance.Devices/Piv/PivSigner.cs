@@ -12,34 +12,40 @@ public sealed class PivSigner(PivApplication application, PivPins pins, SecretBy
     private const int RsaBlockLength = 256;
     private const string Sha256Oid = "2.16.840.1.101.3.4.2.1";
 
-    private bool _pinVerified;
-
     /// <summary>Signs a hash; the signature has been verified with the public key when it is given out.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.VerificationFailed"/>.
     /// </exception>
     public byte[] Sign(string step, CardKey key, byte[] hash)
     {
-        GivePin(step, key.Slot);
         byte[] input = key.Algorithm == PivAlgorithm.Rsa2048 ? PadForRsa(hash) : hash;
-        ReadOnlyMemory<byte> response = application.Require(step, PivCommands.GeneralAuthenticate(
-            key.Algorithm, key.Slot.Key, Tlv.Encode(0x82), Tlv.Encode(0x81, input)));
-        if (Tlv.Find(response, 0x7C) is not { } template || Tlv.Find(template, 0x82) is not { } signature)
+        CommandApdu command = PivCommands.GeneralAuthenticate(
+            key.Algorithm, key.Slot.Key, Tlv.Encode(0x82), Tlv.Encode(0x81, input));
+        bool isPinGiven = GivePin(step, key.Slot.Pin);
+        ResponseApdu response = application.Transmit(command);
+        if (response.Status == StatusWord.SecurityStatusNotSatisfied && !isPinGiven)
+        {
+            // Some cards want it for keys, or as often, as SP 800-73-4 does not ask for it.
+            pins.Verify(step, pin);
+            response = application.Transmit(command);
+        }
+
+        if (!response.IsSuccess)
+            throw PivErrors.Refused(step, response.Status);
+        if (Tlv.Find(response.Data, 0x7C) is not { } template || Tlv.Find(template, 0x82) is not { } signature)
             throw PivErrors.Malformed(step, "there is no signature in it");
         if (!key.Verify(hash, signature.Span))
             throw PivErrors.NotVerified(step, "the card's signature does not match the public key");
         return signature.ToArray();
     }
 
-    /// <summary>The application was selected anew, by which the PIN may be no longer verified.</summary>
-    public void ForgetPin() => _pinVerified = false;
-
-    private void GivePin(string step, PivSlot slot)
+    /// <returns>Whether it was given just now.</returns>
+    private bool GivePin(string step, PinUse use)
     {
-        if (slot.Pin == PinUse.Never || (slot.Pin == PinUse.Once && _pinVerified))
-            return;
+        if (use == PinUse.Never || (use == PinUse.Once && application.Security.HasPin))
+            return false;
         pins.Verify(step, pin);
-        _pinVerified = true;
+        return true;
     }
 
     /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>

@@ -10,5 +10,8 @@ public abstract record CardFault(int AtApdu);
 /// <summary>The card answers with a status word instead of executing the command.</summary>
 public sealed record StatusWordFault(int AtApdu, ushort StatusWord) : CardFault(AtApdu);
 
+/// <summary>Somebody else resets the card: what was selected or verified is lost, and the host is told so.</summary>
+public sealed record ResetFault(int AtApdu) : CardFault(AtApdu);
+
 /// <summary>The card is pulled out of the reader.</summary>
 public sealed record RemovalFault(int AtApdu) : CardFault(AtApdu);

@@ -16,6 +16,9 @@ public sealed class VirtualPivCard
     private readonly CardMemory _memory;
     private readonly CardPace _pace;
     private CardSession? _session;
+
+    /// <summary>The session that somebody else has ended by a reset; its connection has yet to take note.</summary>
+    private CardSession? _wasReset;
     private int _apduCount;
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationInvalid"/>: no such card.</exception>
@@ -79,6 +82,10 @@ public sealed class VirtualPivCard
                 case RemovalFault:
                     Remove();
                     throw Removed();
+                case ResetFault:
+                    _wasReset = session;
+                    PowerUp();
+                    throw WasReset();
                 case StatusWordFault fault:
                     return session.Refuse((StatusWord)fault.StatusWord);
                 default:
@@ -91,7 +98,9 @@ public sealed class VirtualPivCard
     {
         lock (_gate)
         {
-            CheckPower(session);
+            if (!ReferenceEquals(session, _wasReset))
+                CheckPower(session);
+            _wasReset = null;
             return PowerUp();
         }
     }
@@ -137,13 +146,20 @@ public sealed class VirtualPivCard
     private void CheckPower(CardSession session)
     {
         if (!ReferenceEquals(session, _session))
-            throw Removed();
+            throw ReferenceEquals(session, _wasReset) ? WasReset() : Removed();
     }
+
+    private TempCardException WasReset() => new(
+        ErrorIds.CardReset,
+        ErrorKind.Device,
+        $"The virtual card {Options.Serial:X8} was reset by somebody else.",
+        "Repeat the production.",
+        $"{Options.Serial:X8}");
 
     private TempCardException Removed() => new(
         ErrorIds.CardRemoved,
         ErrorKind.Device,
-        $"The virtual card {Options.Serial:X8} was removed or reset while it was being worked on.",
+        $"The virtual card {Options.Serial:X8} was removed while it was being worked on.",
         "Repeat the production on another body.",
         $"{Options.Serial:X8}");
 }

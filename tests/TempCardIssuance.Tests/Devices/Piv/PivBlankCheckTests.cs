@@ -56,7 +56,10 @@ public sealed class PivBlankCheckTests : IDisposable
     [Fact]
     public void A_card_without_the_application_is_not_supported_and_let_go_of()
     {
-        using var card = new ScriptedConnection("00A40400 09 A00000030800001000 00 => 6A82");
+        using var card = new ScriptedConnection(
+            "00A40400 09 A00000030800001000 00 => 6A82",
+            "00A40400 0B A000000308000010000100 00 => 6A82",
+            "00A40400 05 A000000308 00 => 6999");
 
         Assert.Equal(ErrorIds.CardNotSupported, Assert.Throws<TempCardException>(() => Open(card)).ErrorId);
         Assert.True(card.IsClosed);
@@ -117,7 +120,9 @@ public sealed class PivBlankCheckTests : IDisposable
             NoMetadata,
             "00200080 => 63C3",
             "0087039B 04 7C028000 00 => 6A86",
-            "00870A9B 04 7C028000 00 => 6A80");
+            "00870A9B 04 7C028000 00 => 6A80",
+            "0087039B 04 7C028100 00 => 6A86",
+            "00870A9B 04 7C028100 00 => 6A86");
 
         Assert.Equal(ErrorIds.ManagementKeyWrong, (await CheckAsync(card)).ErrorId);
         Assert.True(card.IsDone);
@@ -135,7 +140,9 @@ public sealed class PivBlankCheckTests : IDisposable
             NoMetadata,
             "00200080 => 63C3",
             "0087039B 04 7C028000 00 => 7C12 8010 00000000000000000000000000000000 9000",
-            "00870A9B 04 7C028000 00 => 6A86");
+            "00870A9B 04 7C028000 00 => 6A86",
+            "0087039B 04 7C028100 00 => 6A86",
+            "00870A9B 04 7C028100 00 => 7C04 81020000 9000");
 
         Assert.Equal(ErrorIds.ManagementKeyWrong, (await CheckAsync(card)).ErrorId);
         Assert.True(card.IsDone);

@@ -19,6 +19,7 @@ internal static class PivOptionsFactory
             ? new DerivedManagementKey(ResolveHex(master))
             : new TransportManagementKey(),
         Reuse = card.Reuse,
+        IgnoresSerialNumber = card.Identity == CardIdentity.CardGuid,
         Retries = card.RetryCounters is { } tries ? new RetryCounters((byte)tries.Pin, (byte)tries.Puk) : null,
     };
 

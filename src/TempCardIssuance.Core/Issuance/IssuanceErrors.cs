@@ -88,7 +88,8 @@ internal static class IssuanceErrors
         ErrorIds.BodyInUse,
         ErrorKind.InvalidState,
         $"The body {bodyId} already carries card {live.CardNumber} of batch {live.BatchId}; nothing on it was changed.",
-        "Put it back to the finished cards and use a blank.",
+        "Put it back to the finished cards and use a blank. If it is one, the cards of its supplier share serial numbers: "
+            + "set card.identity to guid.",
         bodyId);
 
     /// <summary>Makes a known error of one that nobody foresaw.</summary>

@@ -161,7 +161,7 @@ public sealed class PivCardBody : ICardBody
     private void Identify()
     {
         _properties = _application.Select();
-        string? serial = _application.ReadSerial();
+        string? serial = _options.IgnoresSerialNumber ? null : _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
         Id = serial is not null ? SerialId + serial
             : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)

@@ -25,6 +25,9 @@ public sealed class PivOptions : IDisposable
     /// </summary>
     public bool Reuse { get; init; }
 
+    /// <summary>Whether serial numbers are no identity, because different cards have the same.</summary>
+    public bool IgnoresSerialNumber { get; init; }
+
     public void Dispose()
     {
         TransportManagementKey.Dispose();

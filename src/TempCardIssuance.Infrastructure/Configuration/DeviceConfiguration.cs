@@ -9,15 +9,30 @@ public sealed record CardConfiguration
     public required TransportConfiguration Transport { get; init; }
 
     /// <summary>
-    /// The master key that card management keys are derived from; null only where nothing is encoded.
+    /// The master key that card management keys are derived from; null only where nothing is encoded, or keys are kept.
     /// </summary>
     public SecretReference? Diversify { get; init; }
+
+    /// <summary>Whether cards keep the management key that blanks arrive with.</summary>
+    public bool KeepManagementKey { get; init; }
+
+    public CardIdentity Identity { get; init; }
 
     /// <summary>Tries the card shall allow; null leaves what the blank has.</summary>
     public RetryCounterConfiguration? RetryCounters { get; init; }
 
     /// <summary>Whether spoiled cards that were made here may be reset and made again.</summary>
     public bool Reuse { get; init; }
+}
+
+/// <summary>What tells one body from every other.</summary>
+public enum CardIdentity
+{
+    /// <summary>Its serial number, else the GUID written to it.</summary>
+    Serial,
+
+    /// <summary>The GUID written to it: for suppliers whose cards share serial numbers.</summary>
+    CardGuid,
 }
 
 /// <summary>What blanks arrive with; null is the driver's factory default.</summary>

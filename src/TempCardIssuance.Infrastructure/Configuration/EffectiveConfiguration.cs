@@ -57,11 +57,17 @@ public static class EffectiveConfiguration
             ("managementKey", SecretOrDefault(card.Transport.ManagementKey)),
             ("pin", SecretOrDefault(card.Transport.Pin)),
             ("puk", SecretOrDefault(card.Transport.Puk)))),
-        ("managementKey", card.Diversify is null ? null : Map(("diversify", Secret(card.Diversify)))),
+        ("managementKey", ManagementKey(card)),
+        ("identity", Word(card.Identity, CardSection.Identities)),
         ("retryCounters", card.RetryCounters is not { } tries
             ? null
             : Map(("pin", Number(tries.Pin)), ("puk", Number(tries.Puk)))),
         ("reuse", Flag(card.Reuse)));
+
+    private static YamlMappingNode? ManagementKey(CardConfiguration card) =>
+        card.KeepManagementKey ? Map(("keep", Flag(true)))
+        : card.Diversify is { } master ? Map(("diversify", Secret(master)))
+        : null;
 
     private static YamlMappingNode Station(StationConfiguration station) => Map(
         ("name", Text(station.Name)),

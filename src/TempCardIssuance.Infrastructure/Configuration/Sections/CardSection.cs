@@ -10,11 +10,20 @@ internal static class CardSection
 
     private static readonly Choice<string>[] Drivers = [new("piv", "piv")];
 
+    internal static readonly Choice<CardIdentity>[] Identities =
+    [
+        new("serial", CardIdentity.Serial),
+        new("guid", CardIdentity.CardGuid),
+    ];
+
     public static CardConfiguration Read(YamlSection card, string folder, bool encode)
     {
         YamlSection key = card.Section("managementKey");
         SecretReference? diversify = key.Secret("diversify", folder);
-        if (encode && !key.Has("diversify"))
+        bool keep = key.Flag("keep", fallback: false);
+        if (keep)
+            key.Refuse("diversify", "is not used with keep: true");
+        else if (encode && !key.Has("diversify"))
         {
             key.Error(
                 "diversify",
@@ -26,12 +35,22 @@ internal static class CardSection
         {
             Driver = card.Choice("driver", "piv", Drivers),
             Transport = Transport(card.Section("transport"), folder),
-            Diversify = diversify,
+            Diversify = keep ? null : diversify,
+            KeepManagementKey = keep,
+            Identity = card.Choice("identity", CardIdentity.Serial, Identities),
             RetryCounters = card.Has("retryCounters") ? RetryCounters(card.Section("retryCounters")) : null,
             Reuse = card.Flag("reuse", fallback: false),
         };
         if (configuration is { Reuse: true, Transport: not { ManagementKey: null, Pin: null, Puk: null } })
             card.Error("reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
+        if (configuration is { Reuse: true } and ({ Identity: CardIdentity.CardGuid } or { KeepManagementKey: true }))
+        {
+            card.Error(
+                "reuse",
+                "a card is known as one of ours by its serial number and its own management key, so reuse needs "
+                    + "card.identity: serial, and card.managementKey.diversify");
+        }
+
         card.End();
         return configuration;
     }

@@ -54,6 +54,31 @@ public sealed class PivReuseTests : IDisposable
         }
     }
 
+    /// <summary>Until a card has its own PUK nothing has to be reset, and no counter to be run down.</summary>
+    [Fact]
+    public async Task A_card_that_failed_before_it_got_its_PUK_is_made_again_with_the_PUK_of_blanks()
+    {
+        for (int command = 1; ; command++)
+        {
+            var card = new VirtualPivCard(new VirtualCardOptions
+            {
+                Serial = 7,
+                ExtendedLength = false,
+                Extensions = CardExtensions.Metadata | CardExtensions.Serial | CardExtensions.SetManagementKey,
+                Faults = [new RemovalFault(command)],
+            });
+            StepList before = await TearAsync(card);
+            if (before.Steps.Contains("PUK"))
+                break;
+
+            StepList steps = await MakeAsync(card, _reusing, "9A");
+
+            Assert.Equal(before.Steps.Contains("CHUID") ? "reset" : steps.Steps[0], steps.Steps[0]);
+            Assert.Equal("verify 9A", steps.Steps[^1]);
+            Assert.Equal(("3", "3"), (Look(card)["pinTries"], Look(card)["pukTries"]));
+        }
+    }
+
     [Fact]
     public async Task Whether_a_card_can_be_made_again_is_found_out_without_changing_it()
     {
@@ -116,6 +141,22 @@ public sealed class PivReuseTests : IDisposable
         var steps = new StepList();
         await using PivCardBody body = Open(card, options);
         await body.EncodeAsync(job, _authority.IssueAsync, steps, CancellationToken.None);
+        return steps;
+    }
+
+    private async Task<StepList> TearAsync(VirtualPivCard card)
+    {
+        var steps = new StepList();
+        try
+        {
+            await using PivCardBody body = Open(card, _reusing);
+            await body.EncodeAsync(TestJobs.Job(), _authority.IssueAsync, steps, CancellationToken.None);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.CardRemoved)
+        {
+            card.Insert();
+        }
+
         return steps;
     }
 

@@ -128,6 +128,53 @@ public sealed class UnusualCardTests : IDisposable
     }
 
     [Fact]
+    public async Task It_may_share_its_serial_number_with_others()
+    {
+        var made = new List<string?>();
+        using var options = new PivOptions
+        {
+            IgnoresSerialNumber = true,
+            ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])),
+        };
+        for (int i = 0; i < 2; i++)
+        {
+            var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1234567 });
+            await using (PivCardBody blank = Open(card, options))
+            {
+                Assert.Null(blank.Id);
+                ChipJob job = TestJobs.Job() with { CardGuid = Guid.NewGuid() };
+                await blank.EncodeAsync(job, _authority.IssueAsync, _progress, CancellationToken.None);
+            }
+
+            await using PivCardBody body = Open(card, options);
+            made.Add(body.Id);
+        }
+
+        Assert.All(made, id => Assert.StartsWith("guid:", id, StringComparison.Ordinal));
+        Assert.Equal(2, made.Distinct().Count());
+    }
+
+    private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>
+        PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+
+    [Fact]
+    public async Task It_may_have_no_command_to_change_its_management_key()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, Extensions = CardExtensions.None });
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => IssueAsync(card, (command, inner) => inner(command)));
+
+        Assert.Equal(ErrorIds.CardError, error.ErrorId);
+        Assert.Contains("card.managementKey.keep", error.Remedy, StringComparison.Ordinal);
+        using var keeping = new PivOptions { ManagementKey = new TransportManagementKey() };
+        await using PivCardBody body = Open(card, keeping);
+        await body.EncodeAsync(
+            TestJobs.Job(("9A", KeyType.EccP256)), _authority.IssueAsync, _progress, CancellationToken.None);
+        Assert.Equal("verify 9A", _progress.Steps[^1]);
+    }
+
+    [Fact]
     public async Task A_certificate_of_somebody_else_in_any_slot_of_the_job_is_not_written_over()
     {
         byte[] certificate = CertificateObject.Encode([0x30, 0x03, 0x02, 0x01, 0x01]);

@@ -113,6 +113,22 @@ public sealed class ConfigurationReaderTests : IDisposable
     }
 
     [Fact]
+    public void Cards_may_keep_their_management_key_and_be_known_by_their_GUID()
+    {
+        string yaml = Full.Replace(
+            "managementKey: { diversify: file:master.key }",
+            "managementKey: { keep: true }\n  identity: guid",
+            StringComparison.Ordinal);
+
+        TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", yaml));
+        TempCardConfiguration again = ConfigurationReader.Load(
+            _folder.Write("again.yaml", EffectiveConfiguration.ToYaml(read)));
+
+        Assert.All([read, again], c => Assert.Equal(
+            (true, null, CardIdentity.CardGuid), (c.Card.KeepManagementKey, c.Card.Diversify, c.Card.Identity)));
+    }
+
+    [Fact]
     public void The_effective_configuration_reads_back_as_itself()
     {
         string yaml = EffectiveConfiguration.ToYaml(

@@ -13,6 +13,9 @@ internal sealed class CardProducer(
     ProductionStation station,
     IProgress<IssuanceEvent> progress)
 {
+    /// <summary>How many bodies are looked at for one card; finished cards were put in by mistake.</summary>
+    private const int MostBodies = 5;
+
     private readonly ProductionRecorder _recorder = new(context, job.Owner, progress);
 
     private BatchOptions Options => job.Batch.Options;
@@ -28,6 +31,15 @@ internal sealed class CardProducer(
     public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
         progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
+        bool isDone = false;
+        for (int bodies = 1; !isDone; bodies++)
+            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, stop);
+    }
+
+    /// <summary>One try on the next body.</summary>
+    /// <returns>False if the body was one of the finished cards: nothing was begun, and there may be others.</returns>
+    private async Task<bool> ProduceAsync(TemporaryCard card, int attempt, bool isLast, CancellationToken stop)
+    {
         ICardBody? body = null;
         TempCardException? unfit = null;
         if (Options.Encode)
@@ -47,8 +59,20 @@ internal sealed class CardProducer(
             CardTray tray = CardTray.Reject;
             try
             {
-                if (await MakeAsync(card, Begin(card, attempt, body), body, unfit))
+                CardProduction production = Begin(card, attempt, body);
+                unfit ??= await _recorder.StartAsync(production, body);
+                if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
+                {
+                    await _recorder.SkipBodyAsync(production, unfit);
+                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, $"{unfit.Message} {unfit.Remedy}"));
+                    return false;
+                }
+
+                if (unfit is not null)
+                    await _recorder.RefuseAsync(production, unfit);
+                else if (await MakeAsync(card, production, body))
                     tray = CardTray.Good;
+                return true;
             }
             finally
             {
@@ -74,7 +98,7 @@ internal sealed class CardProducer(
     private CardProduction Begin(TemporaryCard card, int attempt, ICardBody? body)
     {
         DateTimeOffset now = context.Now;
-        Guid? guid = body is null ? null : Guid.NewGuid();
+        Guid? guid = body is null ? null : IsKnownByGuid(body) ? body.CardGuid : Guid.NewGuid();
         return new CardProduction
         {
             Id = $"{job.Batch.Id}/{card.CardNumber}/{attempt}",
@@ -84,23 +108,20 @@ internal sealed class CardProducer(
             Station = station.Name,
             State = ProductionState.Started,
             StartedAt = now,
-            BodyId = body is null ? null : body.Id ?? $"guid:{guid}",
+            BodyId = body is null ? null : body.Id ?? GuidId(guid),
             CardGuid = guid,
             ManagementKey = body?.ManagementKey,
             ValidUntil = Validity.Until(now, Options.ValidityDays),
         };
     }
 
-    private async Task<bool> MakeAsync(
-        TemporaryCard card, CardProduction production, ICardBody? body, TempCardException? unfit)
-    {
-        unfit ??= await _recorder.StartAsync(production, body);
-        if (unfit is not null)
-        {
-            await _recorder.RefuseAsync(production, unfit);
-            return false;
-        }
+    private static string GuidId(Guid? guid) => $"guid:{guid}";
 
+    /// <summary>A body that has been a card before keeps the GUID that it is known by; without it nobody knew it any more.</summary>
+    private static bool IsKnownByGuid(ICardBody body) => body.CardGuid is not null && body.Id == GuidId(body.CardGuid);
+
+    private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
+    {
         var values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
         var desk = new CertificateDesk(context, production, card, values);
         try

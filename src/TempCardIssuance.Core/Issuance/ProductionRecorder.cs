@@ -83,6 +83,11 @@ internal sealed class ProductionRecorder(
         progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null));
     }
 
+    /// <summary>Records that a body was not taken; the card gets another one.</summary>
+    public Task SkipBodyAsync(CardProduction production, TempCardException error) => context.Store.ApplyAsync(
+        new ChangeSet([], [Event(AuditKinds.BodyRefused, production, error) with { ProductionId = null }]),
+        CancellationToken.None);
+
     /// <summary>Records a try that ended before it began: the body was no good, nothing on it was changed.</summary>
     public async Task RefuseAsync(CardProduction production, TempCardException error)
     {

@@ -50,6 +50,10 @@ public static class PivAlgorithms
         PivAlgorithm.Aes256 => "AES-256",
         PivAlgorithm.EccP256 => "P-256",
         PivAlgorithm.EccP384 => "P-384",
+        // Not for use here any more, or not yet, but told by cards (SP 800-78-4 and its predecessors).
+        (PivAlgorithm)0x00 => "3DES",
+        (PivAlgorithm)0x05 => "RSA-3072",
+        (PivAlgorithm)0x06 => "RSA-1024",
         _ => $"algorithm {(int)algorithm:X2}",
     };
 }

@@ -9,8 +9,6 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>A PIV card on a connection, selected and identified.</summary>
 public sealed class PivCardBody : ICardBody
 {
-    private const string SerialId = "serial:";
-
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;
     private readonly PivApplication _application;
@@ -155,15 +153,14 @@ public sealed class PivCardBody : ICardBody
         return _application.Security.Renew(_application);
     }
 
-    private PivReuse Reuse() =>
-        new(_application, _options, Id?.StartsWith(SerialId, StringComparison.Ordinal) == true ? Id : null);
+    private PivReuse Reuse() => new(_application, _options, Id);
 
     private void Identify()
     {
         _properties = _application.Select();
         string? serial = _options.IgnoresSerialNumber ? null : _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? SerialId + serial
+        Id = serial is not null ? $"serial:{serial}"
             : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)
             : null;
     }

@@ -35,6 +35,13 @@ internal static class PivErrors
         $"The card's management key is not the one configured for blanks: {problem}.",
         "Use a blank, or set card.transport.managementKey to the key that the supplier of the cards gave you.");
 
+    public static TempCardException RetriesNotSet(string step, StatusWord status) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        $"The card refused '{step}': SW {status} ({status.Meaning}).",
+        "If no card of this type can be given other retry counters, leave out card.retryCounters.",
+        step);
+
     public static TempCardException ManagementKeyNotChanged(string step, StatusWord status) => new(
         ErrorIds.CardError,
         ErrorKind.Device,

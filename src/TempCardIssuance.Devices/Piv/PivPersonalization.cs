@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
 
@@ -39,7 +40,10 @@ internal sealed class PivPersonalization(
     {
         const string Step = "retry counters";
         progress.Report(new ChipStep(Step));
-        application.Require(Step, PivCommands.SetRetries(retries.Pin, retries.Puk));
+        StatusWord status = application.Transmit(PivCommands.SetRetries(retries.Pin, retries.Puk)).Status;
+        if (!status.IsSuccess)
+            throw PivErrors.RetriesNotSet(Step, status);
+        application.Security.ForgetPin();
         return application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true;
     }
 

@@ -24,7 +24,7 @@ internal enum ReuseWay
 /// were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be allowed
 /// in the configuration, and is done only to a card that has shown that it has a management key of ours.
 /// </summary>
-internal sealed class PivReuse(PivApplication application, PivOptions options, string? serialId)
+internal sealed class PivReuse(PivApplication application, PivOptions options, string? bodyId)
 {
     /// <summary>Widespread cards can be given up to 255 tries.</summary>
     private const int MostTries = 255;
@@ -32,13 +32,12 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
     /// <summary>
     /// Whether it is ours, and how it can be made a blank; changes nothing, and leaves the management key
     /// authenticated. A card that tells its version and metadata about its keys is of a kind that has RESET; with the
-    /// others nobody knows, and nothing is tried. Nor is it to a card without a serial number, which would change its
-    /// identity in the middle of its production.
+    /// others nobody knows, and nothing is tried.
     /// </summary>
     public ReuseWay Find()
     {
         if (!options.Reuse
-            || serialId is null
+            || bodyId is null
             || application.ReadMetadata(PivReference.ManagementKey) is not { IsDefault: false, Algorithm: { } algorithm })
         {
             return ReuseWay.None;
@@ -48,7 +47,7 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
             ?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
         if (!isPukKnown && application.ReadVersion() is null)
             return ReuseWay.None;
-        using SecretBytes? key = options.ManagementKey.GetKey(serialId, algorithm);
+        using SecretBytes? key = options.ManagementKey.GetKey(bodyId, algorithm);
         return key is null || !IsKey(key, algorithm) ? ReuseWay.None
             : isPukKnown ? ReuseWay.Puk
             : ReuseWay.Reset;
@@ -71,9 +70,12 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
     {
         Block(PivPin.Pin, PivCommands.Verify, PivPins.MaxLength);
         Block(PivPin.Puk, PivCommands.ChangeReferenceData, 2 * PivPins.MaxLength);
-        application.Require("reset", PivCommands.Reset());
+        StatusWord status = application.Transmit(PivCommands.Reset()).Status;
         application.Security.Forget();
         application.Select();
+        // PivApplet without attestation does all of it, and then stumbles.
+        if (!status.IsSuccess && application.ReadMetadata(PivReference.ManagementKey)?.IsDefault != true)
+            throw PivErrors.Refused("reset", status);
     }
 
     private bool IsKey(SecretBytes key, PivAlgorithm algorithm)

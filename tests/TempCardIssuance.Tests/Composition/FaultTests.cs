@@ -114,6 +114,7 @@ public sealed class FaultTests
 
         CardProduction refused = Assert.Single(batch.Productions, p => p.State == ProductionState.Failed);
         Assert.Equal(ErrorIds.BodyInUse, refused.ErrorId);
+        Assert.Equal(4, workshop.Events<OperatorWanted>().Count());
         Assert.Equal(1, batch.Unassigned);
         Assert.Equal(1, station.Encoded);
         await Invariants.CheckAsync(workshop);

@@ -43,12 +43,12 @@ internal static class CardSection
         };
         if (configuration is { Reuse: true, Transport: not { ManagementKey: null, Pin: null, Puk: null } })
             card.Error("reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
-        if (configuration is { Reuse: true } and ({ Identity: CardIdentity.CardGuid } or { KeepManagementKey: true }))
+        if (configuration is { Reuse: true, KeepManagementKey: true })
         {
             card.Error(
                 "reuse",
-                "a card is known as one of ours by its serial number and its own management key, so reuse needs "
-                    + "card.identity: serial, and card.managementKey.diversify");
+                "a card shows by its own management key that it is one of ours, so reuse needs "
+                    + "card.managementKey.diversify");
         }
 
         card.End();

@@ -54,6 +54,36 @@ public sealed class PivReuseTests : IDisposable
         }
     }
 
+    /// <summary>It keeps the GUID that it is known by, and so its management key.</summary>
+    [Fact]
+    public async Task A_card_without_serial_number_is_reset_and_made_again()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 0 });
+        await MakeAsync(card, _reusing, "9A");
+
+        StepList steps = await MakeAsync(card, _reusing, "9A");
+
+        Assert.Equal("reset", steps.Steps[0]);
+        await CheckAsync(card, _reusing);
+    }
+
+    /// <summary>As PivApplet does without attestation: what counts is what is on the card afterwards.</summary>
+    [Fact]
+    public async Task A_card_that_complains_after_its_reset_is_made_again()
+    {
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        await MakeAsync(card, _reusing, "9A");
+
+        StepList steps = await MakeAsync(
+            new QuirkyConnection(
+                card.Connect(),
+                (command, inner) => inner(command) is var answer && command is [_, 0xFB, ..] ? [0x6F, 0x00] : answer),
+            _reusing,
+            "9A");
+
+        Assert.Equal("verify 9A", steps.Steps[^1]);
+    }
+
     /// <summary>Until a card has its own PUK nothing has to be reset, and no counter to be run down.</summary>
     [Fact]
     public async Task A_card_that_failed_before_it_got_its_PUK_is_made_again_with_the_PUK_of_blanks()
@@ -133,13 +163,16 @@ public sealed class PivReuseTests : IDisposable
         ManagementKey = new DerivedManagementKey(new SecretBytes(Enumerable.Repeat(master, 32).ToArray())),
     };
 
-    private async Task<StepList> MakeAsync(VirtualPivCard card, PivOptions options, params string[] slots)
+    private Task<StepList> MakeAsync(VirtualPivCard card, PivOptions options, params string[] slots) =>
+        MakeAsync(card.Connect(), options, slots);
+
+    private async Task<StepList> MakeAsync(ICardConnection connection, PivOptions options, params string[] slots)
     {
         ChipJob job = TestJobs.Job([.. slots.Select(slot => (slot, KeyType.EccP256))]);
         using SecretBytes pin = job.Pin;
         using SecretBytes puk = job.Puk;
         var steps = new StepList();
-        await using PivCardBody body = Open(card, options);
+        await using PivCardBody body = PivCardBody.Open(connection, options, static (_, _) => Task.CompletedTask);
         await body.EncodeAsync(job, _authority.IssueAsync, steps, CancellationToken.None);
         return steps;
     }

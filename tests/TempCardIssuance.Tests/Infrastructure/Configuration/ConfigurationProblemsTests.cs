@@ -47,9 +47,9 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 82, "card.reuse", "a card that is reset has its maker's values, so card.transport must be default with it")]
     [InlineData("card: { managementKey: { keep: true, diversify: env:M } }",
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
-    [InlineData("card: { managementKey: { diversify: env:M }, identity: guid, reuse: true }",
-        3, 69, "card.reuse", "a card is known as one of ours by its serial number and its own management key, so reuse "
-            + "needs card.identity: serial, and card.managementKey.diversify")]
+    [InlineData("card: { managementKey: { keep: true }, reuse: true }",
+        3, 47, "card.reuse",
+        "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]
     [InlineData("authorities: { a b: { type: est, url: 'https://x' } }", 3, 16, "authorities.a b",
         "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
     [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"

@@ -85,6 +85,29 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     }
 
     [PcscFact("pkcs11-tool")]
+    public async Task Pkcs11_tool_signs_with_an_RSA_key_and_the_certificate_verifies_it()
+    {
+        using var authority = new TestAuthority();
+        await PcscdFixture.RemoveAsync(Slot);
+        await PcscdFixture.InsertBlankAsync(Slot);
+        await using (var station = TestCards.Station(Slot.Reader))
+        await using (var body = await station.LoadAsync(static _ => { }, CancellationToken.None))
+            await TestCards.EncodeAsync(body, authority, ("9A", KeyType.Rsa2048));
+        await File.WriteAllTextAsync(PathOf("data"), "signed by the card");
+
+        await Tool.RunAsync(
+            "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", TestCards.Pin, "--sign", "--id", "01",
+            "--mechanism", "SHA256-RSA-PKCS", "--input-file", PathOf("data"), "--output-file", PathOf("signature"));
+
+        using var key = Assert.Single(authority.Issued).GetRSAPublicKey()!;
+        Assert.True(key.VerifyData(
+            await File.ReadAllBytesAsync(PathOf("data")),
+            await File.ReadAllBytesAsync(PathOf("signature")),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1));
+    }
+
+    [PcscFact("pkcs11-tool")]
     public async Task Pkcs11_tool_is_refused_with_a_wrong_PIN()
     {
         var (exitCode, output) = await Tool.TryAsync(

@@ -6,6 +6,7 @@ using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
+using Tlv = TempCardIssuance.Devices.Iso7816.Tlv;
 
 namespace TempCardIssuance.Tests.Devices.Piv;
 

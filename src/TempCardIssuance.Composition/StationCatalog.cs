@@ -79,6 +79,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
             Name = station.Name,
             Reader = station.Reader,
             Capabilities = PivDriver.Capabilities,
+            CardTimeout = station.CardTimeOut,
             Feeder = station.Commands is { } commands ? Feeder(commands) : null,
         },
         body,

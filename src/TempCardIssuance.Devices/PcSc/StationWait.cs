@@ -69,6 +69,6 @@ internal sealed class StationWait : IDisposable
         string.Create(
             CultureInfo.InvariantCulture,
             $"No new card came into reader '{reader}' within {_options.CardTimeout.TotalSeconds:0.#} seconds."),
-        "Put in a blank when asked to, or raise the station's time-out; then repeat the cards that were not produced.",
+        "Put in a blank when asked to, or raise cardTimeOutSeconds of the station; then repeat the cards that were not produced.",
         _options.Name);
 }

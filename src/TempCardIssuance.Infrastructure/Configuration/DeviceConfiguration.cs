@@ -92,6 +92,9 @@ public sealed record StationConfiguration
     /// <summary>Present where <see cref="Feeder"/> is <see cref="FeederKind.Command"/>.</summary>
     public FeederCommands? Commands { get; init; }
 
+    /// <summary>How long to wait for the next body, or for a reader that was unplugged; zero for a virtual one.</summary>
+    public TimeSpan CardTimeOut { get; init; }
+
     /// <summary>How many blanks a virtual station has; 0 for a real one.</summary>
     public int Cards { get; init; }
 

@@ -78,6 +78,7 @@ public static class EffectiveConfiguration
             ("good", List(commands.Good)),
             ("reject", List(commands.Reject)),
             ("timeOutSeconds", Number((int)commands.TimeOut.TotalSeconds)))),
+        ("cardTimeOutSeconds", station.IsVirtual ? null : Number((int)station.CardTimeOut.TotalSeconds)),
         ("cards", station.IsVirtual ? Number(station.Cards) : null),
         ("timing", station.IsVirtual ? Flag(station.Timing) : null),
         ("faults", station.Faults.Count == 0 ? null : new YamlSequenceNode(station.Faults.Select(Fault))),

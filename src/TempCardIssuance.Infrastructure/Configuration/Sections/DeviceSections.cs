@@ -24,6 +24,8 @@ internal static class DeviceSections
     private const int DefaultVirtualCards = 100;
     private const int MaxVirtualCards = 1_000_000;
     private const int DefaultFeederSeconds = 60;
+    private const int DefaultCardSeconds = 300;
+    private const int MaxCardSeconds = 86_400;
 
     public static Dictionary<string, PrinterConfiguration> Printers(YamlSection root, string folder)
     {
@@ -101,6 +103,7 @@ internal static class DeviceSections
             Faults = [.. station.Sections("faults").Select(Fault)],
         };
         int cards = station.Number("cards", DefaultVirtualCards, 1, MaxVirtualCards);
+        int seconds = station.Number("cardTimeOutSeconds", DefaultCardSeconds, 1, MaxCardSeconds);
         station.End();
 
         if (feeder == FeederKind.Command)
@@ -110,13 +113,14 @@ internal static class DeviceSections
         if (configuration.IsVirtual)
         {
             station.Refuse("feeder", "is for real readers; a virtual one feeds itself");
+            station.Refuse("cardTimeOutSeconds", "is for real readers; a virtual one never waits");
             return configuration with { Cards = cards };
         }
 
         station.Refuse("cards", "is for reader: virtual");
         station.Refuse("timing", "is for reader: virtual");
         station.Refuse("faults", "are for reader: virtual");
-        return configuration;
+        return configuration with { CardTimeOut = TimeSpan.FromSeconds(seconds) };
     }
 
     private static FaultConfiguration Fault(YamlSection fault)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 using Xunit.Abstractions;
@@ -66,13 +67,26 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
             Assert.True(watch.Elapsed < LongestRun, "The batch does not come to its end.");
             CardBatch? batch = (await store.FindBatchesAsync(new BatchQuery(), default).ToListAsync()).SingleOrDefault();
             int done = batch is null ? 0 : batch.Unassigned + batch.Failed;
-            if (batch is { State: BatchState.Interrupted })
-                return await workshop.Session.Issuance.ResumeAsync(batch.Id, null, workshop, default);
+            if (batch is { State: BatchState.Interrupted } && await TryResumeAsync(workshop, batch.Id) is { } resumed)
+                return resumed;
             if (batch is { State: BatchState.Produced })
                 return (await store.GetBatchAsync(batch.Id, withProductions: true, default))!;
             if (done >= (killed + 1) * Cards / 12 && done < Cards * 11 / 12)
                 fleet.Restart(killed++ % Processes);
             await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Null where one of the processes has come back to the batch in between.</summary>
+    private static async Task<CardBatch?> TryResumeAsync(Workshop workshop, string batchId)
+    {
+        try
+        {
+            return await workshop.Session.Issuance.ResumeAsync(batchId, null, workshop, default);
+        }
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.BatchBusy or ErrorIds.BatchStateInvalid)
+        {
+            return null;
         }
     }
 

@@ -8,7 +8,7 @@ Describe 'The demo' -Tag 'Demo' {
     It 'ends with 20 unassigned cards, 2 spoiled bodies, and their certificates revoked' {
         $demo = Join-Path $PSScriptRoot '../../examples/Demo.ps1'
         $out = Join-Path $TestDrive 'demo'
-        $program, $first = Get-PowerShellCommand
+        $program, [string[]] $first = Get-PowerShellCommand
         $said = & $program @first -NoProfile -NonInteractive -File $demo -ModulePath $ModulePath -OutputPath $out *>&1
         $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
 

@@ -59,7 +59,7 @@ function Get-PowerShellCommand {
 # A new PowerShell process with nothing but the module in it; gives what it wrote.
 function Invoke-NewProcess([string] $Script) {
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
-    $program, $first = Get-PowerShellCommand
+    $program, [string[]] $first = Get-PowerShellCommand
     & $program @first -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }
 
@@ -79,7 +79,7 @@ function Invoke-WithModulePath([scriptblock] $Command) {
 # and what went to standard error.
 function Invoke-Runbook([string] $File, [string[]] $Arguments) {
     $problems = Join-Path $TestDrive 'stderr.txt'
-    $program, $first = Get-PowerShellCommand
+    $program, [string[]] $first = Get-PowerShellCommand
     $lines = Invoke-WithModulePath {
         & $program @first -NoProfile -NonInteractive -File $File @Arguments 2> $problems
     }

@@ -11,7 +11,7 @@ The manifest of the assembled module.
 Test files to run; without it all.
 
 .PARAMETER Tag
-Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Errors,
+Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Jobs, Errors,
 Help, Package, Demo, Runbooks, Examples, Jea.
 #>
 [CmdletBinding()]

@@ -169,7 +169,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
             Run(IssueCards);
         else if (_batches.Count > 0 || MyInvocation.ExpectingInput)
             JoinBatches();
-        else if (ShouldProcess("every batch that has work to give", "Join"))
+        else
             Run(JoinAll);
     }
 
@@ -191,6 +191,8 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     private void JoinAll()
     {
+        if (!ShouldProcess("every batch that has work to give", "Join"))
+            return;
         if (AsJob)
             StartJob(nameof(Configuration), Session.ConfigurationPath);
         else

@@ -27,7 +27,8 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
             return value!;
         return Text(value, properties)
             ?? (OrBatch && Text(value, ["Id", "BatchId"]) is { } batch ? CardChoice.OfBatch(batch) : null)
-            ?? throw new ArgumentTransformationMetadataException($"It has no {string.Join(" and no ", properties)}.");
+            ?? throw new ArgumentTransformationMetadataException(
+                $"{PSObject.AsPSObject(value).TypeNames[0]} has no {string.Join(" and no ", properties)}.");
     }
 
     /// <summary>Objects of this module, those that came out of a job or a file, and those that are put together.</summary>

@@ -81,9 +81,4 @@ public abstract class SessionCmdlet : StoppableCmdlet
         return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
             && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
-
-    private bool IsWhatIf() => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
-            ? bound
-            : GetVariableValue("WhatIfPreference"));
 }

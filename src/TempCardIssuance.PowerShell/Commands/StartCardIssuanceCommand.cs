@@ -58,6 +58,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
 /// </example>
 /// <example>
+/// <para>Issue in the background</para>
+/// <code>
+/// $job = Get-RequestedCard -First 2 | Start-CardIssuance -AsJob
+/// $batch = $job | Receive-Job -Wait -AutoRemoveJob
+/// </code>
+/// </example>
+/// <example>
 /// <para>Have a station of this computer help with what is being produced elsewhere</para>
 /// <code>Get-CardBatch -State Producing | Start-CardIssuance -Join -Station training</code>
 /// <para>
@@ -71,11 +78,17 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="CompleteCardBatchCommand"/>
 /// <seealso cref="ResumeCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Start, "CardIssuance", SupportsShouldProcess = true, DefaultParameterSetName = Issue)]
-[OutputType(typeof(CardBatch), typeof(CardProduction))]
+[OutputType(typeof(CardBatch), typeof(CardProduction), typeof(Job))]
 public sealed class StartCardIssuanceCommand : ProductionCmdlet
 {
     private const string Issue = "Issue";
     private const string Others = "Join";
+
+    private static readonly string[] PassedToJob =
+    [
+        nameof(PinLength), nameof(PukLength), nameof(NoEncode), nameof(Certificate), nameof(NoPrint), nameof(Join),
+        nameof(Station), nameof(Stream),
+    ];
 
     private readonly List<string> _numbers = [];
     private readonly List<string> _batches = [];
@@ -89,6 +102,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         ParameterSetName = Issue)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
@@ -132,8 +146,16 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = Others)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
+
+    /// <summary>
+    /// Works in the background, and gives the job. Everything is checked first; errors of cards, progress and the batch are
+    /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -146,16 +168,45 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         if (ParameterSetName == Issue)
             Run(IssueCards);
         else if (_batches.Count > 0 || MyInvocation.ExpectingInput)
-            _batches.ForEach(id => RunItem(() => JoinBatch(id)));
-        else if (ShouldProcess("every batch that has work to give", "Join"))
-            Run(() => Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop)));
+            JoinBatches();
+        else
+            Run(JoinAll);
     }
 
-    private void JoinBatch(string id)
+    private void JoinBatches()
     {
-        if (ShouldProcess(id, "Join"))
-            Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
+        foreach (string id in _batches.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            RunItem(() =>
+            {
+                if (!ShouldProcess(id, "Join"))
+                    return;
+                if (AsJob)
+                    StartJob(nameof(BatchId), id);
+                else
+                    Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
+            });
+        }
     }
+
+    private void JoinAll()
+    {
+        if (!ShouldProcess("every batch that has work to give", "Join"))
+            return;
+        if (AsJob)
+            StartJob(nameof(Configuration), Session.ConfigurationPath);
+        else
+            Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop));
+    }
+
+    private void StartJob(string parameter, object value) => WriteObject(BackgroundJob.Start(
+        this,
+        PassedToJob,
+        new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [nameof(Configuration)] = Session.ConfigurationPath,
+            [parameter] = value,
+        }));
 
     private void IssueCards()
     {
@@ -171,7 +222,11 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         };
         IssuancePlan plan = Prepare((events, stop) => Session.Planner.PlanAsync(request, events, stop));
         string description = PlanText.Describe(plan);
-        if (ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
+        if (!ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
+            return;
+        if (AsJob)
+            StartJob(nameof(Number), plan.Cards.Select(card => card.CardNumber).ToArray());
+        else
             Produce((events, stop) => Session.Issuance.StartAsync(plan, events, stop));
     }
 }

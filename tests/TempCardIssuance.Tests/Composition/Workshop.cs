@@ -101,7 +101,7 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
     }
 }
 
-/// <summary>The system's clock, put forward or back; its timers are the system's.</summary>
+/// <summary>The system's clock, put forward or back.</summary>
 internal sealed class MovableClock : TimeProvider
 {
     private TimeSpan _ahead;
@@ -109,8 +109,18 @@ internal sealed class MovableClock : TimeProvider
 
     public void Advance(TimeSpan by) => _ahead += by;
 
+    /// <summary>How many times faster than the system's its timers and its stopwatch run; not the time of day.</summary>
+    public int Haste { get; set; } = 1;
+
     /// <summary>From now on only <see cref="Advance"/> moves it.</summary>
     public void Stop() => _stopped = base.GetUtcNow();
 
+    public override long GetTimestamp() => base.GetTimestamp() * Haste;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, Hasten(dueTime), Hasten(period));
+
     public override DateTimeOffset GetUtcNow() => (_stopped ?? base.GetUtcNow()) + _ahead;
+
+    private TimeSpan Hasten(TimeSpan time) => time > TimeSpan.Zero ? time / Haste : time;
 }

@@ -48,6 +48,15 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
     string IsAnyOf(string column, string parameter);
 
+    /// <summary>
+    /// True if the database is only away for now or gave way to others: but for a commit, whose answer may have been
+    /// lost, nothing of the operation is stored.
+    /// </summary>
+    bool IsPassing(Exception exception);
+
+    /// <summary>Closes the connections of the pool that nobody uses.</summary>
+    void DropIdleConnections();
+
     /// <summary>The error in this product's words, or null if the exception is none of the database.</summary>
     TempCardException? Translate(Exception exception);
 }

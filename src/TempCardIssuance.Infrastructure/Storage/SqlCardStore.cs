@@ -31,7 +31,7 @@ internal sealed class SqlCardStore : ICardStore
     /// <param name="time">Tells which leases have run out.</param>
     public SqlCardStore(ISqlDialect dialect, TimeProvider time)
     {
-        _database = new StoreDatabase(dialect);
+        _database = new StoreDatabase(dialect, time);
         _cards = new CardReader(_database);
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
@@ -45,7 +45,7 @@ internal sealed class SqlCardStore : ICardStore
         async transaction =>
         {
             await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-            return (await statements.ExecuteAsync("UPDATE schema_version SET version = version"), true);
+            return new Written<int>(await statements.ExecuteAsync("UPDATE schema_version SET version = version"));
         },
         cancellationToken);
 
@@ -103,7 +103,8 @@ internal sealed class SqlCardStore : ICardStore
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
                 var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
-                return ((long)row![0] - count + 1, true);
+                // Should they be taken twice, because nobody knows whether they were, some stay unused.
+                return new Written<long>((long)row![0] - count + 1);
             },
             cancellationToken);
     }
@@ -122,8 +123,10 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                return await WorkChanges.TakeAsync(
-                    statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken));
+                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as of
+                // one that was dropped.
+                return new Written<CardWork?>(await WorkChanges.TakeAsync(
+                    statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken)));
             },
             cancellationToken);
 
@@ -136,7 +139,7 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                return (await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until), true);
+                return new Written<bool>(await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until));
             },
             cancellationToken);
 

@@ -1,33 +1,26 @@
 using System.Data.Common;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Infrastructure.Storage.Audit;
+using TempCardIssuance.Infrastructure.Storage.Changes;
 
 namespace TempCardIssuance.Infrastructure.Storage;
 
 /// <summary>
-/// Gives every operation a connection of its own, on a database whose schema is up to date, and puts the database's
-/// errors into this product's words. Does nothing before the first operation.
+/// Gives every operation a connection of its own, on a database whose schema is up to date, does it again where the
+/// database was away for a moment, and puts the database's errors into this product's words. Does nothing before the
+/// first operation.
 /// </summary>
-internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
+internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IAsyncDisposable
 {
+    private readonly StorePatience _patience = new(dialect, time);
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _writing = new(1);
     private volatile bool _ready;
 
     public ISqlDialect Dialect => dialect;
 
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = await OpenAsync(cancellationToken);
-            return await read(connection);
-        }
-        catch (Exception exception)
-        {
-            if (dialect.Translate(exception) is { } error)
-                throw error;
-            throw;
-        }
-    }
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(read, cancellationToken);
 
     /// <summary>Commits what was written if all went well, else nothing of it.</summary>
     /// <remarks>
@@ -35,13 +28,12 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
     /// could leave one of many stations without its turn until its time is up.
     /// </remarks>
     public Task<T> WriteAsync<T>(
-        Func<DbTransaction, Task<(T Result, bool Commit)>> write, CancellationToken cancellationToken) =>
+        Func<DbTransaction, Task<Written<T>>> write, CancellationToken cancellationToken) =>
         WriteAsync(dialect.BeginWriteAsync, write, cancellationToken);
 
     /// <summary>Commits what was taken in hand; waits for no other process.</summary>
-    public Task<T> TakeAsync<T>(Func<DbTransaction, Task<T>> take, CancellationToken cancellationToken) =>
-        WriteAsync(
-            dialect.BeginTakeAsync, async transaction => (await take(transaction), true), cancellationToken);
+    public Task<T> TakeAsync<T>(Func<DbTransaction, Task<Written<T>>> take, CancellationToken cancellationToken) =>
+        WriteAsync(dialect.BeginTakeAsync, take, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -52,26 +44,68 @@ internal sealed class StoreDatabase(ISqlDialect dialect) : IAsyncDisposable
 
     private async Task<T> WriteAsync<T>(
         Func<DbConnection, CancellationToken, Task<DbTransaction>> begin,
-        Func<DbTransaction, Task<(T Result, bool Commit)>> write,
+        Func<DbTransaction, Task<Written<T>>> write,
         CancellationToken cancellationToken)
     {
+        // What was sent to be committed, and no answer came.
+        Written<T>? sent = null;
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return await ReadAsync(
+            return await RunAsync(
                 async connection =>
                 {
                     await using var transaction = await begin(connection, cancellationToken);
-                    var (result, commit) = await write(transaction);
-                    if (commit)
-                        await transaction.CommitAsync(cancellationToken);
-                    return result;
+                    // Whoever writes now is the only one, so the transaction before this one has come to its end.
+                    if (sent is not null && await IsStoredAsync(transaction, sent.Receipt, cancellationToken))
+                        return sent.Result;
+                    sent = null;
+                    Written<T> written = await write(transaction);
+                    if (written.Commit)
+                    {
+                        sent = written;
+                        // Not cancelled: nobody would know what became of it.
+                        await transaction.CommitAsync(CancellationToken.None);
+                    }
+
+                    return written.Result;
                 },
                 cancellationToken);
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    private async Task<bool> IsStoredAsync(
+        DbTransaction transaction, AuditHead? receipt, CancellationToken cancellationToken)
+    {
+        if (receipt is null)
+            return false;
+        await using var statements = new Statements(transaction, dialect, cancellationToken);
+        return await AuditReader.HasAsync(statements, receipt);
+    }
+
+    private async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What never worked is most likely a mistake in the configuration, which no waiting heals.
+            return await _patience.RunAsync(
+                async () =>
+                {
+                    await using var connection = await OpenAsync(cancellationToken);
+                    return await work(connection);
+                },
+                mayWait: () => _ready,
+                cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            if (dialect.Translate(exception) is { } error)
+                throw error;
+            throw;
         }
     }
 

@@ -32,6 +32,19 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
         Session = IssuanceSession.Open(file, Clock);
     }
 
+    private Workshop(Workshop other)
+    {
+        foreach (string file in Directory.GetFiles(other.Folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(Folder, Path.GetRelativePath(other.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        ConfigurationFile = Path.Combine(Folder, Path.GetFileName(other.ConfigurationFile));
+        Session = IssuanceSession.Open(ConfigurationFile, Clock);
+    }
+
     public string ConfigurationFile { get; }
 
     public string Folder => _folder.Path;
@@ -39,6 +52,9 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
     public MovableClock Clock { get; } = new();
 
     public IssuanceSession Session { get; }
+
+    /// <summary>A workshop with the same keys, which take long to make; to be taken before this one has a store.</summary>
+    public Workshop Copy() => new(this);
 
     /// <summary>Another process, as far as the store can tell; to be disposed of by the caller.</summary>
     public IssuanceSession OpenSession() => IssuanceSession.Open(ConfigurationFile, Clock);
@@ -85,12 +101,26 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
     }
 }
 
-/// <summary>The system's clock, put forward.</summary>
+/// <summary>The system's clock, put forward or back.</summary>
 internal sealed class MovableClock : TimeProvider
 {
     private TimeSpan _ahead;
+    private DateTimeOffset? _stopped;
 
     public void Advance(TimeSpan by) => _ahead += by;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+    /// <summary>How many times faster than the system's its timers and its stopwatch run; not the time of day.</summary>
+    public int Haste { get; set; } = 1;
+
+    /// <summary>From now on only <see cref="Advance"/> moves it.</summary>
+    public void Stop() => _stopped = base.GetUtcNow();
+
+    public override long GetTimestamp() => base.GetTimestamp() * Haste;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, Hasten(dueTime), Hasten(period));
+
+    public override DateTimeOffset GetUtcNow() => (_stopped ?? base.GetUtcNow()) + _ahead;
+
+    private TimeSpan Hasten(TimeSpan time) => time > TimeSpan.Zero ? time / Haste : time;
 }

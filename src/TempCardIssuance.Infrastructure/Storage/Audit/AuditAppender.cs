@@ -15,14 +15,16 @@ internal static class AuditAppender
             station, error_id, detail, hash)
         """;
 
-    public static async Task AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
+    /// <summary>Gives the new end of the chain; null if there was nothing to append.</summary>
+    public static async Task<AuditHead?> AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
     {
         object[] head = (await statements.QueryRowAsync(AuditReader.Head))!;
         AuditEvent[] chain = [.. Chain(new AuditHead((long)head[0], (string)head[1]), events)];
         if (chain.Length == 0)
-            return;
+            return null;
         await statements.InsertAsync(Insert, chain.Select(Row));
         await statements.ExecuteAsync(UpdateHead, ("@sequence", chain[^1].Sequence), ("@hash", chain[^1].Hash));
+        return new AuditHead(chain[^1].Sequence, chain[^1].Hash);
     }
 
     private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events)

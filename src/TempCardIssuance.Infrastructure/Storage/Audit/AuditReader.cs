@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Changes;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;
 
@@ -12,6 +13,13 @@ internal sealed class AuditReader(StoreDatabase database)
     public const string Head = "SELECT sequence, hash FROM audit_head";
 
     private const int PageSize = 1000;
+
+    /// <summary>Whether the trail has the event with this place and this hash.</summary>
+    public static async Task<bool> HasAsync(Statements statements, AuditHead entry) =>
+        await statements.QueryRowAsync(
+            "SELECT 1 FROM audit WHERE sequence = @sequence AND hash = @hash",
+            ("@sequence", entry.Sequence),
+            ("@hash", entry.Hash)) is not null;
 
     public Task<AuditHead> ReadHeadAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleAsync<AuditHead>(

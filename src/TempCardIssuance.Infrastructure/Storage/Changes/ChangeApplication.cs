@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Audit;
@@ -7,8 +8,8 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 /// <summary>Applies a change set within one transaction.</summary>
 internal static class ChangeApplication
 {
-    /// <summary>Gives the cards that were skipped, and whether there is something to commit.</summary>
-    public static async Task<(IReadOnlyList<string> Lost, bool Commit)> ApplyAsync(
+    /// <summary>Gives the cards that were skipped.</summary>
+    public static async Task<Written<IReadOnlyList<string>>> ApplyAsync(
         Statements statements, ChangeSet changes)
     {
         List<string> lost = [];
@@ -29,13 +30,13 @@ internal static class ChangeApplication
         }
 
         if (lost.Count > 0 && lost.Count == changes.Changes.Count(change => change is MoveCard { SkipIfLost: true }))
-            return (lost, false);
+            return new Written<IReadOnlyList<string>>(lost, Commit: false);
 
         var lostNumbers = lost.ToHashSet(CardNumber.Comparer);
-        await AuditAppender.AppendAsync(
+        AuditHead? head = await AuditAppender.AppendAsync(
             statements,
             changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber)));
-        return (lost, true);
+        return new Written<IReadOnlyList<string>>(lost, Receipt: head);
     }
 
     private static Task ApplyAsync(Statements statements, StoreChange change) => change switch

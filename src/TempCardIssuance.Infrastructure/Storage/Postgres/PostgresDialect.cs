@@ -11,6 +11,13 @@ internal sealed class PostgresDialect : ISqlDialect
     // Any number will do that nobody else uses in this database: "TempCard" in ASCII.
     private const long WriteLock = 0x54656D7043617264;
 
+    /// <summary>
+    /// Whoever writes keeps all others waiting; one whose machine is gone, without the network telling, must not do so
+    /// for longer than <see cref="StorePatience"/> lasts.
+    /// </summary>
+    private const string BeginWrite =
+        "SET LOCAL idle_in_transaction_session_timeout = '10s'; SELECT pg_advisory_xact_lock(@key)";
+
     private readonly Lazy<NpgsqlDataSource> _source;
 
     public PostgresDialect(string connectionString)
@@ -51,7 +58,7 @@ internal sealed class PostgresDialect : ISqlDialect
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                $"SELECT pg_advisory_xact_lock({WriteLock})", null, transaction, cancellationToken: cancellationToken));
+                BeginWrite, new { key = WriteLock }, transaction, cancellationToken: cancellationToken));
             return transaction;
         }
         catch
@@ -86,6 +93,10 @@ internal sealed class PostgresDialect : ISqlDialect
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
+
+    public bool IsPassing(Exception exception) => PostgresErrors.IsPassing(exception);
+
+    public void DropIdleConnections() => _source.Value.Clear();
 
     public TempCardException? Translate(Exception exception) => PostgresErrors.Translate(exception, StoreName);
 

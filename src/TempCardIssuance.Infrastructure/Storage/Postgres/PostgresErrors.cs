@@ -7,6 +7,27 @@ namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 /// <summary>Error codes of PostgreSQL (its manual, appendix A) as errors that say what to do.</summary>
 internal static class PostgresErrors
 {
+    private const string IdleInTransactionTimeout = "25P03";
+
+    /// <summary>
+    /// The server starts, stops or ended this session, has no connection left, or undid the transaction for the sake of
+    /// another one; or the connection could not be opened or broke. Not a statement that took too long.
+    /// </summary>
+    public static bool IsPassing(Exception exception) => exception switch
+    {
+        PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState is
+            PostgresErrorCodes.AdminShutdown or
+            PostgresErrorCodes.CrashShutdown or
+            PostgresErrorCodes.CannotConnectNow or
+            IdleInTransactionTimeout or
+            PostgresErrorCodes.TooManyConnections or
+            PostgresErrorCodes.SerializationFailure or
+            PostgresErrorCodes.DeadlockDetected,
+        NpgsqlException error => error.InnerException is IOException or SocketException,
+        SocketException => true,
+        _ => false,
+    };
+
     public static TempCardException? Translate(Exception exception, string store) => exception switch
     {
         PostgresException error => Translate(error, store),

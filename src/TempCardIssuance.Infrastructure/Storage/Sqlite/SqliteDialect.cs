@@ -90,6 +90,14 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
+    /// <summary>SQLite itself waits for whoever has locked the file; nothing else passes.</summary>
+    public bool IsPassing(Exception exception) => false;
+
+    public void DropIdleConnections()
+    {
+        // There is never a reason to.
+    }
+
     public TempCardException? Translate(Exception exception) => SqliteErrors.Translate(exception, _path);
 
     public ValueTask DisposeAsync()

@@ -14,7 +14,6 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Root = "/usr/lib/postgresql";
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"tempcard-pg-{Guid.NewGuid():N}");
-    private readonly int _port = FindFreePort();
     private Process? _server;
 
     private PostgresServer()
@@ -25,15 +24,46 @@ public sealed class PostgresServer : IAsyncDisposable
     public static string? Missing { get; } =
         FindPrograms() is null ? $"PostgreSQL is not installed ({Root}/*/bin; Debian package postgresql)." : null;
 
-    public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Timeout=5;Include Error Detail=true";
+    /// <summary>Where it listens, on 127.0.0.1.</summary>
+    public int Port { get; } = FindFreePort();
+
+    public string ConnectionString(string database) => ConnectionString(database, Port);
+
+    /// <summary>How to reach it by way of another port.</summary>
+    public static string ConnectionString(string database, int port) =>
+        $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Timeout=5;Include Error Detail=true";
 
     /// <exception cref="InvalidOperationException">It does not start, or is <see cref="Missing"/>.</exception>
     public static async Task<PostgresServer> StartAsync()
     {
         var server = new PostgresServer();
-        await server.StartAsync(FindPrograms() ?? throw new InvalidOperationException(Missing));
+        await server.MakeDataFolderAsync();
+        using (var initdb = Run($"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+            await ExpectSuccessAsync(initdb);
+        await server.StartAgainAsync();
         return server;
+    }
+
+    /// <summary>Starts a server that was stopped, on the same port and data.</summary>
+    public async Task StartAgainAsync()
+    {
+        // Without fsync: nobody pulls the plug here.
+        _server = Run(
+            $"{Programs}/postgres", "-D", _data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _data, "-F",
+            "-c", "max_connections=200");
+        await WaitUntilReadyAsync(_server);
+    }
+
+    /// <summary>Stops the server; its data stay.</summary>
+    /// <param name="immediate">Whether it leaves everything as it is, and recovers at its next start.</param>
+    public async Task StopAsync(bool immediate = false)
+    {
+        // setpriv replaces itself by the server, so this is the server's own id; SIGINT is its fast shutdown.
+        using (var signal = Process.Start("kill", [immediate ? "-QUIT" : "-INT", $"{_server!.Id}"]))
+            await signal.WaitForExitAsync();
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
     }
 
     public Task CreateDatabaseAsync(string database) => ExecuteAsync("postgres", $"CREATE DATABASE {database}");
@@ -47,29 +77,23 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Gives what a query has as its one value.</summary>
+    public async Task<long> QueryNumberAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_server is null)
-            return;
-        // setpriv replaces itself by the server, so this is the server's own id; SIGINT is its fast shutdown.
-        using (var interrupt = Process.Start("kill", ["-INT", $"{_server.Id}"]))
-            await interrupt.WaitForExitAsync();
-        await _server.WaitForExitAsync();
-        _server.Dispose();
+        if (_server is not null)
+            await StopAsync();
         Directory.Delete(_data, recursive: true);
     }
 
-    private async Task StartAsync(string programs)
-    {
-        await MakeDataFolderAsync();
-        using (var initdb = Run($"{programs}/initdb", "-D", _data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
-            await ExpectSuccessAsync(initdb);
-        // Without fsync: nobody pulls the plug here.
-        _server = Run(
-            $"{programs}/postgres", "-D", _data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _data, "-F",
-            "-c", "max_connections=200");
-        await WaitUntilReadyAsync(_server);
-    }
+    private static string Programs => FindPrograms() ?? throw new InvalidOperationException(Missing);
 
     private static string? FindPrograms() => !Directory.Exists(Root)
         ? null

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Devices.Virtual;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>Virtual stations without printers, whose bodies can be looked at afterwards.</summary>
+internal sealed class KeptBodies : IStationCatalog, IDisposable
+{
+    private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    private readonly PivOptions _options = new();
+    private readonly List<VirtualPivCard> _bodies = [];
+    private readonly Dictionary<string, VirtualCardHopper> _hoppers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every body that got a command.</summary>
+    public IEnumerable<VirtualPivCard> Touched => _bodies.Where(b => b.ApduCount > 0);
+
+    public IReadOnlyList<string> Names => [.. _hoppers.Keys];
+
+    /// <summary>Fills the hopper of a station with new blanks.</summary>
+    /// <param name="station">Its name.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="faults">What goes wrong with the blank at a position, from 1.</param>
+    public void Fill(string station, int count, Func<int, IEnumerable<CardFault>> faults)
+    {
+        VirtualPivCard[] blanks = [.. Enumerable.Range(1, count).Select(position => new VirtualPivCard(
+            new VirtualCardOptions { Serial = Interlocked.Increment(ref _lastSerial), Faults = [.. faults(position)] }))];
+        _bodies.AddRange(blanks);
+        _hoppers[station] = new VirtualCardHopper(blanks);
+    }
+
+    public ProductionStation Open(string name) => new(
+        name,
+        new VirtualCardStation(
+            name,
+            PivDriver.Capabilities,
+            _hoppers[name],
+            (connection, eject) => PivCardBody.Open(connection, _options, eject),
+            _ => new CardLook("Blank", new Dictionary<string, string>(StringComparer.Ordinal))),
+        Printer: null);
+
+    public void Dispose()
+    {
+        foreach (VirtualCardHopper hopper in _hoppers.Values)
+            hopper.Dispose();
+        _options.Dispose();
+    }
+}

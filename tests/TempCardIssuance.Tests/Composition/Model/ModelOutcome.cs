@@ -1,0 +1,88 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Issuance;
+
+namespace TempCardIssuance.Tests.Composition.Model;
+
+/// <summary>
+/// What may come of a run of the production line, given what went wrong. Where the model can't know which of several
+/// things happened, it takes over what it finds, if that is one of them.
+/// </summary>
+internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep step, IReadOnlyList<CardTaken> taken)
+{
+    /// <param name="found">The batch in the store, with its productions.</param>
+    /// <param name="died">Whether the process lost its store before it was done.</param>
+    /// <param name="lease">Until when its lease lasts.</param>
+    public void TakeOver(CardBatch found, bool died, DateTimeOffset lease)
+    {
+        Assert.Equal(taken.Count, taken.DistinctBy(t => t.CardNumber).Count());
+        List<ModelCard> open = [.. model.In(batch).Where(c => c.State == CardState.InProduction)];
+        Assert.Subset(
+            open.Where(c => !IsBegun(c)).Select(c => c.Number).ToHashSet(),
+            taken.Select(t => t.CardNumber).ToHashSet());
+        var productions = found.Productions.ToLookup(p => p.CardNumber, StringComparer.Ordinal);
+        int begun = 0;
+        foreach (ModelCard card in open)
+        {
+            TakeOver(card, [.. productions[card.Number].OrderBy(p => p.Attempt).Select(p => p.State)], died);
+            begun += IsBegun(card) ? 1 : 0;
+        }
+
+        bool isDone = !open.Exists(c => c.State == CardState.InProduction);
+        Assert.True(isDone || died, "Cards were left though nothing stopped the work.");
+        // The store may have gone away between the last card and the word that the batch is Produced.
+        BatchState[] allowed = died ? [BatchState.Producing, BatchState.Produced] : [BatchState.Produced];
+        Assert.Contains(found.State, allowed);
+        Assert.True(isDone || found.State == BatchState.Producing, "Produced with cards left to make.");
+        batch.State = found.State;
+        batch.Lease = died ? lease : null;
+    }
+
+    private bool IsBegun(ModelCard card) => batch.Tries[card.Number] is [.., ProductionState.Started];
+
+    private void TakeOver(ModelCard card, IReadOnlyList<ProductionState> found, bool died)
+    {
+        List<ProductionState> tries = batch.Tries[card.Number];
+        HashSet<ProductionState?> allowed = IsBegun(card) ? [ProductionState.Failed] : Allowed(card.Number);
+        if (died)
+            allowed.UnionWith(IsBegun(card) ? [ProductionState.Started] : [null, ProductionState.Started]);
+        if (IsBegun(card))
+            tries.RemoveAt(tries.Count - 1);
+        Assert.Equal(tries, found.Take(tries.Count));
+        Assert.InRange(found.Count, tries.Count, tries.Count + 1);
+        ProductionState? last = found.Count > tries.Count ? found[^1] : null;
+        Assert.True(
+            allowed.Contains(last),
+            $"{card.Number}: {last?.ToString() ?? "not begun"}; expected {string.Join(" or ", allowed)}");
+        if (last is { } state)
+            tries.Add(state);
+        card.State = last switch
+        {
+            ProductionState.Succeeded => CardState.Unassigned,
+            ProductionState.Failed => CardState.Failed,
+            _ => CardState.InProduction,
+        };
+    }
+
+    /// <summary>How the production of a card may end.</summary>
+    private HashSet<ProductionState?> Allowed(string number)
+    {
+        CardTaken? own = taken.FirstOrDefault(t => t.CardNumber == number);
+        if (own is null)
+            return [];
+        int position = taken.Where(t => t.Station == own.Station).TakeWhile(t => t != own).Count() + 1;
+        BodyTrouble[] body =
+            [.. step.Trouble.Bodies.Where(b => $"desk-{b.Station}" == own.Station && b.Position == position)];
+        bool authorityFails = step.Trouble.Authority != AuthorityFault.None;
+        // Orders come in the order of the cards only where one station works.
+        int orders = step.Stations == 1 ? position : taken.Count;
+        bool mayFail = body.Length > 0 || (authorityFails && orders >= step.Trouble.FromOrder);
+        bool mustFail = body is [{ IsFatal: true }] || (authorityFails && step.Trouble.FromOrder == 1);
+        HashSet<ProductionState?> allowed = [];
+        if (!mustFail)
+            allowed.Add(ProductionState.Succeeded);
+        if (mayFail)
+            allowed.Add(ProductionState.Failed);
+        return allowed;
+    }
+}

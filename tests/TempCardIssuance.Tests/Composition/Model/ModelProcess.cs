@@ -1,0 +1,122 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Devices.Virtual;
+
+namespace TempCardIssuance.Tests.Composition.Model;
+
+/// <summary>What does one operation: real services, with the troubles of the step built in.</summary>
+internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
+{
+    private readonly KeptBodies _bodies = new();
+    private readonly DyingStore _store;
+    private readonly IssuanceContext _context;
+    private readonly Lock _gate = new();
+    private readonly List<CardTaken> _taken = [];
+    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+
+    public ModelProcess(Workshop workshop, ModelStep step)
+    {
+        Step = step;
+        Trouble trouble = step.Trouble;
+        for (int i = 1; i <= 2; i++)
+        {
+            int station = i;
+            _bodies.Fill($"desk-{i}", 40, position => trouble.Bodies
+                .Where(b => b.Station == station && b.Position == position)
+                .Select(Fault));
+        }
+
+        IssuanceContext real = workshop.Session.Context;
+        _store = new DyingStore(real.Store, trouble.StoreDiesAt == 0 ? int.MaxValue : trouble.StoreDiesAt);
+        _context = real with
+        {
+            Store = _store,
+            Stations = _bodies,
+            Authorities = new FaultyAuthority(real.Authorities)
+            {
+                Fault = trouble.Authority,
+                FromOrder = trouble.Authority == AuthorityFault.None ? int.MaxValue : trouble.FromOrder,
+            },
+        };
+    }
+
+    public ModelStep Step { get; }
+
+    /// <summary>Whether the store went away before the operation was done.</summary>
+    public bool Died => _store.Died;
+
+    /// <summary>The cards that stations began with, in order.</summary>
+    public IReadOnlyList<CardTaken> Taken => _taken;
+
+    private string[] Stations => [.. Enumerable.Range(1, Step.Stations).Select(i => $"desk-{i}")];
+
+    /// <summary>
+    /// Does the operation, and compares how it ended with how it should. True if it took effect, though the store may
+    /// have gone away afterwards; every operation takes effect with its first change.
+    /// </summary>
+    /// <param name="operation">What to do.</param>
+    /// <param name="error">The error with which it has to be refused; null: it has to take effect.</param>
+    /// <param name="mayBeBusy">Whether it may be refused as well because somebody may hold the batch.</param>
+    public async Task<bool> TryAsync(Func<IssuanceContext, Task> operation, string? error, bool mayBeBusy = false)
+    {
+        string? found = null;
+        try
+        {
+            await operation(_context);
+        }
+        catch (TempCardException e)
+        {
+            found = e.ErrorId;
+        }
+
+        if (error is not null)
+        {
+            Assert.Equal(error, found);
+            return false;
+        }
+
+        if (mayBeBusy && found == ErrorIds.BatchBusy)
+            return false;
+        Assert.Equal(Died ? ErrorIds.StoreNotReady : null, found);
+        return !Died || Step.Trouble.StoreDiesAt > 1;
+    }
+
+    public async Task IssueAsync(IssuanceContext context, IReadOnlyList<string> numbers)
+    {
+        var request = new IssuanceRequest { CardNumbers = numbers, Print = false, Stations = Stations };
+        IssuancePlan plan = await new BatchPlanner(context).PlanAsync(request, this, default);
+        await new BatchIssuance(context).StartAsync(plan, this, default);
+    }
+
+    public Task<CardBatch> RepeatAsync(IssuanceContext context, string batchId, IReadOnlyList<string>? numbers) =>
+        new BatchIssuance(context).RepeatAsync(
+            new RepeatRequest { BatchId = batchId, CardNumbers = numbers, Reason = "model", Stations = Stations },
+            this,
+            default);
+
+    public Task<CardBatch> ResumeAsync(IssuanceContext context, string batchId) =>
+        new BatchIssuance(context).ResumeAsync(batchId, Stations, this, default);
+
+    /// <summary>Every card that can't take part was reported, with the reason, and no other.</summary>
+    public void CheckRefused(IReadOnlyDictionary<string, string?> expected) => Assert.Equal(
+        expected.Where(e => e.Value is not null).Select(e => (e.Key, e.Value!)).OrderBy(e => e.Key, StringComparer.Ordinal),
+        _refused.Select(e => (e.Key, e.Value)).OrderBy(e => e.Key, StringComparer.Ordinal));
+
+    public void Report(IssuanceEvent value)
+    {
+        lock (_gate)
+        {
+            if (value is CardTaken taken)
+                _taken.Add(taken);
+            if (value is CardRefused refused)
+                _refused[refused.CardNumber] = refused.Error.ErrorId;
+        }
+    }
+
+    public void Dispose() => _bodies.Dispose();
+
+    private static CardFault Fault(BodyTrouble trouble) => trouble.StatusWord is { } word
+        ? new StatusWordFault(trouble.Apdu, word)
+        : new RemovalFault(trouble.Apdu);
+}

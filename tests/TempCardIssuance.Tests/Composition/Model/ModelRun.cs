@@ -1,0 +1,212 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Composition.Model;
+
+/// <summary>
+/// Does the operations of a program with the product, each in a "process" of its own, and with the model; after each,
+/// the store has to be as the model is, and a refused one must have changed nothing.
+/// </summary>
+internal sealed class ModelRun : IAsyncDisposable
+{
+    private const string NoCard = "T-99999";
+
+    private readonly Workshop _workshop;
+    private readonly StoreModel _model;
+
+    private ModelRun(Workshop workshop)
+    {
+        _workshop = workshop;
+        _workshop.Clock.Stop();
+        _model = new StoreModel(_workshop.Clock);
+    }
+
+    private ICardStore Store => _workshop.Session.Store;
+
+    /// <summary>What every run begins with. Its authority is old, or it would not be valid yet once clocks go back.</summary>
+    public static async Task<Workshop> PrepareAsync()
+    {
+        var workshop = new Workshop();
+        workshop.Clock.Advance(TimeSpan.FromDays(-30));
+        await workshop.Session.Context.Authorities.Get("local").CheckAsync(default);
+        return workshop;
+    }
+
+    /// <summary>Gives the number of operations that were done and of those that were refused.</summary>
+    public static async Task<(int Done, int Refused)> RunAsync(Workshop prepared, ModelProgram program)
+    {
+        await using var run = new ModelRun(prepared.Copy());
+        int refused = 0;
+        foreach (ModelStep step in program.Steps)
+        {
+            refused += await run.StepAsync(step) ? 0 : 1;
+            await StoreComparison.CheckAsync(run.Store, run._model);
+        }
+
+        await run.SettleAsync();
+        await StoreComparison.CheckAsync(run.Store, run._model);
+        return (program.Steps.Count, refused);
+    }
+
+    public ValueTask DisposeAsync() => _workshop.DisposeAsync();
+
+    /// <summary>False if the operation was refused, as it had to be.</summary>
+    private async Task<bool> StepAsync(ModelStep step)
+    {
+        AuditHead before = await Store.GetAuditHeadAsync(default);
+        using var process = new ModelProcess(_workshop, step);
+        bool done = step.Kind switch
+        {
+            StepKind.Request => await RequestAsync(step),
+            StepKind.Remove => await RemoveAsync(process, step),
+            StepKind.Issue => await IssueAsync(process, step),
+            StepKind.Repeat => await RepeatAsync(process, step),
+            StepKind.Complete => await CompleteAsync(process, step),
+            StepKind.Cancel => await CancelAsync(process, step),
+            StepKind.Resume => await ResumeAsync(process, step),
+            StepKind.Wait => Advance(TimeSpan.FromMinutes(1)),
+            StepKind.SetBack => Advance(TimeSpan.FromHours(-1)),
+            _ => await SettleAsync(),
+        };
+        if (!done)
+            Assert.Equal(before, await Store.GetAuditHeadAsync(default));
+        return done;
+    }
+
+    private bool Advance(TimeSpan by)
+    {
+        _workshop.Clock.Advance(by);
+        return true;
+    }
+
+    private async Task<bool> RequestAsync(ModelStep step)
+    {
+        _model.Request(await _workshop.RequestAsync(step.Count + 1));
+        return true;
+    }
+
+    private async Task<bool> RemoveAsync(ModelProcess process, ModelStep step)
+    {
+        string number = Cards(step with { Count = 1 }, c => c.State == CardState.Requested)[0];
+        if (!await process.TryAsync(p => new CardIntake(p).RemoveAsync(number, default), _model.WhyNotIssued(number)))
+            return false;
+        _model.Remove(number);
+        return true;
+    }
+
+    private async Task<bool> IssueAsync(ModelProcess process, ModelStep step)
+    {
+        string[] numbers = Cards(step, c => c.State == CardState.Requested);
+        var refusals = numbers.ToDictionary(n => n, _model.WhyNotIssued, StringComparer.Ordinal);
+        string[] good = [.. numbers.Where(n => refusals[n] is null)];
+        bool begun = await process.TryAsync(p => process.IssueAsync(p, numbers), good.Length == 0 ? ErrorIds.NoCards : null);
+        process.CheckRefused(refusals);
+        CardBatch? batch = (await Store.FindBatchesAsync(new BatchQuery(), default).ToListAsync())
+            .SingleOrDefault(b => !_model.Batches.ContainsKey(b.Id));
+        Assert.Equal(begun, batch is not null);
+        if (batch is not null)
+            await TakeOverAsync(process, _model.Claim(batch.Id, good));
+        return begun;
+    }
+
+    private async Task<bool> RepeatAsync(ModelProcess process, ModelStep step)
+    {
+        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        string? error = _model.WhyNotRepeated(batch);
+        string[] failed = [.. _model.Cards.Values.Where(c => c.Batch == id && c.State == CardState.Failed).Select(c => c.Number)];
+        string[]? named = step.Count == 0
+            ? null
+            : Cards(step, c => c.Batch == id && c.State is CardState.Failed or CardState.Unassigned);
+        Dictionary<string, string?> refusals = error is not null
+            ? []
+            : (named ?? failed).ToDictionary(n => n, n => _model.WhyNotRepeated(n, batch!), StringComparer.Ordinal);
+        string[] good = [.. refusals.Where(r => r.Value is null).Select(r => r.Key)];
+        if (error is null && good.Length == 0)
+            error = ErrorIds.NoCards;
+        bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error, IsHeld(batch));
+        process.CheckRefused(refusals);
+        if (!begun)
+            return false;
+        _model.Repeat(batch!, good);
+        await TakeOverAsync(process, batch!);
+        return true;
+    }
+
+    private async Task<bool> ResumeAsync(ModelProcess process, ModelStep step)
+    {
+        var (id, batch) = Batch(step, b => _model.Shown(b) == BatchState.Interrupted);
+        if (!await process.TryAsync(p => process.ResumeAsync(p, id), _model.WhyNotResumed(batch)))
+            return false;
+        await TakeOverAsync(process, batch!);
+        return true;
+    }
+
+    private async Task<bool> CompleteAsync(ModelProcess process, ModelStep step)
+    {
+        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        string? error = _model.WhyNotCompleted(batch, step.Release);
+        if (!await process.TryAsync(p => new BatchClosing(p).CompleteAsync(id, step.Release, default), error))
+            return false;
+        _model.Complete(batch!);
+        return true;
+    }
+
+    private async Task<bool> CancelAsync(ModelProcess process, ModelStep step)
+    {
+        var (id, batch) = Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
+        string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
+        string? error = _model.WhyNotCancelled(batch)
+            ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
+        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error, IsHeld(batch)))
+            return false;
+        _model.Cancel(batch!, named);
+        return true;
+    }
+
+    private async Task<bool> SettleAsync()
+    {
+        while (_model.Batches.Values.Any(b => b.State == BatchState.Producing && _model.IsLeased(b)))
+            _workshop.Clock.Advance(TimeSpan.FromMinutes(1));
+        foreach (ModelBatch batch in _model.Batches.Values.Where(b => b.State == BatchState.Producing).ToList())
+        {
+            using var process = new ModelProcess(_workshop, new ModelStep(StepKind.Resume));
+            await process.TryAsync(p => process.ResumeAsync(p, batch.Id), null);
+            await TakeOverAsync(process, batch);
+        }
+
+        await _workshop.Session.Revocations.RunAsync(default);
+        await Invariants.CheckAsync(_workshop);
+        return true;
+    }
+
+    private async Task TakeOverAsync(ModelProcess process, ModelBatch batch)
+    {
+        CardBatch found = (await Store.GetBatchAsync(batch.Id, withProductions: true, default))!;
+        DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
+        new ModelOutcome(_model, batch, process.Step, process.Taken).TakeOver(found, process.Died, lease);
+    }
+
+    /// <summary>A batch that is Produced, but whose process may have gone before it gave its lease back.</summary>
+    private bool IsHeld(ModelBatch? batch) => batch is { State: BatchState.Produced } && _model.IsLeased(batch);
+
+    private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)
+    {
+        string[] all = [.. _model.Cards.Values.Where(c => !step.Legal || isLegal(c)).Select(c => c.Number)];
+        if (!step.Legal || all.Length == 0)
+            all = [.. all, NoCard];
+        return [.. Enumerable.Range(step.Pick, Math.Min(step.Count + 1, all.Length)).Select(i => all[i % all.Length])];
+    }
+
+    private (string Id, ModelBatch? Batch) Batch(ModelStep step, Func<ModelBatch, bool> isLegal)
+    {
+        string[] all = [.. _model.Batches.Values.Where(b => !step.Legal || isLegal(b)).Select(b => b.Id)];
+        if (!step.Legal || all.Length == 0)
+            all = [.. all, "B-999999"];
+        string id = all[step.Pick % all.Length];
+        return (id, _model.Batches.GetValueOrDefault(id));
+    }
+}

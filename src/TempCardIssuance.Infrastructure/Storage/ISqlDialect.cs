@@ -49,6 +49,12 @@ internal interface ISqlDialect : IAsyncDisposable
     string IsAnyOf(string column, string parameter);
 
     /// <summary>
+    /// Whether another database has taken the place of the one that was opened before, whose connections are closed then.
+    /// Asked before each operation; makes a database where there is none.
+    /// </summary>
+    bool IsReplaced();
+
+    /// <summary>
     /// True if the database is only away for now or gave way to others: but for a commit, whose answer may have been
     /// lost, nothing of the operation is stored.
     /// </summary>

@@ -111,6 +111,8 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        if (dialect.IsReplaced())
+            _ready = false;
         var connection = await dialect.OpenAsync(cancellationToken);
         try
         {

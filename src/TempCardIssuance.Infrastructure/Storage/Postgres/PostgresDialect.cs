@@ -94,6 +94,9 @@ internal sealed class PostgresDialect : ISqlDialect
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
 
+    /// <summary>A server drops no database that somebody is connected to.</summary>
+    public bool IsReplaced() => false;
+
     public bool IsPassing(Exception exception) => PostgresErrors.IsPassing(exception);
 
     public void DropIdleConnections() => _source.Value.Clear();

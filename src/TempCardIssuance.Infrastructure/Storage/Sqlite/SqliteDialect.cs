@@ -13,6 +13,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     private const int BusySeconds = 5;
 
     private readonly string _path = Path.GetFullPath(path);
+    private readonly Lock _gate = new();
+    private (ulong Device, ulong File)? _file;
 
     public string StoreName => _path;
 
@@ -38,8 +40,6 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        if (create)
-            SqliteFile.CreateIfMissing(_path);
         var connection = new SqliteConnection(ConnectionString);
         try
         {
@@ -90,6 +90,25 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
+    /// <summary>
+    /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it would
+    /// be lost.
+    /// </summary>
+    public bool IsReplaced()
+    {
+        if (create)
+            SqliteFile.CreateIfMissing(_path);
+        lock (_gate)
+        {
+            var file = FileIdentity.Of(_path);
+            bool isReplaced = _file is not null && file is not null && file != _file;
+            _file = file ?? _file;
+            if (isReplaced)
+                ClosePool();
+            return isReplaced;
+        }
+    }
+
     /// <summary>SQLite itself waits for whoever has locked the file; nothing else passes.</summary>
     public bool IsPassing(Exception exception) => false;
 
@@ -102,8 +121,13 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     public ValueTask DisposeAsync()
     {
+        ClosePool();
+        return ValueTask.CompletedTask;
+    }
+
+    private void ClosePool()
+    {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
     }
 }

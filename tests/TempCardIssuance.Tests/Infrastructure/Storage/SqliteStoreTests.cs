@@ -99,6 +99,26 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task A_file_that_takes_the_place_of_the_store_is_the_store_from_then_on()
+    {
+        await ApplyAsync(Add("T-1"));
+        string copy = Path.Combine(_folder, "copy.db");
+        await using (var maintenance = Maintain())
+            await maintenance.BackupAsync(copy, CancellationToken.None);
+        await ApplyAsync(Add("T-2"));
+        foreach (string suffix in (string[])["", "-wal", "-shm"])
+            File.Delete(Database + suffix);
+        File.Move(copy, Database);
+
+        Assert.Null(await Store.GetCardAsync("T-2", CancellationToken.None));
+        await ApplyAsync(Add("T-3"));
+
+        await using ICardStore another = Open(TimeProvider.System);
+        Assert.NotNull(await another.GetCardAsync("T-1", CancellationToken.None));
+        Assert.NotNull(await another.GetCardAsync("T-3", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_store_that_is_locked_for_too_long_says_so()
     {
         await ApplyAsync(Add("T-1"));

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition.Model;
 
@@ -17,6 +18,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private readonly Workshop _workshop;
     private readonly StoreModel _model;
+    private readonly List<VirtualPivCard> _bodies = [];
 
     private ModelRun(Workshop workshop)
     {
@@ -48,6 +50,7 @@ internal sealed class ModelRun : IAsyncDisposable
         }
 
         await run.SettleAsync();
+        await Invariants.CheckAsync(run._workshop, run._bodies);
         await StoreComparison.CheckAsync(run.Store, run._model);
         return (program.Steps.Count, refused);
     }
@@ -72,6 +75,7 @@ internal sealed class ModelRun : IAsyncDisposable
             StepKind.SetBack => Advance(TimeSpan.FromHours(-1)),
             _ => await SettleAsync(),
         };
+        _bodies.AddRange(process.Bodies);
         if (!done)
             Assert.Equal(before, await Store.GetAuditHeadAsync(default));
         return done;
@@ -175,6 +179,7 @@ internal sealed class ModelRun : IAsyncDisposable
         {
             using var process = new ModelProcess(_workshop, new ModelStep(StepKind.Resume));
             await process.TryAsync(p => process.ResumeAsync(p, batch.Id), null);
+            _bodies.AddRange(process.Bodies);
             await TakeOverAsync(process, batch);
         }
 

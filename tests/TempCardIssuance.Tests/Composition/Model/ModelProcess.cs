@@ -64,8 +64,7 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     /// </summary>
     /// <param name="operation">What to do.</param>
     /// <param name="error">The error with which it has to be refused; null: it has to take effect.</param>
-    /// <param name="mayBeBusy">Whether it may be refused as well because somebody may hold the batch.</param>
-    public async Task<bool> TryAsync(Func<IssuanceContext, Task> operation, string? error, bool mayBeBusy = false)
+    public async Task<bool> TryAsync(Func<IssuanceContext, Task> operation, string? error)
     {
         string? found = null;
         try
@@ -83,8 +82,6 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
             return false;
         }
 
-        if (mayBeBusy && found == ErrorIds.BatchBusy)
-            return false;
         Assert.Equal(Died ? ErrorIds.StoreNotReady : null, found);
         return !Died || Step.Trouble.StoreDiesAt > 1;
     }

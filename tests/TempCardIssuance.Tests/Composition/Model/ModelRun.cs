@@ -131,7 +131,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[] good = [.. refusals.Where(r => r.Value is null).Select(r => r.Key)];
         if (error is null && good.Length == 0)
             error = ErrorIds.NoCards;
-        bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error, IsHeld(batch));
+        bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error);
         process.CheckRefused(refusals);
         if (!begun)
             return false;
@@ -165,7 +165,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
-        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error, IsHeld(batch)))
+        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;
@@ -194,9 +194,6 @@ internal sealed class ModelRun : IAsyncDisposable
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
         new ModelOutcome(_model, batch, process.Step, process.Taken).TakeOver(found, process.Died, lease);
     }
-
-    /// <summary>A batch that is Produced, but whose process may have gone before it gave its lease back.</summary>
-    private bool IsHeld(ModelBatch? batch) => batch is { State: BatchState.Produced } && _model.IsLeased(batch);
 
     private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)
     {

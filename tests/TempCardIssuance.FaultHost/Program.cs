@@ -4,11 +4,20 @@ using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.FaultHost;
 
+// Or: lock and an SQLite file. Keeps everybody from it until its input ends.
+if (args[0] == "lock")
+{
+    FileLock.Hold(args[1]);
+    return;
+}
+
 // A process that issues cards with everything real, and kills itself at the point with a given number.
-// Arguments: the configuration, the point (0: none), the card numbers. Tells how many points it came past, if it lives.
+// Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how many
+// points it came past, if it lives.
 var fuse = new Fuse(int.Parse(args[1], CultureInfo.InvariantCulture));
 await using IssuanceSession session = IssuanceSession.Open(args[0]);
-using var stations = new WiredStations(session.Stations, fuse);
+using var stations = new WiredStations(
+    session.Stations, fuse, int.Parse(args[2], CultureInfo.InvariantCulture));
 IssuanceContext context = session.Context with
 {
     Store = Tripwire.Before(
@@ -21,6 +30,6 @@ IssuanceContext context = session.Context with
     Authorities = new WiredAuthorities(session.Context.Authorities, fuse),
 };
 IssuancePlan plan = await new BatchPlanner(context)
-    .PlanAsync(new IssuanceRequest { CardNumbers = args[2..] }, new Silence(), CancellationToken.None);
+    .PlanAsync(new IssuanceRequest { CardNumbers = args[3..] }, new Silence(), CancellationToken.None);
 await new BatchIssuance(context).StartAsync(plan, new Silence(), CancellationToken.None);
 Console.WriteLine(fuse.Points);

@@ -1,36 +1,38 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
-using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.FaultHost;
 
 /// <summary>
-/// The stations of the configuration with its printers, and with blanks of their own that have a point before every
-/// command they get.
+/// The stations of the configuration with its printers, and with remote bodies that have a point before every command
+/// they get.
 /// </summary>
-internal sealed class WiredStations(IStationCatalog inner, Fuse fuse) : IStationCatalog, IDisposable
+internal sealed class WiredStations(IStationCatalog inner, Fuse fuse, int bodies) : IStationCatalog, IDisposable
 {
-    private readonly VirtualCardHopper _hopper = VirtualCardHopper.OfBlanks(100);
     private readonly PivOptions _options = new();
 
     public IReadOnlyList<string> Names => inner.Names;
 
-    public ProductionStation Open(string name) => inner.Open(name) with
-    {
-        Cards = new VirtualCardStation(
-            name,
-            PivDriver.Capabilities,
-            _hopper,
-            (connection, eject) => PivCardBody.Open(new WiredConnection(connection, fuse), _options, eject),
-            _ => new CardLook("Unknown", new Dictionary<string, string>(StringComparer.Ordinal))),
-    };
+    public ProductionStation Open(string name) =>
+        inner.Open(name) with { Cards = new WiredStation(name, fuse, bodies, _options) };
 
-    public void Dispose()
+    public void Dispose() => _options.Dispose();
+
+    private sealed class WiredStation(string name, Fuse fuse, int bodies, PivOptions options) : ICardStation
     {
-        _hopper.Dispose();
-        _options.Dispose();
+        public string Name => name;
+
+        public ChipCapabilities Capabilities => PivDriver.Capabilities;
+
+        public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
+            new StationStatus { Name = name, Reader = "remote", Ready = true, CardPresent = true });
+
+        public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken) =>
+            Task.FromResult<ICardBody>(PivCardBody.Open(
+                new WiredConnection(new RemoteBody(bodies), fuse), options, (_, _) => Task.CompletedTask));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class WiredConnection(ICardConnection inner, Fuse fuse) : ICardConnection

@@ -36,7 +36,8 @@ public sealed record OpenBatch(
     string BatchId, string Operator, BatchOptions Options, DateTimeOffset At) : StoreChange;
 
 /// <summary>
-/// Moves a batch; Interrupted counts as Producing here. It becomes Produced only if none of its cards is InProduction.
+/// Moves a batch; Interrupted counts as Producing here. It becomes Produced only if none of its cards is InProduction,
+/// and all leases on it end with that.
 /// </summary>
 public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, DateTimeOffset At) : StoreChange
 {

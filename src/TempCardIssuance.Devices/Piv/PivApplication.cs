@@ -72,8 +72,7 @@ public sealed class PivApplication(IApduChannel channel)
         if (_noMetadata)
             return null;
         ResponseApdu response = channel.Transmit(PivCommands.GetMetadata(reference));
-        _noMetadata = response.Status == StatusWord.InstructionNotSupported
-            || response.Status == StatusWord.ClassNotSupported;
+        _noMetadata = IsNotKnown(response.Status);
         return response.IsSuccess ? PivMetadata.Parse(response.Data) : null;
     }
 
@@ -84,6 +83,9 @@ public sealed class PivApplication(IApduChannel channel)
     public string? ReadSerial()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
+        // What only went wrong this once must not give the body another identity.
+        if (!response.IsSuccess && !IsNotKnown(response.Status))
+            response = channel.Transmit(PivCommands.GetSerial());
         ReadOnlySpan<byte> serial = response.Data.Span;
         return response.IsSuccess && serial.ContainsAnyExcept((byte)0x00) && serial.ContainsAnyExcept((byte)0xFF)
             ? Convert.ToHexString(serial)
@@ -98,6 +100,9 @@ public sealed class PivApplication(IApduChannel channel)
             ? string.Join('.', response.Data[..3].ToArray())
             : null;
     }
+
+    private static bool IsNotKnown(StatusWord status) =>
+        status == StatusWord.InstructionNotSupported || status == StatusWord.ClassNotSupported;
 
     /// <summary>
     /// What cards say of an object that is not there. SP 800-73-4 Part 2, 3.1.2 knows 6A82 only; others are all kinds of

@@ -14,6 +14,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
 {
     private int _changes;
 
+    /// <summary>Is told whenever a lease was renewed.</summary>
+    public Action? Renewed { get; init; }
+
     public bool Died => _changes >= atChange;
 
     public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
@@ -80,9 +83,13 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
         Alive().GetOpenWorkAsync(batchId, cancellationToken);
 
-    public Task<bool> RenewLeaseAsync(
-        string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
-        Alive().RenewLeaseAsync(batchId, owner, until, cancellationToken);
+    public async Task<bool> RenewLeaseAsync(
+        string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        bool renewed = await Alive().RenewLeaseAsync(batchId, owner, until, cancellationToken);
+        Renewed?.Invoke();
+        return renewed;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -32,6 +32,9 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 
     public AuthorityFault Fault { get; set; }
 
+    /// <summary>What it waits for before it issues; null: nothing.</summary>
+    public Func<Task>? Slowness { get; init; }
+
     public string Name => _authority.Name;
 
     /// <summary>Every order and revocation, in order.</summary>
@@ -50,6 +53,8 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 
     public async Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
+        if (Slowness is not null)
+            await Slowness();
         if (Call("issue") < FromOrder)
             return await _authority.IssueAsync(order, cancellationToken);
         FailBefore();

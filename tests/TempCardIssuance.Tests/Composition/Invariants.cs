@@ -4,13 +4,19 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition;
 
-/// <summary>The invariants of the design, looked up in the store and in the authority's own files.</summary>
+/// <summary>
+/// The invariants of the design, looked up in the store, in the authority's own files, and on the virtual bodies
+/// themselves.
+/// </summary>
 internal static class Invariants
 {
-    public static async Task CheckAsync(Workshop workshop)
+    /// <param name="workshop">Where the work was done.</param>
+    /// <param name="bodies">Every body that may have been worked on, as far as it was kept.</param>
+    public static async Task CheckAsync(Workshop workshop, IEnumerable<VirtualPivCard>? bodies = null)
     {
         ICardStore store = workshop.Session.Store;
         var productions = new List<CardProduction>();
@@ -23,6 +29,9 @@ internal static class Invariants
 
         CheckBodies(productions);
         CheckCertificates(workshop, productions.ToDictionary(p => p.Id, StringComparer.Ordinal));
+        using var onBodies = new BodyInvariants(workshop, productions);
+        foreach (VirtualPivCard body in bodies ?? [])
+            onBodies.Check(body);
         await CheckAuditAsync(store);
     }
 

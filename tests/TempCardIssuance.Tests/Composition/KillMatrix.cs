@@ -9,8 +9,8 @@ namespace TempCardIssuance.Tests.Composition;
 
 /// <summary>
 /// kill -9 of a process that issues two cards: before every change of the store, every command to a card and every
-/// call of the authority. The bodies die with their process; the store and the authority's files have to be in order
-/// after somebody resumed.
+/// call of the authority. The bodies outlive their process; they, the store and the authority's files have to be in
+/// order after somebody resumed.
 /// </summary>
 /// <remarks>
 /// One workshop sees all the kills, one after the other, as a site would. Every point is tried where TEMPCARD_SOAK is
@@ -33,11 +33,12 @@ public abstract class KillMatrix(ITestOutputHelper output)
             ("store: { provider: sqlite, path: tempcard.db }", $"store: {store}"));
         // Ahead of the processes that die by more than a lease lasts, so that nobody has to wait for it to run out.
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var shelf = new BodyShelf();
         var watch = Stopwatch.StartNew();
         int stride = IsSoak ? 1 : Stride;
         int tried = 0;
         int? all = null;
-        for (int point = 1; (all = await IssueAsync(workshop, point)) is null; point += stride)
+        for (int point = 1; (all = await IssueAsync(workshop, shelf, point)) is null; point += stride)
         {
             tried++;
             Assert.True(watch.Elapsed < LongestRun, $"not done after {tried} kills; at point {point}");
@@ -53,10 +54,10 @@ public abstract class KillMatrix(ITestOutputHelper output)
     /// Issues two cards, resumes what is left of it and checks. Gives the number of points there were if the work came
     /// to its end.
     /// </summary>
-    private static async Task<int?> IssueAsync(Workshop workshop, int point)
+    private static async Task<int?> IssueAsync(Workshop workshop, BodyShelf shelf, int point)
     {
         string[] cards = await workshop.RequestAsync(2);
-        int? points = await RunHostAsync(workshop.ConfigurationFile, point, cards);
+        int? points = await RunHostAsync(workshop.ConfigurationFile, point, shelf.Port, cards);
         var interrupted = new BatchQuery { States = [BatchState.Interrupted] };
         foreach (CardBatch batch in await workshop.Session.Store.FindBatchesAsync(interrupted, default).ToListAsync())
         {
@@ -65,17 +66,18 @@ public abstract class KillMatrix(ITestOutputHelper output)
         }
 
         await workshop.Session.Revocations.RunAsync(CancellationToken.None);
-        await Invariants.CheckAsync(workshop);
+        await Invariants.CheckAsync(workshop, await shelf.CollectAsync());
         foreach (string card in cards)
             Assert.NotEqual(CardState.InProduction, await workshop.StateAsync(card));
         return points;
     }
 
-    private static async Task<int?> RunHostAsync(string configuration, int point, string[] cards)
+    private static async Task<int?> RunHostAsync(string configuration, int point, int bodies, string[] cards)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
         string number = point.ToString(CultureInfo.InvariantCulture);
-        using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, .. cards])
+        string port = bodies.ToString(CultureInfo.InvariantCulture);
+        using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, port, .. cards])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -87,6 +87,22 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         await Invariants.CheckAsync(workshop);
     }
 
+    [SkippableFact]
+    public async Task Nobody_has_to_wait_for_a_server_that_is_away()
+    {
+        await using Workshop workshop = await OpenAsync("given_up");
+        await workshop.RequestAsync(1);
+        await Server.StopAsync();
+        using var stop = new CancellationTokenSource();
+        Task<long> count = workshop.Session.Store.CountCardsAsync(new CardQuery(), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => count);
+        await Server.StartAgainAsync();
+        Assert.Equal(1, await workshop.Session.Store.CountCardsAsync(new CardQuery(), default));
+    }
+
     private async Task<Workshop> OpenAsync(string database)
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);

@@ -66,6 +66,9 @@ internal static class BatchChanges
             ("@from", from));
         if (rows == 0)
             throw await NotInStateAsync(statements, move.BatchId, from);
+        // With no card left to make, a lease protects nothing; that of a process that died would keep others waiting.
+        if (move.To == BatchState.Produced)
+            await statements.ExecuteAsync("DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
     }
 
     public static Task CountClaimedCardsAsync(Statements statements, string batchId, long count) =>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 using TempCardIssuance.Core.Errors;
 
@@ -31,6 +32,12 @@ internal static class PostgresErrors
     public static TempCardException? Translate(Exception exception, string store) => exception switch
     {
         PostgresException error => Translate(error, store),
+        NpgsqlException { InnerException: AuthenticationException untrusted } => NotReady(
+            $"can't be trusted: its certificate was refused ({untrusted.Message})",
+            "Name the authority of the server's certificate with 'Root Certificate' in the connection, and the host as it "
+                + "stands in that certificate; see SSL Mode in the manual of Npgsql.",
+            store,
+            exception),
         NpgsqlException or SocketException or TimeoutException => NotReady(
             $"can't be reached: {exception.Message}",
             "Check that the server runs and that the connection in the configuration names it; then try again.",

@@ -35,7 +35,7 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         Assert.Contains(found.State, allowed);
         Assert.True(isDone || found.State == BatchState.Producing, "Produced with cards left to make.");
         batch.State = found.State;
-        batch.Lease = died ? lease : null;
+        batch.Lease = found.State == BatchState.Producing ? lease : null;
     }
 
     private bool IsBegun(ModelCard card) => batch.Tries[card.Number] is [.., ProductionState.Started];

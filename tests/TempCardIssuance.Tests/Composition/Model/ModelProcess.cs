@@ -49,6 +49,13 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     /// <summary>The cards that stations began with, in order.</summary>
     public IReadOnlyList<CardTaken> Taken => _taken;
 
+    /// <summary>
+    /// The bodies that were worked on, but for those that did not tell their serial number, the second thing that they
+    /// are asked: they are on record by a GUID that may not have come to be written.
+    /// </summary>
+    public IEnumerable<VirtualPivCard> Bodies =>
+        _bodies.Touched.Where(b => !b.Options.Faults.Any(f => f is StatusWordFault { AtApdu: 2 }));
+
     private string[] Stations => [.. Enumerable.Range(1, Step.Stations).Select(i => $"desk-{i}")];
 
     /// <summary>
@@ -57,8 +64,7 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     /// </summary>
     /// <param name="operation">What to do.</param>
     /// <param name="error">The error with which it has to be refused; null: it has to take effect.</param>
-    /// <param name="mayBeBusy">Whether it may be refused as well because somebody may hold the batch.</param>
-    public async Task<bool> TryAsync(Func<IssuanceContext, Task> operation, string? error, bool mayBeBusy = false)
+    public async Task<bool> TryAsync(Func<IssuanceContext, Task> operation, string? error)
     {
         string? found = null;
         try
@@ -76,8 +82,6 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
             return false;
         }
 
-        if (mayBeBusy && found == ErrorIds.BatchBusy)
-            return false;
         Assert.Equal(Died ? ErrorIds.StoreNotReady : null, found);
         return !Died || Step.Trouble.StoreDiesAt > 1;
     }

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition.Model;
 
@@ -17,6 +18,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private readonly Workshop _workshop;
     private readonly StoreModel _model;
+    private readonly List<VirtualPivCard> _bodies = [];
 
     private ModelRun(Workshop workshop)
     {
@@ -48,6 +50,7 @@ internal sealed class ModelRun : IAsyncDisposable
         }
 
         await run.SettleAsync();
+        await Invariants.CheckAsync(run._workshop, run._bodies);
         await StoreComparison.CheckAsync(run.Store, run._model);
         return (program.Steps.Count, refused);
     }
@@ -72,6 +75,7 @@ internal sealed class ModelRun : IAsyncDisposable
             StepKind.SetBack => Advance(TimeSpan.FromHours(-1)),
             _ => await SettleAsync(),
         };
+        _bodies.AddRange(process.Bodies);
         if (!done)
             Assert.Equal(before, await Store.GetAuditHeadAsync(default));
         return done;
@@ -127,7 +131,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[] good = [.. refusals.Where(r => r.Value is null).Select(r => r.Key)];
         if (error is null && good.Length == 0)
             error = ErrorIds.NoCards;
-        bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error, IsHeld(batch));
+        bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error);
         process.CheckRefused(refusals);
         if (!begun)
             return false;
@@ -161,7 +165,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
-        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error, IsHeld(batch)))
+        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;
@@ -175,6 +179,7 @@ internal sealed class ModelRun : IAsyncDisposable
         {
             using var process = new ModelProcess(_workshop, new ModelStep(StepKind.Resume));
             await process.TryAsync(p => process.ResumeAsync(p, batch.Id), null);
+            _bodies.AddRange(process.Bodies);
             await TakeOverAsync(process, batch);
         }
 
@@ -189,9 +194,6 @@ internal sealed class ModelRun : IAsyncDisposable
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
         new ModelOutcome(_model, batch, process.Step, process.Taken).TakeOver(found, process.Died, lease);
     }
-
-    /// <summary>A batch that is Produced, but whose process may have gone before it gave its lease back.</summary>
-    private bool IsHeld(ModelBatch? batch) => batch is { State: BatchState.Produced } && _model.IsLeased(batch);
 
     private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)
     {

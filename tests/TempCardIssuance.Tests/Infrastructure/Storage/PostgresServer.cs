@@ -45,12 +45,16 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server that was stopped, on the same port and data.</summary>
-    public async Task StartAgainAsync()
+    /// <param name="options">More options for it.</param>
+    public async Task StartAgainAsync(params string[] options)
     {
         // Without fsync: nobody pulls the plug here.
         _server = Run(
-            $"{Programs}/postgres", "-D", _data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _data, "-F",
-            "-c", "max_connections=200");
+            $"{Programs}/postgres",
+            [
+                "-D", _data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _data, "-F", "-c", "max_connections=200",
+                .. options,
+            ]);
         await WaitUntilReadyAsync(_server);
     }
 
@@ -64,6 +68,16 @@ public sealed class PostgresServer : IAsyncDisposable
         await _server.WaitForExitAsync();
         _server.Dispose();
         _server = null;
+    }
+
+    /// <summary>Writes a file into the folder of the data, which only the server can read.</summary>
+    public async Task WriteFileAsync(string name, string text)
+    {
+        string path = Path.Combine(_data, name);
+        await File.WriteAllTextAsync(path, text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await HandOverAsync(path);
     }
 
     public Task CreateDatabaseAsync(string database) => ExecuteAsync("postgres", $"CREATE DATABASE {database}");
@@ -159,10 +173,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task MakeDataFolderAsync()
     {
         Directory.CreateDirectory(_data);
-        if (Environment.IsPrivilegedProcess)
-        {
-            using var chown = Process.Start("chown", ["nobody:nogroup", _data]);
-            await chown.WaitForExitAsync();
-        }
+        await HandOverAsync(_data);
+    }
+
+    private static async Task HandOverAsync(string path)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return;
+        using var chown = Process.Start("chown", ["nobody:nogroup", path]);
+        await chown.WaitForExitAsync();
     }
 }

@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
+using Tlv = TempCardIssuance.Devices.Iso7816.Tlv;
 
 namespace TempCardIssuance.Tests.Composition;
 

@@ -49,12 +49,8 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     /// <summary>The cards that stations began with, in order.</summary>
     public IReadOnlyList<CardTaken> Taken => _taken;
 
-    /// <summary>
-    /// The bodies that were worked on, but for those that did not tell their serial number, the second thing that they
-    /// are asked: they are on record by a GUID that may not have come to be written.
-    /// </summary>
-    public IEnumerable<VirtualPivCard> Bodies =>
-        _bodies.Touched.Where(b => !b.Options.Faults.Any(f => f is StatusWordFault { AtApdu: 2 }));
+    /// <summary>The bodies that were worked on.</summary>
+    public IEnumerable<VirtualPivCard> Bodies => _bodies.Touched;
 
     private string[] Stations => [.. Enumerable.Range(1, Step.Stations).Select(i => $"desk-{i}")];
 

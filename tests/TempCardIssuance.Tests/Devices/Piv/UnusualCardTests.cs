@@ -127,6 +127,22 @@ public sealed class UnusualCardTests : IDisposable
         Assert.Equal("verify 9A", _progress.Steps[^1]);
     }
 
+    [Theory]
+    [InlineData(0x6581, "serial:00000007")]
+    [InlineData(0x6D00, null)]
+    public async Task It_may_fail_once_to_tell_its_serial_number(int status, string? id)
+    {
+        int asked = 0;
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        await using PivCardBody body = PivCardBody.Open(
+            new QuirkyConnection(card.Connect(), (command, inner) =>
+                command is [_, 0xF8, ..] && ++asked == 1 ? Status(status) : inner(command)),
+            _options,
+            (_, _) => Task.CompletedTask);
+
+        Assert.Equal(id, body.Id);
+    }
+
     [Fact]
     public async Task It_may_share_its_serial_number_with_others()
     {

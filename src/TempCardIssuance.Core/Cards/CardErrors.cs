@@ -50,6 +50,20 @@ public static class CardErrors
         "Nothing was added. Use other numbers; a number is never used twice.",
         cardNumbers.Count == 1 ? cardNumbers[0] : cardNumbers);
 
+    public static TempCardException NumberTwice(string cardNumber) => new(
+        ErrorIds.CardNumberExists,
+        ErrorKind.AlreadyExists,
+        $"Card number {cardNumber} was given twice.",
+        "Nothing was added. Give each number once.",
+        cardNumber);
+
+    public static TempCardException FieldReserved(string field) => new(
+        ErrorIds.FieldReserved,
+        ErrorKind.InvalidArgument,
+        $"A field can't have the name '{field}': every card has a value of that name.",
+        $"Use another name than {string.Join(", ", CardFields.Reserved)}.",
+        field);
+
     public static TempCardException PriorityInvalid(CardRequest request) => new(
         ErrorIds.ImportRowInvalid,
         ErrorKind.InvalidArgument,

@@ -7,8 +7,9 @@ param(
 
     [string] $Name = ''
 )
-$pwsh = (Get-Process -Id $PID).Path
-$arguments = 'msbuild', "$PSScriptRoot/build.proj", '-nologo', '-v:minimal', "-t:$Task", "-p:Pwsh=$pwsh", "-p:Name=$Name"
+# Tests and demo run in this PowerShell, whatever else there is.
+$env:PATH = $PSHOME + [System.IO.Path]::PathSeparator + $env:PATH
+$arguments = 'msbuild', "$PSScriptRoot/build.proj", '-nologo', '-v:minimal', "-t:$Task", "-p:Name=$Name"
 if ($Task -ne 'Bench') {
     dotnet @arguments
     exit $LASTEXITCODE

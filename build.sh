@@ -10,15 +10,7 @@ case $task in
         exit 2
         ;;
 esac
-pwsh=$(command -v pwsh || true)
-if [ -z "$pwsh" ]; then
-    if dotnet tool restore >/dev/null 2>&1; then
-        pwsh="dotnet pwsh"
-    else
-        echo "No PowerShell here, and no registry serves it: the module is built, but neither tried nor demonstrated in it." >&2
-    fi
-fi
-run() { dotnet msbuild build.proj -nologo -v:minimal -t:"${task^}" -p:Pwsh="$pwsh" -p:Name="${2:-}"; }
+run() { dotnet msbuild build.proj -nologo -v:minimal -t:"${task^}" -p:Name="${2:-}"; }
 if [ "$task" = bench ]; then
     # Standard output is for the measurements only.
     run "$@" >&2

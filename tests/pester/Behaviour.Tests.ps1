@@ -253,7 +253,8 @@ Import-Module '$ModulePath'
 Connect-CardIssuance '$file'
 Start-CardIssuance T-00001 *>&1 | ForEach-Object { "`$(`$_.GetType().Name) `$_" }
 "@
-            $shell = Start-Conversation ([Environment]::ProcessPath) '-NoProfile', '-NonInteractive', '-File', $script
+            $program, [string[]] $first = Get-PowerShellCommand
+            $shell = Start-Conversation $program (@($first) + '-NoProfile', '-NonInteractive', '-File', $script | Where-Object { $_ })
             $said = $shell.StandardOutput.ReadLine()
             $slot.StandardInput.WriteLine('eject 0')
             $rest = $shell.StandardOutput.ReadToEnd()

@@ -1,10 +1,15 @@
 param([string] $ModulePath)
 
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+}
+
 Describe 'The demo' -Tag 'Demo' {
     It 'ends with 20 unassigned cards, 2 spoiled bodies, and their certificates revoked' {
         $demo = Join-Path $PSScriptRoot '../../examples/Demo.ps1'
         $out = Join-Path $TestDrive 'demo'
-        $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $demo -ModulePath $ModulePath -OutputPath $out *>&1
+        $program, [string[]] $first = Get-PowerShellCommand
+        $said = & $program @first -NoProfile -NonInteractive -File $demo -ModulePath $ModulePath -OutputPath $out *>&1
         $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
 
         $batch = Get-Content -Raw (Join-Path $out 'batch.json') | ConvertFrom-Json

@@ -11,8 +11,8 @@ The manifest of the assembled module.
 Test files to run; without it all.
 
 .PARAMETER Tag
-Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Errors, Help,
-Package, Demo, Runbooks, Examples, Jea.
+Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Errors,
+Help, Package, Demo, Runbooks, Examples, Jea.
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +25,7 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 # Not by #Requires: with Pester named there, pwsh -File ends with 0 whatever the script says.
-Import-Module Pester -MinimumVersion 5.5.0
+Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
 $ProgressPreference = 'SilentlyContinue'
 # Neither the user's configuration nor the user's terminal may make a difference.
 $env:TEMPCARD_CONFIG = $null

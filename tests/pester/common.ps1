@@ -46,10 +46,21 @@ function Get-Completion([string] $Line) {
     [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
 }
 
+# How to start this PowerShell once more: the program, and what has to be its first argument; as a .NET tool it runs in
+# dotnet.
+function Get-PowerShellCommand {
+    $program = [Environment]::ProcessPath
+    $program
+    if ((Split-Path -LeafBase $program) -eq 'dotnet') {
+        Join-Path $PSHOME 'pwsh.dll'
+    }
+}
+
 # A new PowerShell process with nothing but the module in it; gives what it wrote.
 function Invoke-NewProcess([string] $Script) {
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
+    $program, [string[]] $first = Get-PowerShellCommand
+    & $program @first -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded
 }
 
 # Runs a command where the module can be found by name, as where it is installed.
@@ -68,8 +79,9 @@ function Invoke-WithModulePath([scriptblock] $Command) {
 # and what went to standard error.
 function Invoke-Runbook([string] $File, [string[]] $Arguments) {
     $problems = Join-Path $TestDrive 'stderr.txt'
+    $program, [string[]] $first = Get-PowerShellCommand
     $lines = Invoke-WithModulePath {
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $File @Arguments 2> $problems
+        & $program @first -NoProfile -NonInteractive -File $File @Arguments 2> $problems
     }
     [pscustomobject]@{
         ExitCode = $LASTEXITCODE

@@ -40,11 +40,15 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardBatch))]
 public sealed class CompleteCardBatchCommand : SessionCmdlet
 {
+    /// <summary>Cards and productions of one batch can be piped one after the other.</summary>
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
@@ -58,7 +62,7 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string id in BatchId)
+        foreach (string id in BatchId.Where(_seen.Add))
             RunItem(() => Complete(id));
     }
 

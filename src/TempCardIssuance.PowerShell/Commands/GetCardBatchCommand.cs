@@ -51,6 +51,7 @@ public sealed class GetCardBatchCommand : SessionCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[]? BatchId { get; set; }
 

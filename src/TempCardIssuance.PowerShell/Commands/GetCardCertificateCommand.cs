@@ -19,6 +19,10 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Get-CardCertificate T-00001</code>
 /// </example>
 /// <example>
+/// <para>See the certificates that were issued in a batch</para>
+/// <code>Get-CardBatch B-000001 | Get-CardCertificate</code>
+/// </example>
+/// <example>
 /// <para>See which certificates an authority has still to revoke, and what it said</para>
 /// <code>Get-CardCertificate -RevocationPending | Format-List CardNumber, Authority, SerialNumber, RevocationError</code>
 /// </example>
@@ -28,11 +32,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardCertificate))]
 public sealed class GetCardCertificateCommand : SessionCmdlet
 {
-    /// <summary>The numbers of the cards; wildcards are allowed.</summary>
+    /// <summary>The numbers of the cards; wildcards are allowed. A batch stands for all that was made in it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number", OrBatch = true)]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? Number { get; set; }
 
@@ -40,6 +45,7 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     [Parameter]
     [Alias("Id")]
     [SupportsWildcards]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string? BatchId { get; set; }
 
@@ -53,13 +59,18 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        var filter = new NumberFilter(Number);
+        foreach (CardChoice choice in CardChoice.Read(Number, BatchId))
+            Search(new NumberFilter(choice.Numbers), choice.BatchId);
+    });
+
+    private void Search(NumberFilter filter, string? batchId)
+    {
         var query = new CertificateQuery
         {
             CardNumbers = filter.ForStore,
-            BatchId = BatchId,
+            BatchId = batchId,
             States = RevocationPending ? [CertificateState.RevocationPending] : State,
         };
         Stream(Session.Store.FindCertificatesAsync(query, Stop).Where(c => filter.Accepts(c.CardNumber)), WriteObject);
-    });
+    }
 }

@@ -23,7 +23,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </example>
 /// <example>
 /// <para>See what happened in a batch</para>
-/// <code>Get-CardHistory -BatchId B-000001</code>
+/// <code>Get-CardBatch B-000001 | Get-CardHistory</code>
 /// </example>
 /// <example>
 /// <para>Write the trail of the last 30 days to a file</para>
@@ -39,16 +39,18 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(AuditEvent))]
 public sealed class GetCardHistoryCommand : SessionCmdlet
 {
-    /// <summary>The numbers of cards; cards and productions can be piped.</summary>
+    /// <summary>The numbers of cards; cards, productions and batches can be piped.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number", OrBatch = true)]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
-    public string?[]? Number { get; set; }
+    public string[]? Number { get; set; }
 
     /// <summary>The id of a batch, such as B-000042: only what happened in it.</summary>
     [Parameter]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string? BatchId { get; set; }
 
@@ -65,13 +67,14 @@ public sealed class GetCardHistoryCommand : SessionCmdlet
         // The store counts no events; an accuracy of 0 says so.
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));
-        IAsyncEnumerable<AuditEvent> events = (Number ?? [null])
+        IAsyncEnumerable<AuditEvent> events = CardChoice.Read(Number, BatchId)
+            .SelectMany(choice => (choice.Numbers ?? [null!]).Select(number => (number, choice.BatchId)))
             .ToAsyncEnumerable()
             .SelectMany(Read)
             .Skip((int)ulong.Min(PagingParameters.Skip, int.MaxValue));
         Stream(PagingParameters.First > int.MaxValue ? events : events.Take((int)PagingParameters.First), WriteObject);
     });
 
-    private IAsyncEnumerable<AuditEvent> Read(string? number) => Session.Store.ReadAuditAsync(
-        new AuditQuery { CardNumber = number, BatchId = BatchId, From = From, Before = Before }, Stop);
+    private IAsyncEnumerable<AuditEvent> Read((string? Number, string? BatchId) of) => Session.Store.ReadAuditAsync(
+        new AuditQuery { CardNumber = of.Number, BatchId = of.BatchId, From = From, Before = Before }, Stop);
 }

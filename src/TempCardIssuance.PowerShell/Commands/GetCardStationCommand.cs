@@ -36,6 +36,7 @@ public sealed class GetCardStationCommand : SessionCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("Station")]
+    [NamedBy("Name", "Station")]
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[] Name { get; set; } = ["*"];
 

@@ -44,6 +44,7 @@ public sealed class GetRequestedCardCommand : CardSearchCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[]? Number { get; set; }
 

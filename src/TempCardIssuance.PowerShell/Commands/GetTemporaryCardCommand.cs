@@ -36,12 +36,14 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(TemporaryCard))]
 public sealed class GetTemporaryCardCommand : CardSearchCmdlet
 {
-    /// <summary>Card numbers; sets such as T-000[1-5]0 are wildcards too. Without it all.</summary>
+    /// <summary>
+    /// Card numbers; sets such as T-000[1-5]0 are wildcards too. A batch stands for its cards. Without it all.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
-    [AnyNumberOfBatch]
+    [NamedBy("CardNumber", "Number", OrBatch = true)]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? Number { get; set; }
 
@@ -49,11 +51,17 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [Parameter]
     public CardState[] State { get; set; } = [];
 
-    /// <summary>Cards that this batch holds or made; a batch can be piped.</summary>
+    /// <summary>Cards that this batch holds or made.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string? BatchId { get; set; }
 
-    protected override void ProcessRecord() => RunItem(() => Search(Number, State, BatchId));
+    protected override void ProcessRecord() => RunItem(() =>
+    {
+        // Of an object that has both, such as a production, the number counts: the batch may not have the card any more.
+        bool narrows = IsTyped(nameof(BatchId)) || IsTyped(nameof(Number)) || Number is null;
+        foreach (CardChoice choice in CardChoice.Read(Number, narrows ? BatchId : null))
+            Search(choice.Numbers, State, choice.BatchId);
+    });
 }

@@ -38,14 +38,14 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class RedoCardProductionCommand : ProductionCmdlet
 {
-    /// <summary>Cards by batch; null: all that failed.</summary>
-    private readonly Dictionary<string, List<string>?> _batches = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CardsOfBatches _batches = new();
 
     /// <summary>The id of the batch, such as B-000042. Batches can be piped, or productions and cards of one.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string BatchId { get; set; } = "";
 
@@ -53,6 +53,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Number")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
@@ -62,19 +63,11 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "Repeated by the operator";
 
-    protected override void ProcessRecord()
-    {
-        if (CardNumber is null)
-            _batches[BatchId] = null;
-        else if (!_batches.TryGetValue(BatchId, out List<string>? cards))
-            _batches[BatchId] = [.. CardNumber];
-        else
-            cards?.AddRange(CardNumber);
-    }
+    protected override void ProcessRecord() => _batches.Add(BatchId, CardNumber);
 
     protected override void EndProcessing()
     {
-        foreach ((string id, List<string>? cards) in _batches)
+        foreach ((string id, List<string>? cards) in _batches.All)
             RunItem(() => Repeat(id, cards));
     }
 

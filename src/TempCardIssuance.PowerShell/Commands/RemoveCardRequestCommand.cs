@@ -34,6 +34,7 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 

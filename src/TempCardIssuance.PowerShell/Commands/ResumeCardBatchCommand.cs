@@ -32,17 +32,21 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class ResumeCardBatchCommand : ProductionCmdlet
 {
+    /// <summary>Cards and productions of one batch can be piped one after the other.</summary>
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
     protected override void ProcessRecord()
     {
-        foreach (string id in BatchId)
+        foreach (string id in BatchId.Where(_seen.Add))
             RunItem(() => Resume(id));
     }
 

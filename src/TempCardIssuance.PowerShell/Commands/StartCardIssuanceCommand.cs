@@ -89,6 +89,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         ParameterSetName = Issue)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
@@ -132,6 +133,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = Others)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
@@ -146,15 +148,21 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         if (ParameterSetName == Issue)
             Run(IssueCards);
         else if (_batches.Count > 0 || MyInvocation.ExpectingInput)
-            _batches.ForEach(id => RunItem(() => JoinBatch(id)));
+            JoinBatches();
         else if (ShouldProcess("every batch that has work to give", "Join"))
             Run(() => Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop)));
     }
 
-    private void JoinBatch(string id)
+    private void JoinBatches()
     {
-        if (ShouldProcess(id, "Join"))
-            Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
+        foreach (string id in _batches.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            RunItem(() =>
+            {
+                if (ShouldProcess(id, "Join"))
+                    Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
+            });
+        }
     }
 
     private void IssueCards()

@@ -39,18 +39,25 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardBatch))]
 public sealed class StopCardBatchCommand : SessionCmdlet
 {
-    /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
+    private readonly CardsOfBatches _batches = new();
+
+    /// <summary>
+    /// The ids of the batches, such as B-000042. Batches can be piped, or productions and cards of one: then only those
+    /// cards are given back.
+    /// </summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
+    [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
     /// <summary>Only these cards; the batch goes on with the others.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Number")]
+    [NamedBy("CardNumber", "Number")]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
@@ -67,17 +74,23 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     protected override void ProcessRecord()
     {
         foreach (string id in BatchId)
-            RunItem(() => Cancel(id));
+            _batches.Add(id, CardNumber);
     }
 
-    private void Cancel(string id)
+    protected override void EndProcessing()
     {
-        string what = CardNumber is null ? $"batch {id}" : $"card(s) {string.Join(", ", CardNumber)} of batch {id}";
+        foreach ((string id, List<string>? cards) in _batches.All)
+            RunItem(() => Cancel(id, cards));
+    }
+
+    private void Cancel(string id, List<string>? cards)
+    {
+        string what = cards is null ? $"batch {id}" : $"card(s) {string.Join(", ", cards)} of batch {id}";
         bool proceed = ShouldProceed(
             $"Cancel {what}",
             $"What was made of {what} is spoiled and its certificates are revoked. Cancel?",
             Force);
         if (proceed)
-            WriteObject(Wait(stop => Session.Closing.CancelAsync(id, CardNumber, Reason, stop)));
+            WriteObject(Wait(stop => Session.Closing.CancelAsync(id, cards, Reason, stop)));
     }
 }

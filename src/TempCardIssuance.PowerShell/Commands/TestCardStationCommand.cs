@@ -40,6 +40,7 @@ public sealed class TestCardStationCommand : SessionCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("Station")]
+    [NamedBy("Name", "Station")]
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[] Name { get; set; } = ["*"];
 

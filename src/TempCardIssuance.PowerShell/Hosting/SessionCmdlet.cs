@@ -8,6 +8,7 @@ namespace TempCardIssuance.PowerShell.Hosting;
 public abstract class SessionCmdlet : StoppableCmdlet
 {
     private readonly ConcurrentQueue<CardTraceEventArgs> _traced = [];
+    private HashSet<string> _typed = [];
 
     /// <summary>
     /// The configuration file, or a folder with a tempcard.yaml; without it the one of Connect-CardIssuance, else the
@@ -23,6 +24,7 @@ public abstract class SessionCmdlet : StoppableCmdlet
     /// <summary>Only the pipeline thread knows its runspace, so the session is there before any work begins.</summary>
     protected sealed override void BeginProcessing() => Run(() =>
     {
+        _typed = [.. MyInvocation.BoundParameters.Keys];
         Session = RunspaceSessions.Current.Get(
             Configuration is null ? null : ResolvePath(Configuration), RemoteOperator.Of(SessionState));
         if (IsDebug())
@@ -44,6 +46,9 @@ public abstract class SessionCmdlet : StoppableCmdlet
             Session.Traced -= Keep;
         base.Dispose(disposing);
     }
+
+    /// <summary>Whether a parameter was given as an argument, and not from the pipeline.</summary>
+    protected bool IsTyped(string parameter) => _typed.Contains(parameter);
 
     /// <summary>Writes what a search finds while it goes on searching.</summary>
     protected void Stream<T>(IAsyncEnumerable<T> source, Action<T> write) => WorkPump<T>.Run(

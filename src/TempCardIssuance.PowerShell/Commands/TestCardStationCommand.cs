@@ -34,7 +34,9 @@ public sealed class TestCardStationCommand : SessionCmdlet
 {
     private bool _ready = true;
 
-    /// <summary>The names of stations; without it all.</summary>
+    /// <summary>
+    /// The names of stations; without it all. A name or a wildcard that no station matches is an error.
+    /// </summary>
     /// <value>*</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -44,14 +46,14 @@ public sealed class TestCardStationCommand : SessionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Gives only $true (everything is ready) or $false.</summary>
+    /// <summary>Returns only $true (everything is ready) or $false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     protected override void ProcessRecord() => Run(() =>
     {
         var check = new ReadinessCheck(Session);
-        Stream(check.RunAsync(StationNames.Find(Session, Name), Stop), part =>
+        Stream(check.RunAsync(StationNames.Find(Session, Name, mustMatch: true), Stop), part =>
         {
             _ready &= part.Ready;
             if (!Quiet)

@@ -50,7 +50,8 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
 
     private void Remove(string number)
     {
-        if (!ShouldProcess(number, "Remove the request"))
+        TemporaryCard planned = Wait(stop => Session.Intake.PlanRemovalAsync(number, stop));
+        if (!ShouldProcess(planned.CardNumber, "Remove the request"))
             return;
         TemporaryCard card = Wait(stop => Session.Intake.RemoveAsync(number, stop));
         if (PassThru)

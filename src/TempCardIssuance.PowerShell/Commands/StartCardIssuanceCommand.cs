@@ -95,10 +95,12 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     /// <summary>How many digits the PINs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
+    [ArgumentCompleter(typeof(LengthCompleter))]
     public int? PinLength { get; set; }
 
     /// <summary>How many digits the PUKs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
+    [ArgumentCompleter(typeof(LengthCompleter))]
     public int? PukLength { get; set; }
 
     /// <summary>
@@ -134,8 +136,16 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ArgumentCompleter(typeof(ProducingBatchCompleter))]
     public string[] BatchId { get; set; } = [];
+
+    /// <summary>
+    /// The names of the stations to work at, without wildcards; without it all stations of the configuration.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public override string[]? Station { get; set; }
 
     protected override void ProcessRecord()
     {

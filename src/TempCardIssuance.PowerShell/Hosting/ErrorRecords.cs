@@ -45,7 +45,9 @@ internal static class ErrorRecords
         target,
         error));
 
-    public static bool IsOfOneItem(TempCardException error) => OfOneItem.Contains(error.ErrorId);
+    /// <summary>A batch without a card that failed is one of several, too; the target says that it is about a batch.</summary>
+    public static bool IsOfOneItem(TempCardException error) =>
+        OfOneItem.Contains(error.ErrorId) || error is { ErrorId: ErrorIds.NoCards, Target: not null };
 
     private static ErrorCategory Category(ErrorKind kind) => kind switch
     {

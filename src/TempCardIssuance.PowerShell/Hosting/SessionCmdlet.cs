@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -61,6 +64,26 @@ public abstract class SessionCmdlet : StoppableCmdlet
         Stop,
         capacity: 256);
 
+    /// <summary>Tells of cards that were named and that there are not.</summary>
+    protected void ComplainOfCards(IEnumerable<string> numbers)
+    {
+        foreach (string number in numbers)
+        {
+            if (Wait(stop => Session.Store.GetCardAsync(number, stop)) is null)
+                WriteError(ErrorRecords.From(CardErrors.NotFound(number)));
+        }
+    }
+
+    /// <summary>Tells of batches that were named and that there are not.</summary>
+    protected void ComplainOfBatches(IEnumerable<string> ids)
+    {
+        foreach (string id in ids)
+        {
+            if (Wait(stop => Session.Store.GetBatchAsync(id, withProductions: false, stop)) is null)
+                WriteError(ErrorRecords.From(BatchErrors.NotFound(id)));
+        }
+    }
+
     /// <summary>
     /// Asks as -Confirm, -WhatIf and the preferences say. -Force answers the question that a high impact would raise;
     /// it never defeats -WhatIf nor -Confirm. (ShouldContinue after it would ask a second time.)
@@ -68,7 +91,17 @@ public abstract class SessionCmdlet : StoppableCmdlet
     protected bool ShouldProceed(string description, string question, bool force)
     {
         bool answered = force && !IsBound("Confirm") && !IsWhatIf();
-        return answered || ShouldProcess(description, question, "TempCardIssuance");
+        try
+        {
+            return answered || ShouldProcess(description, question, "TempCardIssuance");
+        }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException)
+        {
+            const string Hint = "Where nobody can be asked, use -Force or -Confirm:$false.";
+            ((IContainsErrorRecord)e).ErrorRecord.ErrorDetails =
+                new ErrorDetails($"{e.Message} {Hint}") { RecommendedAction = Hint };
+            throw;
+        }
     }
 
     private void Keep(object? sender, CardTraceEventArgs line) => _traced.Enqueue(line);

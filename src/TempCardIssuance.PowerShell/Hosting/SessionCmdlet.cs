@@ -97,9 +97,10 @@ public abstract class SessionCmdlet : StoppableCmdlet
         }
         catch (Exception e) when (e is HostException or PSInvalidOperationException)
         {
-            const string Hint = "Where nobody can be asked, use -Force or -Confirm:$false.";
-            ((IContainsErrorRecord)e).ErrorRecord.ErrorDetails =
-                new ErrorDetails($"{e.Message} {Hint}") { RecommendedAction = Hint };
+            ((IContainsErrorRecord)e).ErrorRecord.ErrorDetails = new ErrorDetails(e.Message)
+            {
+                RecommendedAction = "Where nobody can be asked, use -Force or -Confirm:$false.",
+            };
             throw;
         }
     }

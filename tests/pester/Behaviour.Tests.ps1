@@ -75,7 +75,7 @@ Describe 'A change that is asked about' -Tag 'Behaviour' {
         $shell = New-Shell "$($ExecutionContext.InvokeCommand.ExpandString($_)) -Confirm"
         try {
             $shell.Invoke() | Should -BeNullOrEmpty
-            $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'HostFunctionNotImplemented,*'
+            $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'TempCard.ConfirmationRequired,*'
         }
         finally {
             $shell.Dispose()
@@ -86,11 +86,27 @@ Describe 'A change that is asked about' -Tag 'Behaviour' {
         $shell = New-Shell $_
         try {
             $shell.Invoke() | Should -BeNullOrEmpty
-            $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'HostFunctionNotImplemented,*'
+            $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'TempCard.ConfirmationRequired,*'
         }
         finally {
             $shell.Dispose()
         }
+    }
+
+    It 'is an error with advice in a process <how>' -ForEach @(
+        @{ how = 'that was started with -NonInteractive'; switches = @('-NonInteractive') }
+        @{ how = 'whose input is no terminal, as under cron'; switches = @() }
+    ) {
+        $script = @"
+Import-Module '$ModulePath'
+try { Stop-CardBatch B-000001 -Configuration '$file' } catch { "`$_"; (`$_.FullyQualifiedErrorId -split ',')[0]; `$_.ErrorDetails.RecommendedAction }
+"@
+        $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($script))
+        $program, [string[]] $first = Get-PowerShellCommand
+        $said = @() | & $program @first -NoProfile @switches -OutputFormat Text -EncodedCommand $encoded
+        $said | Should -HaveCount 3 -Because 'nothing is asked'
+        $said[1] | Should -Be 'TempCard.ConfirmationRequired'
+        $said[2] | Should -BeLike '*-Force*'
     }
 }
 
@@ -215,6 +231,36 @@ Describe 'Ctrl+C' -Tag 'Behaviour' {
 
         (Get-RequestedCard).CardNumber | Should -Be 'T-00001'
         Get-CardBatch | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The module in another runspace' -Tag 'Behaviour' {
+    It 'goes on with its batch while this one removes and imports the module' {
+        $file = New-TestConfiguration 'apart' -Replace 'cards: 1000' -With 'cards: 1000, timing: true'
+        $null = New-CardRequest 4
+        $shell = New-Shell 'Get-RequestedCard T-0000[12] | Start-CardIssuance -Stream'
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        try {
+            $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            while ($output.Count -eq 0) {
+                $run.IsCompleted | Should -BeFalse
+                $null = $run.AsyncWaitHandle.WaitOne(20)
+            }
+
+            Remove-Module TempCardIssuance
+            Import-Module $ModulePath
+            # It has forgotten what it was connected to, and works all the same.
+            $here = Start-CardIssuance T-00003 -Configuration $file
+            $null = $shell.EndInvoke($run)
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        $shell.Streams.Error | Should -BeNullOrEmpty
+        $here.Unassigned | Should -Be 1
+        $output[-1].Unassigned | Should -Be 2
+        $output[-1].Id | Should -Not -Be $here.Id
     }
 }
 

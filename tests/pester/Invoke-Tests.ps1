@@ -12,7 +12,7 @@ Test files to run; without it all.
 
 .PARAMETER Tag
 Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Input,
-Errors, Help, Package, Demo, Runbooks, Examples, Jea.
+Jobs, Errors, Help, Package, Demo, Runbooks, Examples, Jea.
 #>
 [CmdletBinding()]
 param(

@@ -167,6 +167,42 @@ Describe 'Views' -Tag 'View' {
         ($batch.Productions.Certificates | ConvertTo-Csv | ConvertFrom-Csv).AltSecurityIdentities | Should -BeLike 'X509:<I>*'
     }
 
+    It 'no cell of a CSV file is the name of a type: <what>' -ForEach @(
+        @{ what = 'cards'; get = { Get-TemporaryCard } }
+        @{ what = 'batches'; get = { Get-CardBatch } }
+        @{ what = 'options'; get = { $batch.Options } }
+        @{ what = 'productions'; get = { $batch.Productions } }
+        @{ what = 'certificates'; get = { Get-CardCertificate } }
+        @{ what = 'events'; get = { Get-CardHistory } }
+        @{ what = 'stations'; get = { Get-CardStation } }
+        @{ what = 'readiness'; get = { Test-CardStation } }
+        @{ what = 'the audit trail'; get = { Test-CardAuditTrail } }
+    ) {
+        $path = Join-Path $TestDrive 'cells.csv'
+        & $get | Export-Csv $path
+        $rows = @(Import-Csv $path)
+        $rows | Should -Not -BeNullOrEmpty
+        foreach ($cell in $rows.ForEach({ $_.PSObject.Properties.Value })) {
+            $cell | Should -Not -Match '\b(System|TempCardIssuance)\.|\{.*\}|\[\]'
+        }
+    }
+
+    It 'lists are text in CSV, and lists in JSON' {
+        $card = Get-TemporaryCard T-00001
+        ($card | Select-Object Fields | ConvertTo-Csv)[1] | Should -Be '"CostCenter=4110"'
+        $card.Fields['CostCenter'], $card.Fields.CostCenter, $card.Fields['none'] | Should -Be '4110', '4110', $null
+        ($card | ConvertTo-Json | ConvertFrom-Json).Fields.CostCenter | Should -Be '4110'
+        $row = $batch | Select-Object Id, Productions | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Productions | Should -Be 'T-00001 #1 Succeeded; T-00002 #1 Failed'
+        ($batch | ConvertTo-Json -Depth 6 | ConvertFrom-Json).Productions | Should -HaveCount 2
+        $row = $batch.Productions[0] | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Faces -split '; ' | Should -Be $batch.Productions[0].Faces
+        $row.Certificates | Should -BeLike '9A * Active'
+        $row.SealedPins | Should -BeLike '-----BEGIN CMS-----*'
+        (Get-CardStation | ConvertTo-Csv | ConvertFrom-Csv).Card | Should -BeLike 'application=PIV; serial=*'
+        (Get-CardStation | ConvertTo-Json | ConvertFrom-Json).Card.application | Should -Be 'PIV'
+    }
+
     It 'objects come out of a job whole, and look as before' {
         $PSStyle.OutputRendering = 'PlainText'
         $fromJob = Start-Job {

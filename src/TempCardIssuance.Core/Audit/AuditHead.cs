@@ -5,4 +5,7 @@ namespace TempCardIssuance.Core.Audit;
 /// </summary>
 /// <param name="Sequence">That of the last event; 0 before the first.</param>
 /// <param name="Hash">That of the last event; <see cref="AuditChain.Start"/> before the first.</param>
-public sealed record AuditHead(long Sequence, string Hash);
+public sealed record AuditHead(long Sequence, string Hash)
+{
+    public override string ToString() => $"{Sequence} {Hash}";
+}

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Audit;
 
 /// <summary>What was done to events of the audit trail behind the product's back.</summary>
@@ -29,5 +31,8 @@ public sealed record AuditFinding(AuditFlaw Flaw, long First, long Last, string 
 /// <param name="Findings">Every flaw, in the order of the trail.</param>
 public sealed record AuditReport(long Events, AuditHead Head, IReadOnlyList<AuditFinding> Findings)
 {
+    /// <summary>Every flaw, in the order of the trail.</summary>
+    public IReadOnlyList<AuditFinding> Findings { get; } = ReadableList.Of(Findings);
+
     public bool IsIntact => Findings.Count == 0;
 }

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Batches;
 
 /// <summary>What holds for every card of a batch, settled when the batch is opened and kept for its repeats.</summary>
@@ -12,12 +14,20 @@ public sealed record BatchOptions
     public bool Encode { get; init; } = true;
 
     /// <summary>Names of certificate profiles; empty where <see cref="Encode"/> is off.</summary>
-    public IReadOnlyList<string> Certificates { get; init; } = [];
+    public IReadOnlyList<string> Certificates
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<string>([]);
 
     public bool Print { get; init; } = true;
 
     /// <summary>Names of the stations that work on the batch.</summary>
-    public IReadOnlyList<string> Stations { get; init; } = [];
+    public IReadOnlyList<string> Stations
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<string>([]);
 
     /// <summary>For how many days the cards are valid, from the day they are made.</summary>
     public int ValidityDays { get; init; } = 14;

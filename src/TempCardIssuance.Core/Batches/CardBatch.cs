@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Batches;
 
 /// <summary>The cards that one operator issues together, and everything that was done to make them.</summary>
@@ -40,7 +42,11 @@ public sealed record CardBatch
     public int Failed { get; init; }
 
     /// <summary>Every try, oldest first; empty where it was not asked for.</summary>
-    public IReadOnlyList<CardProduction> Productions { get; init; } = [];
+    public IReadOnlyList<CardProduction> Productions
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<CardProduction>([]);
 
     public bool IsOpen => State is BatchState.Producing or BatchState.Interrupted or BatchState.Produced;
 

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Batches;
 
 /// <summary>One try at making one card on one body.</summary>
@@ -47,9 +49,17 @@ public sealed record CardProduction
     public string? SealedPins { get; init; }
 
     /// <summary>Where the faces are (file paths), or the printer's job names.</summary>
-    public IReadOnlyList<string> Faces { get; init; } = [];
+    public IReadOnlyList<string> Faces
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<string>([]);
 
-    public IReadOnlyList<CardCertificate> Certificates { get; init; } = [];
+    public IReadOnlyList<CardCertificate> Certificates
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<CardCertificate>([]);
 
     public TimeSpan? Duration => EndedAt - StartedAt;
 

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Cards;
 
 /// <summary>One temporary card as the organisation counts it.</summary>
@@ -13,7 +15,11 @@ public sealed record TemporaryCard
 
     public int Priority { get; init; }
 
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = CardRequest.EmptyFields;
+    public IReadOnlyDictionary<string, string> Fields
+    {
+        get;
+        init => field = ReadableMap.Of(value);
+    } = ReadableMap.Empty;
 
     public required DateTimeOffset RequestedAt { get; init; }
 

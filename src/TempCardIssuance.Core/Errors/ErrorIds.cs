@@ -183,6 +183,9 @@ public static class ErrorIds
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 
+    /// <summary>The command has to ask first, and nobody can answer; say that it may go on with -Force or -Confirm:$false.</summary>
+    public const string ConfirmationRequired = "TempCard.ConfirmationRequired";
+
     /// <summary>Something happened that this version does not know; please report it.</summary>
     public const string Unexpected = "TempCard.Unexpected";
 }

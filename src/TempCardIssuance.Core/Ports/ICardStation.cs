@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Collections;
 using TempCardIssuance.Core.Issuance;
 
 namespace TempCardIssuance.Core.Ports;
@@ -102,8 +103,11 @@ public sealed record StationStatus
     public string? CardKind { get; init; }
 
     /// <summary>What was found out about the card, by name: serial, version, algorithms, tries left.</summary>
-    public IReadOnlyDictionary<string, string> Card { get; init; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Card
+    {
+        get;
+        init => field = ReadableMap.Of(value);
+    } = ReadableMap.Empty;
 
     /// <summary>Why it is not ready and what to do.</summary>
     public string? Problem { get; init; }

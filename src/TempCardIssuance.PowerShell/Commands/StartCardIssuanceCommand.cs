@@ -58,6 +58,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
 /// </example>
 /// <example>
+/// <para>Issue in the background</para>
+/// <code>
+/// $job = Get-RequestedCard -First 2 | Start-CardIssuance -AsJob
+/// $batch = $job | Receive-Job -Wait -AutoRemoveJob
+/// </code>
+/// </example>
+/// <example>
 /// <para>Have a station of this computer help with what is being produced elsewhere</para>
 /// <code>Get-CardBatch -State Producing | Start-CardIssuance -Join -Station training</code>
 /// <para>
@@ -71,11 +78,17 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="CompleteCardBatchCommand"/>
 /// <seealso cref="ResumeCardBatchCommand"/>
 [Cmdlet(VerbsLifecycle.Start, "CardIssuance", SupportsShouldProcess = true, DefaultParameterSetName = Issue)]
-[OutputType(typeof(CardBatch), typeof(CardProduction))]
+[OutputType(typeof(CardBatch), typeof(CardProduction), typeof(Job))]
 public sealed class StartCardIssuanceCommand : ProductionCmdlet
 {
     private const string Issue = "Issue";
     private const string Others = "Join";
+
+    private static readonly string[] PassedToJob =
+    [
+        nameof(PinLength), nameof(PukLength), nameof(NoEncode), nameof(Certificate), nameof(NoPrint), nameof(Join),
+        nameof(Station), nameof(Stream),
+    ];
 
     private readonly List<string> _numbers = [];
     private readonly List<string> _batches = [];
@@ -147,6 +160,13 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public override string[]? Station { get; set; }
 
+    /// <summary>
+    /// Works in the background, and gives the job. Everything is checked first; errors of cards, progress and the batch are
+    /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     protected override void ProcessRecord()
     {
         _numbers.AddRange(Number);
@@ -159,8 +179,8 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
             Run(IssueCards);
         else if (_batches.Count > 0 || MyInvocation.ExpectingInput)
             JoinBatches();
-        else if (ShouldProcess("every batch that has work to give", "Join"))
-            Run(() => Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop)));
+        else
+            Run(JoinAll);
     }
 
     private void JoinBatches()
@@ -169,11 +189,34 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         {
             RunItem(() =>
             {
-                if (ShouldProcess(id, "Join"))
+                if (!ShouldProcess(id, "Join"))
+                    return;
+                if (AsJob)
+                    StartJob(nameof(BatchId), id);
+                else
                     Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
             });
         }
     }
+
+    private void JoinAll()
+    {
+        if (!ShouldProcess("every batch that has work to give", "Join"))
+            return;
+        if (AsJob)
+            StartJob(nameof(Configuration), Session.ConfigurationPath);
+        else
+            Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop));
+    }
+
+    private void StartJob(string parameter, object value) => WriteObject(BackgroundJob.Start(
+        this,
+        PassedToJob,
+        new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [nameof(Configuration)] = Session.ConfigurationPath,
+            [parameter] = value,
+        }));
 
     private void IssueCards()
     {
@@ -189,7 +232,11 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         };
         IssuancePlan plan = Prepare((events, stop) => Session.Planner.PlanAsync(request, events, stop));
         string description = PlanText.Describe(plan);
-        if (ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
+        if (!ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
+            return;
+        if (AsJob)
+            StartJob(nameof(Number), plan.Cards.Select(card => card.CardNumber).ToArray());
+        else
             Produce((events, stop) => Session.Issuance.StartAsync(plan, events, stop));
     }
 }

@@ -51,7 +51,7 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
             ?? throw new ArgumentTransformationMetadataException(
                 PSObject.AsPSObject(value).BaseObject is CardBatch
                     ? $"{value} is a batch. Get-TemporaryCard -BatchId {value} finds its cards."
-                    : $"It has no {string.Join(" and no ", properties)}.");
+                    : $"{PSObject.AsPSObject(value).TypeNames[0]} has no {string.Join(" and no ", properties)}.");
     }
 
     /// <summary>Objects of this module, those that came out of a job or a file, and those that are put together.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -91,18 +90,7 @@ public abstract class SessionCmdlet : StoppableCmdlet
     protected bool ShouldProceed(string description, string question, bool force)
     {
         bool answered = force && !IsBound("Confirm") && !IsWhatIf();
-        try
-        {
-            return answered || ShouldProcess(description, question, "TempCardIssuance");
-        }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException)
-        {
-            ((IContainsErrorRecord)e).ErrorRecord.ErrorDetails = new ErrorDetails(e.Message)
-            {
-                RecommendedAction = "Where nobody can be asked, use -Force or -Confirm:$false.",
-            };
-            throw;
-        }
+        return answered || ShouldProcess(description, question, "TempCardIssuance");
     }
 
     private void Keep(object? sender, CardTraceEventArgs line) => _traced.Enqueue(line);
@@ -115,9 +103,4 @@ public abstract class SessionCmdlet : StoppableCmdlet
         return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
             && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
-
-    private bool IsWhatIf() => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
-            ? bound
-            : GetVariableValue("WhatIfPreference"));
 }

@@ -59,6 +59,19 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a common parameter such as -Confirm was given.</summary>
     protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <inheritdoc cref="Confirmation.Ask"/>
+    protected new bool ShouldProcess(string target, string action) =>
+        Confirmation.Ask(this, WantsAnswer(), () => base.ShouldProcess(target, action));
+
+    /// <inheritdoc cref="Confirmation.Ask"/>
+    protected new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) =>
+        Confirmation.Ask(this, WantsAnswer(), () => base.ShouldProcess(verboseDescription, verboseWarning, caption));
+
+    protected bool IsWhatIf() => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+            ? bound
+            : GetVariableValue("WhatIfPreference"));
+
     /// <summary>The full file system path of what the user typed; relative paths count from $PWD.</summary>
     protected string ResolvePath(string path) => ProviderPaths.Unresolved(SessionState.Path, path);
 
@@ -66,6 +79,8 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     protected virtual void EndWork()
     {
     }
+
+    private bool WantsAnswer() => Confirmation.WantsAnswer(this, GetVariableValue("ConfirmPreference"), IsWhatIf());
 
     private void Run(Action work, bool itemErrorsEnd)
     {

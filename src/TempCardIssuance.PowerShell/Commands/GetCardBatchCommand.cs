@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches batches and shows what became of their cards.</summary>
 /// <remarks>
 /// <para>
-/// Gives batches, the newest first, each with its options, its counts and every production: which card was made when,
+/// Returns batches, the newest first, each with its options, its counts and every production: which card was made when,
 /// at which station, on which body, with which certificates, and what went wrong. A table has a line for each batch;
 /// Format-List tells the whole story.
 /// </para>
@@ -31,9 +31,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>Find out why cards failed</para>
 /// <code>
 /// (Get-CardBatch B-000001).Productions |
-///     Where-Object State -EQ Failed |
-///     Select-Object CardNumber, Attempt, Station, ErrorId, Message
+///     Where-Object ErrorId |
+///     Select-Object CardNumber, Attempt, Station, State, ErrorId, Message
 /// </code>
+/// <para>
+/// Every try that failed has an ErrorId. Its State is Failed until the card is made again or given back, and Spoiled from
+/// then on.
+/// </para>
 /// </example>
 /// <example>
 /// <para>Find batches that wait for somebody</para>

@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches the certificates that were issued for cards, oldest first.</summary>
 /// <remarks>
 /// <para>
-/// Gives every certificate on record, also of cards that failed, were made again or were given back: those are
+/// Returns every certificate on record, also of cards that failed, were made again or were given back: those are
 /// revoked. Where an authority is out of reach the certificate waits in state RevocationPending, and every batch that
 /// is started, repeated, resumed or closed tries again.
 /// </para>

@@ -11,7 +11,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Shows what happened to cards or batches, from the audit trail.</summary>
 /// <remarks>
 /// <para>
-/// Gives the events of the audit trail in their order: who requested, claimed, made, spoiled, completed or cancelled
+/// Returns the events of the audit trail in their order: who requested, claimed, made, spoiled, completed or cancelled
 /// what, and when, at which station, with which result. Of several cards or batches the events come one card after the
 /// other. Without -Number and -BatchId the whole trail is returned.
 /// </para>

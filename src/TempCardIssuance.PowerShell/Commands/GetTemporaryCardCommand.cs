@@ -8,7 +8,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches cards in any state.</summary>
 /// <remarks>
 /// <para>
-/// Gives the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
+/// Returns the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
 /// made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the systems
 /// that come after this one. All parameters narrow the search; those that are left out don't count.
 /// </para>

@@ -38,7 +38,7 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>Gives the cards that were taken out; otherwise nothing comes out.</summary>
+    /// <summary>Returns the cards that were taken out. Without it nothing is returned.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

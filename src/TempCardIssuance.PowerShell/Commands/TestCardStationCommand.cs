@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Asks the store, the recipients of PINs, the authorities, the stations and their printers whether they can work now,
-/// and gives a line for each, with what to do where one can't. Start-CardIssuance makes the same checks, and ends at
+/// and returns a line for each, with what to do where one can't. Start-CardIssuance makes the same checks, and ends at
 /// the first that fails. Nothing is changed.
 /// </para>
 /// </remarks>

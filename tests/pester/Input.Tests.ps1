@@ -177,6 +177,7 @@ Describe 'What there is not' -Tag 'Input' {
 
     It 'is an error, and the rest goes on: <command>' -ForEach @(
         @{ command = { Get-TemporaryCard -BatchId B-9 }; id = 'BatchNotFound' }
+        @{ command = { Get-CardHistory B-000001 }; id = 'CardNotFound' }
         @{ command = { Get-CardHistory NOPE, T-00001 }; id = 'CardNotFound' }
         @{ command = { Get-CardHistory -BatchId B-9 }; id = 'BatchNotFound' }
         @{ command = { Get-CardHistory T-00001 -BatchId B-9 }; id = 'BatchNotFound' }

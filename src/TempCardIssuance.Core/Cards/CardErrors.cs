@@ -12,6 +12,13 @@ public static class CardErrors
         "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
         cardNumber);
 
+    public static TempCardException IsBatch(string batchId) => new(
+        ErrorIds.CardNotFound,
+        ErrorKind.NotFound,
+        $"{batchId} is a batch, not a card.",
+        $"Get-TemporaryCard -BatchId {batchId} finds its cards; searches take its id as -BatchId.",
+        batchId);
+
     public static TempCardException NotRequested(TemporaryCard card) => new(
         ErrorIds.CardNotRequested,
         ErrorKind.InvalidState,

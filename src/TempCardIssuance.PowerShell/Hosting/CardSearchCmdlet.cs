@@ -79,7 +79,7 @@ public abstract class CardSearchCmdlet : SearchCmdlet
         foreach (string number in missing)
         {
             TemporaryCard? card = Wait(stop => Session.Store.GetCardAsync(number, stop));
-            TempCardException? error = card is null ? CardErrors.NotFound(number)
+            TempCardException? error = card is null ? CardNotFound(number)
                 : states is [CardState.Requested] && card.State != CardState.Requested ? CardErrors.NotRequested(card)
                 : null;
             if (error is not null)

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -69,9 +70,15 @@ public abstract class SessionCmdlet : StoppableCmdlet
         foreach (string number in numbers)
         {
             if (Wait(stop => Session.Store.GetCardAsync(number, stop)) is null)
-                WriteError(ErrorRecords.From(CardErrors.NotFound(number)));
+                WriteError(ErrorRecords.From(CardNotFound(number)));
         }
     }
+
+    /// <summary>Why there is no card of this number; most often somebody has typed the id of a batch.</summary>
+    protected TempCardException CardNotFound(string number) =>
+        Wait(stop => Session.Store.GetBatchAsync(number, withProductions: false, stop)) is { } batch
+            ? CardErrors.IsBatch(batch.Id)
+            : CardErrors.NotFound(number);
 
     /// <summary>Tells of batches that were named and that there are not.</summary>
     protected void ComplainOfBatches(IEnumerable<string> ids)

@@ -13,7 +13,7 @@ Describe 'Start-CardIssuance -AsJob' -Tag 'Jobs' {
     }
 
     AfterEach {
-        $left = Get-Job
+        $left = Get-Job -Name Start-CardIssuance -ErrorAction Ignore
         $left | Remove-Job -Force
         $left | Should -BeNullOrEmpty
     }

@@ -86,16 +86,17 @@ Describe 'The package' -Tag 'Package' {
         $package | Should -Exist
         $repository = (New-Item -ItemType Directory (Join-Path $TestDrive 'repository')).FullName
         Copy-Item $package $repository
+        $place = (New-Item -ItemType Directory (Join-Path $TestDrive 'saved')).FullName
         # Repositories are registered for the user: another home keeps the real one as it is.
         $said = Invoke-NewProcess @"
 `$env:HOME = `$env:XDG_DATA_HOME = `$env:LOCALAPPDATA = '$TestDrive'
 Register-PSResourceRepository -Name Local -Uri '$repository' -Trusted
 `$found = Find-PSResource TempCardIssuance -Repository Local -Prerelease
 "`$(`$found.Version)-`$(`$found.Prerelease)"
-Save-PSResource TempCardIssuance -Repository Local -Prerelease -Path '$TestDrive/saved'
+Save-PSResource TempCardIssuance -Repository Local -Prerelease -Path '$place'
 "@
         $said | Should -Be $version
-        $saved = Join-Path $TestDrive "saved/TempCardIssuance/$($manifest.ModuleVersion)/TempCardIssuance.psd1"
+        $saved = Join-Path $place "TempCardIssuance/$($manifest.ModuleVersion)/TempCardIssuance.psd1"
         Invoke-Issuance $saved 'saved-cards' |
             Should -Be 'T-00001 Unassigned', 'T-00002 Unassigned', 'T-00003 Unassigned'
     }

@@ -76,7 +76,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>Issue in the background</para>
 /// <code>
 /// $job = Get-RequestedCard -First 2 | Start-CardIssuance -AsJob
-/// $batch = $job | Receive-Job -Wait -AutoRemoveJob
+/// $job | Receive-Job -Wait -AutoRemoveJob
 /// </code>
 /// </example>
 /// <example>

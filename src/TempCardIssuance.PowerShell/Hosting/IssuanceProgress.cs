@@ -44,6 +44,9 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
                 bar.Complete();
                 break;
         }
+
+        // While other stations are busy, the pump is never idle.
+        Refresh();
     }
 
     /// <summary>Shows what came too soon after what is on the screen, and was followed by nothing.</summary>
@@ -128,13 +131,13 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
                 SecondsRemaining = secondsLeft,
             };
             _changed = true;
-            if (_shown is not { } shown || clock.GetElapsedTime(shown) >= Interval)
-                Write();
+            Refresh();
         }
 
+        /// <summary>Shows the latest once its time has come.</summary>
         public void Refresh()
         {
-            if (_changed)
+            if (_changed && (_shown is not { } shown || clock.GetElapsedTime(shown) >= Interval))
                 Write();
         }
 

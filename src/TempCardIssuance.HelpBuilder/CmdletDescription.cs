@@ -30,10 +30,19 @@ internal sealed class CmdletDescription
                 .Where(a => a.AttributeType.Name == nameof(OutputTypeAttribute))
                 .SelectMany(a => (IReadOnlyCollection<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
                 .Select(argument => (Type)argument.Value!)
-                .Select(output => new CmdletOutput(
-                    output, DocumentationText.Line(documentation.Find(output)?.Element("summary")))),
+                .Select(output => new CmdletOutput(output, Describe(output, documentation))),
         ];
     }
+
+    /// <exception cref="InvalidDataException">Nothing is known of the type.</exception>
+    private static string Describe(Type output, XmlDocumentation documentation) => output.Name switch
+    {
+        nameof(Boolean) => "With -Quiet: whether all is in order.",
+        nameof(String) => "With -AsYaml: the configuration as a text.",
+        nameof(FileInfo) => "With -PassThru: the configuration file that is used from now on.",
+        nameof(Job) => "With -AsJob: the job, for Receive-Job, Wait-Job and Stop-Job.",
+        _ => DocumentationText.Line(documentation.Require(output).Element("summary")),
+    };
 
     public string Verb { get; }
 
@@ -74,5 +83,5 @@ internal sealed class CmdletDescription
 
 /// <summary>What a cmdlet writes.</summary>
 /// <param name="Type">Its type.</param>
-/// <param name="Summary">What the type says of itself; empty where it is not the product's.</param>
+/// <param name="Summary">What the type says of itself, or when it is written.</param>
 internal sealed record CmdletOutput(Type Type, string Summary);

@@ -30,8 +30,6 @@ internal sealed class XmlDocumentation
     /// <exception cref="InvalidDataException">There is no summary.</exception>
     public XElement Require(FieldInfo field) => Require($"F:{field.DeclaringType!.FullName}.{field.Name}");
 
-    public XElement? Find(Type type) => _members.GetValueOrDefault($"T:{type.FullName}");
-
     private XElement Require(string id) =>
         _members.GetValueOrDefault(id) is { } member && member.Element("summary") is not null
             ? member

@@ -24,7 +24,7 @@ Describe 'A change that is asked about' -Tag 'Behaviour' {
             'Start-CardIssuance T-00005'
             'Repeat-CardProduction B-000001'
             'Repeat-CardProduction B-000001 T-00001'
-            'Complete-CardBatch B-000001'
+            'Complete-CardBatch B-000001 -ReleaseFailed'
             'Complete-CardBatch B-000001 -ReleaseFailed -Force'
             'Stop-CardBatch B-000001'
             'Stop-CardBatch B-000001 -Force'

@@ -4,9 +4,11 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     Import-Module $ModulePath
     $file = New-TestConfiguration 'completion'
-    $null = New-CardRequest 3 -Site Basel
+    $null = New-CardRequest 3 -Site Basel -RequestedBy m.keller
     $null = New-CardRequest 2 -Site "Val d'Illiez"
     $null = Start-CardIssuance T-00001, T-00002 -NoPrint -Certificate @()
+    $null = New-CardRequest -Number Z-1
+    $null = Start-CardIssuance Z-1 -NoPrint -Certificate @() | Complete-CardBatch -Force
 }
 
 Describe 'Completion' -Tag 'Completion' {
@@ -22,6 +24,15 @@ Describe 'Completion' -Tag 'Completion' {
         @{ line = 'Get-CardStation '; expected = 'training' }
         @{ line = 'Get-RequestedCard -Site ba'; expected = 'Basel' }
         @{ line = 'Get-RequestedCard -Site val'; expected = "'Val d''Illiez'" }
+        @{ line = 'Get-RequestedCard -RequestedBy '; expected = 'm.keller' }
+        @{ line = 'New-CardRequest 1 -RequestedBy m'; expected = 'm.keller' }
+        @{ line = 'Get-CardBatch -Operator '; expected = [Environment]::UserName }
+        @{ line = 'Start-CardIssuance -PinLength '; expected = '6', '7', '8' }
+        @{ line = 'Start-CardIssuance -PukLength 8'; expected = '8' }
+        @{ line = 'Stop-CardBatch '; expected = 'B-000001' }
+        @{ line = 'Resume-CardBatch '; expected = $null }
+        @{ line = 'Get-CardBatch B-000002'; expected = 'B-000002' }
+        @{ line = 'Complete-CardBatch B-000002'; expected = $null }
         @{ line = 'Get-RequestedCard -Order N'; expected = 'Newest', 'Number' }
     ) {
         (Get-Completion $line).CompletionText | Should -Be $expected

@@ -32,9 +32,21 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
 
         foreach ($id in $ids) {
             $at = $help.IndexOf("    $id")
-            $text = for ($i = $at + 1; $help[$i] -like '        *'; $i++) { $help[$i].Trim() }
-            $text -join ' ' | Should -Be $said[$id] -Because "of $id"
+            $text = @(for ($i = $at + 1; $help[$i] -like '        *'; $i++) { $help[$i].Trim() })
+            $text[0..($text.Count - 2)] -join ' ' | Should -Be $said[$id] -Because "of $id"
         }
+    }
+
+    It 'says of each what it ends' {
+        foreach ($id in $ids) {
+            $at = $help.IndexOf("    $id")
+            $text = @(for ($i = $at + 1; $help[$i] -like '        *'; $i++) { $help[$i].Trim() })
+            $text[-1] | Should -BeIn 'The others go on.', 'Its batch goes on.', 'Ends the command.' -Because "of $id"
+        }
+
+        $help[$help.IndexOf('    TempCard.CardNotFound') + 2].Trim() | Should -Be 'The others go on.'
+        $help[$help.IndexOf('    TempCard.CardRemoved') + 2].Trim() | Should -Be 'Its batch goes on.'
+        $help[$help.IndexOf('    TempCard.NothingToDo') + 2].Trim() | Should -Be 'Ends the command.'
     }
 
     It 'is shown by Get-Help' {

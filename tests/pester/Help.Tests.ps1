@@ -73,6 +73,10 @@ Describe 'Help of <name>' -Tag 'Help' -ForEach $cmdlets {
         $help.inputTypes.inputType.type.name | Should -Not -BeNullOrEmpty
         $outputs = $help.returnValues.returnValue.type.name
         $outputs | Should -Be $command.OutputType.Name
+        foreach ($output in $help.returnValues.returnValue) {
+            $output.description.Text | Should -Match '\.$' -Because $output.type.name
+        }
+
         foreach ($link in $help.relatedLinks.navigationLink.linkText) {
             if ($link -notlike 'about_*') {
                 Get-Command $link -Module TempCardIssuance | Should -Not -BeNullOrEmpty -Because $link

@@ -11,8 +11,8 @@ The manifest of the assembled module.
 Test files to run; without it all.
 
 .PARAMETER Tag
-Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Jobs, Errors,
-Help, Package, Demo, Runbooks, Examples, Jea.
+Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Input,
+Jobs, Errors, Help, Package, Demo, Runbooks, Examples, Jea.
 #>
 [CmdletBinding()]
 param(

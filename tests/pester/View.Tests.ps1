@@ -70,6 +70,28 @@ Describe 'Views' -Tag 'View' {
         }
     }
 
+    It 'what was given back is counted with the rest' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $other = @{ Configuration = (New-CardIssuanceConfiguration (Join-Path $TestDrive 'back')).ConfigurationFile }
+        $null = New-CardRequest 2 @other
+        $null = Start-CardIssuance T-00001, T-00002 @other
+        Stop-CardBatch B-000001 -CardNumber T-00002 -Force @other | Format-List | Out-String |
+            Should -Match 'Cards +: 2: 1 unassigned, 0 failed, 0 left to make, 1 given back'
+    }
+
+    It 'certificates show their card and state on a narrow screen' {
+        $PSStyle.OutputRendering = 'PlainText'
+        Get-CardCertificate T-00001 | Out-String -Width 80 | Should -Match 'T-00001 +authentication +9A +Active '
+    }
+
+    It 'why a production was spoiled follows what was wrong with it' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $production = $batch.Productions[1] | ConvertTo-Json | ConvertFrom-Json
+        $production.PSTypeNames.Insert(0, $batch.Productions[1].GetType().FullName)
+        $production.SpoiledReason = 'Smeared'
+        $production | Format-Table | Out-String -Width 300 | Should -Match '[^.]; Smeared'
+    }
+
     It 'a certificate tells how Active Directory maps it to an account' {
         $identities = ($batch.Productions | Where-Object State -EQ 'Succeeded').Certificates.AltSecurityIdentities
         $identities | Should -HaveCount 3

@@ -11,15 +11,9 @@ public sealed class BatchClosing(IssuanceContext context)
 {
     private readonly RevocationQueue _revocations = new(context);
 
-    /// <summary>The operator's "everything is in order".</summary>
-    /// <param name="batchId">A batch that is Produced.</param>
-    /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
-    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
-    /// </exception>
-    public async Task<CardBatch> CompleteAsync(
+    /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public async Task<CompletionPlan> PlanCompletionAsync(
         string batchId, bool releaseFailed, CancellationToken cancellationToken)
     {
         CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
@@ -31,7 +25,22 @@ public sealed class BatchClosing(IssuanceContext context)
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
         if (failed.Count > 0 && !releaseFailed)
             throw BatchErrors.HasFailedCards(batch);
+        return new CompletionPlan(batch, failed);
+    }
 
+    /// <summary>The operator's "everything is in order".</summary>
+    /// <param name="batchId">A batch that is Produced.</param>
+    /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
+    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
+    /// </exception>
+    public async Task<CardBatch> CompleteAsync(
+        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+    {
+        (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
+            await PlanCompletionAsync(batchId, releaseFailed, cancellationToken);
         DateTimeOffset now = context.Now;
         List<StoreChange> changes =
         [
@@ -40,6 +49,21 @@ public sealed class BatchClosing(IssuanceContext context)
         ];
         return await CloseAsync(
             batch, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
+    }
+
+    /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
+    /// <inheritdoc cref="CancelAsync"/>
+    public async Task<CancellationPlan> PlanCancellationAsync(
+        string batchId, IReadOnlyList<string>? cardNumbers, CancellationToken cancellationToken)
+    {
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        if (!batch.IsOpen || batch.State == BatchState.Producing)
+            throw BatchErrors.StateInvalid(batch, "cancelled");
+        CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
+        IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
+        IReadOnlyList<TemporaryCard> cards =
+            cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
+        return new CancellationPlan(batch, cards, EndsBatch: cards.Count == all.Count);
     }
 
     /// <summary>
@@ -57,24 +81,18 @@ public sealed class BatchClosing(IssuanceContext context)
     public async Task<CardBatch> CancelAsync(
         string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken cancellationToken)
     {
-        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
-        if (!batch.IsOpen || batch.State == BatchState.Producing)
-            throw BatchErrors.StateInvalid(batch, "cancelled");
+        (CardBatch batch, IReadOnlyList<TemporaryCard> cards, bool endsBatch) =
+            await PlanCancellationAsync(batchId, cardNumbers, cancellationToken);
         DateTimeOffset now = context.Now;
         string owner = LeaseKeeper.NewOwner();
         BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
-        CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
-        IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
-        IReadOnlyList<TemporaryCard> cards =
-            cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
-
         List<StoreChange> changes =
         [
             new TakeLease(batch.Id, owner, now, now + context.Settings.LeaseDuration),
             .. GiveBack(batch, cards, CardTransition.Cancel, reason, now),
             new ReleaseLease(batch.Id, owner),
         ];
-        if (cards.Count == all.Count)
+        if (endsBatch)
         {
             changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now)
             {

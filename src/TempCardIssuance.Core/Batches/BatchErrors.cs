@@ -18,12 +18,15 @@ public static class BatchErrors
             ErrorIds.BatchBusy,
             ErrorKind.Busy,
             $"Batch {batch.Id} is being produced by {batch.Operator}; it can't be {operation} meanwhile.",
-            "Wait until it is done, or stop the command that produces it.",
+            "Wait until it is done, or stop the command that produces it. If its process died, the batch is Interrupted "
+                + "within half a minute, and Resume-CardBatch takes it up.",
             batch.Id),
         _ => new TempCardException(
             ErrorIds.BatchStateInvalid,
             ErrorKind.InvalidState,
-            $"Batch {batch.Id} is {batch.State} and can't be {operation}.",
+            string.Equals(batch.State.ToString(), operation, StringComparison.OrdinalIgnoreCase)
+                ? $"Batch {batch.Id} is already {operation}."
+                : $"Batch {batch.Id} is {batch.State} and can't be {operation}.",
             Advice(batch),
             batch.Id),
     };

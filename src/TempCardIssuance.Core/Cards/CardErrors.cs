@@ -12,6 +12,13 @@ public static class CardErrors
         "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
         cardNumber);
 
+    public static TempCardException IsBatch(string batchId) => new(
+        ErrorIds.CardNotFound,
+        ErrorKind.NotFound,
+        $"{batchId} is a batch, not a card.",
+        $"Get-TemporaryCard -BatchId {batchId} finds its cards; searches take its id as -BatchId.",
+        batchId);
+
     public static TempCardException NotRequested(TemporaryCard card) => new(
         ErrorIds.CardNotRequested,
         ErrorKind.InvalidState,
@@ -49,6 +56,20 @@ public static class CardErrors
                 + (cardNumbers.Count > 10 ? ", ..." : "."),
         "Nothing was added. Use other numbers; a number is never used twice.",
         cardNumbers.Count == 1 ? cardNumbers[0] : cardNumbers);
+
+    public static TempCardException NumberTwice(string cardNumber) => new(
+        ErrorIds.CardNumberExists,
+        ErrorKind.AlreadyExists,
+        $"Card number {cardNumber} was given twice.",
+        "Nothing was added. Give each number once.",
+        cardNumber);
+
+    public static TempCardException FieldReserved(string field) => new(
+        ErrorIds.FieldReserved,
+        ErrorKind.InvalidArgument,
+        $"A field can't have the name '{field}': every card has a value of that name.",
+        $"Use another name than {string.Join(", ", CardFields.Reserved)}.",
+        field);
 
     public static TempCardException PriorityInvalid(CardRequest request) => new(
         ErrorIds.ImportRowInvalid,

@@ -21,7 +21,7 @@ public sealed class CardIntake(IssuanceContext context)
         int amount, string pattern, CardRequest model, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        CheckPattern(pattern);
+        Check(pattern, model);
         var requests = new List<CardRequest>(amount);
         while (requests.Count < amount)
         {
@@ -56,13 +56,21 @@ public sealed class CardIntake(IssuanceContext context)
         return [.. requests.Select(r => ToCard(r, now))];
     }
 
+    /// <summary>The card, if its request can be removed; changes nothing.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.CardNotFound"/>, <see cref="ErrorIds.CardNotRequested"/>.
+    /// </exception>
+    public async Task<TemporaryCard> PlanRemovalAsync(string cardNumber, CancellationToken cancellationToken)
+    {
+        TemporaryCard card = await context.Store.RequireCardAsync(cardNumber, cancellationToken);
+        return card.State == CardState.Requested ? card : throw CardErrors.NotRequested(card);
+    }
+
     /// <summary>Takes a card that is Requested out; it becomes Aborted.</summary>
+    /// <inheritdoc cref="PlanRemovalAsync"/>
     public async Task<TemporaryCard> RemoveAsync(string cardNumber, CancellationToken cancellationToken)
     {
-        TemporaryCard card = await context.Store.GetCardAsync(cardNumber, cancellationToken)
-            ?? throw CardErrors.NotFound(cardNumber);
-        if (card.State != CardState.Requested)
-            throw CardErrors.NotRequested(card);
+        TemporaryCard card = await PlanRemovalAsync(cardNumber, cancellationToken);
         DateTimeOffset now = context.Now;
         CardState to = CardTransitions.Apply(CardTransition.Remove, card);
         await context.Store.ApplyAsync(
@@ -73,20 +81,40 @@ public sealed class CardIntake(IssuanceContext context)
         return card with { State = to, StateSince = now };
     }
 
-    private async Task CheckAsync(IReadOnlyList<CardRequest> requests, CancellationToken cancellationToken)
+    /// <summary>Whether all of the requests could be added; changes nothing.</summary>
+    /// <inheritdoc cref="AddAsync"/>
+    public async Task CheckAsync(IReadOnlyList<CardRequest> requests, CancellationToken cancellationToken)
     {
         var numbers = new HashSet<string>(requests.Count, CardNumber.Comparer);
         foreach (CardRequest request in requests)
         {
             if (!numbers.Add(CardNumber.Check(request.CardNumber)))
-                throw CardErrors.NumbersExist([request.CardNumber]);
-            if (request.Priority is < 0 or > 9)
-                throw CardErrors.PriorityInvalid(request);
+                throw CardErrors.NumberTwice(request.CardNumber);
+            CheckValues(request);
         }
 
         IReadOnlyList<string> existing = await context.Store.FindExistingAsync(numbers, cancellationToken);
         if (existing.Count > 0)
             throw CardErrors.NumbersExist(existing);
+    }
+
+    /// <summary>Whether running numbers can be made of a pattern, and what cards of it have in common can be.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.NumberPatternInvalid"/>, <see cref="ErrorIds.CardNumberInvalid"/>,
+    /// <see cref="ErrorIds.FieldReserved"/>.
+    /// </exception>
+    public static void Check(string pattern, CardRequest model)
+    {
+        CheckPattern(pattern);
+        CheckValues(model);
+    }
+
+    private static void CheckValues(CardRequest request)
+    {
+        if (request.Priority is < 0 or > 9)
+            throw CardErrors.PriorityInvalid(request);
+        if (request.Fields.Keys.FirstOrDefault(CardFields.IsReserved) is { } field)
+            throw CardErrors.FieldReserved(field);
     }
 
     private static void CheckPattern(string pattern)

@@ -15,7 +15,7 @@ public static class ErrorIds
     /// <summary>No card has this number.</summary>
     public const string CardNotFound = "TempCard.CardNotFound";
 
-    /// <summary>A card with this number exists already.</summary>
+    /// <summary>A card with this number exists already, or the number was given twice.</summary>
     public const string CardNumberExists = "TempCard.CardNumberExists";
 
     /// <summary>The card number is empty, too long, or has characters other than letters, digits, '.', '_' and '-'.</summary>
@@ -60,6 +60,9 @@ public static class ErrorIds
     /// <summary>Certificates are asked for on cards that are not encoded.</summary>
     public const string CertificatesWithoutEncoding = "TempCard.CertificatesWithoutEncoding";
 
+    /// <summary>A length of PIN or PUK is given for cards that are not encoded.</summary>
+    public const string PinWithoutEncoding = "TempCard.PinWithoutEncoding";
+
     /// <summary>No certificate profile has this name.</summary>
     public const string ProfileNotFound = "TempCard.ProfileNotFound";
 
@@ -71,6 +74,9 @@ public static class ErrorIds
 
     /// <summary>A subject or another template names a field that the card request does not have.</summary>
     public const string FieldMissing = "TempCard.FieldMissing";
+
+    /// <summary>A field of a request has the name of a value that every card has.</summary>
+    public const string FieldReserved = "TempCard.FieldReserved";
 
     /// <summary>No station has this name.</summary>
     public const string StationNotFound = "TempCard.StationNotFound";

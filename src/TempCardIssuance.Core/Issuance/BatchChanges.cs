@@ -9,6 +9,8 @@ namespace TempCardIssuance.Core.Issuance;
 /// <summary>The changes of the store that repeat, resume, complete and cancel have in common.</summary>
 internal static class BatchChanges
 {
+    private const string Died = "The process that made this card ended before it was finished.";
+
     /// <summary>Moves a card along the table of transitions.</summary>
     public static MoveCard Move(
         TemporaryCard card, CardTransition transition, string? fromBatch, string? toBatch, DateTimeOffset now) =>
@@ -47,7 +49,7 @@ internal static class BatchChanges
         new EndProduction(production.Id, ProductionState.Failed, now)
         {
             ErrorId = ErrorIds.Interrupted,
-            Message = "The process that made this card ended before it was finished.",
+            Message = Died,
             UnsettledAuthorities = authorities,
         },
         new QueueRevocation(production.Id),
@@ -75,6 +77,22 @@ internal static class BatchChanges
             ],
             [.. begun.Select(p => context.Event(
                 AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted))]);
+    }
+
+    /// <summary>Tells of the cards that failed because somebody is gone, as of any other that failed.</summary>
+    public static void Tell(IProgress<IssuanceEvent> progress, IEnumerable<OpenWork> abandoned, DateTimeOffset now)
+    {
+        foreach (CardProduction begun in abandoned.Select(w => w.Begun).OfType<CardProduction>())
+        {
+            CardProduction failed = begun with
+            {
+                State = ProductionState.Failed,
+                EndedAt = now,
+                ErrorId = ErrorIds.Interrupted,
+                Message = Died,
+            };
+            progress.Report(new ProductionEnded(failed, Chip: null));
+        }
     }
 
     /// <summary>The authorities whose certificates may be on the cards of a batch.</summary>

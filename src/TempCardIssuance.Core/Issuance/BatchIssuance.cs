@@ -44,16 +44,34 @@ public sealed class BatchIssuance
         return await _run.ProduceAsync(batchId, owner, stations.All, progress, stop);
     }
 
-    /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
-    /// <inheritdoc cref="StartAsync"/>
-    public async Task<CardBatch> RepeatAsync(
+    /// <summary>
+    /// Settles which cards of a batch to make again; those that can't be are reported and left out. Changes nothing.
+    /// </summary>
+    /// <exception cref="TempCardException">Also why a card can't be made again, where no other is left.</exception>
+    public async Task<RepeatPlan> PlanRepeatAsync(
         RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         CardBatch batch = await _context.Store.RequireBatchAsync(request.BatchId, withProductions: true, stop);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "repeated");
-        IReadOnlyList<TemporaryCard> cards = await ChooseAsync(batch, request.CardNumbers, progress, stop);
-        BatchOptions options = Options(batch, request.Stations);
+        IReadOnlyList<TemporaryCard> cards = request.CardNumbers is { } named
+            ? await ChooseAsync(batch, named, progress, stop)
+            : await FailedAsync(batch, stop);
+        return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason);
+    }
+
+    /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> RepeatAsync(
+        RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop) =>
+        await RepeatAsync(await PlanRepeatAsync(request, progress, stop), progress, stop);
+
+    /// <param name="plan">What <see cref="PlanRepeatAsync"/> gave.</param>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> RepeatAsync(
+        RepeatPlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
         await using var stations = OpenStations.Open(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, stations.All, stop);
 
@@ -64,12 +82,12 @@ public sealed class BatchIssuance
         [
             new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
             new MoveBatch(batch.Id, BatchState.Produced, BatchState.Producing, now),
-            .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), request.Reason, now)),
+            .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), reason, now)),
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
         ];
         var events = cards.SelectMany(c => BatchChanges
-            .SpoilEvents(_context, attempts.Of(c.CardNumber), request.Reason)
-            .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: request.Reason)));
+            .SpoilEvents(_context, attempts.Of(c.CardNumber), reason)
+            .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
@@ -87,7 +105,7 @@ public sealed class BatchIssuance
         string owner = LeaseKeeper.NewOwner();
         try
         {
-            await SettleAsync(batch, owner, stop);
+            await SettleAsync(batch, owner, progress, stop);
             BatchOptions options = Options(batch, stationNames);
             await using var stations = OpenStations.Open(_context.Stations, options.Stations);
             if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
@@ -122,35 +140,40 @@ public sealed class BatchIssuance
             cancellationToken);
     }
 
-    /// <summary>The cards to repeat: those named, or all that failed.</summary>
+    private async Task<IReadOnlyList<TemporaryCard>> FailedAsync(CardBatch batch, CancellationToken stop)
+    {
+        var failed = new CardQuery { BatchId = batch.Id, States = [CardState.Failed] };
+        var cards = new List<TemporaryCard>();
+        await foreach (TemporaryCard card in _context.Store.FindCardsAsync(failed, stop))
+            cards.Add(card);
+        return cards.Count > 0 ? cards : throw IssuanceErrors.NothingFailed(batch);
+    }
+
     private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
-        CardBatch batch, IReadOnlyList<string>? named, IProgress<IssuanceEvent> progress, CancellationToken stop)
+        CardBatch batch, IReadOnlyList<string> named, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         var cards = new List<TemporaryCard>();
-        if (named is null)
-        {
-            var failed = new CardQuery { BatchId = batch.Id, States = [CardState.Failed] };
-            await foreach (TemporaryCard card in _context.Store.FindCardsAsync(failed, stop))
-                cards.Add(card);
-        }
-
-        foreach (string number in named?.Distinct(CardNumber.Comparer) ?? [])
+        var refused = new List<CardRefused>();
+        foreach (string number in named.Distinct(CardNumber.Comparer))
         {
             TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
-            TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id);
-            if (error is null)
-                cards.Add(card!);
+            if (BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id) is { } error)
+                refused.Add(new CardRefused(number, error));
             else
-                progress.Report(new CardRefused(number, error));
+                cards.Add(card!);
         }
 
-        return cards.Count > 0
-            ? cards
-            : throw IssuanceErrors.NoCards($"Batch {batch.Id} has no card to repeat.");
+        // Where no card is left, the last refusal says why better than "no cards" would.
+        foreach (CardRefused card in cards.Count > 0 ? refused : refused.SkipLast(1))
+            progress.Report(card);
+        return cards.Count > 0 ? cards
+            : refused.Count > 0 ? throw refused[^1].Error
+            : throw IssuanceErrors.NoCards("No card was given.");
     }
 
     /// <summary>Takes the lease and settles everything that somebody had in hand.</summary>
-    private async Task SettleAsync(CardBatch batch, string owner, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        CardBatch batch, string owner, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _context.Now;
         await _context.Store.ApplyAsync(
@@ -166,6 +189,7 @@ public sealed class BatchIssuance
                 return;
             await _context.Store.ApplyAsync(
                 BatchChanges.Abandon(_context, batch, abandoned), cancellationToken);
+            BatchChanges.Tell(progress, abandoned, _context.Now);
         }
     }
 }

@@ -13,6 +13,10 @@ public sealed class BatchPlanner(IssuanceContext context)
         IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         BatchOptions options = Options(request);
+        if (!options.Encode && (request.PinLength ?? request.PukLength) is not null)
+            throw IssuanceErrors.PinWithoutEncoding();
+        if (request.CardNumbers.Count == 0)
+            throw IssuanceErrors.NoCards("No card was given.");
         await using var stations = OpenStations.Open(context.Stations, options.Stations);
         Check(options, stations.All);
 

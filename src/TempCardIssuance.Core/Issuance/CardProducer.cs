@@ -131,12 +131,17 @@ internal sealed class CardProducer(
             if (body is not null)
                 (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
-            await _recorder.SucceedAsync(production, sealedPins, faces, chip);
+            await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
             return true;
         }
         catch (Exception e) when (!IsOfStore(e))
         {
-            await _recorder.FailAsync(production, IssuanceErrors.From(e), await desk.CloseAsync());
+            IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            CardProduction failed = production with
+            {
+                Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
+            };
+            await _recorder.FailAsync(failed, IssuanceErrors.From(e), unsettled);
             return false;
         }
     }

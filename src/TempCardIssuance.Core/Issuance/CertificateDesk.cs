@@ -17,6 +17,17 @@ internal sealed class CertificateDesk(
     private readonly Lock _lock = new();
     private readonly List<Task> _orders = [];
     private readonly List<string> _unanswered = [];
+    private readonly List<CardCertificate> _issued = [];
+
+    /// <summary>The certificates that are on record, by slot.</summary>
+    public IReadOnlyList<CardCertificate> Issued
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _issued.OrderBy(c => c.Slot, StringComparer.OrdinalIgnoreCase)];
+        }
+    }
 
     /// <summary>The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.</summary>
     public Task<byte[]> IssueAsync(
@@ -61,7 +72,11 @@ internal sealed class CertificateDesk(
                 ]),
             CancellationToken.None);
         lock (_lock)
+        {
             _unanswered.Remove(profile.Authority);
+            _issued.Add(record);
+        }
+
         return certificate;
     }
 

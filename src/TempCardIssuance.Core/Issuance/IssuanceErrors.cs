@@ -13,6 +13,13 @@ internal static class IssuanceErrors
         message,
         "Look for cards that can be issued with Get-RequestedCard.");
 
+    public static TempCardException NothingFailed(CardBatch batch) => new(
+        ErrorIds.NoCards,
+        ErrorKind.InvalidArgument,
+        $"Batch {batch.Id} has no failed card.",
+        "To make cards again that came out wrong, name them with -CardNumber.",
+        batch.Id);
+
     public static TempCardException NothingToDo() => new(
         ErrorIds.NothingToDo,
         ErrorKind.InvalidArgument,
@@ -24,6 +31,12 @@ internal static class IssuanceErrors
         ErrorKind.InvalidArgument,
         $"Certificates ({string.Join(", ", names)}) can't go on cards that are not encoded.",
         "Leave out -NoEncode, or name no certificates.");
+
+    public static TempCardException PinWithoutEncoding() => new(
+        ErrorIds.PinWithoutEncoding,
+        ErrorKind.InvalidArgument,
+        "PIN and PUK can't go on cards that are not encoded.",
+        "Leave out the lengths of PIN and PUK, or have the cards encoded.");
 
     public static TempCardException ProfileNotFound(string name, IEnumerable<string> known) => new(
         ErrorIds.ProfileNotFound,

@@ -25,7 +25,7 @@ public sealed record CardStep(string Station, string CardNumber, ChipStep Step) 
 public sealed record OperatorWanted(string Station, string CardNumber, string Message) : IssuanceEvent;
 
 /// <summary>A production ended, one way or the other.</summary>
-/// <param name="Production">How it ended; certificates are on the batch.</param>
+/// <param name="Production">How it ended, with its certificates.</param>
 /// <param name="Chip">How the encoding went, where there was one that succeeded.</param>
 public sealed record ProductionEnded(CardProduction Production, ChipResult? Chip) : IssuanceEvent;
 

@@ -25,6 +25,14 @@ public sealed record IssuanceRequest
 /// <summary>What would be issued: the cards that can be, and the options that would hold for them.</summary>
 public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptions Options);
 
+/// <summary>What would be made again.</summary>
+/// <param name="Batch">The batch with its productions.</param>
+/// <param name="Cards">Cards that failed, or that were named.</param>
+/// <param name="Options">The options of the batch, with the stations to work at.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RepeatPlan(
+    CardBatch Batch, IReadOnlyList<TemporaryCard> Cards, BatchOptions Options, string Reason);
+
 /// <summary>Which cards of a batch to make again.</summary>
 public sealed record RepeatRequest
 {

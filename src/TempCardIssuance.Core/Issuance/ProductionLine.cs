@@ -15,7 +15,7 @@ internal sealed class ProductionLine(
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var queue = new WorkQueue(context, job);
+        using var queue = new WorkQueue(context, job, progress);
         await Task.WhenAll(stations.Select(s => StationThread.RunAsync(s.Name, () => WorkAsync(s, queue, stop))));
     }
 

@@ -8,7 +8,8 @@ namespace TempCardIssuance.Core.Issuance;
 /// The cards of a batch that are still to be made, shared by the stations of this process and by whoever else works on
 /// the batch.
 /// </summary>
-internal sealed class WorkQueue(IssuanceContext context, BatchJob job) : IDisposable
+internal sealed class WorkQueue(
+    IssuanceContext context, BatchJob job, IProgress<IssuanceEvent> progress) : IDisposable
 {
     /// <summary>How often to look whether another process is done, or dead.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
@@ -85,6 +86,7 @@ internal sealed class WorkQueue(IssuanceContext context, BatchJob job) : IDispos
         {
             await context.Store.ApplyAsync(
                 BatchChanges.Abandon(context, job.Batch, abandoned), CancellationToken.None);
+            BatchChanges.Tell(progress, abandoned, context.Now);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
         {

@@ -69,6 +69,9 @@ internal sealed class RequestRows
                 case RequestColumnKind.RequestedBy when value.Length > 0:
                     requestedBy = value;
                     break;
+                case RequestColumnKind.Field when value.Length > 0 && CardFields.IsReserved(column.Name):
+                    Report(line, column.Name, "a field can't have this name: every card has a value of that name", value);
+                    break;
                 case RequestColumnKind.Field when value.Length > 0:
                     fields[column.Name] = value;
                     break;

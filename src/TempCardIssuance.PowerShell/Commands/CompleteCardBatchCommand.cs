@@ -13,8 +13,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </para>
 /// <para>
 /// A batch with cards that failed is refused, unless they are given back with -ReleaseFailed. Where the configuration
-/// asks for dual control (issuance.dualControl), the operator who started a batch can't complete it. The command asks
-/// first; in runbooks use -Force or -Confirm:$false.
+/// asks for dual control (issuance.dualControl), the operator who started a batch can't complete it; an operator is the
+/// user of the operating system, or the one who is connected to a remote session. The command prompts for confirmation;
+/// in runbooks use -Force or -Confirm:$false.
 /// </para>
 /// </remarks>
 /// <example>
@@ -40,35 +41,36 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardBatch))]
 public sealed class CompleteCardBatchCommand : SessionCmdlet
 {
-    /// <summary>Cards and productions of one batch can be piped one after the other.</summary>
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The ids of the batches, such as B-000042; batches can be piped.</summary>
+    /// <summary>
+    /// The ids of the batches, such as B-000042; batches can be piped. A card or production is an error: it would stand
+    /// for all cards of its batch, and there is no way back.
+    /// </summary>
     [Parameter(
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
-    [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [NamedBy("BatchId", "Id", NotByCard = true)]
+    [ArgumentCompleter(typeof(ProducedBatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
     /// <summary>Gives cards that failed back to state Requested. Without it they are an error.</summary>
     [Parameter]
     public SwitchParameter ReleaseFailed { get; set; }
 
-    /// <summary>Doesn't ask. -Force never defeats -WhatIf or -Confirm.</summary>
+    /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     protected override void ProcessRecord()
     {
-        foreach (string id in BatchId.Where(_seen.Add))
+        foreach (string id in BatchId)
             RunItem(() => Complete(id));
     }
 
     private void Complete(string id)
     {
-        if (ShouldProceed($"Complete batch {id}", $"Are all cards of batch {id} in order?", Force))
+        CompletionPlan plan = Wait(stop => Session.Closing.PlanCompletionAsync(id, ReleaseFailed, stop));
+        if (ShouldProceed(ClosingText.Describe(plan), ClosingText.Question(plan), Force))
             WriteObject(Wait(stop => Session.Closing.CompleteAsync(id, ReleaseFailed, stop)));
     }
 }

@@ -7,7 +7,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Says which configuration counts where a command has no -Configuration, and opens it: mistakes in the file are found
-/// here and not in the middle of a job. Cards in virtual stations start anew.
+/// here and not in the middle of a job. Where that does not work, the configuration that was used before counts as
+/// before. Cards in virtual stations start anew.
 /// </para>
 /// <para>
 /// It holds for this runspace only. Jobs and ForEach-Object -Parallel have runspaces of their own: name the file there
@@ -44,7 +45,7 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
     [Alias("Path", "ConfigurationFile")]
     public string? Configuration { get; set; }
 
-    /// <summary>Gives the file that is used; otherwise nothing comes out.</summary>
+    /// <summary>Returns the file that is used. Without it nothing is returned.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -54,6 +55,6 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
             Configuration is null ? null : ResolvePath(Configuration),
             RemoteOperator.Of(SessionState));
         if (PassThru)
-            WriteObject(new FileInfo(session.ConfigurationPath));
+            WriteObject(InvokeProvider.Item.Get([session.ConfigurationPath], force: true, literalPath: true), true);
     });
 }

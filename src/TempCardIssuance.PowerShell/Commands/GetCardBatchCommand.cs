@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches batches and shows what became of their cards.</summary>
 /// <remarks>
 /// <para>
-/// Gives batches, the newest first, each with its options, its counts and every production: which card was made when,
+/// Returns batches, the newest first, each with its options, its counts and every production: which card was made when,
 /// at which station, on which body, with which certificates, and what went wrong. A table has a line for each batch;
 /// Format-List tells the whole story.
 /// </para>
@@ -31,9 +31,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>Find out why cards failed</para>
 /// <code>
 /// (Get-CardBatch B-000001).Productions |
-///     Where-Object State -EQ Failed |
-///     Select-Object CardNumber, Attempt, Station, ErrorId, Message
+///     Where-Object ErrorId |
+///     Select-Object CardNumber, Attempt, Station, State, ErrorId, Message
 /// </code>
+/// <para>
+/// Every try that failed has an ErrorId. Its State is Failed until the card is made again or given back, and Spoiled from
+/// then on.
+/// </para>
 /// </example>
 /// <example>
 /// <para>Find batches that wait for somebody</para>
@@ -44,14 +48,17 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="CompleteCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardBatch", SupportsPaging = true)]
 [OutputType(typeof(CardBatch))]
-public sealed class GetCardBatchCommand : SessionCmdlet
+public sealed class GetCardBatchCommand : SearchCmdlet
 {
-    /// <summary>The ids of batches, such as B-000042; without it all.</summary>
+    /// <summary>
+    /// The ids of batches, such as B-000042; sets such as B-00000[1-3] are wildcards too. Without it all. Cards, productions
+    /// and events can be piped: each batch of theirs is returned once.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
     [Alias("Id")]
-    [NamedBy("BatchId", "Id")]
+    [NamedBy("BatchId", "Id", OrNone = true)]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string[]? BatchId { get; set; }
 
@@ -61,6 +68,8 @@ public sealed class GetCardBatchCommand : SessionCmdlet
 
     /// <summary>Batches that this operating-system user started.</summary>
     [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(OperatorCompleter))]
     public string? Operator { get; set; }
 
     /// <summary>Batches that were started at this time or later.</summary>
@@ -73,37 +82,36 @@ public sealed class GetCardBatchCommand : SessionCmdlet
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        // The store counts no batches; an accuracy of 0 says so.
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, 0.0));
+        // What is about a card that was in no batch then.
+        if (BatchId is [])
+            return;
+        var filter = new NumberFilter(BatchId);
         var query = new BatchQuery
         {
-            Ids = BatchId ?? [],
+            Ids = filter.ForStore,
             States = State,
             Operator = Operator,
             From = From,
             Before = Before,
-            Skip = (long)PagingParameters.Skip,
-            First = PagingParameters.First >= long.MaxValue ? null : (long)PagingParameters.First,
         };
-        var missing = new HashSet<string>(
-            BatchId?.Where(id => !WildcardPattern.ContainsWildcardCharacters(id)) ?? [],
-            StringComparer.OrdinalIgnoreCase);
-        Stream(Session.Store.FindBatchesAsync(query, Stop), batch =>
+        WriteTotal(() => (Wait(stop => CountAsync(query, filter, stop)), 1.0));
+        var missing = new HashSet<string>(filter.Literals, StringComparer.OrdinalIgnoreCase);
+        Stream(Find(query, filter), batch =>
         {
             missing.Remove(batch.Id);
             WriteObject(Wait(stop => Session.Store.GetBatchAsync(batch.Id, withProductions: true, stop)));
         });
-        Complain(missing);
+        ComplainOfBatches(missing);
     });
 
-    /// <summary>A batch that exists but is not in what was searched for is no error.</summary>
-    private void Complain(IEnumerable<string> missing)
+    private IAsyncEnumerable<CardBatch> Find(BatchQuery query, NumberFilter filter)
     {
-        foreach (string id in missing)
-        {
-            if (Wait(stop => Session.Store.GetBatchAsync(id, withProductions: false, stop)) is null)
-                WriteError(ErrorRecords.From(BatchErrors.NotFound(id)));
-        }
+        if (filter.StoreDecides && Page is null)
+            return Session.Store.FindBatchesAsync(query with { Skip = Skip, First = First }, Stop);
+        return Cut(
+            Session.Store.FindBatchesAsync(query, Stop).Where(batch => filter.Accepts(batch.Id)), batch => batch.Id);
     }
+
+    private async Task<long> CountAsync(BatchQuery query, NumberFilter filter, CancellationToken stop) =>
+        await Session.Store.FindBatchesAsync(query, stop).LongCountAsync(batch => filter.Accepts(batch.Id), stop);
 }

@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches the certificates that were issued for cards, oldest first.</summary>
 /// <remarks>
 /// <para>
-/// Gives every certificate on record, also of cards that failed, were made again or were given back: those are
+/// Returns every certificate on record, also of cards that failed, were made again or were given back: those are
 /// revoked. Where an authority is out of reach the certificate waits in state RevocationPending, and every batch that
 /// is started, repeated, resumed or closed tries again.
 /// </para>
@@ -32,6 +32,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(CardCertificate))]
 public sealed class GetCardCertificateCommand : SessionCmdlet
 {
+    /// <summary>What several cards or batches of the pipeline have in common is returned once.</summary>
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The numbers of the cards; wildcards are allowed. A batch stands for all that was made in it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -60,17 +63,27 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     protected override void ProcessRecord() => RunItem(() =>
     {
         foreach (CardChoice choice in CardChoice.Read(Number, BatchId))
-            Search(new NumberFilter(choice.Numbers), choice.BatchId);
+            Search(new NumberFilter(choice.Numbers), new NumberFilter(choice.BatchId is { } id ? [id] : null));
     });
 
-    private void Search(NumberFilter filter, string? batchId)
+    private void Search(NumberFilter filter, NumberFilter batches)
     {
         var query = new CertificateQuery
         {
             CardNumbers = filter.ForStore,
-            BatchId = batchId,
+            BatchId = batches.ForStore.SingleOrDefault(),
             States = RevocationPending ? [CertificateState.RevocationPending] : State,
         };
-        Stream(Session.Store.FindCertificatesAsync(query, Stop).Where(c => filter.Accepts(c.CardNumber)), WriteObject);
+        var missing = new HashSet<string>(filter.Literals, Core.Cards.CardNumber.Comparer);
+        var found = Session.Store.FindCertificatesAsync(query, Stop)
+            .Where(c => filter.Accepts(c.CardNumber) && batches.Accepts(c.BatchId));
+        Stream(found, certificate =>
+        {
+            missing.Remove(certificate.CardNumber);
+            if (!MyInvocation.ExpectingInput || _written.Add($"{certificate.Authority}/{certificate.SerialNumber}"))
+                WriteObject(certificate);
+        });
+        ComplainOfCards(missing);
+        ComplainOfBatches(batches.Literals);
     }
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -9,8 +11,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Shows what happened to cards or batches, from the audit trail.</summary>
 /// <remarks>
 /// <para>
-/// Gives the events of the audit trail in their order: who requested, claimed, made, spoiled, completed or cancelled
-/// what, and when, at which station, with which result. Without -Number and -BatchId it gives the whole trail.
+/// Returns the events of the audit trail in their order: who requested, claimed, made, spoiled, completed or cancelled
+/// what, and when, at which station, with which result. Of several cards or batches the events come one card after the
+/// other. Without -Number and -BatchId the whole trail is returned.
 /// </para>
 /// <para>
 /// Each event carries a hash over itself and the one before it, so that a trail that was changed afterwards can be told
@@ -37,18 +40,22 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="GetCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardHistory", SupportsPaging = true)]
 [OutputType(typeof(AuditEvent))]
-public sealed class GetCardHistoryCommand : SessionCmdlet
+public sealed class GetCardHistoryCommand : SearchCmdlet
 {
-    /// <summary>The numbers of cards; cards, productions and batches can be piped.</summary>
+    private readonly HashSet<(string? Number, string? Batch)> _seen = [];
+
+    /// <summary>The numbers of cards; wildcards are allowed. Cards, productions and batches can be piped.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
     [NamedBy("CardNumber", "Number", OrBatch = true)]
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? Number { get; set; }
 
-    /// <summary>The id of a batch, such as B-000042: only what happened in it.</summary>
+    /// <summary>The id of a batch, such as B-000042: only what happened in it. Wildcards are allowed.</summary>
     [Parameter]
+    [SupportsWildcards]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
@@ -64,17 +71,51 @@ public sealed class GetCardHistoryCommand : SessionCmdlet
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        // The store counts no events; an accuracy of 0 says so.
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, 0.0));
-        IAsyncEnumerable<AuditEvent> events = CardChoice.Read(Number, BatchId)
-            .SelectMany(choice => (choice.Numbers ?? [null!]).Select(number => (number, choice.BatchId)))
-            .ToAsyncEnumerable()
-            .SelectMany(Read)
-            .Skip((int)ulong.Min(PagingParameters.Skip, int.MaxValue));
-        Stream(PagingParameters.First > int.MaxValue ? events : events.Take((int)PagingParameters.First), WriteObject);
+        bool isAll = Number is null && BatchId is null && From is null && Before is null;
+        WriteTotal(() => isAll ? (Wait(Session.Store.GetAuditHeadAsync).Sequence, 1.0) : (0, 0.0));
+        Page page = SearchSeveral();
+        foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId).SelectMany(Targets).Where(_seen.Add))
+        {
+            if (page.IsFull)
+                return;
+            Write(number, batch);
+        }
     });
 
-    private IAsyncEnumerable<AuditEvent> Read((string? Number, string? BatchId) of) => Session.Store.ReadAuditAsync(
-        new AuditQuery { CardNumber = of.Number, BatchId = of.BatchId, From = From, Before = Before }, Stop);
+    /// <summary>The cards and batches that are meant, each once; the trail itself knows no wildcards.</summary>
+    private IEnumerable<(string? Number, string? Batch)> Targets(CardChoice choice) =>
+        from number in Expand(
+            choice.Numbers,
+            patterns => Session.Store.FindCardsAsync(
+                new CardQuery { Numbers = patterns, Order = CardOrder.Number }, Stop).Select(card => card.CardNumber))
+        from batch in Expand(
+            choice.BatchId is { } id ? [id] : null,
+            patterns => Session.Store.FindBatchesAsync(new BatchQuery { Ids = patterns }, Stop).Select(b => b.Id).Reverse())
+        select (number, batch);
+
+    private IEnumerable<string?> Expand(string[]? texts, Func<IReadOnlyList<string>, IAsyncEnumerable<string>> find)
+    {
+        if (texts is null)
+            return [null];
+        return texts.SelectMany(text =>
+        {
+            var filter = new NumberFilter([text]);
+            return filter.Literals.Count > 0
+                ? filter.Literals
+                : Wait(async stop => await find(filter.ForStore).Where(filter.Accepts).ToListAsync(stop));
+        });
+    }
+
+    private void Write(string? number, string? batch)
+    {
+        bool any = false;
+        var events = Session.Store
+            .ReadAuditAsync(new AuditQuery { CardNumber = number, BatchId = batch, From = From, Before = Before }, Stop)
+            .Where(_ => any = true);
+        Stream(Cut(events, _ => null), WriteObject);
+        if (any)
+            return;
+        ComplainOfCards(number is null ? [] : [number]);
+        ComplainOfBatches(batch is null ? [] : [batch]);
+    }
 }

@@ -30,7 +30,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(TempCardConfiguration), typeof(string))]
 public sealed class GetCardIssuanceConfigurationCommand : ConfigurationCmdlet
 {
-    /// <summary>Gives the configuration as a text in YAML, each setting written out.</summary>
+    /// <summary>Returns the configuration as a text in YAML, each setting written out.</summary>
     [Parameter]
     public SwitchParameter AsYaml { get; set; }
 

@@ -8,7 +8,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Looks at stations: their readers, and the cards in them.</summary>
 /// <remarks>
 /// <para>
-/// Says for each station of the configuration whether its reader can be used now, and which card is in it. Nothing is
+/// Shows for each station of the configuration whether its reader can be used now, and which card is in it. Nothing is
 /// changed, neither on the card nor in the store. To have printers, authorities and the store checked as well, use
 /// Test-CardStation.
 /// </para>

@@ -8,7 +8,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches cards in any state.</summary>
 /// <remarks>
 /// <para>
-/// Gives the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
+/// Returns the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
 /// made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the systems
 /// that come after this one. All parameters narrow the search; those that are left out don't count.
 /// </para>
@@ -51,8 +51,9 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [Parameter]
     public CardState[] State { get; set; } = [];
 
-    /// <summary>Cards that this batch holds or made.</summary>
+    /// <summary>Cards that this batch holds or made; wildcards are allowed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [Alias("Id")]
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string? BatchId { get; set; }
@@ -61,7 +62,10 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     {
         // Of an object that has both, such as a production, the number counts: the batch may not have the card any more.
         bool narrows = IsTyped(nameof(BatchId)) || IsTyped(nameof(Number)) || Number is null;
-        foreach (CardChoice choice in CardChoice.Read(Number, narrows ? BatchId : null))
+        CardChoice[] choices = [.. CardChoice.Read(Number, narrows ? BatchId : null)];
+        if (choices.Length > 1)
+            SearchSeveral();
+        foreach (CardChoice choice in choices)
             Search(choice.Numbers, State, choice.BatchId);
     });
 }

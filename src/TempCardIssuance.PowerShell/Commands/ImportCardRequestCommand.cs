@@ -14,7 +14,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// semicolon and tabulator are recognised as separators.
 /// </para>
 /// <para>
-/// All rows are imported or none. Each row that can't be used is an error that names file, line and column; with
+/// A column with a value that has the name of something every card has (batch, validUntil) is an error. All rows are
+/// imported or none. Each row that can't be used is an error that names file, line and column; with
 /// -SkipInvalid the good rows are imported in spite of it. A number that exists already can't be used.
 /// </para>
 /// </remarks>
@@ -104,13 +105,16 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
                 "Correct them, or import the others with -SkipInvalid.");
         }
 
-        if (_requests.Count > 0 && ShouldProcess($"{_requests.Count} card(s)", "Request"))
+        if (_requests.Count > 0 && ShouldProcess(Describe(), "Request"))
         {
             WriteObject(
                 Wait(stop => Session.Intake.AddAsync(_requests, stop)),
                 enumerateCollection: true);
         }
     });
+
+    private string Describe() =>
+        $"{PlanText.Count(_requests.Count)}: {PlanText.Numbers([.. _requests.Select(r => r.CardNumber)])}";
 
     private void Take(PSObject input)
     {

@@ -77,6 +77,7 @@ public sealed class NewCardRequestCommand : SessionCmdlet
 
     /// <summary>Who asked for the cards.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RequesterCompleter))]
     public string? RequestedBy { get; set; }
 
     /// <summary>How urgent the cards are: 0 (not urgent) to 9 (most urgent).</summary>
@@ -85,15 +86,15 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     [ValidateRange(0, 9)]
     public int Priority { get; set; }
 
-    /// <summary>Free values by name, which faces and certificates can show.</summary>
+    /// <summary>
+    /// Free values by name, which faces and certificates can show. A name that every card has a value of (cardNumber,
+    /// number, site, requestedBy, priority, batch, validUntil) is an error.
+    /// </summary>
     [Parameter]
     public Hashtable? Field { get; set; }
 
     protected override void ProcessRecord() => Run(() =>
     {
-        string what = ParameterSetName == ByAmount ? $"{Amount} card(s) {Pattern}" : string.Join(", ", Number);
-        if (!ShouldProcess(what, "Request"))
-            return;
         var model = new CardRequest
         {
             CardNumber = "",
@@ -102,12 +103,26 @@ public sealed class NewCardRequestCommand : SessionCmdlet
             Priority = Priority,
             Fields = Fields(),
         };
-        WriteObject(
-            Wait(stop => ParameterSetName == ByAmount
-                ? Session.Intake.NewAsync(Amount, Pattern, model, stop)
-                : Session.Intake.AddAsync([.. Number.Select(n => model with { CardNumber = n })], stop)),
-            enumerateCollection: true);
+        IReadOnlyList<TemporaryCard> cards = ParameterSetName == ByAmount ? Make(model) : Add(model);
+        WriteObject(cards, enumerateCollection: true);
     });
+
+    private IReadOnlyList<TemporaryCard> Make(CardRequest model)
+    {
+        CardIntake.Check(Pattern, model);
+        return ShouldProcess($"{PlanText.Count(Amount)} with the next numbers of {Pattern}", "Request")
+            ? Wait(stop => Session.Intake.NewAsync(Amount, Pattern, model, stop))
+            : [];
+    }
+
+    private IReadOnlyList<TemporaryCard> Add(CardRequest model)
+    {
+        CardRequest[] requests = [.. Number.Select(n => model with { CardNumber = n })];
+        Wait(stop => Session.Intake.CheckAsync(requests, stop));
+        return ShouldProcess(PlanText.Numbers(Number), "Request")
+            ? Wait(stop => Session.Intake.AddAsync(requests, stop))
+            : [];
+    }
 
     private Dictionary<string, string> Fields()
     {

@@ -46,7 +46,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ArgumentCompleter(typeof(ProducedBatchCompleter))]
     public string BatchId { get; set; } = "";
 
     /// <summary>The cards to make again, failed or not; without it all that failed.</summary>
@@ -63,6 +63,14 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "Repeated by the operator";
 
+    /// <summary>
+    /// The names of the stations to work at, without wildcards; without it the stations of the batch.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public override string[]? Station { get; set; }
+
     protected override void ProcessRecord() => _batches.Add(BatchId, CardNumber);
 
     protected override void EndProcessing()
@@ -73,10 +81,11 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
 
     private void Repeat(string id, List<string>? cards)
     {
-        string what = cards is null ? "all cards that failed" : string.Join(", ", cards);
-        if (!ShouldProcess($"{what} of batch {id}", "Repeat the production"))
-            return;
         var request = new RepeatRequest { BatchId = id, CardNumbers = cards, Reason = Reason, Stations = Station };
-        Produce((events, stop) => Session.Issuance.RepeatAsync(request, events, stop));
+        RepeatPlan plan = Prepare((events, stop) => Session.Issuance.PlanRepeatAsync(request, events, stop));
+        string numbers = PlanText.Numbers(plan.Cards);
+        string what = cards is null ? $"all cards that failed ({numbers})" : numbers;
+        if (ShouldProcess($"{what} of batch {plan.Batch.Id}", "Repeat the production"))
+            Produce((events, stop) => Session.Issuance.RepeatAsync(plan, events, stop));
     }
 }

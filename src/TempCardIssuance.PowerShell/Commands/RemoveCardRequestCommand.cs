@@ -38,7 +38,7 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>Gives the cards that were taken out; otherwise nothing comes out.</summary>
+    /// <summary>Returns the cards that were taken out. Without it nothing is returned.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -50,7 +50,8 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
 
     private void Remove(string number)
     {
-        if (!ShouldProcess(number, "Remove the request"))
+        TemporaryCard planned = Wait(stop => Session.Intake.PlanRemovalAsync(number, stop));
+        if (!ShouldProcess(planned.CardNumber, "Remove the request"))
             return;
         TemporaryCard card = Wait(stop => Session.Intake.RemoveAsync(number, stop));
         if (PassThru)

@@ -9,12 +9,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// A batch is Interrupted where the command that made it was stopped with Ctrl+C, or its process died. This makes the
-/// cards that were not begun. A card that was being made when the process died is Failed and its certificates are
-/// revoked; Repeat-CardProduction makes it again on another body.
+/// cards that were not begun. A card that was being made when the process died is Failed, which is an error as with any
+/// other card that fails, and its certificates are revoked; Repeat-CardProduction makes it again on another body.
 /// </para>
 /// <para>
-/// A batch whose process has just died is Interrupted only after its lease has run out; until then it is Producing, and
-/// resuming it is an error.
+/// A batch whose process has just died is Interrupted only after its lease has run out, half a minute later. Until then
+/// it is Producing, and resuming it is an error (TempCard.BatchBusy).
 /// </para>
 /// </remarks>
 /// <example>
@@ -41,8 +41,16 @@ public sealed class ResumeCardBatchCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ArgumentCompleter(typeof(InterruptedBatchCompleter))]
     public string[] BatchId { get; set; } = [];
+
+    /// <summary>
+    /// The names of the stations to work at, without wildcards; without it the stations of the batch.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public override string[]? Station { get; set; }
 
     protected override void ProcessRecord()
     {

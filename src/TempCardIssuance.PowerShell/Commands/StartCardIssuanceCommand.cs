@@ -13,7 +13,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// the cards for a new batch, and has them made at all stations side by side. Each card gets a management key, PIN,
 /// PUK, keys and certificates on its chip, and its face is printed. PIN and PUK are sealed to the recipients of the
 /// configuration: SealedPins of a production is a CMS message, and Unprotect-CmsMessage reads it where the private key
-/// of a recipient is. The batch comes out at the end; look at its cards, and then use Complete-CardBatch,
+/// of a recipient is. The batch is returned at the end; look at its cards, and then use Complete-CardBatch,
 /// Repeat-CardProduction or Stop-CardBatch.
 /// </para>
 /// <para>
@@ -49,13 +49,28 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Start-CardIssuance T-00020, T-00021 -PinLength 8 -Certificate signature -Station training</code>
 /// </example>
 /// <example>
+/// <para>Read PIN and PUK of new cards</para>
+/// <code>
+/// $batch = Get-RequestedCard -First 2 | Start-CardIssuance
+/// $password = Get-Content ./secrets/pin-reader.password | ConvertTo-SecureString -AsPlainText
+/// $key = Get-PfxCertificate ./secrets/pin-reader.pfx -Password $password
+/// $batch.Productions |
+///     Where-Object SealedPins |
+///     ForEach-Object { Unprotect-CmsMessage -Content $_.SealedPins -To $key | ConvertFrom-Json }
+/// </code>
+/// <para>
+/// Works on every system, on the machine where the key of a recipient is. Each message is JSON with cardNumber, pin and
+/// puk. The files are those that New-CardIssuanceConfiguration makes for a start.
+/// </para>
+/// </example>
+/// <example>
 /// <para>Follow the cards while they are made</para>
 /// <code>
 /// Get-RequestedCard -First 2 | Start-CardIssuance -NoPrint -Stream | ForEach-Object {
 ///     if ($_.CardNumber) { "$($_.CardNumber): $($_.State)" } else { "batch $($_.Id): $($_.State)" }
 /// }
 /// </code>
-/// <para>With -Stream each production comes out as it ends, and the batch last. Nothing is printed here.</para>
+/// <para>With -Stream each production is returned as it ends, with its certificates, and the batch last. Nothing is printed here.</para>
 /// </example>
 /// <example>
 /// <para>Issue in the background</para>
@@ -108,10 +123,12 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     /// <summary>How many digits the PINs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
+    [ArgumentCompleter(typeof(LengthCompleter))]
     public int? PinLength { get; set; }
 
     /// <summary>How many digits the PUKs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
+    [ArgumentCompleter(typeof(LengthCompleter))]
     public int? PukLength { get; set; }
 
     /// <summary>
@@ -147,11 +164,19 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ArgumentCompleter(typeof(ProducingBatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
     /// <summary>
-    /// Works in the background, and gives the job. Everything is checked first; errors of cards, progress and the batch are
+    /// The names of the stations to work at, without wildcards; without it all stations of the configuration.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public override string[]? Station { get; set; }
+
+    /// <summary>
+    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the batch are
     /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
     /// </summary>
     [Parameter]

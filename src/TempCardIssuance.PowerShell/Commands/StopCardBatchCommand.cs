@@ -9,12 +9,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// The cards are given back to Requested. What was made of them is spoiled and must not be handed out; its certificates
-/// are revoked. With -CardNumber only those cards are given back, and the batch goes on with the others; without it the
-/// batch is Cancelled.
+/// are revoked. With -CardNumber, or with cards from the pipeline, only those cards are given back, and the batch goes on
+/// with the others; without, the batch is Cancelled. A batch that has no other card left is Cancelled too.
 /// </para>
 /// <para>
 /// A batch that is being produced can't be cancelled: stop the command that produces it first, with Ctrl+C. The command
-/// asks first; in runbooks use -Force or -Confirm:$false.
+/// prompts for confirmation; in runbooks use -Force or -Confirm:$false.
 /// </para>
 /// </remarks>
 /// <example>
@@ -42,7 +42,7 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     private readonly CardsOfBatches _batches = new();
 
     /// <summary>
-    /// The ids of the batches, such as B-000042. Batches can be piped, or productions and cards of one: then only those
+    /// The ids of the batches, such as B-000042. Batches can be piped, or cards and productions of one: then only those
     /// cards are given back.
     /// </summary>
     [Parameter(
@@ -50,10 +50,10 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Id")]
     [NamedBy("BatchId", "Id")]
-    [ArgumentCompleter(typeof(BatchCompleter))]
+    [ArgumentCompleter(typeof(OpenBatchCompleter))]
     public string[] BatchId { get; set; } = [];
 
-    /// <summary>Only these cards; the batch goes on with the others.</summary>
+    /// <summary>Only these cards; the batch goes on with the others. Without it all cards of the batch.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("Number")]
@@ -67,7 +67,7 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "Cancelled by the operator";
 
-    /// <summary>Doesn't ask. -Force never defeats -WhatIf or -Confirm.</summary>
+    /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -85,12 +85,9 @@ public sealed class StopCardBatchCommand : SessionCmdlet
 
     private void Cancel(string id, List<string>? cards)
     {
-        string what = cards is null ? $"batch {id}" : $"card(s) {string.Join(", ", cards)} of batch {id}";
-        bool proceed = ShouldProceed(
-            $"Cancel {what}",
-            $"What was made of {what} is spoiled and its certificates are revoked. Cancel?",
-            Force);
-        if (proceed)
+        CancellationPlan plan = Wait(stop => Session.Closing.PlanCancellationAsync(id, cards, stop));
+        bool named = cards is not null;
+        if (ShouldProceed(ClosingText.Describe(plan, named), ClosingText.Question(plan, named), Force))
             WriteObject(Wait(stop => Session.Closing.CancelAsync(id, cards, Reason, stop)));
     }
 }

@@ -7,7 +7,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Checks whether any event of the audit trail was changed, removed or inserted, and says which.</summary>
 /// <remarks>
 /// <para>
-/// Reads the whole trail, works out the hash of every event again and follows the chain from one to the next. Gives
+/// Reads the whole trail, works out the hash of every event again and follows the chain from one to the next. Returns
 /// one report: whether the trail is intact, how many events it has, and each place where it is not as it was written.
 /// </para>
 /// <para>
@@ -28,7 +28,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(AuditReport), typeof(bool))]
 public sealed class TestCardAuditTrailCommand : SessionCmdlet
 {
-    /// <summary>Only say whether the trail is intact.</summary>
+    /// <summary>Returns only $true (the trail is intact) or $false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -9,7 +9,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Asks the store, the recipients of PINs, the authorities, the stations and their printers whether they can work now,
-/// and gives a line for each, with what to do where one can't. Start-CardIssuance makes the same checks, and ends at
+/// and returns a line for each, with what to do where one can't. Start-CardIssuance makes the same checks, and ends at
 /// the first that fails. Nothing is changed.
 /// </para>
 /// </remarks>
@@ -34,7 +34,9 @@ public sealed class TestCardStationCommand : SessionCmdlet
 {
     private bool _ready = true;
 
-    /// <summary>The names of stations; without it all.</summary>
+    /// <summary>
+    /// The names of stations; without it all. A name or a wildcard that no station matches is an error.
+    /// </summary>
     /// <value>*</value>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -44,14 +46,14 @@ public sealed class TestCardStationCommand : SessionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Gives only $true (everything is ready) or $false.</summary>
+    /// <summary>Returns only $true (everything is ready) or $false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     protected override void ProcessRecord() => Run(() =>
     {
         var check = new ReadinessCheck(Session);
-        Stream(check.RunAsync(StationNames.Find(Session, Name), Stop), part =>
+        Stream(check.RunAsync(StationNames.Find(Session, Name, mustMatch: true), Stop), part =>
         {
             _ready &= part.Ready;
             if (!Quiet)

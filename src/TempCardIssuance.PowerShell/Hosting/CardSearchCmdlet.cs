@@ -6,7 +6,7 @@ using TempCardIssuance.PowerShell.Completion;
 namespace TempCardIssuance.PowerShell.Hosting;
 
 /// <summary>What the searches for cards have in common.</summary>
-public abstract class CardSearchCmdlet : SessionCmdlet
+public abstract class CardSearchCmdlet : SearchCmdlet
 {
     /// <summary>Cards that were requested for this site.</summary>
     [Parameter]
@@ -17,6 +17,7 @@ public abstract class CardSearchCmdlet : SessionCmdlet
     /// <summary>Cards that this person asked for.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RequesterCompleter))]
     public string? RequestedBy { get; set; }
 
     /// <summary>Cards that were requested at this time or later.</summary>
@@ -40,15 +41,17 @@ public abstract class CardSearchCmdlet : SessionCmdlet
     [Parameter]
     public CardOrder Order { get; set; }
 
-    /// <summary>Writes the cards; a number without wildcards that is not found is an error.</summary>
+    /// <summary>Writes the cards; a number or batch without wildcards that there is not is an error.</summary>
     protected void Search(string[]? numbers, IReadOnlyList<CardState> states, string? batchId)
     {
         var filter = new NumberFilter(numbers);
+        var batches = new NumberFilter(batchId is null ? null : [batchId]);
+        bool storeDecides = filter.StoreDecides && batches.StoreDecides;
         var query = new CardQuery
         {
             Numbers = filter.ForStore,
             States = states,
-            BatchId = batchId,
+            BatchId = batches.ForStore.SingleOrDefault(),
             Site = Site,
             RequestedBy = RequestedBy,
             From = From,
@@ -56,33 +59,18 @@ public abstract class CardSearchCmdlet : SessionCmdlet
             MinPriority = MinPriority,
             Order = Order,
         };
-        if (PagingParameters.IncludeTotalCount)
-        {
-            long count = Wait(stop => Session.Store.CountCardsAsync(query, stop));
-            WriteObject(PagingParameters.NewTotalCount((ulong)count, filter.StoreDecides ? 1.0 : 0.5));
-        }
-
+        WriteTotal(() => (Wait(stop => Session.Store.CountCardsAsync(query, stop)), storeDecides ? 1.0 : 0.5));
+        // The store cuts the page, except where its findings need a second look first.
+        bool cutsPage = storeDecides && Page is null;
         var missing = new HashSet<string>(filter.Literals, CardNumber.Comparer);
-        Stream(Find(query, filter), card =>
-        {
-            missing.Remove(card.CardNumber);
-            WriteObject(card);
-        });
+        var found = Session.Store
+            .FindCardsAsync(cutsPage ? query with { Skip = Skip, First = First } : query, Stop)
+            .Where(card => filter.Accepts(card.CardNumber) && batches.Accepts(card.BatchId ?? ""))
+            .Where(card => missing.Remove(card.CardNumber) || true);
+        Stream(cutsPage ? found : Cut(found, card => card.CardNumber), WriteObject);
+        ComplainOfBatches(batches.Literals);
         if (PagingParameters is { Skip: 0, First: ulong.MaxValue })
             Complain(missing, states);
-    }
-
-    /// <summary>The store cuts the page, except where its findings need a second look first.</summary>
-    private IAsyncEnumerable<TemporaryCard> Find(CardQuery query, NumberFilter filter)
-    {
-        long skip = (long)ulong.Min(PagingParameters.Skip, int.MaxValue);
-        long? first = PagingParameters.First > int.MaxValue ? null : (long)PagingParameters.First;
-        if (filter.StoreDecides)
-            return Session.Store.FindCardsAsync(query with { Skip = skip, First = first }, Stop);
-        return Session.Store.FindCardsAsync(query, Stop)
-            .Where(card => filter.Accepts(card.CardNumber))
-            .Skip((int)skip)
-            .Take((int)(first ?? int.MaxValue));
     }
 
     /// <summary>Tells why a card that was named is not there: unknown, or in another state.</summary>
@@ -91,7 +79,7 @@ public abstract class CardSearchCmdlet : SessionCmdlet
         foreach (string number in missing)
         {
             TemporaryCard? card = Wait(stop => Session.Store.GetCardAsync(number, stop));
-            TempCardException? error = card is null ? CardErrors.NotFound(number)
+            TempCardException? error = card is null ? CardNotFound(number)
                 : states is [CardState.Requested] && card.State != CardState.Requested ? CardErrors.NotRequested(card)
                 : null;
             if (error is not null)

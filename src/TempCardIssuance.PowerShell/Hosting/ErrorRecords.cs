@@ -7,22 +7,6 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>The one place where errors of the core become error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Errors about one card or batch of several: the pipeline goes on with the next.</summary>
-    private static readonly HashSet<string> OfOneItem = new(StringComparer.Ordinal)
-    {
-        ErrorIds.CardNotFound,
-        ErrorIds.CardNotRequested,
-        ErrorIds.CardClaimed,
-        ErrorIds.CardStateInvalid,
-        ErrorIds.CardNotInBatch,
-        ErrorIds.BatchNotFound,
-        ErrorIds.BatchStateInvalid,
-        ErrorIds.BatchHasFailedCards,
-        ErrorIds.BatchBusy,
-        ErrorIds.DualControl,
-        ErrorIds.StoreConflict,
-    };
-
     public static ErrorRecord From(TempCardException error) =>
         new(error, error.ErrorId, Category(error.Kind), error.Target)
         {
@@ -45,7 +29,9 @@ internal static class ErrorRecords
         target,
         error));
 
-    public static bool IsOfOneItem(TempCardException error) => OfOneItem.Contains(error.ErrorId);
+    /// <summary>A batch without a card that failed is one of several, too; the target says that it is about a batch.</summary>
+    public static bool IsOfOneItem(TempCardException error) =>
+        ErrorScopes.OfOneItem.Contains(error.ErrorId) || error is { ErrorId: ErrorIds.NoCards, Target: not null };
 
     private static ErrorCategory Category(ErrorKind kind) => kind switch
     {

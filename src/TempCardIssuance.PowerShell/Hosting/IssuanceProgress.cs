@@ -78,6 +78,9 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
 
     private void End(CardProduction production)
     {
+        // One that was left behind by a process that died is told before the batch goes on.
+        if (_batch is null)
+            return;
         bool succeeded = production.State == ProductionState.Succeeded;
         if (succeeded)
             _done++;
@@ -86,7 +89,7 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
         Set(production.Station, production.CardNumber, succeeded ? "done" : "failed");
         int ended = Math.Min(_done + _failed, _cards);
         TimeSpan elapsed = clock.GetElapsedTime(_begun);
-        if (_batch is null || elapsed <= TimeSpan.Zero)
+        if (elapsed <= TimeSpan.Zero)
             return;
         string status = string.Create(
             CultureInfo.CurrentCulture,

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TempCardIssuance.PowerShell.Hosting;
 
 /// <summary>
-/// Card numbers as users of PowerShell write them. Stores know <c>*</c> and <c>?</c>; sets such as <c>[1-5]</c> are
-/// widened for the store and looked at again here.
+/// Card numbers, or ids of batches, as users of PowerShell write them. Stores know <c>*</c> and <c>?</c>; sets such as
+/// <c>[1-5]</c> are widened for the store and looked at again here.
 /// </summary>
 internal sealed partial class NumberFilter
 {

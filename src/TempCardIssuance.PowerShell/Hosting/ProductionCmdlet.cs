@@ -10,13 +10,12 @@ public abstract class ProductionCmdlet : SessionCmdlet
 {
     private readonly List<ErrorRecord> _heldBack = [];
 
-    /// <summary>The stations to work at; without it those of the configuration or of the batch.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(StationCompleter))]
-    public string[]? Station { get; set; }
+    /// <summary>The stations to work at; what holds without it differs from cmdlet to cmdlet.</summary>
+    public abstract string[]? Station { get; set; }
 
-    /// <summary>Gives every production as it ends; the batch comes last. Without it only the batch comes out.</summary>
+    /// <summary>
+    /// Returns every production as it ends, and the batch last. Without it only the batch is returned.
+    /// </summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 

@@ -32,34 +32,39 @@ internal sealed class RunspaceSessions
     /// <param name="operatorName">Who works; null: the user of the process.</param>
     public IssuanceSession Get(string? path, string? operatorName)
     {
-        path ??= Connected;
-        string file = ConfigurationFile.Find(path);
+        string file = ConfigurationFile.Find(path ?? Connected);
         var key = (file, operatorName);
-        var stamp = (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length);
         lock (_gate)
         {
             if (_open.TryGetValue(key, out Entry? entry))
             {
-                if (entry.Stamp == stamp)
+                if (entry.Stamp == Stamp(file))
                     return entry.Session;
                 _outdated.Add(entry.Session);
                 _open.Remove(key);
             }
 
-            IssuanceSession session = IssuanceSession.Open(file, operatorName: operatorName);
-            _open.Add(key, new Entry(session, stamp));
-            return session;
+            entry = Open(key);
+            _open.Add(key, entry);
+            return entry.Session;
         }
     }
 
-    /// <summary>Opens a configuration anew and makes it the one that counts where none is named.</summary>
+    /// <summary>
+    /// Opens a configuration anew and makes it the one that counts where none is named. If that does not work,
+    /// everything stays as it was.
+    /// </summary>
     public IssuanceSession Connect(string? path, string? operatorName)
     {
-        Close();
-        Connected = null;
-        IssuanceSession session = Get(path, operatorName);
-        Connected = session.ConfigurationPath;
-        return session;
+        var key = (ConfigurationFile.Find(path), operatorName);
+        lock (_gate)
+        {
+            Entry entry = Open(key);
+            Close();
+            _open.Add(key, entry);
+            Connected = entry.Session.ConfigurationPath;
+            return entry.Session;
+        }
     }
 
     /// <summary>Closes the sessions of this runspace; another one may be in the middle of a batch.</summary>
@@ -69,6 +74,16 @@ internal sealed class RunspaceSessions
             sessions.Close();
         All.Remove(Runspace.DefaultRunspace);
     }
+
+    private static Entry Open((string File, string? Operator) key)
+    {
+        // Taken before the file is read: a change in between must not go unseen.
+        var stamp = Stamp(key.File);
+        return new Entry(IssuanceSession.Open(key.File, operatorName: key.Operator), stamp);
+    }
+
+    private static (DateTime Written, long Length) Stamp(string file) =>
+        (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length);
 
     private static RunspaceSessions Watch(Runspace runspace)
     {

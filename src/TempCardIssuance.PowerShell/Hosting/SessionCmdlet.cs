@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -60,6 +63,32 @@ public abstract class SessionCmdlet : StoppableCmdlet
         write,
         Stop,
         capacity: 256);
+
+    /// <summary>Tells of cards that were named and that there are not.</summary>
+    protected void ComplainOfCards(IEnumerable<string> numbers)
+    {
+        foreach (string number in numbers)
+        {
+            if (Wait(stop => Session.Store.GetCardAsync(number, stop)) is null)
+                WriteError(ErrorRecords.From(CardNotFound(number)));
+        }
+    }
+
+    /// <summary>Why there is no card of this number; most often somebody has typed the id of a batch.</summary>
+    protected TempCardException CardNotFound(string number) =>
+        Wait(stop => Session.Store.GetBatchAsync(number, withProductions: false, stop)) is { } batch
+            ? CardErrors.IsBatch(batch.Id)
+            : CardErrors.NotFound(number);
+
+    /// <summary>Tells of batches that were named and that there are not.</summary>
+    protected void ComplainOfBatches(IEnumerable<string> ids)
+    {
+        foreach (string id in ids)
+        {
+            if (Wait(stop => Session.Store.GetBatchAsync(id, withProductions: false, stop)) is null)
+                WriteError(ErrorRecords.From(BatchErrors.NotFound(id)));
+        }
+    }
 
     /// <summary>
     /// Asks as -Confirm, -WhatIf and the preferences say. -Force answers the question that a high impact would raise;

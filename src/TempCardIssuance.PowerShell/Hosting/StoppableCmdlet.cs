@@ -52,6 +52,10 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     protected T Wait<T>(Func<CancellationToken, Task<T>> work) =>
         Task.Run(() => work(Stop), CancellationToken.None).GetAwaiter().GetResult();
 
+    /// <summary>Waits on the pipeline thread for work that gives nothing.</summary>
+    protected void Wait(Func<CancellationToken, Task> work) =>
+        Task.Run(() => work(Stop), CancellationToken.None).GetAwaiter().GetResult();
+
     /// <summary>Whether a common parameter such as -Confirm was given.</summary>
     protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -15,6 +15,8 @@ public sealed class BadInputTests
         { ErrorIds.PinLengthInvalid, Plain with { PinLength = 9 } },
         { ErrorIds.PukLengthInvalid, Plain with { PukLength = 5 } },
         { ErrorIds.CertificatesWithoutEncoding, Plain with { Encode = false, Certificates = ["authentication"] } },
+        { ErrorIds.PinWithoutEncoding, Plain with { Encode = false, PinLength = 6 } },
+        { ErrorIds.PinWithoutEncoding, Plain with { Encode = false, PukLength = 8 } },
         { ErrorIds.NothingToDo, Plain with { Encode = false, Print = false } },
         { ErrorIds.ProfileNotFound, Plain with { Certificates = ["autentication"] } },
         { ErrorIds.SlotConflict, Plain with { Certificates = ["authentication", "authentication"] } },

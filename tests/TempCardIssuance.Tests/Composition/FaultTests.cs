@@ -101,6 +101,28 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_card_that_a_dead_process_left_half_made_is_told_when_its_batch_is_resumed()
+    {
+        await using var workshop = new Workshop();
+        string[] cards = await workshop.RequestAsync(2);
+        // The batch is opened, a card taken and its production started; the certificate can't be recorded any more.
+        var store = new DyingStore(workshop.Session.Store, 4);
+        IssuancePlan plan = await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
+        await Assert.ThrowsAsync<TempCardException>(
+            () => new BatchIssuance(workshop.Session.Context with { Store = store }).StartAsync(plan, workshop, default));
+        Assert.Empty(workshop.Events<ProductionEnded>());
+
+        await ResumeAllAsync(workshop);
+
+        CardProduction told = Assert.Single(
+            workshop.Events<ProductionEnded>(), e => e.Production.State == ProductionState.Failed).Production;
+        CardBatch batch = (await workshop.Session.Store.GetBatchAsync("B-000001", withProductions: true, default))!;
+        CardProduction left = Assert.Single(batch.Productions, p => p.State == ProductionState.Failed);
+        Assert.Equal((left.Id, ErrorIds.Interrupted, left.Message), (told.Id, told.ErrorId, told.Message));
+        Assert.Equal(CardState.Failed, await workshop.StateAsync(left.CardNumber));
+    }
+
+    [Fact]
     public async Task The_same_body_is_refused_for_a_second_card()
     {
         await using var workshop = new Workshop();

@@ -14,6 +14,7 @@ public sealed record ConfigurationTemplateOptions
     public bool Force { get; init; }
 }
 
+/// <summary>What was made.</summary>
 /// <param name="ConfigurationFile">The YAML file.</param>
 /// <param name="Files">Every file that was written, the YAML file included; not those that were kept.</param>
 public sealed record NewConfiguration(string ConfigurationFile, IReadOnlyList<string> Files);

@@ -39,6 +39,20 @@ public sealed class RequestObjectsTests
             result.Problems.Select(p => (p.Line, p.Column!)));
     }
 
+    [Fact]
+    public void A_field_can_not_have_the_name_of_a_value_that_every_card_has()
+    {
+        ImportResult result = RequestObjects.Read(
+        [
+            Object(("CardNumber", "T-1"), ("ValidUntil", "2030-01-01")),
+            Object(("CardNumber", "T-2"), ("batch", "B-7")),
+            Object(("CardNumber", "T-3"), ("validUntil", "")),
+        ]);
+
+        Assert.Equal(["T-3"], result.Requests.Select(r => r.CardNumber));
+        Assert.Equal([(1, "ValidUntil"), (2, "batch")], result.Problems.Select(p => (p.Line, p.Column!)));
+    }
+
     private static Dictionary<string, string> Object(params (string Name, string Value)[] values) =>
         values.ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>Which errors leave the rest of a command's work alone.</summary>
+internal static class ErrorScopes
+{
+    /// <summary>Errors about one card or batch of several: the pipeline goes on with the next.</summary>
+    public static FrozenSet<string> OfOneItem { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        ErrorIds.CardNotFound,
+        ErrorIds.CardNotRequested,
+        ErrorIds.CardClaimed,
+        ErrorIds.CardStateInvalid,
+        ErrorIds.CardNotInBatch,
+        ErrorIds.BatchNotFound,
+        ErrorIds.BatchStateInvalid,
+        ErrorIds.BatchHasFailedCards,
+        ErrorIds.BatchBusy,
+        ErrorIds.DualControl,
+        ErrorIds.StoreConflict);
+
+    /// <summary>Errors that a card or a station can have while cards are made: the batch goes on with the others.</summary>
+    public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        ErrorIds.AuthorityNotReady,
+        ErrorIds.BodyForeign,
+        ErrorIds.BodyInUse,
+        ErrorIds.CardError,
+        ErrorIds.CardNotSupported,
+        ErrorIds.CardRemoved,
+        ErrorIds.CardReset,
+        ErrorIds.CertificateRefused,
+        ErrorIds.CertificateTooLarge,
+        ErrorIds.Interrupted,
+        ErrorIds.LayoutInvalid,
+        ErrorIds.ManagementKeyWrong,
+        ErrorIds.PrinterNotReady,
+        ErrorIds.StationEmpty,
+        ErrorIds.StationNotReady,
+        ErrorIds.TransportPinWrong,
+        ErrorIds.VerificationFailed);
+}

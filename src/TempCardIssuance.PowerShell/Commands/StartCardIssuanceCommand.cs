@@ -70,7 +70,10 @@ namespace TempCardIssuance.PowerShell.Commands;
 ///     if ($_.CardNumber) { "$($_.CardNumber): $($_.State)" } else { "batch $($_.Id): $($_.State)" }
 /// }
 /// </code>
-/// <para>With -Stream each production is returned as it ends, with its certificates, and the batch last. Nothing is printed here.</para>
+/// <para>
+/// With -Stream each production is returned as it ends, with its certificates, and the batch last. Nothing is printed
+/// here.
+/// </para>
 /// </example>
 /// <example>
 /// <para>Issue in the background</para>

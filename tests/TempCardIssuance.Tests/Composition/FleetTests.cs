@@ -11,7 +11,10 @@ namespace TempCardIssuance.Tests.Composition;
 /// <summary>
 /// Four processes with two stations each on one PostgreSQL, one of which is killed again and again, and started anew.
 /// </summary>
-/// <remarks>400 cards where TEMPCARD_SOAK is set (./build.sh soak), else 80.</remarks>
+/// <remarks>
+/// The virtual cards are as slow as real ones, so that there is time to kill something: 400 cards where TEMPCARD_SOAK is
+/// set (./build.sh soak), else 80.
+/// </remarks>
 [Trait("Category", "Soak")]
 public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
@@ -30,7 +33,7 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
         await server.CreateDatabaseAsync("fleet");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("fleet"));
         var desks = Enumerable.Range(1, 2 * Processes)
-            .Select(i => $"- {{ name: desk-{i}, reader: virtual, cards: 1000, printer: files }}");
+            .Select(i => $"- {{ name: desk-{i}, reader: virtual, cards: 1000, timing: true, printer: files }}");
         await using var workshop = new Workshop(
             string.Join("\n  ", desks),
             ("store: { provider: sqlite, path: tempcard.db }", $"store: {{ provider: postgresql, connection: env:{Variable} }}"));

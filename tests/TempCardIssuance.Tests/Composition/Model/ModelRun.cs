@@ -130,7 +130,12 @@ internal sealed class ModelRun : IAsyncDisposable
             : (named ?? failed).ToDictionary(n => n, n => _model.WhyNotRepeated(n, batch!), StringComparer.Ordinal);
         string[] good = [.. refusals.Where(r => r.Value is null).Select(r => r.Key)];
         if (error is null && good.Length == 0)
-            error = ErrorIds.NoCards;
+        {
+            // The last refusal is the error of the whole; the others are told before it.
+            error = refusals.Count > 0 ? refusals.Values.Last() : ErrorIds.NoCards;
+            refusals = refusals.SkipLast(1).ToDictionary(StringComparer.Ordinal);
+        }
+
         bool begun = await process.TryAsync(p => process.RepeatAsync(p, id, named), error);
         process.CheckRefused(refusals);
         if (!begun)

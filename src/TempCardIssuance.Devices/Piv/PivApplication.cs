@@ -80,12 +80,12 @@ public sealed class PivApplication(IApduChannel channel)
     /// Serial number in hex, or null where the card has none; all zeros and all ones are what cards say that were
     /// never given one.
     /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>: it can't be told whether it has one.</exception>
     public string? ReadSerial()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
-        // What only went wrong this once must not give the body another identity.
         if (!response.IsSuccess && !IsNotKnown(response.Status))
-            response = channel.Transmit(PivCommands.GetSerial());
+            response = AskAgain("serial number", PivCommands.GetSerial(), response.Status);
         ReadOnlySpan<byte> serial = response.Data.Span;
         return response.IsSuccess && serial.ContainsAnyExcept((byte)0x00) && serial.ContainsAnyExcept((byte)0xFF)
             ? Convert.ToHexString(serial)
@@ -99,6 +99,19 @@ public sealed class PivApplication(IApduChannel channel)
         return response.IsSuccess && response.Data.Length >= 3
             ? string.Join('.', response.Data[..3].ToArray())
             : null;
+    }
+
+    /// <summary>
+    /// What only went wrong this once must not give the body another identity: a card that has no such command says so
+    /// each time in the same words, and never that it could not carry it out (64xx to 66xx; ISO/IEC 7816-4, 5.6).
+    /// </summary>
+    private ResponseApdu AskAgain(string step, CommandApdu command, StatusWord before)
+    {
+        ResponseApdu response = channel.Transmit(command);
+        bool isSaidTwice = response.Status == before && before.Sw1 is not (0x64 or 0x65 or 0x66);
+        return response.IsSuccess || IsNotKnown(response.Status) || isSaidTwice
+            ? response
+            : throw PivErrors.Refused(step, response.Status);
     }
 
     private static bool IsNotKnown(StatusWord status) =>

@@ -49,8 +49,15 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     /// <summary>The cards that stations began with, in order.</summary>
     public IReadOnlyList<CardTaken> Taken => _taken;
 
-    /// <summary>The bodies that were worked on.</summary>
-    public IEnumerable<VirtualPivCard> Bodies => _bodies.Touched;
+    /// <summary>
+    /// The bodies that were worked on, but for those that said twice in the same words that they have no serial number:
+    /// they are on record by a GUID that may not have come to be written.
+    /// </summary>
+    public IEnumerable<VirtualPivCard> Bodies => _bodies.Touched.Where(b => b.Options.Faults
+        .OfType<StatusWordFault>()
+        .Where(f => f.AtApdu is 2 or 3)
+        .GroupBy(f => f.StatusWord)
+        .All(g => g.DistinctBy(f => f.AtApdu).Count() < 2));
 
     private string[] Stations => [.. Enumerable.Range(1, Step.Stations).Select(i => $"desk-{i}")];
 

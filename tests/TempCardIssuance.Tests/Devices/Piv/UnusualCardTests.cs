@@ -128,19 +128,35 @@ public sealed class UnusualCardTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0x6581, "serial:00000007")]
-    [InlineData(0x6D00, null)]
-    public async Task It_may_fail_once_to_tell_its_serial_number(int status, string? id)
+    [InlineData("6581", "serial:00000007")]
+    [InlineData("6A82", "serial:00000007")]
+    [InlineData("6D00", null)]
+    [InlineData("6A81 6A81", null)]
+    [InlineData("6F00 6F00", null)]
+    public async Task It_may_fail_to_tell_its_serial_number(string answers, string? id)
     {
-        int asked = 0;
-        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
-        await using PivCardBody body = PivCardBody.Open(
-            new QuirkyConnection(card.Connect(), (command, inner) =>
-                command is [_, 0xF8, ..] && ++asked == 1 ? Status(status) : inner(command)),
-            _options,
-            (_, _) => Task.CompletedTask);
+        await using PivCardBody body = OpenWithSerial(answers);
 
         Assert.Equal(id, body.Id);
+    }
+
+    [Theory]
+    [InlineData("6581 6A82")]
+    [InlineData("6581 6581")]
+    public void A_card_that_does_not_tell_whether_it_has_a_serial_number_is_refused(string answers) => Assert.Equal(
+        ErrorIds.CardError, Assert.Throws<TempCardException>(() => OpenWithSerial(answers)).ErrorId);
+
+    private PivCardBody OpenWithSerial(string answers)
+    {
+        var errors = new Queue<string>(answers.Split(' '));
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        return PivCardBody.Open(
+            new QuirkyConnection(card.Connect(), (command, inner) =>
+                command is [_, 0xF8, ..] && errors.TryDequeue(out string? error)
+                    ? Convert.FromHexString(error)
+                    : inner(command)),
+            _options,
+            (_, _) => Task.CompletedTask);
     }
 
     [Fact]

@@ -146,19 +146,6 @@ public sealed class UnusualCardTests : IDisposable
     public void A_card_that_does_not_tell_whether_it_has_a_serial_number_is_refused(string answers) => Assert.Equal(
         ErrorIds.CardError, Assert.Throws<TempCardException>(() => OpenWithSerial(answers)).ErrorId);
 
-    private PivCardBody OpenWithSerial(string answers)
-    {
-        var errors = new Queue<string>(answers.Split(' '));
-        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
-        return PivCardBody.Open(
-            new QuirkyConnection(card.Connect(), (command, inner) =>
-                command is [_, 0xF8, ..] && errors.TryDequeue(out string? error)
-                    ? Convert.FromHexString(error)
-                    : inner(command)),
-            _options,
-            (_, _) => Task.CompletedTask);
-    }
-
     [Fact]
     public async Task It_may_share_its_serial_number_with_others()
     {
@@ -185,9 +172,6 @@ public sealed class UnusualCardTests : IDisposable
         Assert.All(made, id => Assert.StartsWith("guid:", id, StringComparison.Ordinal));
         Assert.Equal(2, made.Distinct().Count());
     }
-
-    private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>
-        PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
 
     [Fact]
     public async Task It_may_have_no_command_to_change_its_management_key()
@@ -255,10 +239,26 @@ public sealed class UnusualCardTests : IDisposable
         Assert.Equal(ErrorIds.CardReset, error.ErrorId);
     }
 
+    private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>
+        PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+
     private static bool IsPutData(byte[] command, byte lastOfTag) =>
         command is [0x00, 0xDB, 0x3F, 0xFF, _, 0x5C, 0x03, 0x5F, 0xC1, var last, ..] && last == lastOfTag;
 
     private static byte[] Status(int status) => [(byte)(status >> 8), (byte)status];
+
+    private PivCardBody OpenWithSerial(string answers)
+    {
+        var errors = new Queue<string>(answers.Split(' '));
+        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7 });
+        return PivCardBody.Open(
+            new QuirkyConnection(card.Connect(), (command, inner) =>
+                command is [_, 0xF8, ..] && errors.TryDequeue(out string? error)
+                    ? Convert.FromHexString(error)
+                    : inner(command)),
+            _options,
+            (_, _) => Task.CompletedTask);
+    }
 
     private Task<ChipResult> IssueAsync(Func<byte[], Func<byte[], byte[]>, byte[]> answer) =>
         IssueAsync(answer, ("9A", KeyType.EccP256));

@@ -10,11 +10,8 @@ public readonly record struct StatusWord(ushort Value)
     public static readonly StatusWord SecurityStatusNotSatisfied = new(0x6982);
     public static readonly StatusWord AuthenticationBlocked = new(0x6983);
     public static readonly StatusWord ConditionsNotSatisfied = new(0x6985);
-    public static readonly StatusWord IncorrectData = new(0x6A80);
-    public static readonly StatusWord FunctionNotSupported = new(0x6A81);
     public static readonly StatusWord NotFound = new(0x6A82);
     public static readonly StatusWord NotEnoughMemory = new(0x6A84);
-    public static readonly StatusWord IncorrectParameters = new(0x6A86);
     public static readonly StatusWord ReferenceNotFound = new(0x6A88);
     public static readonly StatusWord InstructionNotSupported = new(0x6D00);
     public static readonly StatusWord ClassNotSupported = new(0x6E00);

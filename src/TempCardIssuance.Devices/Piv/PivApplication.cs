@@ -85,7 +85,7 @@ public sealed class PivApplication(IApduChannel channel)
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
         if (!response.IsSuccess && !IsNotKnown(response.Status))
-            response = AskAgain("serial number", PivCommands.GetSerial(), response.Status);
+            response = AskForSerialAgain(response.Status);
         ReadOnlySpan<byte> serial = response.Data.Span;
         return response.IsSuccess && serial.ContainsAnyExcept((byte)0x00) && serial.ContainsAnyExcept((byte)0xFF)
             ? Convert.ToHexString(serial)
@@ -105,13 +105,13 @@ public sealed class PivApplication(IApduChannel channel)
     /// What only went wrong this once must not give the body another identity: a card that has no such command says so
     /// each time in the same words, and never that it could not carry it out (64xx to 66xx; ISO/IEC 7816-4, 5.6).
     /// </summary>
-    private ResponseApdu AskAgain(string step, CommandApdu command, StatusWord before)
+    private ResponseApdu AskForSerialAgain(StatusWord before)
     {
-        ResponseApdu response = channel.Transmit(command);
+        ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
         bool isSaidTwice = response.Status == before && before.Sw1 is not (0x64 or 0x65 or 0x66);
         return response.IsSuccess || IsNotKnown(response.Status) || isSaidTwice
             ? response
-            : throw PivErrors.Refused(step, response.Status);
+            : throw PivErrors.Refused("serial number", response.Status);
     }
 
     private static bool IsNotKnown(StatusWord status) =>

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Tests.Composition;
 
 namespace TempCardIssuance.Tests.Cli;
 
@@ -66,6 +64,7 @@ public sealed class TraceTests
         secrets.AddRange(Forms(WellKnown.ManagementKey));
         secrets.Add(Convert.ToHexString(WellKnown.Pin));
         secrets.AddRange(Forms(WellKnown.Puk));
+        using var reader = new PinReader(workplace.Folder);
         using var keys = new DerivedManagementKey(new SecretBytes(Convert.FromHexString(master)));
         foreach (JsonElement production in batch.GetProperty("productions").EnumerateArray())
         {
@@ -75,9 +74,9 @@ public sealed class TraceTests
             secrets.AddRange(Forms(key.Span));
             if (production.GetProperty("sealedPins").GetString() is not { } message)
                 continue;
-            using JsonDocument pins = Open(folder, message);
-            secrets.AddRange(Forms(Encoding.ASCII.GetBytes(pins.RootElement.GetProperty("pin").GetString()!)));
-            secrets.AddRange(Forms(Encoding.ASCII.GetBytes(pins.RootElement.GetProperty("puk").GetString()!)));
+            var (_, pin, puk) = reader.Read(message);
+            secrets.AddRange(Forms(Encoding.ASCII.GetBytes(pin)));
+            secrets.AddRange(Forms(Encoding.ASCII.GetBytes(puk)));
         }
 
         return secrets;
@@ -90,15 +89,5 @@ public sealed class TraceTests
         return value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
             ? [Encoding.ASCII.GetString(value), hex, base64]
             : [hex, base64];
-    }
-
-    private static JsonDocument Open(string folder, string message)
-    {
-        using X509Certificate2 reader = X509CertificateLoader.LoadPkcs12FromFile(
-            Path.Combine(folder, "pin-reader.pfx"), File.ReadAllText(Path.Combine(folder, "pin-reader.password")).Trim());
-        var cms = new EnvelopedCms();
-        cms.Decode(Convert.FromBase64String(message[PemEncoding.Find(message).Base64Data]));
-        cms.Decrypt([reader]);
-        return JsonDocument.Parse(cms.ContentInfo.Content);
     }
 }

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Devices.Virtual;
 
@@ -11,17 +8,14 @@ namespace TempCardIssuance.Tests.Composition;
 /// <summary>The invariants of the design, looked up on the virtual bodies themselves.</summary>
 internal sealed class BodyInvariants : IDisposable
 {
-    private readonly X509Certificate2 _reader;
+    private readonly PinReader _reader;
     private readonly ILookup<string?, CardProduction> _productions;
 
     /// <param name="workshop">Has the key that opens the PINs.</param>
     /// <param name="productions">All there are.</param>
     public BodyInvariants(Workshop workshop, IEnumerable<CardProduction> productions)
     {
-        string secrets = Path.Combine(workshop.Folder, "secrets");
-        _reader = X509CertificateLoader.LoadPkcs12FromFile(
-            Path.Combine(secrets, "pin-reader.pfx"),
-            File.ReadAllText(Path.Combine(secrets, "pin-reader.password")).Trim());
+        _reader = new PinReader(workshop.Folder);
         _productions = productions.ToLookup(p => p.BodyId, StringComparer.Ordinal);
     }
 
@@ -44,10 +38,9 @@ internal sealed class BodyInvariants : IDisposable
         Assert.Equal(
             production.Certificates.OrderBy(c => c.Slot, StringComparer.Ordinal).Select(c => (c.Slot, Der(c))),
             look.Certificates.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)));
-        using JsonDocument pins = Open(production.SealedPins!);
-        Assert.Equal(production.CardNumber, pins.RootElement.GetProperty("cardNumber").GetString());
-        Assert.True(look.Takes(Digits(pins, "pin")), "The PIN is not the one that was sealed.");
-        Assert.True(look.TakesPuk(Digits(pins, "puk")), "The PUK is not the one that was sealed.");
+        var (pin, puk) = _reader.Read(production);
+        Assert.True(look.Takes(Encoding.ASCII.GetBytes(pin)), "The PIN is not the one that was sealed.");
+        Assert.True(look.TakesPuk(Encoding.ASCII.GetBytes(puk)), "The PUK is not the one that was sealed.");
     }
 
     /// <summary>
@@ -67,15 +60,4 @@ internal sealed class BodyInvariants : IDisposable
 
     private static string Der(CardCertificate certificate) =>
         Convert.ToHexString(Convert.FromBase64String(certificate.Pem[PemEncoding.Find(certificate.Pem).Base64Data]));
-
-    private static byte[] Digits(JsonDocument pins, string name) =>
-        Encoding.ASCII.GetBytes(pins.RootElement.GetProperty(name).GetString()!);
-
-    private JsonDocument Open(string message)
-    {
-        var cms = new EnvelopedCms();
-        cms.Decode(Convert.FromBase64String(message[PemEncoding.Find(message).Base64Data]));
-        cms.Decrypt([_reader]);
-        return JsonDocument.Parse(cms.ContentInfo.Content);
-    }
 }

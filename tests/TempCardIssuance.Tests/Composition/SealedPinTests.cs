@@ -26,11 +26,13 @@ public sealed class SealedPinTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await using Workshop workshop = await MakeAsync();
         CardProduction production = await StoredAsync(workshop);
+        using var reader = new PinReader(workshop.Folder);
+        var (pin, _) = reader.Read(production);
         string file = Path.Combine(workshop.Folder, "data");
         await File.WriteAllTextAsync(file, production.CardNumber);
 
         await Tool.RunAsync(
-            "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", Unsealed.Of(workshop, production).Pin, "--sign",
+            "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", pin, "--sign",
             "--id", "01", "--mechanism", "ECDSA-SHA256", "--signature-format", "openssl",
             "--input-file", file, "--output-file", file + ".signature");
 
@@ -48,7 +50,8 @@ public sealed class SealedPinTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await using Workshop workshop = await MakeAsync();
         CardProduction production = await StoredAsync(workshop);
-        (string pin, string puk) = Unsealed.Of(workshop, production);
+        using var reader = new PinReader(workshop.Folder);
+        var (pin, puk) = reader.Read(production);
 
         string status = await YubicoAsync("--action", "status");
         string certificate = await YubicoAsync("--action", "read-certificate", "--slot", "9a");

@@ -274,7 +274,7 @@ pMFwVLUj9oRdpYRRQNOGE6cmCnxjueZOUFKoQ+Vu+b3UITyL7qeZBg3VJux/Rjrg
 w6jy01+Hrxexzh0wbAYJKoZIhvcNAQcBMB0GCWCGSAFlAwQBKgQQO1E0XzXZWMVp
 KBxSjoE0cYBASmZmfh9RIMqca7jA7fhIFLfEZ3NzW/g57J6JukmiNteAL09+S9+G
 gQbXYoVBOYFqUUc8AkmBxQi/uZeIHD11EQ==
------END CMS-----', '["/tmp/tempcard-test-bIasQx/faces/B-000001/T-00001-1-front.svg","/tmp/tempcard-test-bIasQx/faces/B-000001/T-00001-1-back.svg"]');
+-----END CMS-----', '["faces/B-000001/T-00001-1-front.svg","faces/B-000001/T-00001-1-back.svg"]');
 INSERT INTO public.productions VALUES ('B-000001/T-00002/1', 'B-000001', 'T-00002', 1, 'desk-1', 'Spoiled', 639313661819474442, 639313661819628860, 'serial:C7988833', 'd17b81c0-2dc7-4f44-8c5a-10bfd738b09d', NULL, 'TempCard.CardRemoved', 'The virtual card C7988833 was removed or reset while it was being worked on.', 'released', NULL, '[]');
 INSERT INTO public.productions VALUES ('B-000002/T-00003/1', 'B-000002', 'T-00003', 1, 'desk-1', 'Started', 639313661821220863, NULL, 'serial:C7988834', 'e74b4b01-cf55-4864-8a59-38bb29eb2340', 639326303990000000, NULL, NULL, NULL, NULL, '[]');
 

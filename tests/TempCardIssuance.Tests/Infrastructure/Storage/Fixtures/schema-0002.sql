@@ -291,7 +291,7 @@ DO4vFcpuPXk1mNi2q1O9y6+EeyelW3SsTOKhbgEPlxyDz23mh8HQZyLkuyjT9gzJ
 q6TxV8+gRlAhUNG3MGwGCSqGSIb3DQEHATAdBglghkgBZQMEASoEEPVe7KyJ5DAA
 7bSRIDYuo6SAQPuNHA4KgeCJVZLkFg1WnlUIxwKkmbEiengkCoM03iAqzB44sH9R
 QLae9urNfYVpYdw20HNuONI0+QqTqs8Qu3k=
------END CMS-----', '["/tmp/tempcard-test-FD9nD8/faces/B-000001/T-00001-1-front.svg","/tmp/tempcard-test-FD9nD8/faces/B-000001/T-00001-1-back.svg"]');
+-----END CMS-----', '["faces/B-000001/T-00001-1-front.svg","faces/B-000001/T-00001-1-back.svg"]');
 INSERT INTO public.productions VALUES ('B-000001/T-00002/1', 'B-000001', 'T-00002', 1, 'desk-1', 'Spoiled', 639313660576817314, 639313660576974903, 'serial:2EC68961', '017943d6-609e-4663-b892-a7b01dc4131c', NULL, 'TempCard.CardRemoved', 'The virtual card 2EC68961 was removed or reset while it was being worked on.', 'released', NULL, '[]');
 INSERT INTO public.productions VALUES ('B-000002/T-00003/1', 'B-000002', 'T-00003', 1, 'desk-1', 'Started', 639313660577596805, NULL, 'serial:2EC68962', 'ba163d56-3398-49e9-9bec-54fb5a4e65bf', 639326303990000000, NULL, NULL, NULL, NULL, '[]');
 

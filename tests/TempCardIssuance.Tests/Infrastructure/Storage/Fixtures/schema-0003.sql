@@ -317,7 +317,7 @@ sMpcPCI/7Xy1Zg+RRBHj+JHvw7PBTvJiW4TUDw8mZKoHrzUhn0w5A5/5dMbmTAat
 OveFPMVzw0hIMGUwbAYJKoZIhvcNAQcBMB0GCWCGSAFlAwQBKgQQL8Ndz5lXMho4
 4vwd2vLJz4BAr3Nj9lC0M5shaqVLY4AhzD0+ekyAwMBtpOM6Koo4BpCtb5dgqSBS
 u9/2jnHrHo5KSaHYmEc+VoCXCs0sddg6IA==
------END CMS-----', '["/tmp/tempcard-test-qGpniK/faces/B-000001/T-00001-1-front.svg","/tmp/tempcard-test-qGpniK/faces/B-000001/T-00001-1-back.svg"]');
+-----END CMS-----', '["faces/B-000001/T-00001-1-front.svg","faces/B-000001/T-00001-1-back.svg"]');
 INSERT INTO public.productions VALUES ('B-000001/T-00002/1', 'B-000001', 'T-00002', 1, 'desk-1', 'Spoiled', 639313661372666494, 639313661372742531, 'serial:9EA13EAB', '9ca37014-bf2a-4145-9f47-735155a4cde9', NULL, 'TempCard.CardRemoved', 'The virtual card 9EA13EAB was removed or reset while it was being worked on.', 'released', NULL, '[]');
 INSERT INTO public.productions VALUES ('B-000002/T-00003/1', 'B-000002', 'T-00003', 1, 'desk-1', 'Started', 639313661373368650, NULL, 'serial:9EA13EAC', '9ac1d0b8-a70b-4c00-a3c6-d3fe10dd5177', 639326303990000000, NULL, NULL, NULL, NULL, '[]');
 

@@ -1,6 +1,10 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Sealing;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.VirtualReader;

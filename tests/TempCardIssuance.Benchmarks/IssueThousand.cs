@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Benchmarks;
 

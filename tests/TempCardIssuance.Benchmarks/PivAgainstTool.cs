@@ -1,6 +1,6 @@
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.VirtualReader;
 

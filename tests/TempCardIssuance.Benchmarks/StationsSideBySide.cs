@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.VirtualReader;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.FaultHost;
 

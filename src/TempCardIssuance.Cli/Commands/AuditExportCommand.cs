@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;

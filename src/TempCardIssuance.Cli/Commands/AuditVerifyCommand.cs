@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Operations.Service;
 
 namespace TempCardIssuance.Cli.Commands;
 

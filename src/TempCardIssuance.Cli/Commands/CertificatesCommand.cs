@@ -2,7 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;

@@ -4,7 +4,8 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Commands;
 

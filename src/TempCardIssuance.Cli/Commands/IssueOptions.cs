@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
 
 namespace TempCardIssuance.Cli.Commands;
 

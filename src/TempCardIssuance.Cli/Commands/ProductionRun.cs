@@ -2,7 +2,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Commands;
 

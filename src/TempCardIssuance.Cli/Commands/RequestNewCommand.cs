@@ -4,6 +4,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Cli.Commands;
 

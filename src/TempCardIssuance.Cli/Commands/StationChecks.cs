@@ -1,7 +1,7 @@
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Commands;

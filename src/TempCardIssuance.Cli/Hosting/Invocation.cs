@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Cli.Hosting;
 

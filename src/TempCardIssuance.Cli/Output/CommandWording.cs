@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Cli.Output;
 

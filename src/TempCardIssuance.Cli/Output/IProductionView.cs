@@ -1,4 +1,5 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Output;
 

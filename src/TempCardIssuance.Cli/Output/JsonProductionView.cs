@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Output;
 

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Cli.Output;

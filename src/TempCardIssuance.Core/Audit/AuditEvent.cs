@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Cards;
+
 namespace TempCardIssuance.Core.Audit;
 
 /// <summary>What happened, as the audit trail keeps it. The store adds sequence and hash.</summary>

@@ -18,11 +18,3 @@ public enum ProductionState
     Failed,
     Spoiled,
 }
-
-/// <summary>Whether a certificate may still be trusted.</summary>
-public enum CertificateState
-{
-    Active,
-    RevocationPending,
-    Revoked,
-}

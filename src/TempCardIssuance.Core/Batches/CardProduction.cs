@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
 
 namespace TempCardIssuance.Core.Batches;

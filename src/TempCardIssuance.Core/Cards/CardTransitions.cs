@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Cards;

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Cards;
+
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Prints the face of a card.</summary>

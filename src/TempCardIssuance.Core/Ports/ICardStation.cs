@@ -1,5 +1,8 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Ports;
 

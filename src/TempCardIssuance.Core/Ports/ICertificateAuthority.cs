@@ -1,4 +1,6 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -33,14 +35,6 @@ public sealed record CertificateOrder
 /// <param name="Profile">Name of the profile it was ordered with.</param>
 /// <param name="RawData">The certificate, DER (RFC 5280).</param>
 public sealed record IssuedCertificate(string Profile, byte[] RawData);
-
-/// <summary>Reason codes of RFC 5280, 5.3.1, as far as they are used here.</summary>
-public enum RevocationReason
-{
-    Unspecified = 0,
-    Superseded = 4,
-    CessationOfOperation = 5,
-}
 
 /// <summary>Issues and revokes certificates. All members may be called from several threads at once.</summary>
 public interface ICertificateAuthority

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;

@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Devices.Piv;
 

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Devices.Piv;

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Pins;
+
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>What GET METADATA tells of a PIN or key.</summary>

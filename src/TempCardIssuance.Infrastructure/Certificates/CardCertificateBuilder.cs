@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Certificates;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Infrastructure.Certificates;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Infrastructure.Certificates;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Infrastructure.Certificates;
 

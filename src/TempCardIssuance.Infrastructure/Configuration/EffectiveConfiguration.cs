@@ -1,5 +1,5 @@
 using System.Globalization;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Infrastructure.Configuration.Sections;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;

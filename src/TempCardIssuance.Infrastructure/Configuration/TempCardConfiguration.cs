@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Infrastructure.Configuration;

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Cards;
+
 namespace TempCardIssuance.Infrastructure.Import;
 
 internal enum RequestColumnKind

@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Infrastructure.Import;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;

@@ -1,5 +1,6 @@
 using System.Collections;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.PowerShell.Completion;
 

@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Closing;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.PowerShell.Hosting;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

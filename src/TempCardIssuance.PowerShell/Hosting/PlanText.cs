@@ -1,6 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

@@ -3,6 +3,8 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Tests.Cli;
 

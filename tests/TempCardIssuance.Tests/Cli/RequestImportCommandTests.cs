@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition;

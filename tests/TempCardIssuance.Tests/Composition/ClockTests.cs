@@ -1,7 +1,10 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Service;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Composition;

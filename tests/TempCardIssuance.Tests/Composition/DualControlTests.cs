@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Closing;
 
 namespace TempCardIssuance.Tests.Composition;
 

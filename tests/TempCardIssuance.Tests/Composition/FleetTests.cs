@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Infrastructure.Storage;

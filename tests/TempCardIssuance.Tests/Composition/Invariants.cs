@@ -3,6 +3,7 @@ using System.Text.Json;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
 

@@ -1,8 +1,11 @@
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Tests.Composition;
 

@@ -1,6 +1,8 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Tests.Devices.PcSc;
 using TempCardIssuance.VirtualReader;

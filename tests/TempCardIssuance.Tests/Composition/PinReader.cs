@@ -3,6 +3,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Tests.Composition;
 

@@ -1,6 +1,6 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 using Xunit.Abstractions;
 

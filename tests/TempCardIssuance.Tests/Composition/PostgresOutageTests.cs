@@ -1,8 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 using Xunit.Abstractions;
 

@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.VirtualReader;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Issuance;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Tests.Devices.PcSc;
 using TempCardIssuance.VirtualReader;
 

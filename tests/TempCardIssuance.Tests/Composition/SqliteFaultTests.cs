@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Composition;

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.Tests.Infrastructure;
 

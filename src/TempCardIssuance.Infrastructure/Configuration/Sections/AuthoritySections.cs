@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Sections;

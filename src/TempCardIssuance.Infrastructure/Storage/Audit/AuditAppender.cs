@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Infrastructure.Storage.Changes;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;

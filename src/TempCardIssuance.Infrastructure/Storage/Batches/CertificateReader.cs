@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 

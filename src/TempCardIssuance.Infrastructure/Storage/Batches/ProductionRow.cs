@@ -1,4 +1,6 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;

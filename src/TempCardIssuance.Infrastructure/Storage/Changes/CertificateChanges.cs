@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Npgsql;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;

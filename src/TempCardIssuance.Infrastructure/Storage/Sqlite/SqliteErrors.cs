@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;

@@ -1,6 +1,9 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition.Model;

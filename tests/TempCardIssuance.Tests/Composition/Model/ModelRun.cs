@@ -2,7 +2,8 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
 

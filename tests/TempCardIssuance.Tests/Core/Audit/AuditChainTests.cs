@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Tests.Core.Audit;
 

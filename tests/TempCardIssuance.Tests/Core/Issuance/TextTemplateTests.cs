@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Tests.Core.Issuance;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;

@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;

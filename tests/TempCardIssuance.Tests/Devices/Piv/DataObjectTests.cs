@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Devices.Piv;
 
 namespace TempCardIssuance.Tests.Devices.Piv;

@@ -1,6 +1,5 @@
 using System.Text;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;

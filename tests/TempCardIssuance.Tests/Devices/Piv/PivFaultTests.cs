@@ -1,6 +1,6 @@
 using System.Text;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Piv;

@@ -1,4 +1,5 @@
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Printing;
 

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Iso7816;

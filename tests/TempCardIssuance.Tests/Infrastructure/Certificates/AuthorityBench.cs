@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Certificates;
 using TempCardIssuance.Infrastructure.Configuration;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Certificates;
 

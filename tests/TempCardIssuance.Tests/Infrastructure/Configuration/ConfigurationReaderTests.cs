@@ -1,5 +1,6 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Issuance;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;

@@ -1,6 +1,8 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;

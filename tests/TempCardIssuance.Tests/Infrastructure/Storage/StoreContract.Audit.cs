@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 

@@ -1,4 +1,4 @@
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;

@@ -1,0 +1,41 @@
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Core.Certificates;
+
+/// <summary>A certificate that an authority issued for a production.</summary>
+public sealed record CardCertificate
+{
+    public required string ProductionId { get; init; }
+
+    public required string BatchId { get; init; }
+
+    public required string CardNumber { get; init; }
+
+    public required string Profile { get; init; }
+
+    /// <summary>Key reference of the PIV slot in hex, e.g. <c>9A</c> (SP 800-73-4 Part 1, table 4b).</summary>
+    public required string Slot { get; init; }
+
+    public required string Authority { get; init; }
+
+    /// <summary>Serial number in upper-case hex, most significant byte first.</summary>
+    public required string SerialNumber { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required DateTimeOffset NotBefore { get; init; }
+
+    public required DateTimeOffset NotAfter { get; init; }
+
+    public required CertificateState State { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>What the authority said the last time revocation did not work.</summary>
+    public string? RevocationError { get; init; }
+
+    /// <summary>The certificate, PEM (RFC 7468).</summary>
+    public required string Pem { get; init; }
+
+    public override string ToString() => $"{Slot} {SerialNumber} {State}";
+}

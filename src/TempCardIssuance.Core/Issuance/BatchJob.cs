@@ -1,9 +1,0 @@
-using TempCardIssuance.Core.Batches;
-
-namespace TempCardIssuance.Core.Issuance;
-
-/// <summary>What a process works on.</summary>
-/// <param name="Batch">The batch, without its productions.</param>
-/// <param name="Profiles">Its certificates, in order.</param>
-/// <param name="Owner">Who holds the lease of this process on the batch.</param>
-internal sealed record BatchJob(CardBatch Batch, IReadOnlyList<CertificateProfile> Profiles, string Owner);

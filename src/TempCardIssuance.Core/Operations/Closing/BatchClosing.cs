@@ -1,0 +1,180 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Closing;
+
+/// <summary>Ends batches: everything is in order, or none of it is wanted.</summary>
+public sealed class BatchClosing(IssuanceContext context)
+{
+    private readonly RevocationQueue _revocations = new(context);
+
+    /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public async Task<CompletionPlan> PlanCompletionAsync(
+        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+    {
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        if (batch.State != BatchState.Produced)
+            throw BatchErrors.StateInvalid(batch, "completed");
+        bool isOwn = string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase);
+        if (context.Settings.DualControl && isOwn)
+            throw BatchErrors.DualControl(batch);
+        IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
+        if (failed.Count > 0 && !releaseFailed)
+            throw BatchErrors.HasFailedCards(batch);
+        return new CompletionPlan(batch, failed);
+    }
+
+    /// <summary>The operator's "everything is in order".</summary>
+    /// <param name="batchId">A batch that is Produced.</param>
+    /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
+    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
+    /// </exception>
+    public async Task<CardBatch> CompleteAsync(
+        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+    {
+        (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
+            await PlanCompletionAsync(batchId, releaseFailed, cancellationToken);
+        DateTimeOffset now = context.Now;
+        List<StoreChange> changes =
+        [
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = context.Operator },
+            .. GiveBack(batch, failed, CardTransition.Release, "released", now),
+        ];
+        return await CloseAsync(
+            batch, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
+    }
+
+    /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
+    /// <inheritdoc cref="CancelAsync"/>
+    public async Task<CancellationPlan> PlanCancellationAsync(
+        string batchId, IReadOnlyList<string>? cardNumbers, CancellationToken cancellationToken)
+    {
+        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        if (!batch.IsOpen || batch.State == BatchState.Producing)
+            throw BatchErrors.StateInvalid(batch, "cancelled");
+        CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
+        IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
+        IReadOnlyList<TemporaryCard> cards =
+            cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
+        return new CancellationPlan(batch, cards, EndsBatch: cards.Count == all.Count);
+    }
+
+    /// <summary>
+    /// Gives cards back to Requested and spoils what was made of them: all, and the batch is Cancelled; or those
+    /// that are named, and the batch goes on with the others.
+    /// </summary>
+    /// <param name="batchId">An open batch that no living process works on.</param>
+    /// <param name="cardNumbers">The cards to give back; null: all.</param>
+    /// <param name="reason">Goes into the audit trail and onto the batch.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
+    /// <see cref="ErrorIds.BatchBusy"/>, <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>.
+    /// </exception>
+    public async Task<CardBatch> CancelAsync(
+        string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken cancellationToken)
+    {
+        (CardBatch batch, IReadOnlyList<TemporaryCard> cards, bool endsBatch) =
+            await PlanCancellationAsync(batchId, cardNumbers, cancellationToken);
+        DateTimeOffset now = context.Now;
+        string owner = LeaseKeeper.NewOwner();
+        BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
+        List<StoreChange> changes =
+        [
+            new TakeLease(batch.Id, owner, now, now + context.Settings.LeaseDuration),
+            .. GiveBack(batch, cards, CardTransition.Cancel, reason, now),
+            new ReleaseLease(batch.Id, owner),
+        ];
+        if (endsBatch)
+        {
+            changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now)
+            {
+                By = context.Operator,
+                Reason = reason,
+            });
+            return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
+        }
+
+        return await CloseAsync(batch, changes, batchKind: null, cards, reason, cancellationToken);
+    }
+
+    private async Task<CardBatch> CloseAsync(
+        CardBatch batch,
+        IReadOnlyList<StoreChange> changes,
+        string? batchKind,
+        IReadOnlyList<TemporaryCard> released,
+        string? reason,
+        CancellationToken cancellationToken)
+    {
+        var attempts = new LastAttempts(batch);
+        var events = released
+            .SelectMany(c => BatchChanges.SpoilEvents(context, attempts.Of(c.CardNumber), reason)
+                .Append(context.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
+        if (batchKind is not null)
+            events = events.Append(context.Event(batchKind, batchId: batch.Id, detail: reason));
+        await context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
+        await _revocations.RunAsync(CancellationToken.None);
+        return await context.Store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
+    }
+
+    private IEnumerable<StoreChange> GiveBack(
+        CardBatch batch,
+        IReadOnlyList<TemporaryCard> cards,
+        CardTransition transition,
+        string reason,
+        DateTimeOffset now)
+    {
+        var attempts = new LastAttempts(batch);
+        foreach (TemporaryCard card in cards)
+        {
+            CardProduction? last = attempts.Of(card.CardNumber);
+            TemporaryCard current = card;
+            if (last is { State: ProductionState.Started })
+            {
+                foreach (StoreChange change in BatchChanges.Interrupt(last, Authorities(batch), now))
+                    yield return change;
+                last = last with { State = ProductionState.Failed };
+                current = card with { State = CardState.Failed };
+            }
+
+            foreach (StoreChange change in BatchChanges.Spoil(last, reason, now))
+                yield return change;
+            yield return BatchChanges.Move(current, transition, batch.Id, toBatch: null, now);
+        }
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
+        string batchId, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        var cards = new List<TemporaryCard>();
+        foreach (string number in numbers.Distinct(CardNumber.Comparer))
+        {
+            TemporaryCard? card = await context.Store.GetCardAsync(number, cancellationToken);
+            if (BatchChanges.Refusal(number, card, CardTransition.Cancel, batchId) is { } error)
+                throw error;
+            cards.Add(card!);
+        }
+
+        return cards;
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> FindAsync(
+        string batchId, IReadOnlyList<CardState> states, CancellationToken cancellationToken)
+    {
+        var cards = new List<TemporaryCard>();
+        var query = new CardQuery { BatchId = batchId, States = states, Order = CardOrder.Number };
+        await foreach (TemporaryCard card in context.Store.FindCardsAsync(query, cancellationToken))
+            cards.Add(card);
+        return cards;
+    }
+
+    private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(context.Settings, batch);
+}

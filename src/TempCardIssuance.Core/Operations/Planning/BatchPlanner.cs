@@ -1,0 +1,146 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Planning;
+
+/// <summary>Works out what would be issued, and refuses what can't be. Touches no card and changes nothing.</summary>
+public sealed class BatchPlanner(IssuanceContext context)
+{
+    /// <summary>Settles cards and options; cards that are not Requested are reported and left out.</summary>
+    public async Task<IssuancePlan> PlanAsync(
+        IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
+    {
+        BatchOptions options = Options(request);
+        if (!options.Encode && (request.PinLength ?? request.PukLength) is not null)
+            throw IssuanceErrors.PinWithoutEncoding();
+        if (request.CardNumbers.Count == 0)
+            throw IssuanceErrors.NoCards("No card was given.");
+        await using var stations = OpenStations.Open(context.Stations, options.Stations);
+        Check(options, stations.All);
+
+        var cards = new List<TemporaryCard>(request.CardNumbers.Count);
+        foreach (string number in request.CardNumbers.Distinct(CardNumber.Comparer))
+        {
+            TemporaryCard? card = await context.Store.GetCardAsync(number, cancellationToken);
+            if (card is { State: CardState.Requested })
+                cards.Add(card);
+            else
+                progress.Report(new CardRefused(number, Refusal(number, card)));
+        }
+
+        if (cards.Count == 0)
+            throw IssuanceErrors.NoCards("None of the cards can be issued.");
+        CheckFields(options, stations.All, cards);
+        return new IssuancePlan(cards, options);
+    }
+
+    /// <summary>The profiles of a batch, in order.</summary>
+    internal IReadOnlyList<CertificateProfile> Profiles(BatchOptions options) =>
+        [.. options.Certificates.Select(Profile)];
+
+    /// <summary>What can be known of options without asking a device: lengths, slots, key types, printers.</summary>
+    internal void Check(BatchOptions options, IReadOnlyList<ProductionStation> stations)
+    {
+        if (!options.Encode && !options.Print)
+            throw IssuanceErrors.NothingToDo();
+        if (!options.Encode && options.Certificates.Count > 0)
+            throw IssuanceErrors.CertificatesWithoutEncoding(options.Certificates);
+        IReadOnlyList<CertificateProfile> profiles = Profiles(options);
+        var slots = profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
+        if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
+            throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
+        foreach (ProductionStation station in stations)
+        {
+            if (options.Print && station.Printer is null)
+                throw IssuanceErrors.NoPrinter(station.Name);
+            if (options.Encode)
+                CheckChip(options, profiles, station.Cards.Capabilities);
+        }
+
+        if (options.Encode)
+        {
+            Pins.PinGenerator.Check(context.Settings.Pin with { Length = options.PinLength });
+            Pins.PinGenerator.Check(context.Settings.Puk with { Length = options.PukLength });
+        }
+    }
+
+    /// <summary>Whether every card has the values that subjects and layouts need.</summary>
+    internal void CheckFields(
+        BatchOptions options, IReadOnlyList<ProductionStation> stations, IReadOnlyList<TemporaryCard> cards)
+    {
+        var needs = Profiles(options)
+            .SelectMany(p => TextTemplate.Placeholders(p.Subject).Select(field => (field, by: $"Profile '{p.Name}'")));
+        if (options.Print)
+        {
+            needs = needs.Concat(stations
+                .Select(s => s.Printer!)
+                .SelectMany(p => p.RequiredFields.Select(field => (field, by: $"The layout of printer '{p.Name}'"))));
+        }
+
+        foreach ((string field, string by) in needs.Distinct())
+        {
+            string[] without =
+            [
+                .. cards
+                    .Where(c => string.IsNullOrWhiteSpace(
+                        TextTemplate.Values(c, "B", context.Now).GetValueOrDefault(field)))
+                    .Select(c => c.CardNumber),
+            ];
+            if (without.Length > 0)
+                throw IssuanceErrors.FieldMissing(field, by, without);
+        }
+    }
+
+    private static TempCardException Refusal(string number, TemporaryCard? card) =>
+        card is null ? CardErrors.NotFound(number) : CardErrors.NotRequested(card);
+
+    private BatchOptions Options(IssuanceRequest request)
+    {
+        BatchOptions defaults = context.Settings.Defaults;
+        bool encode = request.Encode ?? defaults.Encode;
+        IReadOnlyList<string> certificates = request.Certificates ?? (encode ? defaults.Certificates : []);
+        return defaults with
+        {
+            PinLength = request.PinLength ?? defaults.PinLength,
+            PukLength = request.PukLength ?? defaults.PukLength,
+            Encode = encode,
+            Certificates = [.. certificates.Select(name => Profile(name).Name)],
+            Print = request.Print ?? defaults.Print,
+            Stations = request.Stations is { Count: > 0 } named ? named : defaults.Stations,
+        };
+    }
+
+    private CertificateProfile Profile(string name) =>
+        context.Settings.Profiles.TryGetValue(name, out CertificateProfile? profile)
+            ? profile
+            : throw IssuanceErrors.ProfileNotFound(name, context.Settings.Profiles.Keys);
+
+    private static void CheckChip(
+        BatchOptions options, IReadOnlyList<CertificateProfile> profiles, ChipCapabilities chip)
+    {
+        if (options.PinLength < chip.MinPinLength || options.PinLength > chip.MaxPinLength)
+        {
+            throw IssuanceErrors.LengthInvalid(
+                ErrorIds.PinLengthInvalid, "PIN", options.PinLength, chip.MinPinLength, chip.MaxPinLength, chip);
+        }
+
+        if (options.PukLength < chip.MinPukLength || options.PukLength > chip.MaxPukLength)
+        {
+            throw IssuanceErrors.LengthInvalid(
+                ErrorIds.PukLengthInvalid, "PUK", options.PukLength, chip.MinPukLength, chip.MaxPukLength, chip);
+        }
+
+        foreach (CertificateProfile profile in profiles)
+        {
+            if (!chip.Slots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase))
+                throw IssuanceErrors.ProfileNotSupported(profile, $"slot {profile.Slot}", chip);
+            if (!chip.KeyTypes.Contains(profile.KeyType))
+                throw IssuanceErrors.ProfileNotSupported(profile, $"a key of type {profile.KeyType}", chip);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Core.Operations.Planning;
+
+/// <summary>What an operator wants issued; null means "as configured".</summary>
+public sealed record IssuanceRequest
+{
+    public required IReadOnlyList<string> CardNumbers { get; init; }
+
+    public int? PinLength { get; init; }
+
+    public int? PukLength { get; init; }
+
+    public bool? Encode { get; init; }
+
+    /// <summary>Names of certificate profiles; an empty list: none.</summary>
+    public IReadOnlyList<string>? Certificates { get; init; }
+
+    public bool? Print { get; init; }
+
+    public IReadOnlyList<string>? Stations { get; init; }
+}
+
+/// <summary>What would be issued: the cards that can be, and the options that would hold for them.</summary>
+public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptions Options);
+
+/// <summary>What would be made again.</summary>
+/// <param name="Batch">The batch with its productions.</param>
+/// <param name="Cards">Cards that failed, or that were named.</param>
+/// <param name="Options">The options of the batch, with the stations to work at.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RepeatPlan(
+    CardBatch Batch, IReadOnlyList<TemporaryCard> Cards, BatchOptions Options, string Reason);
+
+/// <summary>Which cards of a batch to make again.</summary>
+public sealed record RepeatRequest
+{
+    public required string BatchId { get; init; }
+
+    /// <summary>Cards that failed or came out wrong; null: all that failed.</summary>
+    public IReadOnlyList<string>? CardNumbers { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Other stations than those of the batch.</summary>
+    public IReadOnlyList<string>? Stations { get; init; }
+}

@@ -1,0 +1,28 @@
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Planning;
+
+/// <summary>The stations of a batch, open as long as this lives.</summary>
+internal sealed class OpenStations : IAsyncDisposable
+{
+    private readonly List<ProductionStation> _all = [];
+
+    public IReadOnlyList<ProductionStation> All => _all;
+
+    public static OpenStations Open(IStationCatalog catalog, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            throw IssuanceErrors.NoStation();
+        var stations = new OpenStations();
+        foreach (string name in names.Distinct(StringComparer.OrdinalIgnoreCase))
+            stations._all.Add(catalog.Open(name));
+        return stations;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ProductionStation station in _all)
+            await station.DisposeAsync();
+    }
+}

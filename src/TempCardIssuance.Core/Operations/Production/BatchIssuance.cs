@@ -1,0 +1,197 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Production;
+
+/// <summary>Opens batches, and makes their cards: the first time, again, and after an interruption.</summary>
+public sealed class BatchIssuance
+{
+    private readonly IssuanceContext _context;
+    private readonly BatchPlanner _planner;
+    private readonly Preflight _preflight;
+    private readonly BatchRun _run;
+
+    public BatchIssuance(IssuanceContext context)
+    {
+        _context = context;
+        _planner = new BatchPlanner(context);
+        _preflight = new Preflight(context, _planner);
+        _run = new BatchRun(context, _planner);
+    }
+
+    /// <summary>Claims the cards of a plan for a new batch and makes them.</summary>
+    /// <param name="plan">What <see cref="BatchPlanner.PlanAsync"/> gave.</param>
+    /// <param name="progress">Is told everything that happens, from several threads.</param>
+    /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
+    /// <returns>The batch with its productions; Interrupted if cards were left.</returns>
+    /// <exception cref="TempCardException">Nothing was claimed and nothing was touched.</exception>
+    public async Task<CardBatch> StartAsync(
+        IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        await using var stations = OpenStations.Open(_context.Stations, plan.Options.Stations);
+        await _preflight.CheckAsync(plan.Options, stations.All, stop);
+        string owner = LeaseKeeper.NewOwner();
+        long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
+        string batchId = $"B-{number:000000}";
+        var lost = (await ClaimAsync(batchId, owner, plan, stop)).ToHashSet(CardNumber.Comparer);
+        foreach (string cardNumber in lost)
+            progress.Report(new CardRefused(cardNumber, CardErrors.Claimed(cardNumber)));
+        if (lost.Count == plan.Cards.Count)
+            throw IssuanceErrors.NoCards("Every one of the cards was claimed by somebody else.");
+        return await _run.ProduceAsync(batchId, owner, stations.All, progress, stop);
+    }
+
+    /// <summary>
+    /// Settles which cards of a batch to make again; those that can't be are reported and left out. Changes nothing.
+    /// </summary>
+    /// <exception cref="TempCardException">Also why a card can't be made again, where no other is left.</exception>
+    public async Task<RepeatPlan> PlanRepeatAsync(
+        RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        CardBatch batch = await _context.Store.RequireBatchAsync(request.BatchId, withProductions: true, stop);
+        if (batch.State != BatchState.Produced)
+            throw BatchErrors.StateInvalid(batch, "repeated");
+        IReadOnlyList<TemporaryCard> cards = request.CardNumbers is { } named
+            ? await ChooseAsync(batch, named, progress, stop)
+            : await FailedAsync(batch, stop);
+        return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason);
+    }
+
+    /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> RepeatAsync(
+        RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop) =>
+        await RepeatAsync(await PlanRepeatAsync(request, progress, stop), progress, stop);
+
+    /// <param name="plan">What <see cref="PlanRepeatAsync"/> gave.</param>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> RepeatAsync(
+        RepeatPlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
+        await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+        await _preflight.CheckAsync(options, stations.All, stop);
+
+        string owner = LeaseKeeper.NewOwner();
+        DateTimeOffset now = _context.Now;
+        var attempts = new LastAttempts(batch);
+        List<StoreChange> changes =
+        [
+            new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Producing, now),
+            .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), reason, now)),
+            .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
+        ];
+        var events = cards.SelectMany(c => BatchChanges
+            .SpoilEvents(_context, attempts.Of(c.CardNumber), reason)
+            .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
+        await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
+        return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
+    }
+
+    /// <summary>
+    /// Takes up a batch whose process died: what was in flight becomes Failed, what was not begun is made.
+    /// </summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<CardBatch> ResumeAsync(
+        string batchId, IReadOnlyList<string>? stationNames, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: true, stop);
+        if (batch.State != BatchState.Interrupted)
+            throw BatchErrors.StateInvalid(batch, "resumed");
+        string owner = LeaseKeeper.NewOwner();
+        try
+        {
+            await SettleAsync(batch, owner, progress, stop);
+            BatchOptions options = Options(batch, stationNames);
+            await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+            if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
+                await _preflight.CheckAsync(options, stations.All, stop);
+            return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
+        }
+        catch
+        {
+            await _run.ReleaseAsync(batch.Id, owner);
+            throw;
+        }
+    }
+
+    private static BatchOptions Options(CardBatch batch, IReadOnlyList<string>? stations) =>
+        stations is { Count: > 0 } ? batch.Options with { Stations = stations } : batch.Options;
+
+    private Task<IReadOnlyList<string>> ClaimAsync(
+        string batchId, string owner, IssuancePlan plan, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _context.Now;
+        IEnumerable<StoreChange> claims = plan.Cards.Select(c =>
+            BatchChanges.Move(c, CardTransition.Claim, null, batchId, now) with { SkipIfLost = true });
+        var events = plan.Cards.Select(c => _context.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
+        return _context.Store.ApplyAsync(
+            new ChangeSet(
+                [
+                    new OpenBatch(batchId, _context.Operator, plan.Options, now),
+                    new TakeLease(batchId, owner, now, now + _context.Settings.LeaseDuration),
+                    .. claims,
+                ],
+                [_context.Event(AuditKinds.BatchOpened, batchId: batchId), .. events]),
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> FailedAsync(CardBatch batch, CancellationToken stop)
+    {
+        var failed = new CardQuery { BatchId = batch.Id, States = [CardState.Failed] };
+        var cards = new List<TemporaryCard>();
+        await foreach (TemporaryCard card in _context.Store.FindCardsAsync(failed, stop))
+            cards.Add(card);
+        return cards.Count > 0 ? cards : throw IssuanceErrors.NothingFailed(batch);
+    }
+
+    private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
+        CardBatch batch, IReadOnlyList<string> named, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        var cards = new List<TemporaryCard>();
+        var refused = new List<CardRefused>();
+        foreach (string number in named.Distinct(CardNumber.Comparer))
+        {
+            TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
+            if (BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id) is { } error)
+                refused.Add(new CardRefused(number, error));
+            else
+                cards.Add(card!);
+        }
+
+        // Where no card is left, the last refusal says why better than "no cards" would.
+        foreach (CardRefused card in cards.Count > 0 ? refused : refused.SkipLast(1))
+            progress.Report(card);
+        return cards.Count > 0 ? cards
+            : refused.Count > 0 ? throw refused[^1].Error
+            : throw IssuanceErrors.NoCards("No card was given.");
+    }
+
+    /// <summary>Takes the lease and settles everything that somebody had in hand.</summary>
+    private async Task SettleAsync(
+        CardBatch batch, string owner, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _context.Now;
+        await _context.Store.ApplyAsync(
+            new ChangeSet(
+                [new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)],
+                [_context.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
+            cancellationToken);
+        while (true)
+        {
+            var open = await _context.Store.GetOpenWorkAsync(batch.Id, cancellationToken);
+            OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
+            if (abandoned.Length == 0)
+                return;
+            await _context.Store.ApplyAsync(
+                BatchChanges.Abandon(_context, batch, abandoned), cancellationToken);
+            BatchChanges.Tell(progress, abandoned, _context.Now);
+        }
+    }
+}

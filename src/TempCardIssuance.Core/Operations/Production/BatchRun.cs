@@ -1,0 +1,87 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Production;
+
+/// <summary>One run of the production line for a batch whose lease this process holds.</summary>
+internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
+{
+    private readonly RevocationQueue _revocations = new(context);
+
+    /// <summary>
+    /// Makes the cards, gives the lease back, and revokes what has to be; first of all what earlier work has left in
+    /// the queue, so that nobody has to see to it.
+    /// </summary>
+    /// <param name="batchId">A batch that is Producing.</param>
+    /// <param name="owner">Who holds the lease.</param>
+    /// <param name="stations">The stations of this process.</param>
+    /// <param name="progress">Is told everything that happens.</param>
+    /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
+    public async Task<CardBatch> ProduceAsync(
+        string batchId,
+        string owner,
+        IReadOnlyList<ProductionStation> stations,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken stop)
+    {
+        CardBatch batch =
+            await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
+        progress.Report(new ProductionBegun(batch, batch.InProduction));
+        try
+        {
+            await using LeaseKeeper lease = LeaseKeeper.Start(context, batchId, owner, stop);
+            await _revocations.RunAsync(CancellationToken.None);
+            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner);
+            await new ProductionLine(context, job, stations, progress).RunAsync(lease.Stop);
+            await CloseAsync(batchId);
+        }
+        finally
+        {
+            await ReleaseAsync(batchId, owner);
+        }
+
+        RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
+        if (revocation.Problem is not null)
+            progress.Report(new RevocationsPending(revocation.Pending, revocation.Problem));
+        return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
+    }
+
+    /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>
+    public async Task ReleaseAsync(string batchId, string owner)
+    {
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet([new ReleaseLease(batchId, owner)], []), CancellationToken.None);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreNotReady)
+        {
+            // The trouble that led here is on its way to the operator.
+        }
+    }
+
+    /// <summary>A batch with no card left to make is Produced; the first of several processes says so.</summary>
+    private async Task CloseAsync(string batchId)
+    {
+        var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
+        if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)
+            return;
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet(
+                    [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
+                    [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
+                CancellationToken.None);
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+        {
+            // Another process was faster.
+        }
+    }
+}

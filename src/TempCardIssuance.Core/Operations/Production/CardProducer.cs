@@ -1,0 +1,187 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Production;
+
+/// <summary>Makes one card after another at one station: encode, then print.</summary>
+internal sealed class CardProducer(
+    IssuanceContext context,
+    BatchJob job,
+    ProductionStation station,
+    IProgress<IssuanceEvent> progress)
+{
+    /// <summary>How many bodies are looked at for one card; finished cards were put in by mistake.</summary>
+    private const int MostBodies = 5;
+
+    private readonly ProductionRecorder _recorder = new(context, job.Owner, progress);
+
+    private BatchOptions Options => job.Batch.Options;
+
+    /// <summary>
+    /// One production. A card that fails is recorded as Failed and is no exception; an exception means that the
+    /// station or the store can't go on.
+    /// </summary>
+    /// <param name="card">A card of the batch that is InProduction.</param>
+    /// <param name="attempt">Which try this is, from 1.</param>
+    /// <param name="stop">Ends the wait for a body; a card that has been begun is always finished.</param>
+    /// <exception cref="StationUnavailableException">Nothing was begun; the card can go to another station.</exception>
+    public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
+    {
+        progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
+        bool isDone = false;
+        for (int bodies = 1; !isDone; bodies++)
+            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, stop);
+    }
+
+    /// <summary>One try on the next body.</summary>
+    /// <returns>False if the body was one of the finished cards: nothing was begun, and there may be others.</returns>
+    private async Task<bool> ProduceAsync(TemporaryCard card, int attempt, bool isLast, CancellationToken stop)
+    {
+        ICardBody? body = null;
+        TempCardException? unfit = null;
+        if (Options.Encode)
+        {
+            try
+            {
+                body = await LoadAsync(card, stop);
+            }
+            catch (Exception e) when (e is not StationUnavailableException and not OperationCanceledException)
+            {
+                unfit = IssuanceErrors.From(e);
+            }
+        }
+
+        await using (body)
+        {
+            CardTray tray = CardTray.Reject;
+            try
+            {
+                CardProduction production = Begin(card, attempt, body);
+                unfit ??= await _recorder.StartAsync(production, body);
+                if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
+                {
+                    await _recorder.SkipBodyAsync(production, unfit);
+                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, $"{unfit.Message} {unfit.Remedy}"));
+                    return false;
+                }
+
+                if (unfit is not null)
+                    await _recorder.RefuseAsync(production, unfit);
+                else if (await MakeAsync(card, production, body))
+                    tray = CardTray.Good;
+                return true;
+            }
+            finally
+            {
+                if (body is not null)
+                    await body.EjectAsync(tray, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<ICardBody> LoadAsync(TemporaryCard card, CancellationToken stop)
+    {
+        try
+        {
+            return await station.Cards.LoadAsync(
+                message => progress.Report(new OperatorWanted(station.Name, card.CardNumber, message)), stop);
+        }
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StationEmpty or ErrorIds.StationNotReady)
+        {
+            throw new StationUnavailableException(e);
+        }
+    }
+
+    private CardProduction Begin(TemporaryCard card, int attempt, ICardBody? body)
+    {
+        DateTimeOffset now = context.Now;
+        Guid? guid = body is null ? null : IsKnownByGuid(body) ? body.CardGuid : Guid.NewGuid();
+        return new CardProduction
+        {
+            Id = $"{job.Batch.Id}/{card.CardNumber}/{attempt}",
+            BatchId = job.Batch.Id,
+            CardNumber = card.CardNumber,
+            Attempt = attempt,
+            Station = station.Name,
+            State = ProductionState.Started,
+            StartedAt = now,
+            BodyId = body is null ? null : body.Id ?? GuidId(guid),
+            CardGuid = guid,
+            ManagementKey = body?.ManagementKey,
+            ValidUntil = Validity.Until(now, Options.ValidityDays),
+        };
+    }
+
+    private static string GuidId(Guid? guid) => $"guid:{guid}";
+
+    /// <summary>A body that has been a card before keeps the GUID that it is known by; without it nobody knew it any more.</summary>
+    private static bool IsKnownByGuid(ICardBody body) => body.CardGuid is not null && body.Id == GuidId(body.CardGuid);
+
+    private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
+    {
+        var values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
+        var desk = new CertificateDesk(context, production, card, values);
+        try
+        {
+            string? sealedPins = null;
+            ChipResult? chip = null;
+            if (body is not null)
+                (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
+            IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
+            await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
+            return true;
+        }
+        catch (Exception e) when (!IsOfStore(e))
+        {
+            IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            CardProduction failed = production with
+            {
+                Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
+            };
+            await _recorder.FailAsync(failed, IssuanceErrors.From(e), unsettled);
+            return false;
+        }
+    }
+
+    private async Task<(string SealedPins, ChipResult Chip)> EncodeAsync(
+        CardProduction production, ICardBody body, CertificateDesk desk, IReadOnlyDictionary<string, string> values)
+    {
+        await body.CheckBlankAsync(CancellationToken.None);
+        using SecretBytes pin = PinGenerator.Draw(context.Settings.Pin with { Length = Options.PinLength });
+        using SecretBytes puk = PinGenerator.Draw(context.Settings.Puk with { Length = Options.PukLength });
+        var chipJob = new ChipJob
+        {
+            CardNumber = production.CardNumber,
+            Pin = pin,
+            Puk = puk,
+            CardGuid = production.CardGuid!.Value,
+            ValidUntil = DateOnly.FromDateTime(production.ValidUntil!.Value.UtcDateTime),
+            Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
+        };
+        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
+        ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
+        return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
+    }
+
+    private Task<IReadOnlyList<string>> PrintAsync(
+        CardProduction production, IReadOnlyDictionary<string, string> values)
+    {
+        progress.Report(new CardStep(station.Name, production.CardNumber, new ChipStep("print")));
+        var face = new CardFace { CardNumber = production.CardNumber, Attempt = production.Attempt, Values = values };
+        return station.Printer!.PrintAsync(face, CancellationToken.None);
+    }
+
+    /// <summary>What the store can't keep now, it can't keep as a failure either.</summary>
+    private static bool IsOfStore(Exception error) =>
+        error is TempCardException { ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict };
+
+    private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
+    {
+        public void Report(ChipStep value) => report(value);
+    }
+}

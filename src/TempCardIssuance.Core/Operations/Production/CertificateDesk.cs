@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Production;
+
+/// <summary>
+/// Orders the certificates of one production and records each before the driver gets it. Knows at any time which
+/// orders have no answer on record, so that none is forgotten when the production fails.
+/// </summary>
+internal sealed class CertificateDesk(
+    IssuanceContext context, CardProduction production, TemporaryCard card, IReadOnlyDictionary<string, string> values)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Task> _orders = [];
+    private readonly List<string> _unanswered = [];
+    private readonly List<CardCertificate> _issued = [];
+
+    /// <summary>The certificates that are on record, by slot.</summary>
+    public IReadOnlyList<CardCertificate> Issued
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _issued.OrderBy(c => c.Slot, StringComparer.OrdinalIgnoreCase)];
+        }
+    }
+
+    /// <summary>The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.</summary>
+    public Task<byte[]> IssueAsync(
+        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        Task<byte[]> order = Task.Run(() => OrderAsync(profile, request, cancellationToken), CancellationToken.None);
+        lock (_lock)
+            _orders.Add(order);
+        return order;
+    }
+
+    /// <summary>Waits for all orders to end; gives the authorities that may have issued what is not on record.</summary>
+    public async Task<IReadOnlyList<string>> CloseAsync()
+    {
+        Task[] orders;
+        lock (_lock)
+            orders = [.. _orders];
+        await Task.WhenAll(orders).ContinueWith(_ => { }, TaskScheduler.Default);
+        lock (_lock)
+            return [.. _unanswered.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private async Task<byte[]> OrderAsync(
+        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
+        lock (_lock)
+            _unanswered.Add(profile.Authority);
+        byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
+        CardCertificate record = CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [new RecordCertificate(record)],
+                [
+                    context.Event(
+                        AuditKinds.CertificateIssued,
+                        card.CardNumber,
+                        production.BatchId,
+                        production.Id,
+                        production.Station,
+                        detail: $"{profile.Name} {record.SerialNumber}"),
+                ]),
+            CancellationToken.None);
+        lock (_lock)
+        {
+            _unanswered.Remove(profile.Authority);
+            _issued.Add(record);
+        }
+
+        return certificate;
+    }
+
+    private CertificateOrder Order(CertificateProfile profile, ReadOnlyMemory<byte> request) => new()
+    {
+        ProductionId = production.Id,
+        CardNumber = card.CardNumber,
+        Profile = profile,
+        Request = request,
+        Subject = TextTemplate.FillName(profile.Subject, values),
+        NotBefore = production.StartedAt,
+        NotAfter = profile.ValidityDays is { } days
+            ? Validity.Until(production.StartedAt, days)
+            : production.ValidUntil!.Value,
+        Upn = values.GetValueOrDefault("upn"),
+        Sid = values.GetValueOrDefault("sid"),
+    };
+}

@@ -1,0 +1,133 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Production;
+
+/// <summary>
+/// Writes productions into the store, each step with the move of its card and its audit event, and tells whoever
+/// watches how they ended.
+/// </summary>
+internal sealed class ProductionRecorder(
+    IssuanceContext context, string owner, IProgress<IssuanceEvent> progress)
+{
+    /// <summary>
+    /// Puts the production and its body on record before anything changes; gives the reason if that can't be.
+    /// </summary>
+    public async Task<TempCardException?> StartAsync(CardProduction production, ICardBody? body)
+    {
+        CardProduction? live = body is null
+            ? null
+            : await context.Store.FindLiveBodyAsync(body.Id, body.CardGuid, CancellationToken.None);
+        if (live is not null)
+            return IssuanceErrors.BodyInUse(production.BodyId!, live);
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet([new StartProduction(production, owner)], [Event(AuditKinds.ProductionStarted, production)]),
+                CancellationToken.None);
+            return null;
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.BodyInUse)
+        {
+            return e;
+        }
+    }
+
+    public async Task SucceedAsync(
+        CardProduction production, string? sealedPins, IReadOnlyList<string> faces, ChipResult? chip)
+    {
+        DateTimeOffset now = context.Now;
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [
+                    new EndProduction(production.Id, ProductionState.Succeeded, now)
+                    {
+                        ValidUntil = production.ValidUntil,
+                        SealedPins = sealedPins,
+                        Faces = faces,
+                    },
+                    Move(production, CardTransition.Succeed, now) with { ValidUntil = production.ValidUntil },
+                ],
+                [Event(AuditKinds.ProductionSucceeded, production)]),
+            CancellationToken.None);
+        CardProduction ended = production with
+        {
+            State = ProductionState.Succeeded,
+            EndedAt = now,
+            SealedPins = sealedPins,
+            Faces = faces,
+        };
+        progress.Report(new ProductionEnded(ended, chip));
+    }
+
+    /// <param name="production">One that was started.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="unsettled">Authorities that may have issued what is not on record.</param>
+    public async Task FailAsync(CardProduction production, TempCardException error, IReadOnlyList<string> unsettled)
+    {
+        DateTimeOffset now = context.Now;
+        var end = new EndProduction(production.Id, ProductionState.Failed, now)
+        {
+            ErrorId = error.ErrorId,
+            Message = error.Message,
+            UnsettledAuthorities = unsettled,
+        };
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [end, new QueueRevocation(production.Id), Move(production, CardTransition.Fail, now)],
+                [Event(AuditKinds.ProductionFailed, production, error)]),
+            CancellationToken.None);
+        progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null));
+    }
+
+    /// <summary>Records that a body was not taken; the card gets another one.</summary>
+    public Task SkipBodyAsync(CardProduction production, TempCardException error) => context.Store.ApplyAsync(
+        new ChangeSet([], [Event(AuditKinds.BodyRefused, production, error) with { ProductionId = null }]),
+        CancellationToken.None);
+
+    /// <summary>Records a try that ended before it began: the body was no good, nothing on it was changed.</summary>
+    public async Task RefuseAsync(CardProduction production, TempCardException error)
+    {
+        DateTimeOffset now = context.Now;
+        CardProduction refused = Failed(production, error, now) with { CardGuid = null, ManagementKey = null };
+        await context.Store.ApplyAsync(
+            new ChangeSet(
+                [new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],
+                [Event(AuditKinds.BodyRefused, production, error)]),
+            CancellationToken.None);
+        progress.Report(new ProductionEnded(refused, Chip: null));
+    }
+
+    private static CardProduction Failed(CardProduction production, TempCardException error, DateTimeOffset now) =>
+        production with
+        {
+            State = ProductionState.Failed,
+            EndedAt = now,
+            ErrorId = error.ErrorId,
+            Message = error.Message,
+        };
+
+    private static MoveCard Move(CardProduction production, CardTransition transition, DateTimeOffset now) =>
+        new(
+            production.CardNumber,
+            CardState.InProduction,
+            CardTransitions.Target(transition, CardState.InProduction)!.Value,
+            now)
+        {
+            FromBatch = production.BatchId,
+            ToBatch = production.BatchId,
+        };
+
+    private AuditEvent Event(string kind, CardProduction production, TempCardException? error = null) => context.Event(
+        kind,
+        production.CardNumber,
+        production.BatchId,
+        production.Id,
+        production.Station,
+        error?.ErrorId,
+        error?.Message ?? production.BodyId);
+}

@@ -1,0 +1,76 @@
+using TempCardIssuance.Core.Audit;
+
+namespace TempCardIssuance.Core.Operations.Service;
+
+/// <summary>Looks at the events of a trail one after the other, and remembers what is wrong.</summary>
+/// <param name="known">Where the trail ended before the first event was read.</param>
+internal sealed class AuditInspection(AuditHead known)
+{
+    private readonly List<AuditFinding> _findings = [];
+    private readonly List<long> _behind = [];
+    private long _events;
+    private long _last;
+    private string? _previous = AuditChain.Start;
+
+    public void Look(AuditEvent entry)
+    {
+        _events++;
+        if (entry.Sequence <= 0)
+        {
+            Add(AuditFlaw.Inserted, entry.Sequence, entry.Sequence);
+            return;
+        }
+
+        if (entry.Sequence > _last + 1)
+        {
+            Add(AuditFlaw.Removed, _last + 1, entry.Sequence - 1);
+            // What was the hash before this event is lost, so the event itself can't be checked; the next one can.
+            _previous = null;
+        }
+
+        bool fits = _previous is null || AuditChain.Hash(_previous, entry) == entry.Hash;
+        bool isEnd = entry.Sequence != known.Sequence || entry.Hash == known.Hash;
+        if (!fits || !isEnd)
+            Add(AuditFlaw.Changed, entry.Sequence, entry.Sequence);
+        if (entry.Sequence > known.Sequence)
+            _behind.Add(entry.Sequence);
+        _previous = entry.Hash;
+        _last = entry.Sequence;
+    }
+
+    /// <param name="head">Where the trail ends, now that the last event was read.</param>
+    public AuditReport End(AuditHead head)
+    {
+        if (_last < known.Sequence)
+            Add(AuditFlaw.Removed, _last + 1, known.Sequence);
+        // What stands behind the end was never recorded, whatever else seems wrong with it.
+        _findings.RemoveAll(f => f.First > head.Sequence);
+        if (_findings is [.., var end] && end.Last > head.Sequence)
+            _findings[^1] = Finding(end.Flaw, end.First, head.Sequence);
+        foreach (long sequence in _behind.Where(s => s > head.Sequence))
+            Add(AuditFlaw.Inserted, sequence, sequence);
+        return new AuditReport(_events, head, _findings);
+    }
+
+    private void Add(AuditFlaw flaw, long first, long last)
+    {
+        if (_findings is [.., var before] && before.Flaw == flaw && before.Last + 1 == first)
+        {
+            _findings[^1] = Finding(flaw, before.First, last);
+            return;
+        }
+
+        _findings.Add(Finding(flaw, first, last));
+    }
+
+    private static AuditFinding Finding(AuditFlaw flaw, long first, long last) => new(
+        flaw,
+        first,
+        last,
+        (first == last ? $"Event {first} was " : $"Events {first} to {last} were ") + flaw switch
+        {
+            AuditFlaw.Changed => "changed.",
+            AuditFlaw.Removed => "removed.",
+            _ => "inserted.",
+        });
+}

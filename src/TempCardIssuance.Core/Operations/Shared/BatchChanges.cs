@@ -1,0 +1,119 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Shared;
+
+/// <summary>The changes of the store that repeat, resume, complete and cancel have in common.</summary>
+internal static class BatchChanges
+{
+    private const string Died = "The process that made this card ended before it was finished.";
+
+    /// <summary>Moves a card along the table of transitions.</summary>
+    public static MoveCard Move(
+        TemporaryCard card, CardTransition transition, string? fromBatch, string? toBatch, DateTimeOffset now) =>
+        new(card.CardNumber, card.State, CardTransitions.Apply(transition, card), now)
+        {
+            FromBatch = fromBatch,
+            ToBatch = toBatch,
+        };
+
+    /// <summary>Spoils what was made of a card: its body, and its certificates.</summary>
+    public static IEnumerable<StoreChange> Spoil(CardProduction? production, string reason, DateTimeOffset now) =>
+        production is { State: ProductionState.Succeeded or ProductionState.Failed }
+            ? [new SpoilProduction(production.Id, production.State, reason, now), new QueueRevocation(production.Id)]
+            : [];
+
+    /// <summary>The events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>
+    public static IEnumerable<AuditEvent> SpoilEvents(
+        IssuanceContext context, CardProduction? production, string? reason) =>
+        production is null or { State: ProductionState.Spoiled }
+            ? []
+            :
+            [
+                context.Event(
+                    AuditKinds.ProductionSpoiled,
+                    production.CardNumber,
+                    production.BatchId,
+                    production.Id,
+                    production.Station,
+                    detail: reason),
+            ];
+
+    /// <summary>Fails a production that nobody works on any more, and its card with it.</summary>
+    public static IEnumerable<StoreChange> Interrupt(
+        CardProduction production, IReadOnlyList<string> authorities, DateTimeOffset now) =>
+    [
+        new EndProduction(production.Id, ProductionState.Failed, now)
+        {
+            ErrorId = ErrorIds.Interrupted,
+            Message = Died,
+            UnsettledAuthorities = authorities,
+        },
+        new QueueRevocation(production.Id),
+        new MoveCard(production.CardNumber, CardState.InProduction, CardState.Failed, now)
+        {
+            FromBatch = production.BatchId,
+            ToBatch = production.BatchId,
+        },
+    ];
+
+    /// <summary>
+    /// What becomes of cards that somebody had in hand who is gone: those that were begun fail, never to be made on
+    /// another body without somebody asking for it; the others can be taken again.
+    /// </summary>
+    public static ChangeSet Abandon(IssuanceContext context, CardBatch batch, IEnumerable<OpenWork> abandoned)
+    {
+        DateTimeOffset now = context.Now;
+        IReadOnlyList<string> authorities = Authorities(context.Settings, batch);
+        ILookup<bool, OpenWork> work = abandoned.ToLookup(w => w.Begun is not null);
+        var begun = work[true].Select(w => w.Begun!).ToList();
+        return new ChangeSet(
+            [
+                .. begun.SelectMany(p => Interrupt(p, authorities, now)),
+                .. work[false].Where(w => w.Holder is not null).Select(w => new PutBackCard(w.CardNumber, w.Holder!)),
+            ],
+            [.. begun.Select(p => context.Event(
+                AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted))]);
+    }
+
+    /// <summary>Tells of the cards that failed because somebody is gone, as of any other that failed.</summary>
+    public static void Tell(IProgress<IssuanceEvent> progress, IEnumerable<OpenWork> abandoned, DateTimeOffset now)
+    {
+        foreach (CardProduction begun in abandoned.Select(w => w.Begun).OfType<CardProduction>())
+        {
+            CardProduction failed = begun with
+            {
+                State = ProductionState.Failed,
+                EndedAt = now,
+                ErrorId = ErrorIds.Interrupted,
+                Message = Died,
+            };
+            progress.Report(new ProductionEnded(failed, Chip: null));
+        }
+    }
+
+    /// <summary>The authorities whose certificates may be on the cards of a batch.</summary>
+    public static IReadOnlyList<string> Authorities(IssuanceSettings settings, CardBatch batch) =>
+    [
+        .. batch.Options.Certificates
+            .Where(settings.Profiles.ContainsKey)
+            .Select(name => settings.Profiles[name].Authority)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>Why a named card can't do this within the batch; null if it can.</summary>
+    public static TempCardException? Refusal(
+        string cardNumber, TemporaryCard? card, CardTransition transition, string batchId)
+    {
+        if (card is null)
+            return CardErrors.NotFound(cardNumber);
+        if (!string.Equals(card.BatchId, batchId, StringComparison.OrdinalIgnoreCase))
+            return CardErrors.NotInBatch(cardNumber, batchId);
+        return CardTransitions.Target(transition, card.State) is null
+            ? CardErrors.StateInvalid(transition, card)
+            : null;
+    }
+}

@@ -1,0 +1,117 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Shared;
+
+/// <summary>The errors about what is to be issued, and how.</summary>
+internal static class IssuanceErrors
+{
+    public static TempCardException NoCards(string message) => new(
+        ErrorIds.NoCards,
+        ErrorKind.InvalidArgument,
+        message,
+        "Look for cards that can be issued with Get-RequestedCard.");
+
+    public static TempCardException NothingFailed(CardBatch batch) => new(
+        ErrorIds.NoCards,
+        ErrorKind.InvalidArgument,
+        $"Batch {batch.Id} has no failed card.",
+        "To make cards again that came out wrong, name them with -CardNumber.",
+        batch.Id);
+
+    public static TempCardException NothingToDo() => new(
+        ErrorIds.NothingToDo,
+        ErrorKind.InvalidArgument,
+        "The cards are neither to be encoded nor printed.",
+        "Leave out -NoEncode or -NoPrint, or set issuance.encode or issuance.print to true.");
+
+    public static TempCardException CertificatesWithoutEncoding(IEnumerable<string> names) => new(
+        ErrorIds.CertificatesWithoutEncoding,
+        ErrorKind.InvalidArgument,
+        $"Certificates ({string.Join(", ", names)}) can't go on cards that are not encoded.",
+        "Leave out -NoEncode, or name no certificates.");
+
+    public static TempCardException PinWithoutEncoding() => new(
+        ErrorIds.PinWithoutEncoding,
+        ErrorKind.InvalidArgument,
+        "PIN and PUK can't go on cards that are not encoded.",
+        "Leave out the lengths of PIN and PUK, or have the cards encoded.");
+
+    public static TempCardException ProfileNotFound(string name, IEnumerable<string> known) => new(
+        ErrorIds.ProfileNotFound,
+        ErrorKind.NotFound,
+        $"There is no certificate profile '{name}'.",
+        $"Use one of: {string.Join(", ", known)}; or add it under 'certificates' in the configuration.",
+        name);
+
+    public static TempCardException SlotConflict(string slot, IEnumerable<string> names) => new(
+        ErrorIds.SlotConflict,
+        ErrorKind.InvalidArgument,
+        $"The certificate profiles {string.Join(" and ", names)} use the same slot {slot}.",
+        "Choose one of them.",
+        slot);
+
+    public static TempCardException NoStation() => new(
+        ErrorIds.StationNotFound,
+        ErrorKind.NotFound,
+        "No station is configured.",
+        "Add one under 'stations' in the configuration.");
+
+    public static TempCardException LengthInvalid(
+        string errorId, string what, int length, int min, int max, ChipCapabilities capabilities) => new(
+        errorId,
+        ErrorKind.InvalidArgument,
+        $"{what} length {length} is not possible: {capabilities.Driver.ToUpperInvariant()} takes "
+            + $"{min} to {max} digits.",
+        $"Use {min} to {max}.",
+        length);
+
+    public static TempCardException ProfileNotSupported(
+        CertificateProfile profile, string what, ChipCapabilities capabilities) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.InvalidArgument,
+        $"The {capabilities.Driver} driver can't do what profile '{profile.Name}' asks for: {what}.",
+        $"Slots: {string.Join(", ", capabilities.Slots)}; keys: {string.Join(", ", capabilities.KeyTypes)}.",
+        profile.Name);
+
+    public static TempCardException NoPrinter(string station) => new(
+        ErrorIds.PrinterNotFound,
+        ErrorKind.NotFound,
+        $"Station {station} has no printer, and the cards are to be printed.",
+        "Give the station a printer in the configuration, use another station, or -NoPrint.",
+        station);
+
+    public static TempCardException StationNotReady(StationStatus status) => new(
+        ErrorIds.StationNotReady,
+        ErrorKind.Device,
+        $"Station {status.Name} (reader '{status.Reader}') is not ready: {status.Problem}",
+        "Correct that, or name other stations with -Station. Test-CardStation shows all of them.",
+        status.Name);
+
+    public static TempCardException FieldMissing(string field, string neededBy, IReadOnlyList<string> cards) => new(
+        ErrorIds.FieldMissing,
+        ErrorKind.InvalidData,
+        $"{neededBy} needs the field '{field}', which {cards.Count} of the cards do not have: "
+            + string.Join(", ", cards.Take(5)) + (cards.Count > 5 ? ", ..." : "."),
+        $"Add '{field}' to the requests (a column of the CSV), or take it out of the template or layout.",
+        field);
+
+    public static TempCardException BodyInUse(string bodyId, CardProduction live) => new(
+        ErrorIds.BodyInUse,
+        ErrorKind.InvalidState,
+        $"The body {bodyId} already carries card {live.CardNumber} of batch {live.BatchId}; nothing on it was changed.",
+        "Put it back to the finished cards and use a blank. If it is one, the cards of its supplier share serial numbers: "
+            + "set card.identity to guid.",
+        bodyId);
+
+    /// <summary>Makes a known error of one that nobody foresaw.</summary>
+    public static TempCardException From(Exception error) => error as TempCardException ?? new TempCardException(
+        error is OperationCanceledException ? ErrorIds.Interrupted : ErrorIds.Unexpected,
+        error is OperationCanceledException ? ErrorKind.Interrupted : ErrorKind.Unavailable,
+        $"{error.GetType().Name}: {error.Message}",
+        "Repeat the card; if it happens again, please report it with this text.",
+        inner: error);
+}

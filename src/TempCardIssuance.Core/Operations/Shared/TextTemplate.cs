@@ -1,0 +1,67 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Core.Operations.Shared;
+
+/// <summary>Templates with placeholders in braces, such as <c>CN=Temporary card {cardNumber}</c>.</summary>
+public static partial class TextTemplate
+{
+    /// <summary>The names of all placeholders in a template.</summary>
+    public static IEnumerable<string> Placeholders(string template) =>
+        Placeholder().Matches(template).Select(match => match.Groups["name"].Value);
+
+    /// <summary>
+    /// Fills a template for a distinguished name. Its attributes are told apart before the values go in, so that no
+    /// value can add another one.
+    /// </summary>
+    /// <returns>The name as <see cref="X500DistinguishedName"/> writes and reads it.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FieldMissing"/>.</exception>
+    public static string FillName(string template, IReadOnlyDictionary<string, string> values)
+    {
+        var attributes = new X500DistinguishedName(template)
+            .EnumerateRelativeDistinguishedNames(reversed: true)
+            .Select(a => $"{Key(a)}={Quote(Fill(a.GetSingleElementValue() ?? "", template, values))}");
+        return new X500DistinguishedName(string.Join(',', attributes)).Name;
+    }
+
+    /// <summary>The values that templates and faces can use: those of the card itself and its free fields.</summary>
+    public static IReadOnlyDictionary<string, string> Values(
+        TemporaryCard card, string batchId, DateTimeOffset validUntil)
+    {
+        var values = new Dictionary<string, string>(card.Fields, StringComparer.OrdinalIgnoreCase)
+        {
+            ["cardNumber"] = card.CardNumber,
+            ["batch"] = batchId,
+            ["validUntil"] = validUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        if (card.Site is not null)
+            values["site"] = card.Site;
+        if (card.RequestedBy is not null)
+            values["requestedBy"] = card.RequestedBy;
+        return values;
+    }
+
+    private static string Fill(string text, string template, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(text, match => Lookup(match.Groups["name"].Value, template, values));
+
+    private static string Key(X500RelativeDistinguishedName attribute) =>
+        $"OID.{attribute.GetSingleElementType().Value}";
+
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Lookup(string name, string template, IReadOnlyDictionary<string, string> values) =>
+        values.TryGetValue(name, out string? value)
+            ? value
+            : throw new TempCardException(
+                ErrorIds.FieldMissing,
+                ErrorKind.InvalidData,
+                $"'{template}' needs the field '{name}', and the card request does not have it.",
+                $"Add '{name}' to the request (a column of the CSV), or take it out of the template.",
+                name);
+
+    [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Placeholder();
+}

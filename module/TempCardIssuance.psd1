@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Backup-CardStore'
         'Complete-CardBatch'
         'Connect-CardIssuance'
         'Get-CardBatch'
@@ -33,6 +34,7 @@
         'Test-CardAuditTrail'
         'Test-CardIssuanceConfiguration'
         'Test-CardStation'
+        'Test-CardStore'
     )
     AliasesToExport      = @('Repeat-CardProduction')
     PrivateData          = @{

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Devices.Printing;
 
@@ -97,6 +98,6 @@ public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider
         }
     }
 
-    private TempCardException NotReady(string message, string remedy, Exception? inner = null) =>
+    private TempCardException NotReady(string message, Remedy remedy, Exception? inner = null) =>
         new(ErrorIds.PrinterNotReady, ErrorKind.Unavailable, message, remedy, program, inner);
 }

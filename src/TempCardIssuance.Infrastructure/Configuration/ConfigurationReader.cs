@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration.Sections;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;
 
@@ -23,7 +24,7 @@ public static class ConfigurationReader
             string.Join(
                 Environment.NewLine,
                 report.Problems.Where(p => p.Severity == ConfigurationSeverity.Error)),
-            "Correct the file; Test-CardIssuanceConfiguration checks it again.",
+            $"Correct the file; {Operation.TestConfiguration} checks it again.",
             report.File);
     }
 

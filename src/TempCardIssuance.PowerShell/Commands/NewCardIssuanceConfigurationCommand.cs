@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.PowerShell.Hosting;

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -58,7 +59,7 @@ public sealed class ConfigurationTemplate
                 ErrorIds.ConfigurationExists,
                 ErrorKind.AlreadyExists,
                 $"There is a configuration '{file}' already.",
-                "Choose another folder, or overwrite it with -Force; secrets and the authority are kept.",
+                $"Choose another folder, or overwrite it with {Parameter.Force}; secrets and the authority are kept.",
                 file);
         }
 

@@ -129,7 +129,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Equal(ErrorKind.Busy, error.Kind);
         Assert.Contains("SCARD_E_SHARING_VIOLATION 0x8010000B", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Close programs", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Close programs", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     [PcscFact]

@@ -1,6 +1,5 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
@@ -148,7 +147,7 @@ public sealed class ConfigurationReaderTests : IDisposable
         var error = Assert.Throws<TempCardException>(() => ConfigurationReader.Load(_folder["none.yaml"]));
 
         Assert.Equal(ErrorIds.ConfigurationMissing, error.ErrorId);
-        Assert.Contains("New-CardIssuanceConfiguration", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("New-CardIssuanceConfiguration", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     private static (int Length, int MaxSequence, int MinDistinct, bool RefuseCommon) Parts(

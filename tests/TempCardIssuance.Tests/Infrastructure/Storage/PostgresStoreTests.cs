@@ -68,7 +68,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
             () => maintenance.BackupAsync(path, CancellationToken.None));
 
         Assert.Equal(ErrorIds.BackupNotPossible, error.ErrorId);
-        Assert.Contains("pg_dump", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("pg_dump", error.Remedy?.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(path));
     }
 

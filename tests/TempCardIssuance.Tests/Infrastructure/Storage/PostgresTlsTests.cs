@@ -26,7 +26,7 @@ public sealed class PostgresTlsTests : IDisposable
         await using ICardStore wrong = Open(server, $"SSL Mode=VerifyFull;Root Certificate={Write("other.pem", other)}");
         TempCardException error = await FailsAsync(wrong);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Root Certificate", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Root Certificate", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -158,7 +158,7 @@ public sealed class SqliteStoreTests : StoreContract
     {
         var error = await Assert.ThrowsAsync<TempCardException>(action);
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
-        Assert.False(string.IsNullOrWhiteSpace(error.Remedy));
+        Assert.False(string.IsNullOrWhiteSpace(error.Remedy?.ToString()));
         return error;
     }
 }

@@ -116,7 +116,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<TempCardException>(() => ApplyAsync(changes));
         Assert.Equal(errorId, error.ErrorId);
-        Assert.False(string.IsNullOrWhiteSpace(error.Remedy));
+        Assert.False(string.IsNullOrWhiteSpace(error.Remedy?.ToString()));
         return error;
     }
 

@@ -12,9 +12,9 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[3];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         File.Delete(_log);
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);

@@ -16,9 +16,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[0];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }

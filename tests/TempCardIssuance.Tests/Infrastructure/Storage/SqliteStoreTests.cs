@@ -21,11 +21,11 @@ public sealed class SqliteStoreTests : StoreContract
         Assert.True(File.Exists(Database));
     }
 
-    [SkippableFact]
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task Only_the_owner_can_read_a_new_store()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         await ApplyAsync(Add("T-1"));
 
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Database)!))

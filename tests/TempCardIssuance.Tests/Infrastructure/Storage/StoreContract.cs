@@ -23,16 +23,17 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await PrepareAsync();
         Store = Open(_time);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
         await CleanUpAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Makes an empty database for one test.</summary>

@@ -75,8 +75,8 @@ internal sealed class SqlCardStore : ICardStore
         _productions.GetByCardAsync(cardNumber, cancellationToken);
 
     public Task<CardProduction?> FindLiveBodyAsync(
-        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
-        _productions.FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
+        BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
+        _productions.FindLiveBodyAsync(body?.ToString(), cardGuid, cancellationToken);
 
     public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken) =>

@@ -7,6 +7,7 @@ using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Cards;
 using TempCardIssuance.Infrastructure.Storage.Changes;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage;
 

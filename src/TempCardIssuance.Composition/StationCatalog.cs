@@ -14,6 +14,7 @@ namespace TempCardIssuance.Composition;
 internal sealed class StationCatalog : IStationCatalog, IDisposable
 {
     private readonly TempCardConfiguration _configuration;
+    private readonly TimeProvider _clock;
     private readonly Func<string, Action<string>?> _trace;
     private readonly PrinterCatalog _printers;
     private readonly Catalog<CardDriver> _drivers;
@@ -26,6 +27,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         TempCardConfiguration configuration, TimeProvider clock, Func<string, Action<string>?> trace)
     {
         _configuration = configuration;
+        _clock = clock;
         _trace = trace;
         _printers = new PrinterCatalog(configuration.Printers, clock);
         _drivers = new Catalog<CardDriver>(_ => CardDrivers.Make(configuration.Card));
@@ -43,7 +45,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         Action<string>? trace = _trace(station.Name);
         ICardStation cards = station.IsVirtual
             ? new VirtualCardStation(station.Name, _hoppers.Get(station.Name), driver, trace)
-            : new PcscCardStation(Options(station), driver, trace);
+            : new PcscCardStation(Options(station), driver, _clock, trace);
         return new ProductionStation(station.Name, cards, printer);
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage.Changes;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;
 

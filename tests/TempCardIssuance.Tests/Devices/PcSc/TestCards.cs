@@ -1,7 +1,5 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Tests.Devices.Piv;
@@ -14,22 +12,23 @@ internal static class TestCards
     /// <summary>The PIN of <see cref="TestJobs"/>, for the command lines of tools.</summary>
     public const string Pin = "739154";
 
-    public static PcscCardStation Station(string reader, Func<PcscStationOptions, PcscStationOptions>? change = null) =>
-        Station(reader, new PivOptions(), change);
+    public static PcscCardStation Station(
+        string reader, Func<PcscStationOptions, PcscStationOptions>? change = null, TimeProvider? time = null) =>
+        Station(reader, new PivOptions(), change, time);
 
     public static PcscCardStation Station(
-        string reader, PivOptions piv, Func<PcscStationOptions, PcscStationOptions>? change = null)
+        string reader,
+        PivOptions piv,
+        Func<PcscStationOptions, PcscStationOptions>? change = null,
+        TimeProvider? time = null)
     {
         var options = new PcscStationOptions
         {
             Name = "desk",
             Reader = reader,
-            Capabilities = PivDriver.Capabilities,
         };
         return new PcscCardStation(
-            change is null ? options : change(options),
-            (connection, eject) => PivCardBody.Open(connection, piv, eject),
-            connection => Look(connection, piv));
+            change is null ? options : change(options), new PivDriver(piv), time ?? TimeProvider.System);
     }
 
     /// <summary>Checks and encodes a body.</summary>
@@ -41,11 +40,5 @@ internal static class TestCards
         using var puk = job.Puk;
         await body.CheckBlankAsync(CancellationToken.None);
         await body.EncodeAsync(job, authority.IssueAsync, new StepList(), CancellationToken.None);
-    }
-
-    private static CardLook Look(ICardConnection connection, PivOptions piv)
-    {
-        var inspection = PivInspection.Run(connection, piv);
-        return new CardLook(inspection.Kind.ToString(), inspection.Facts);
     }
 }

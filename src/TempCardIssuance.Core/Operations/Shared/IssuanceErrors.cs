@@ -1,6 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;

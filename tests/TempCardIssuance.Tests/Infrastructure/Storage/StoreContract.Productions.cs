@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;

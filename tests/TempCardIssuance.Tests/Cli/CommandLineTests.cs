@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("isue")]
     [InlineData("complete")]
-    [InlineData("history")]
+    [InlineData("history --since T-00001")]
     [InlineData("request")]
     [InlineData("request new --pattern T-{0:000}")]
     [InlineData("request new --amount 0 --pattern T-{0:000}")]

@@ -392,7 +392,9 @@ Describe 'Joining' -Tag 'Issuance' {
     }
 
     It 'a batch that is done can not be joined' {
-        Get-ErrorId { Start-CardIssuance -Join -BatchId B-000001 } | Should -Be 'TempCard.BatchStateInvalid'
+        $null = New-CardRequest -Number 'DONE-1'
+        $done = Start-CardIssuance DONE-1 -NoPrint
+        Get-ErrorId { Start-CardIssuance -Join -BatchId $done.Id } | Should -Be 'TempCard.BatchStateInvalid'
     }
 
     It '-WhatIf joins nothing' {

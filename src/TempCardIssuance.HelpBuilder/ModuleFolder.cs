@@ -2,7 +2,7 @@ using TempCardIssuance.HelpBuilder.Packaging;
 
 namespace TempCardIssuance.HelpBuilder;
 
-/// <summary>What the module says of its cmdlets: the help, and the list in the manifest.</summary>
+/// <summary>What the module says of its cmdlets: the help, the list in the manifest, and how their output is sent.</summary>
 internal static class ModuleFolder
 {
     public static void Write(string folder)
@@ -14,6 +14,7 @@ internal static class ModuleFolder
         MamlFile.Write(help, cmdlets);
         ErrorTopic.Write(help, documentation);
         ConfigurationTopic.Write(help);
+        EnumerationNames.Write(folder, cmdlets);
         Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
     }
 }

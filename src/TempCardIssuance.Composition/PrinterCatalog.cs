@@ -1,7 +1,9 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Printing;
 using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Printing.Files;
+using TempCardIssuance.Printing.Ipp;
+using TempCardIssuance.Printing.Layouts;
 
 namespace TempCardIssuance.Composition;
 

@@ -4,6 +4,7 @@ using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Printing.Layouts;
 
 namespace TempCardIssuance.Tests;
 
@@ -33,10 +34,19 @@ public sealed class LayerTests
     public void Only_the_composition_puts_devices_and_infrastructure_together()
     {
         Assert.Equal(
-            ["TempCardIssuance.Core", "TempCardIssuance.Devices", "TempCardIssuance.Infrastructure"],
+            [
+                "TempCardIssuance.Core",
+                "TempCardIssuance.Devices",
+                "TempCardIssuance.Infrastructure",
+                "TempCardIssuance.Printing",
+            ],
             OwnReferences(typeof(IssuanceSession).Assembly));
         Assert.DoesNotContain("TempCardIssuance.Devices", OwnReferences(typeof(CommandLineApplication).Assembly));
     }
+
+    [Fact]
+    public void Printing_knows_the_core_only() =>
+        Assert.Equal(["TempCardIssuance.Core"], OwnReferences(typeof(SvgLayout).Assembly));
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(name => name.Name!).Order(StringComparer.Ordinal);

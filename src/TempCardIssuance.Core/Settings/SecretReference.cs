@@ -3,7 +3,7 @@ using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 
-namespace TempCardIssuance.Infrastructure.Configuration;
+namespace TempCardIssuance.Core.Settings;
 
 public enum SecretSource
 {
@@ -23,16 +23,40 @@ public sealed record SecretReference(SecretSource Source, string Name)
     private const string EnvironmentPrefix = "env:";
     private const string FilePrefix = "file:";
 
+    private const UnixFileMode ForOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>The text form.</summary>
+    public static TextForm Form { get; } = new()
+    {
+        Pattern = "^(env|file):.+",
+        Problem = (key, text) => TryParse(text, "") is null
+            ? $"{key} is a secret and must be given as env:NAME or file:PATH, never as it is"
+            : null,
+        Doubt = DoubtOfFile,
+    };
+
+    /// <summary>The text form, or <see cref="Keys.Default"/>.</summary>
+    public static TextForm FormOrDefault { get; } = new()
+    {
+        Pattern = "^(default$|(env|file):.+)",
+        Problem = (key, text) => text is not Keys.Default && TryParse(text, "") is null
+            ? $"{key} must be default, env:NAME or file:PATH; a secret is never given as it is"
+            : null,
+        Doubt = DoubtOfFile,
+    };
+
     /// <summary>Reads the text form; null where it has neither of the two.</summary>
     /// <param name="text">Such as <c>file:secrets/ca.password</c>.</param>
-    /// <param name="folder">What a relative path is relative to.</param>
+    /// <param name="folder">What a relative path is relative to; empty: it stays as it is.</param>
     public static SecretReference? TryParse(string text, string folder)
     {
         if (text.StartsWith(EnvironmentPrefix, StringComparison.Ordinal) && text.Length > EnvironmentPrefix.Length)
             return new(SecretSource.Environment, text[EnvironmentPrefix.Length..]);
-        if (text.StartsWith(FilePrefix, StringComparison.Ordinal) && text.Length > FilePrefix.Length)
-            return new(SecretSource.File, Path.GetFullPath(text[FilePrefix.Length..], folder));
-        return null;
+        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal) || text.Length == FilePrefix.Length)
+            return null;
+        string path = text[FilePrefix.Length..];
+        return new(SecretSource.File, folder.Length == 0 ? path : Path.GetFullPath(path, folder));
     }
 
     /// <summary>
@@ -57,6 +81,15 @@ public sealed record SecretReference(SecretSource Source, string Name)
 
     public override string ToString() =>
         (Source == SecretSource.File ? FilePrefix : EnvironmentPrefix) + Name;
+
+    private static string? DoubtOfFile(string text, string folder) => TryParse(text, folder) switch
+    {
+        { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
+        { Source: SecretSource.File, Name: var file }
+            when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ForOthers) != UnixFileMode.None =>
+            $"others can read or change the secret in '{file}'; run: chmod 600 '{file}'",
+        _ => null,
+    };
 
     private byte[] ReadVariable() =>
         Environment.GetEnvironmentVariable(Name) is { } value

@@ -1,9 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
-using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Infrastructure.Configuration;
 
@@ -18,7 +16,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
     private readonly TempCardConfiguration _configuration;
     private readonly Func<string, Action<string>?> _trace;
     private readonly PrinterCatalog _printers;
-    private readonly Catalog<PivOptions> _drivers;
+    private readonly Catalog<CardDriver> _drivers;
     private readonly Catalog<VirtualCardHopper> _hoppers;
 
     /// <param name="configuration">Says what stations there are.</param>
@@ -30,7 +28,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         _configuration = configuration;
         _trace = trace;
         _printers = new PrinterCatalog(configuration.Printers, clock);
-        _drivers = new Catalog<PivOptions>(_ => PivOptionsFactory.Make(configuration.Card));
+        _drivers = new Catalog<CardDriver>(_ => CardDrivers.Make(configuration.Card));
         _hoppers = new Catalog<VirtualCardHopper>(name => Hopper(Find(name)));
     }
 
@@ -40,13 +38,12 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
     {
         StationConfiguration station = Find(name);
         // Fetched now, so that a missing secret shows before the first card is touched.
-        PivOptions driver = _drivers.Get(_configuration.Card.Driver);
+        CardDriver driver = _drivers.Get(_configuration.Card.Driver);
         ICardPrinter? printer = station.Printer is { } printerName ? _printers.Get(printerName) : null;
         Action<string>? trace = _trace(station.Name);
-        CardBodyFactory body = (connection, eject) => PivCardBody.Open(connection, driver, eject, trace);
-        CardInspector inspector = connection => Look(connection, driver, trace);
-        ICardStation cards =
-            station.IsVirtual ? OpenVirtual(station, body, inspector) : OpenPcsc(station, body, inspector);
+        ICardStation cards = station.IsVirtual
+            ? new VirtualCardStation(station.Name, _hoppers.Get(station.Name), driver, trace)
+            : new PcscCardStation(Options(station), driver, trace);
         return new ProductionStation(station.Name, cards, printer);
     }
 
@@ -54,7 +51,7 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
     {
         foreach (VirtualCardHopper hopper in _hoppers.Made)
             hopper.Dispose();
-        foreach (PivOptions driver in _drivers.Made)
+        foreach (CardDriver driver in _drivers.Made)
             driver.Dispose();
         _printers.Dispose();
     }
@@ -68,22 +65,13 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
             $"Use one of: {string.Join(", ", Names)}; or add it under 'stations' in the configuration.",
             name);
 
-    private VirtualCardStation OpenVirtual(
-        StationConfiguration station, CardBodyFactory body, CardInspector inspector) =>
-        new(station.Name, PivDriver.Capabilities, _hoppers.Get(station.Name), body, inspector);
-
-    private static PcscCardStation OpenPcsc(
-        StationConfiguration station, CardBodyFactory body, CardInspector inspector) => new(
-        new PcscStationOptions
-        {
-            Name = station.Name,
-            Reader = station.Reader,
-            Capabilities = PivDriver.Capabilities,
-            CardTimeout = station.CardTimeOut,
-            Feeder = station.Commands is { } commands ? Feeder(commands) : null,
-        },
-        body,
-        inspector);
+    private static PcscStationOptions Options(StationConfiguration station) => new()
+    {
+        Name = station.Name,
+        Reader = station.Reader,
+        CardTimeout = station.CardTimeOut,
+        Feeder = station.Commands is { } commands ? Feeder(commands) : null,
+    };
 
     private static Devices.PcSc.FeederCommands Feeder(Infrastructure.Configuration.FeederCommands commands) => new()
     {
@@ -92,12 +80,6 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         EjectReject = commands.Reject,
         Timeout = commands.TimeOut,
     };
-
-    private static CardLook Look(ICardConnection connection, PivOptions driver, Action<string>? trace)
-    {
-        PivInspection inspection = PivInspection.Run(connection, driver, trace);
-        return new CardLook(inspection.Kind.ToString(), inspection.Facts);
-    }
 
     private static VirtualCardHopper Hopper(StationConfiguration station) => VirtualCardHopper.OfBlanks(
         station.Cards,

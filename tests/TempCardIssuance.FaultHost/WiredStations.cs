@@ -23,7 +23,7 @@ internal sealed class WiredStations(IStationCatalog inner, Fuse fuse, int bodies
     {
         public string Name => name;
 
-        public ChipCapabilities Capabilities => PivDriver.Capabilities;
+        public ChipCapabilities Capabilities => PivDriver.Chip;
 
         public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
             new StationStatus { Name = name, Reader = "remote", Ready = true, CardPresent = true });

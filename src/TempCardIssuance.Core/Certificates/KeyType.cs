@@ -1,9 +1,92 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace TempCardIssuance.Core.Certificates;
 
-/// <summary>Key types a profile may ask for (SP 800-78-4, table 6-2).</summary>
+/// <summary>Key types a profile may ask for (SP 800-78-4, table 3-1). What each is stands in <see cref="KeySpec"/>.</summary>
 public enum KeyType
 {
     Rsa2048,
     EccP256,
     EccP384,
+}
+
+/// <summary>
+/// What the keys of a type are, once for all who ask. A driver adds what its cards call them, and a type that no driver
+/// has can't be issued.
+/// </summary>
+public sealed record KeySpec
+{
+    private KeySpec()
+    {
+    }
+
+    public static IReadOnlyList<KeySpec> All { get; } =
+    [
+        new()
+        {
+            Type = KeyType.Rsa2048,
+            Word = "RSA2048",
+            Name = "RSA-2048",
+            Hash = HashAlgorithmName.SHA256,
+            RsaBits = 2048,
+        },
+        new()
+        {
+            Type = KeyType.EccP256,
+            Word = "ECCP256",
+            Name = "P-256",
+            Hash = HashAlgorithmName.SHA256,
+            Curve = "1.2.840.10045.3.1.7",
+        },
+        new()
+        {
+            Type = KeyType.EccP384,
+            Word = "ECCP384",
+            Name = "P-384",
+            Hash = HashAlgorithmName.SHA384,
+            Curve = "1.3.132.0.34",
+        },
+    ];
+
+    public required KeyType Type { get; init; }
+
+    /// <summary>How a configuration says it.</summary>
+    public required string Word { get; init; }
+
+    /// <summary>What the standards call it, for texts.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The hash that goes with it (SP 800-78-4, table 3-2).</summary>
+    public required HashAlgorithmName Hash { get; init; }
+
+    /// <summary>Length of an RSA modulus in bits; null for other keys.</summary>
+    public int? RsaBits { get; init; }
+
+    /// <summary>Object identifier of an elliptic curve (RFC 5480, 2.1.1.1); null for other keys.</summary>
+    public string? Curve { get; init; }
+
+    public static KeySpec Of(KeyType type) => All.First(spec => spec.Type == type);
+
+    /// <summary>The type of a public key; null if it is none of these, or no good.</summary>
+    public static KeySpec? Of(PublicKey key)
+    {
+        using RSA? rsa = key.GetRSAPublicKey();
+        if (rsa is not null)
+            return All.FirstOrDefault(spec => spec.RsaBits == rsa.KeySize);
+        try
+        {
+            // Fails for points that are not on their curve.
+            using ECDsa? ec = key.GetECDsaPublicKey();
+            return ec?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value is { } curve
+                ? All.FirstOrDefault(spec => string.Equals(spec.Curve, curve, StringComparison.Ordinal))
+                : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => Name;
 }

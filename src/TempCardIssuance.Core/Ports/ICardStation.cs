@@ -40,8 +40,8 @@ public interface ICardStation : IAsyncDisposable
 /// <summary>One piece of plastic at a station.</summary>
 public interface ICardBody : IAsyncDisposable
 {
-    /// <summary>What tells it from every other body, e.g. <c>serial:0012AB34</c>; null if the card can't tell.</summary>
-    string? Id { get; }
+    /// <summary>What tells it from every other body; null if the card can't tell.</summary>
+    BodyIdentity? Id { get; }
 
     /// <summary>The GUID of the CHUID that is on it, if any.</summary>
     Guid? CardGuid { get; }
@@ -69,25 +69,6 @@ public enum CardTray
 {
     Good,
     Reject,
-}
-
-/// <summary>What the driver of a station can put on a card.</summary>
-public sealed record ChipCapabilities
-{
-    public required string Driver { get; init; }
-
-    public required int MinPinLength { get; init; }
-
-    public required int MaxPinLength { get; init; }
-
-    public required int MinPukLength { get; init; }
-
-    public required int MaxPukLength { get; init; }
-
-    /// <summary>Slots as hex key references.</summary>
-    public required IReadOnlyList<string> Slots { get; init; }
-
-    public required IReadOnlyList<KeyType> KeyTypes { get; init; }
 }
 
 /// <summary>What a look at a station showed.</summary>

@@ -39,7 +39,7 @@ public interface ICardStore : IAsyncDisposable
     Task<IReadOnlyList<CardProduction>> GetProductionsAsync(string cardNumber, CancellationToken cancellationToken);
 
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
-    Task<CardProduction?> FindLiveBodyAsync(string? bodyId, Guid? cardGuid, CancellationToken cancellationToken);
+    Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);
 
     /// <summary>Certificates in the order in which they were recorded.</summary>
     IAsyncEnumerable<CardCertificate> FindCertificatesAsync(

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
@@ -15,25 +16,28 @@ public sealed class PcscCardStation : ICardStation
     private static readonly TimeSpan SharingRetry = TimeSpan.FromMilliseconds(100);
 
     private readonly PcscStationOptions _options;
-    private readonly CardBodyFactory _driver;
-    private readonly CardInspector _inspector;
+    private readonly CardDriver _driver;
+    private readonly Action<string>? _trace;
     private readonly ReaderMonitor _monitor;
     private readonly FeederProgram? _feeder;
     private ReaderView? _used;
-    private string? _lastBody;
+    private BodyIdentity? _lastBody;
 
-    public PcscCardStation(PcscStationOptions options, CardBodyFactory driver, CardInspector inspector)
+    /// <param name="options">How it is set up.</param>
+    /// <param name="driver">For the cards; stays the caller's.</param>
+    /// <param name="trace">See <see cref="CardDriver.Open"/>.</param>
+    public PcscCardStation(PcscStationOptions options, CardDriver driver, Action<string>? trace = null)
     {
         _options = options;
         _driver = driver;
-        _inspector = inspector;
+        _trace = trace;
         _monitor = new ReaderMonitor(SCardApi.System, new ReaderPattern(options.Reader));
         _feeder = options.Feeder is null ? null : new FeederProgram(options.Name, options.Feeder);
     }
 
     public string Name => _options.Name;
 
-    public ChipCapabilities Capabilities => _options.Capabilities;
+    public ChipCapabilities Capabilities => _driver.Capabilities;
 
     public async Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +54,7 @@ public sealed class PcscCardStation : ICardStation
         try
         {
             using var connection = PcscCardConnection.Open(view.Reader!, CardSharing.Shared);
-            var look = _inspector(connection);
+            var look = _driver.Inspect(connection, _trace);
             return status with { CardKind = look.Kind, Card = look.Details };
         }
         catch (TempCardException e)
@@ -121,8 +125,7 @@ public sealed class PcscCardStation : ICardStation
             Name);
     }
 
-    private bool IsLastBody(ICardBody body) =>
-        body.Id is not null && string.Equals(body.Id, _lastBody, StringComparison.Ordinal);
+    private bool IsLastBody(ICardBody body) => body.Id is not null && body.Id == _lastBody;
 
     private ICardBody Remember(ICardBody body)
     {
@@ -157,7 +160,8 @@ public sealed class PcscCardStation : ICardStation
         var connection = PcscCardConnection.Open(reader, CardSharing.Exclusive);
         try
         {
-            return _driver(connection, (tray, cancellationToken) => EjectAsync(connection, tray, cancellationToken));
+            return _driver.Open(
+                connection, (tray, cancellationToken) => EjectAsync(connection, tray, cancellationToken), _trace);
         }
         catch
         {

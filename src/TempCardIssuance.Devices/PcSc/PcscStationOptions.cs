@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Ports;
-
 namespace TempCardIssuance.Devices.PcSc;
 
 /// <summary>How a station with a PC/SC reader is set up.</summary>
@@ -9,9 +7,6 @@ public sealed record PcscStationOptions
 
     /// <summary>Exact name of the reader, or a pattern with <c>*</c> and <c>?</c> that fits one reader.</summary>
     public required string Reader { get; init; }
-
-    /// <summary>What the driver can do.</summary>
-    public required ChipCapabilities Capabilities { get; init; }
 
     /// <summary>The programs that move cards; null: a person does.</summary>
     public FeederCommands? Feeder { get; init; }

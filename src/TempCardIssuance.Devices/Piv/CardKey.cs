@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.Iso7816;
 
@@ -8,25 +9,23 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>The public half of a key pair made on a card, checked.</summary>
 public sealed class CardKey : IDisposable
 {
-    private const int RsaModulusLength = 256;
     private const int MinRsaExponent = 65537;
 
     private readonly AsymmetricAlgorithm _publicKey;
 
-    private CardKey(PivSlot slot, PivAlgorithm algorithm, AsymmetricAlgorithm publicKey)
+    private CardKey(PivSlot slot, PivKeyType type, AsymmetricAlgorithm publicKey)
     {
         Slot = slot;
-        Algorithm = algorithm;
+        Spec = type.Spec;
+        Algorithm = type.Algorithm;
         _publicKey = publicKey;
     }
 
     public PivSlot Slot { get; }
 
-    public PivAlgorithm Algorithm { get; }
+    public KeySpec Spec { get; }
 
-    /// <summary>The hash that goes with the key (SP 800-78-4, table 3-2).</summary>
-    public HashAlgorithmName Hash =>
-        Algorithm == PivAlgorithm.EccP384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
+    public PivAlgorithm Algorithm { get; }
 
     public PublicKey PublicKey => new(_publicKey);
 
@@ -37,25 +36,22 @@ public sealed class CardKey : IDisposable
 
     /// <summary>Reads the answer to GENERATE ASYMMETRIC KEY PAIR (SP 800-73-4 Part 2, 3.3.2).</summary>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.VerificationFailed"/>: the public key is not one of this algorithm.
+    /// <see cref="ErrorIds.VerificationFailed"/>: the public key is not one of this type.
     /// </exception>
-    public static CardKey Parse(PivSlot slot, PivAlgorithm algorithm, ReadOnlyMemory<byte> response)
+    public static CardKey Parse(PivSlot slot, KeyType type, ReadOnlyMemory<byte> response)
     {
         ReadOnlyMemory<byte> template = Tlv.Find(response, 0x7F49) ?? default;
-        AsymmetricAlgorithm publicKey = algorithm switch
-        {
-            PivAlgorithm.Rsa2048 => RSA.Create(ReadRsa(slot, template)),
-            PivAlgorithm.EccP256 => ECDsa.Create(ReadPoint(slot, EllipticCurve.P256, template)),
-            PivAlgorithm.EccP384 => ECDsa.Create(ReadPoint(slot, EllipticCurve.P384, template)),
-            _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, message: null),
-        };
-        return new CardKey(slot, algorithm, publicKey);
+        PivKeyType key = PivKeyType.Of(type);
+        AsymmetricAlgorithm publicKey = key.Spec.RsaBits is { } bits
+            ? RSA.Create(ReadRsa(slot, bits, template))
+            : ECDsa.Create(ReadPoint(slot, key, template));
+        return new CardKey(slot, key, publicKey);
     }
 
     /// <param name="hash">Hash of what was signed.</param>
     /// <param name="signature">As the card gives it: for ECDSA a DER sequence of r and s.</param>
     public bool Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature) => _publicKey is RSA rsa
-        ? rsa.VerifyHash(hash, signature, Hash, RSASignaturePadding.Pkcs1)
+        ? rsa.VerifyHash(hash, signature, Spec.Hash, RSASignaturePadding.Pkcs1)
         : ((ECDsa)_publicKey).VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
 
     /// <summary>Whether a certificate is for this key.</summary>
@@ -65,22 +61,22 @@ public sealed class CardKey : IDisposable
 
     public void Dispose() => _publicKey.Dispose();
 
-    private static ECParameters ReadPoint(PivSlot slot, EllipticCurve curve, ReadOnlyMemory<byte> template) =>
-        Tlv.Find(template, 0x86) is { } point && curve.ReadPoint(point.Span) is { } parameters
-            ? parameters
+    private static ECParameters ReadPoint(PivSlot slot, PivKeyType key, ReadOnlyMemory<byte> template) =>
+        Tlv.Find(template, 0x86) is { } encoded && key.Curve!.ReadPoint(encoded.Span) is { } point
+            ? new ECParameters { Curve = ECCurve.CreateFromValue(key.Spec.Curve!), Q = point }
             : throw PivErrors.NotVerified($"key {slot}", "the public key is no point on the curve");
 
-    private static RSAParameters ReadRsa(PivSlot slot, ReadOnlyMemory<byte> template)
+    private static RSAParameters ReadRsa(PivSlot slot, int bits, ReadOnlyMemory<byte> template)
     {
         ReadOnlySpan<byte> modulus = (Tlv.Find(template, 0x81) ?? default).Span.TrimStart((byte)0);
         ReadOnlySpan<byte> exponent = (Tlv.Find(template, 0x82) ?? default).Span.TrimStart((byte)0);
-        bool modulusIsGood = modulus.Length == RsaModulusLength && modulus[0] >= 0x80 && (modulus[^1] & 1) == 1;
+        bool modulusIsGood = modulus.Length == bits / 8 && modulus[0] >= 0x80 && (modulus[^1] & 1) == 1;
         bool exponentIsGood = exponent.Length is > 0 and <= 4 && (exponent[^1] & 1) == 1
             && Number(exponent) >= MinRsaExponent;
         return modulusIsGood && exponentIsGood
             ? new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() }
             : throw PivErrors.NotVerified(
-                $"key {slot}", "the public key is not RSA with 2048 bits and an odd exponent of 65537 or more");
+                $"key {slot}", $"the public key is not RSA with {bits} bits and an odd exponent of 65537 or more");
     }
 
     private static uint Number(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 
@@ -8,7 +9,7 @@ namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>
 /// One management key per card from a master key: SP 800-108r1, counter mode with HMAC-SHA-256 and 32-bit counter
-/// and length, label <c>PIV management key</c>, context the body id in ASCII and one byte for the algorithm. Bytes of
+/// and length, label <c>PIV management key</c>, context the body's identity in ASCII and one byte for the algorithm. Bytes of
 /// a 3DES key are given odd parity afterwards (SP 800-67).
 /// </summary>
 public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
@@ -40,10 +41,10 @@ public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
     public string Description { get; }
 
     /// <inheritdoc/>
-    public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm)
+    public SecretBytes? GetKey(BodyIdentity body, PivAlgorithm algorithm)
     {
         var key = new SecretBytes(PivAlgorithms.ManagementKeyLength(algorithm));
-        byte[] context = [.. Encoding.ASCII.GetBytes(bodyId), (byte)algorithm];
+        byte[] context = [.. Encoding.ASCII.GetBytes(body.ToString()), (byte)algorithm];
         using var derivation = new SP800108HmacCounterKdf(_master.Span, HashAlgorithmName.SHA256);
         derivation.DeriveKey("PIV management key"u8, context, key.Span);
         if (algorithm == PivAlgorithm.TripleDes)

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -9,9 +10,9 @@ public interface IManagementKeySource
     string Description { get; }
 
     /// <summary>The key for a body, to be disposed of by the caller; null: it keeps the one it has.</summary>
-    /// <param name="bodyId">See <see cref="PivCardBody.Id"/>; where a blank has none, the one that it gets.</param>
+    /// <param name="body">See <see cref="PivCardBody.Id"/>; where a blank has none, the one that it gets.</param>
     /// <param name="algorithm">What the card uses its management key for; gives the length.</param>
-    SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm);
+    SecretBytes? GetKey(BodyIdentity body, PivAlgorithm algorithm);
 }
 
 /// <summary>Cards keep the management key that blanks arrive with.</summary>
@@ -19,5 +20,5 @@ public sealed class TransportManagementKey : IManagementKeySource
 {
     public string Description => "as on the blank";
 
-    public SecretBytes? GetKey(string bodyId, PivAlgorithm algorithm) => null;
+    public SecretBytes? GetKey(BodyIdentity body, PivAlgorithm algorithm) => null;
 }

@@ -15,22 +15,32 @@ public enum PivAlgorithm
     EccP384 = 0x14,
 }
 
+/// <summary>What PIV adds to a key type.</summary>
+/// <param name="Type">One that PIV cards can have.</param>
+/// <param name="Algorithm">What they call it.</param>
+/// <param name="Curve">What points of it must lie on; null for RSA.</param>
+internal sealed record PivKeyType(KeyType Type, PivAlgorithm Algorithm, EllipticCurve? Curve = null)
+{
+    public static IReadOnlyList<PivKeyType> All { get; } =
+    [
+        new(KeyType.Rsa2048, PivAlgorithm.Rsa2048),
+        new(KeyType.EccP256, PivAlgorithm.EccP256, EllipticCurve.P256),
+        new(KeyType.EccP384, PivAlgorithm.EccP384, EllipticCurve.P384),
+    ];
+
+    public KeySpec Spec => KeySpec.Of(Type);
+
+    public static PivKeyType Of(KeyType type) => All.First(key => key.Type == type);
+
+    /// <summary>Null for an algorithm that is not for key pairs, or not for use here.</summary>
+    public static PivKeyType? Find(PivAlgorithm algorithm) => All.FirstOrDefault(key => key.Algorithm == algorithm);
+}
+
 public static class PivAlgorithms
 {
     /// <summary>What a management key can be for, the most widespread first.</summary>
     public static IReadOnlyList<PivAlgorithm> ManagementKeys { get; } =
         [PivAlgorithm.TripleDes, PivAlgorithm.Aes192, PivAlgorithm.Aes128, PivAlgorithm.Aes256];
-
-    public static PivAlgorithm ForKey(KeyType keyType) => keyType switch
-    {
-        KeyType.Rsa2048 => PivAlgorithm.Rsa2048,
-        KeyType.EccP256 => PivAlgorithm.EccP256,
-        KeyType.EccP384 => PivAlgorithm.EccP384,
-        _ => throw new ArgumentOutOfRangeException(nameof(keyType), keyType, message: null),
-    };
-
-    public static bool IsForKeyPairs(PivAlgorithm algorithm) =>
-        algorithm is PivAlgorithm.Rsa2048 or PivAlgorithm.EccP256 or PivAlgorithm.EccP384;
 
     /// <summary>Bytes of a management key; 0 for an algorithm that no management key is for.</summary>
     public static int ManagementKeyLength(PivAlgorithm algorithm) => algorithm switch
@@ -41,15 +51,12 @@ public static class PivAlgorithms
         _ => 0,
     };
 
-    public static string Name(PivAlgorithm algorithm) => algorithm switch
+    public static string Name(PivAlgorithm algorithm) => PivKeyType.Find(algorithm)?.Spec.Name ?? algorithm switch
     {
         PivAlgorithm.TripleDes => "3DES",
-        PivAlgorithm.Rsa2048 => "RSA-2048",
         PivAlgorithm.Aes128 => "AES-128",
         PivAlgorithm.Aes192 => "AES-192",
         PivAlgorithm.Aes256 => "AES-256",
-        PivAlgorithm.EccP256 => "P-256",
-        PivAlgorithm.EccP384 => "P-384",
         // Not for use here any more, or not yet, but told by cards (SP 800-78-4 and its predecessors).
         (PivAlgorithm)0x00 => "3DES",
         (PivAlgorithm)0x05 => "RSA-3072",

@@ -77,18 +77,18 @@ public sealed class PivApplication(IApduChannel channel)
     }
 
     /// <summary>
-    /// Serial number in hex, or null where the card has none; all zeros and all ones are what cards say that were
+    /// Serial number, or null where the card has none; all zeros and all ones are what cards say that were
     /// never given one.
     /// </summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>: it can't be told whether it has one.</exception>
-    public string? ReadSerial()
+    public byte[]? ReadSerial()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
         if (!response.IsSuccess && !IsNotKnown(response.Status))
             response = AskForSerialAgain(response.Status);
         ReadOnlySpan<byte> serial = response.Data.Span;
         return response.IsSuccess && serial.ContainsAnyExcept((byte)0x00) && serial.ContainsAnyExcept((byte)0xFF)
-            ? Convert.ToHexString(serial)
+            ? serial.ToArray()
             : null;
     }
 

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -42,7 +43,7 @@ public sealed class PivCardBody : ICardBody
     /// blanks that leave the factory with the same one on each. A blank without a serial number therefore has none, and
     /// gets that of the CHUID that is written to it.
     /// </summary>
-    public string? Id { get; private set; }
+    public BodyIdentity? Id { get; private set; }
 
     /// <inheritdoc/>
     public Guid? CardGuid => _chuid?.CardGuid;
@@ -96,13 +97,13 @@ public sealed class PivCardBody : ICardBody
     public async Task<ChipResult> EncodeAsync(
         ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken)
     {
-        RequireAlgorithms(job.Certificates);
+        RequirePossible(job.Certificates);
         await CheckBlankAsync(cancellationToken);
         if (_reuse == ReuseWay.None)
             RequireEmpty(job.Certificates);
         else
             MakeBlank(progress);
-        string id = Id ?? GuidId(job.CardGuid);
+        BodyIdentity id = Id ?? BodyIdentity.OfGuid(job.CardGuid);
         new PivPersonalization(_application, _options, progress, id).Run(job, _blank!, SelectAnew);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
         await new PivCertificateWriter(_application, signer, progress, SelectAnew)
@@ -157,20 +158,19 @@ public sealed class PivCardBody : ICardBody
     private void Identify()
     {
         _properties = _application.Select();
-        string? serial = _options.IgnoresSerialNumber ? null : _application.ReadSerial();
+        byte[]? serial = _options.IgnoresSerialNumber ? null : _application.ReadSerial();
         _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? $"serial:{serial}"
-            : _chuid is { IsOurs: true, CardGuid: { } guid } ? GuidId(guid)
+        Id = serial is not null ? BodyIdentity.OfSerial(serial)
+            : _chuid is { IsOurs: true, CardGuid: { } guid } ? BodyIdentity.OfGuid(guid)
             : null;
     }
 
-    private static string GuidId(Guid guid) => $"guid:{guid}";
-
-    private void RequireAlgorithms(IEnumerable<ChipCertificate> certificates)
+    private void RequirePossible(IEnumerable<ChipCertificate> certificates)
     {
         foreach (CertificateProfile profile in certificates.Select(certificate => certificate.Profile))
         {
-            if (_properties.Excludes(PivAlgorithms.ForKey(profile.KeyType)))
+            PivDriver.Chip.Check(profile);
+            if (_properties.Excludes(PivKeyType.Of(profile.KeyType).Algorithm))
                 throw PivErrors.AlgorithmMissing(profile);
         }
     }

@@ -47,15 +47,16 @@ internal sealed class PivCertificateWriter(
     private CardKey GenerateKey(ChipCertificate certificate)
     {
         PivSlot slot = PivSlot.Get(certificate.Profile.Slot);
-        PivAlgorithm algorithm = PivAlgorithms.ForKey(certificate.Profile.KeyType);
+        KeyType type = certificate.Profile.KeyType;
         string step = Report("key", slot);
-        return CardKey.Parse(slot, algorithm, application.Require(step, PivCommands.GenerateKeyPair(slot, algorithm)));
+        CommandApdu command = PivCommands.GenerateKeyPair(slot, PivKeyType.Of(type).Algorithm);
+        return CardKey.Parse(slot, type, application.Require(step, command));
     }
 
     private byte[] MakeRequest(CardKey key, string subject)
     {
         string step = Report("request", key.Slot);
-        var request = new CertificateRequest(new X500DistinguishedName(subject), key.PublicKey, key.Hash);
+        var request = new CertificateRequest(new X500DistinguishedName(subject), key.PublicKey, key.Spec.Hash);
         return request.CreateSigningRequest(new CardSignatureGenerator(key, signer, step));
     }
 
@@ -68,7 +69,7 @@ internal sealed class PivCertificateWriter(
         step = Report("verify", key.Slot);
         if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
             throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
-        signer.Sign(step, key, CryptographicOperations.HashData(key.Hash, RandomNumberGenerator.GetBytes(32)));
+        signer.Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, RandomNumberGenerator.GetBytes(32)));
     }
 
     /// <summary>

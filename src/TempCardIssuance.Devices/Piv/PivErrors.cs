@@ -61,7 +61,7 @@ internal static class PivErrors
     public static TempCardException AlgorithmMissing(CertificateProfile profile) => new(
         ErrorIds.ProfileNotSupported,
         ErrorKind.Device,
-        $"The card can't make the {PivAlgorithms.Name(PivAlgorithms.ForKey(profile.KeyType))} key of profile "
+        $"The card can't make the {KeySpec.Of(profile.KeyType)} key of profile "
             + $"'{profile.Name}', as it says itself.",
         "Use cards that can, or leave this profile out.",
         profile.Name);

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
@@ -10,7 +11,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// a card that fails later still says which key it has.
 /// </summary>
 internal sealed class PivPersonalization(
-    PivApplication application, PivOptions options, IProgress<ChipStep> progress, string bodyId)
+    PivApplication application, PivOptions options, IProgress<ChipStep> progress, BodyIdentity body)
 {
     private readonly PivPins _pins = new(application);
 
@@ -48,7 +49,7 @@ internal sealed class PivPersonalization(
 
     private void SetManagementKey(PivAlgorithm algorithm)
     {
-        using SecretBytes? key = options.ManagementKey.GetKey(bodyId, algorithm);
+        using SecretBytes? key = options.ManagementKey.GetKey(body, algorithm);
         if (key is null)
             return;
         progress.Report(new ChipStep("management key"));

@@ -48,8 +48,8 @@ public sealed class PivPins(PivApplication application)
     public void Change(PivPin pin, SecretBytes old, SecretBytes replacement)
     {
         using var pins = new SecretBytes(2 * MaxLength);
-        Pad(old, pins.Span[..MaxLength]);
-        Pad(replacement, pins.Span[MaxLength..]);
+        Pad(pin, old, pins.Span[..MaxLength]);
+        Pad(pin, replacement, pins.Span[MaxLength..]);
         StatusWord status = application.Transmit(PivCommands.ChangeReferenceData(pin.Reference, pins.Memory)).Status;
         if (!status.IsSuccess)
             throw NotTaken(pin, status);
@@ -64,8 +64,8 @@ public sealed class PivPins(PivApplication application)
     public void ResetPin(SecretBytes puk, SecretBytes replacement)
     {
         using var values = new SecretBytes(2 * MaxLength);
-        Pad(puk, values.Span[..MaxLength]);
-        Pad(replacement, values.Span[MaxLength..]);
+        Pad(PivPin.Puk, puk, values.Span[..MaxLength]);
+        Pad(PivPin.Pin, replacement, values.Span[MaxLength..]);
         StatusWord status =
             application.Transmit(PivCommands.ResetRetryCounter(PivPin.Pin.Reference, values.Memory)).Status;
         if (!status.IsSuccess)
@@ -89,24 +89,19 @@ public sealed class PivPins(PivApplication application)
     private void Verify(SecretBytes value, Func<StatusWord, TempCardException> error)
     {
         using var pin = new SecretBytes(MaxLength);
-        Pad(value, pin.Span);
+        Pad(PivPin.Pin, value, pin.Span);
         StatusWord status = application.Transmit(PivCommands.Verify(PivPin.Pin.Reference, pin.Memory)).Status;
         if (!status.IsSuccess)
             throw error(status);
         application.Security.PinIs(value);
     }
 
-    private static void Pad(SecretBytes digits, Span<byte> destination)
+    private static void Pad(PivPin pin, SecretBytes digits, Span<byte> destination)
     {
-        if (digits.Length is < MinLength or > MaxLength)
-        {
-            throw new TempCardException(
-                ErrorIds.PinLengthInvalid,
-                ErrorKind.InvalidArgument,
-                $"A PIV card takes PINs and PUKs of {MinLength} to {MaxLength} digits, not {digits.Length}.",
-                "Choose another length.");
-        }
-
+        if (pin == PivPin.Pin)
+            PivDriver.Chip.CheckPin(digits.Length);
+        else
+            PivDriver.Chip.CheckPuk(digits.Length);
         digits.Span.CopyTo(destination);
         destination[digits.Length..].Fill(Padding);
     }

@@ -34,7 +34,7 @@ public sealed record PivPropertyTemplate(string? Label, IReadOnlyList<PivAlgorit
     /// this one. Cards that tell nothing exclude nothing.
     /// </summary>
     public bool Excludes(PivAlgorithm keyAlgorithm) =>
-        Algorithms.Any(PivAlgorithms.IsForKeyPairs) && !Algorithms.Contains(keyAlgorithm);
+        Algorithms.Any(algorithm => PivKeyType.Find(algorithm) is not null) && !Algorithms.Contains(keyAlgorithm);
 
     /// <summary>Some cards give each algorithm a template of its own, others put all into one.</summary>
     private static IEnumerable<PivAlgorithm> Identifiers(ReadOnlyMemory<byte> template)

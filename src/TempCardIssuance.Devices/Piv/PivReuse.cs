@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Iso7816;
@@ -24,7 +25,7 @@ internal enum ReuseWay
 /// were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be allowed
 /// in the configuration, and is done only to a card that has shown that it has a management key of ours.
 /// </summary>
-internal sealed class PivReuse(PivApplication application, PivOptions options, string? bodyId)
+internal sealed class PivReuse(PivApplication application, PivOptions options, BodyIdentity? body)
 {
     /// <summary>Widespread cards can be given up to 255 tries.</summary>
     private const int MostTries = 255;
@@ -37,7 +38,7 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
     public ReuseWay Find()
     {
         if (!options.Reuse
-            || bodyId is null
+            || body is null
             || application.ReadMetadata(PivReference.ManagementKey) is not { IsDefault: false, Algorithm: { } algorithm })
         {
             return ReuseWay.None;
@@ -47,7 +48,7 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, s
             ?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
         if (!isPukKnown && application.ReadVersion() is null)
             return ReuseWay.None;
-        using SecretBytes? key = options.ManagementKey.GetKey(bodyId, algorithm);
+        using SecretBytes? key = options.ManagementKey.GetKey(body, algorithm);
         return key is null || !IsKey(key, algorithm) ? ReuseWay.None
             : isPukKnown ? ReuseWay.Puk
             : ReuseWay.Reset;

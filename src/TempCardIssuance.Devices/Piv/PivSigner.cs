@@ -9,16 +9,13 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>Signs with private keys on the card (SP 800-73-4 Part 2, A.3), giving the PIN where the slot wants it.</summary>
 public sealed class PivSigner(PivApplication application, PivPins pins, SecretBytes pin)
 {
-    private const int RsaBlockLength = 256;
-    private const string Sha256Oid = "2.16.840.1.101.3.4.2.1";
-
     /// <summary>Signs a hash; the signature has been verified with the public key when it is given out.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.VerificationFailed"/>.
     /// </exception>
     public byte[] Sign(string step, CardKey key, byte[] hash)
     {
-        byte[] input = key.Algorithm == PivAlgorithm.Rsa2048 ? PadForRsa(hash) : hash;
+        byte[] input = key.Spec.RsaBits is { } bits ? PadForRsa(hash, key.Spec.Hash, bits) : hash;
         CommandApdu command = PivCommands.GeneralAuthenticate(
             key.Algorithm, key.Slot.Key, Tlv.Encode(0x82), Tlv.Encode(0x81, input));
         bool isPinGiven = GivePin(step, key.Slot.Pin);
@@ -49,21 +46,21 @@ public sealed class PivSigner(PivApplication application, PivPins pins, SecretBy
     }
 
     /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>
-    private static byte[] PadForRsa(byte[] hash)
+    private static byte[] PadForRsa(byte[] hash, HashAlgorithmName hashName, int bits)
     {
         var digestInfo = new AsnWriter(AsnEncodingRules.DER);
         using (digestInfo.PushSequence())
         {
             using (digestInfo.PushSequence())
             {
-                digestInfo.WriteObjectIdentifier(Sha256Oid);
+                digestInfo.WriteObjectIdentifier(CryptoConfig.MapNameToOID(hashName.Name!)!);
                 digestInfo.WriteNull();
             }
 
             digestInfo.WriteOctetString(hash);
         }
 
-        byte[] block = new byte[RsaBlockLength];
+        byte[] block = new byte[bits / 8];
         int start = block.Length - digestInfo.GetEncodedLength();
         block[1] = 0x01;
         block.AsSpan(2..(start - 1)).Fill(0xFF);

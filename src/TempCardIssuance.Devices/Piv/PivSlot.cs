@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Errors;
-
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>How often the card wants the PIN before it uses a private key.</summary>
@@ -27,15 +25,9 @@ public sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
     /// <summary>The key reference in hex.</summary>
     public string Name => $"{Key:X2}";
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.ProfileNotSupported"/>.</exception>
+    /// <param name="name">One of <see cref="Core.Ports.ChipCapabilities.Slots"/>.</param>
     public static PivSlot Get(string name) =>
-        All.FirstOrDefault(slot => string.Equals(slot.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new TempCardException(
-            ErrorIds.ProfileNotSupported,
-            ErrorKind.InvalidArgument,
-            $"A PIV card has no slot '{name}'.",
-            $"Use one of {string.Join(", ", All.Select(slot => slot.Name))}.",
-            name);
+        All.First(slot => string.Equals(slot.Name, name, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => Name;
 }

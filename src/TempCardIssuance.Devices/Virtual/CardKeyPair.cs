@@ -18,7 +18,10 @@ internal abstract class CardKeyPair
         algorithm == KeyAlgorithm.Rsa2048 ? new RsaKeyPair() : new EllipticKeyPair(algorithm);
 }
 
-/// <summary>Algorithm identifiers of asymmetric keys (SP 800-78-4, table 6-2) that the card has.</summary>
+/// <summary>
+/// Algorithm identifiers of asymmetric keys (SP 800-78-4, table 6-2) that the card has. Written from the standard and not
+/// taken from the driver's table, for the reason that is given at <see cref="Tlv"/>.
+/// </summary>
 internal enum KeyAlgorithm
 {
     Rsa2048 = 0x07,

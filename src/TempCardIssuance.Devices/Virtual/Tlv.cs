@@ -3,6 +3,10 @@ using System.Buffers.Binary;
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>A BER-TLV data object (ISO/IEC 7816-4, 5.2.2); the tag as the number its bytes make.</summary>
+/// <remarks>
+/// The card's own and not the driver's: the card stands in for cards that others made, so a mistake in how the driver
+/// reads or writes data objects must not be made on both sides and go unseen. So with the key types.
+/// </remarks>
 internal readonly record struct Tlv(int Tag, byte[] Value)
 {
     /// <summary>The data objects that fill the data; null if they don't fill it exactly.</summary>

@@ -1,35 +1,30 @@
 using System.Globalization;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>A station without hardware. Works off its hopper, with whatever driver it is given.</summary>
 /// <param name="name">The station's name in the configuration.</param>
-/// <param name="capabilities">What the driver can do.</param>
 /// <param name="hopper">Where cards come from and go to; stays the caller's, so that it outlives the station.</param>
-/// <param name="open">
-/// Makes the driver's body from a connection, reading what identifies it; the second argument ejects the card.
-/// </param>
-/// <param name="inspector">Looks at what the next card is.</param>
+/// <param name="driver">For the cards; stays the caller's.</param>
+/// <param name="trace">See <see cref="CardDriver.Open"/>.</param>
 public sealed class VirtualCardStation(
     string name,
-    ChipCapabilities capabilities,
     VirtualCardHopper hopper,
-    CardBodyFactory open,
-    CardInspector inspector) : ICardStation
+    CardDriver driver,
+    Action<string>? trace = null) : ICardStation
 {
     private static readonly Dictionary<string, string> NothingKnown = new(StringComparer.OrdinalIgnoreCase);
 
     public string Name => name;
 
-    public ChipCapabilities Capabilities => capabilities;
+    public ChipCapabilities Capabilities => driver.Capabilities;
 
     public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using VirtualCardConnection? next = hopper.TwinOfNext()?.Connect();
-        CardLook? look = next is null ? null : inspector(next);
+        CardLook? look = next is null ? null : driver.Inspect(next, trace);
         var facts = new Dictionary<string, string>(look?.Details ?? NothingKnown, StringComparer.OrdinalIgnoreCase)
         {
             ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
@@ -54,7 +49,7 @@ public sealed class VirtualCardStation(
         VirtualPivCard card = hopper.Feed();
         try
         {
-            return Task.FromResult(open(card.Connect(), Eject));
+            return Task.FromResult(driver.Open(card.Connect(), Eject, trace));
         }
         catch
         {

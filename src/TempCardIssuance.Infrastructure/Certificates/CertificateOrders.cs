@@ -30,7 +30,7 @@ internal static class CertificateOrders
             throw Refuse(order, $"its request is not well formed or not signed by its own key ({e.Message})", e);
         }
 
-        return TypeOf(key) == order.Profile.KeyType
+        return KeySpec.Of(key)?.Type == order.Profile.KeyType
             ? key
             : throw Refuse(order, $"its key is not of the type {order.Profile.KeyType} that the profile asks for");
     }
@@ -42,26 +42,4 @@ internal static class CertificateOrders
         "Correct the profile or the request's fields, then repeat the production.",
         order.CardNumber,
         inner);
-
-    private static KeyType? TypeOf(PublicKey key)
-    {
-        using RSA? rsa = key.GetRSAPublicKey();
-        if (rsa is not null)
-            return rsa.KeySize == 2048 ? KeyType.Rsa2048 : null;
-        try
-        {
-            // Fails for points that are not on their curve.
-            using ECDsa? ec = key.GetECDsaPublicKey();
-            return ec?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value switch
-            {
-                "1.2.840.10045.3.1.7" => KeyType.EccP256,
-                "1.3.132.0.34" => KeyType.EccP384,
-                _ => null,
-            };
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 }

@@ -14,7 +14,7 @@ internal static class SlotUsage
     public static X509KeyUsageFlags KeyUsage(string slot, KeyType key) => slot switch
     {
         "9C" => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
-        "9D" when key == KeyType.Rsa2048 => X509KeyUsageFlags.KeyEncipherment,
+        "9D" when KeySpec.Of(key).RsaBits is not null => X509KeyUsageFlags.KeyEncipherment,
         "9D" => X509KeyUsageFlags.KeyAgreement,
         _ => X509KeyUsageFlags.DigitalSignature,
     };

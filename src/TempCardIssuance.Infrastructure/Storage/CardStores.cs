@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Infrastructure.Storage;

@@ -7,6 +7,7 @@ using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Cards;
 using TempCardIssuance.Infrastructure.Storage.Changes;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage;
 
@@ -75,8 +76,8 @@ internal sealed class SqlCardStore : ICardStore
         _productions.GetByCardAsync(cardNumber, cancellationToken);
 
     public Task<CardProduction?> FindLiveBodyAsync(
-        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
-        _productions.FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
+        BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
+        _productions.FindLiveBodyAsync(body?.ToString(), cardGuid, cancellationToken);
 
     public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Tests.Composition;
@@ -70,7 +71,7 @@ public sealed class TraceTests
         {
             if (production.GetProperty("bodyId").GetString() is not { } bodyId)
                 continue;
-            using SecretBytes key = keys.GetKey(bodyId, PivAlgorithm.Aes192)!;
+            using SecretBytes key = keys.GetKey(BodyIdentity.Parse(bodyId), PivAlgorithm.Aes192)!;
             secrets.AddRange(Forms(key.Span));
             if (production.GetProperty("sealedPins").GetString() is not { } message)
                 continue;

@@ -46,8 +46,8 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         Alive().GetProductionsAsync(cardNumber, cancellationToken);
 
     public Task<CardProduction?> FindLiveBodyAsync(
-        string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
-        Alive().FindLiveBodyAsync(bodyId, cardGuid, cancellationToken);
+        BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
+        Alive().FindLiveBodyAsync(body, cardGuid, cancellationToken);
 
     public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken) =>

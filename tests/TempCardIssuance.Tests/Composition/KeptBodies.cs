@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 
@@ -11,7 +10,7 @@ internal sealed class KeptBodies : IStationCatalog, IDisposable
 {
     private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
-    private readonly PivOptions _options = new();
+    private readonly PivDriver _driver = new(new PivOptions());
     private readonly List<VirtualPivCard> _bodies = [];
     private readonly Dictionary<string, VirtualCardHopper> _hoppers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,18 +33,13 @@ internal sealed class KeptBodies : IStationCatalog, IDisposable
 
     public ProductionStation Open(string name) => new(
         name,
-        new VirtualCardStation(
-            name,
-            PivDriver.Capabilities,
-            _hoppers[name],
-            (connection, eject) => PivCardBody.Open(connection, _options, eject),
-            _ => new CardLook("Blank", new Dictionary<string, string>(StringComparer.Ordinal))),
+        new VirtualCardStation(name, _hoppers[name], _driver),
         Printer: null);
 
     public void Dispose()
     {
         foreach (VirtualCardHopper hopper in _hoppers.Values)
             hopper.Dispose();
-        _options.Dispose();
+        _driver.Dispose();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class OneBodyStation : IStationCatalog, ICardStation
 
     public IReadOnlyList<string> Names => [Name];
 
-    public ChipCapabilities Capabilities => PivDriver.Capabilities;
+    public ChipCapabilities Capabilities => PivDriver.Chip;
 
     public ProductionStation Open(string name) => new(name, this, Printer: null);
 

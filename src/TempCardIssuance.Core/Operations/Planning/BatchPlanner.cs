@@ -3,7 +3,6 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
-using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Planning;
@@ -123,24 +122,9 @@ public sealed class BatchPlanner(IssuanceContext context)
     private static void CheckChip(
         BatchOptions options, IReadOnlyList<CertificateProfile> profiles, ChipCapabilities chip)
     {
-        if (options.PinLength < chip.MinPinLength || options.PinLength > chip.MaxPinLength)
-        {
-            throw IssuanceErrors.LengthInvalid(
-                ErrorIds.PinLengthInvalid, "PIN", options.PinLength, chip.MinPinLength, chip.MaxPinLength, chip);
-        }
-
-        if (options.PukLength < chip.MinPukLength || options.PukLength > chip.MaxPukLength)
-        {
-            throw IssuanceErrors.LengthInvalid(
-                ErrorIds.PukLengthInvalid, "PUK", options.PukLength, chip.MinPukLength, chip.MaxPukLength, chip);
-        }
-
+        chip.CheckPin(options.PinLength);
+        chip.CheckPuk(options.PukLength);
         foreach (CertificateProfile profile in profiles)
-        {
-            if (!chip.Slots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase))
-                throw IssuanceErrors.ProfileNotSupported(profile, $"slot {profile.Slot}", chip);
-            if (!chip.KeyTypes.Contains(profile.KeyType))
-                throw IssuanceErrors.ProfileNotSupported(profile, $"a key of type {profile.KeyType}", chip);
-        }
+            chip.Check(profile);
     }
 }

@@ -110,17 +110,16 @@ internal sealed class CardProducer(
             Station = station.Name,
             State = ProductionState.Started,
             StartedAt = now,
-            BodyId = body is null ? null : body.Id ?? GuidId(guid),
+            BodyId = body is null ? null : (body.Id ?? BodyIdentity.OfGuid(guid!.Value)).ToString(),
             CardGuid = guid,
             ManagementKey = body?.ManagementKey,
             ValidUntil = Validity.Until(now, Options.ValidityDays),
         };
     }
 
-    private static string GuidId(Guid? guid) => $"guid:{guid}";
-
     /// <summary>A body that has been a card before keeps the GUID that it is known by; without it nobody knew it any more.</summary>
-    private static bool IsKnownByGuid(ICardBody body) => body.CardGuid is not null && body.Id == GuidId(body.CardGuid);
+    private static bool IsKnownByGuid(ICardBody body) =>
+        body.CardGuid is { } guid && body.Id == BodyIdentity.OfGuid(guid);
 
     private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
     {

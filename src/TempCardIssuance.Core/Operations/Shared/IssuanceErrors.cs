@@ -1,6 +1,5 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -59,23 +58,6 @@ internal static class IssuanceErrors
         ErrorKind.NotFound,
         "No station is configured.",
         "Add one under 'stations' in the configuration.");
-
-    public static TempCardException LengthInvalid(
-        string errorId, string what, int length, int min, int max, ChipCapabilities capabilities) => new(
-        errorId,
-        ErrorKind.InvalidArgument,
-        $"{what} length {length} is not possible: {capabilities.Driver.ToUpperInvariant()} takes "
-            + $"{min} to {max} digits.",
-        $"Use {min} to {max}.",
-        length);
-
-    public static TempCardException ProfileNotSupported(
-        CertificateProfile profile, string what, ChipCapabilities capabilities) => new(
-        ErrorIds.ProfileNotSupported,
-        ErrorKind.InvalidArgument,
-        $"The {capabilities.Driver} driver can't do what profile '{profile.Name}' asks for: {what}.",
-        $"Slots: {string.Join(", ", capabilities.Slots)}; keys: {string.Join(", ", capabilities.KeyTypes)}.",
-        profile.Name);
 
     public static TempCardException NoPrinter(string station) => new(
         ErrorIds.PrinterNotFound,

@@ -16,11 +16,7 @@ internal static partial class AuthoritySections
     ];
 
     internal static readonly Choice<KeyType>[] KeyTypes =
-    [
-        new("RSA2048", KeyType.Rsa2048),
-        new("ECCP256", KeyType.EccP256),
-        new("ECCP384", KeyType.EccP384),
-    ];
+        [.. KeySpec.All.Select(key => new Choice<KeyType>(key.Word, key.Type))];
 
     /// <summary>SP 800-73-4 Part 1, table 4b: those that a certificate is for.</summary>
     private static readonly Choice<string>[] Slots =

@@ -4,7 +4,7 @@ using Dapper;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage.Changes;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;
 

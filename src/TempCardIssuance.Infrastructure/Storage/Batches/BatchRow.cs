@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 

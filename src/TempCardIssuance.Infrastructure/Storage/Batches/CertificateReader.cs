@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 
@@ -62,7 +63,7 @@ internal sealed class CertificateReader(StoreDatabase database)
         var productions = new SqlFilter(database.Dialect);
         productions.Matches("card_key", query.CardNumbers);
         if (query.BatchId is not null)
-            productions.MatchesBatch("batch_id", query.BatchId);
+            productions.MatchesIn("batch_id", "batches", "id_key", query.BatchId);
         parameters = productions.Parameters;
         var states = new SqlFilter(database.Dialect);
         states.AnyOf("state", query.States);

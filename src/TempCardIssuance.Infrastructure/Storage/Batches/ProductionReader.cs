@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
 

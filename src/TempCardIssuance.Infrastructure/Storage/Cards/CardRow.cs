@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
 

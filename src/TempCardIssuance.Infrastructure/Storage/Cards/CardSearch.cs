@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
 
@@ -39,7 +40,7 @@ internal sealed class CardSearch
         filter.Range("requested_at", query.From, query.Before);
         filter.Compare("rank", "<=", -query.MinPriority);
         if (query.BatchId is not null)
-            filter.MatchesBatch("batch_id", query.BatchId);
+            filter.MatchesIn("batch_id", "batches", "id_key", query.BatchId);
         return filter;
     }
 

@@ -1,6 +1,8 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Batches;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
 

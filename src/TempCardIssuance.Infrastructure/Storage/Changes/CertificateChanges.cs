@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
 

@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Audit;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
 
@@ -36,7 +37,8 @@ internal static class ChangeApplication
         AuditHead? head = await AuditAppender.AppendAsync(
             statements,
             changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber)));
-        return new Written<IReadOnlyList<string>>(lost, Receipt: head);
+        return new Written<IReadOnlyList<string>>(
+            lost, IsStored: head is null ? null : later => AuditReader.HasAsync(later, head));
     }
 
     private static Task ApplyAsync(Statements statements, StoreChange change) => change switch

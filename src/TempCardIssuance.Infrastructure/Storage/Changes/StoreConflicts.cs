@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
 

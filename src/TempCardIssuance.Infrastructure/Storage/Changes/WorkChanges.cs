@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
 

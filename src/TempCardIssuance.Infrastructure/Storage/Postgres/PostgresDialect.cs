@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Npgsql;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
@@ -83,7 +84,7 @@ internal sealed class PostgresDialect : ISqlDialect
             """,
             cancellationToken: cancellationToken))).AsList();
 
-    public Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
+    public Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
         throw new TempCardException(
             ErrorIds.BackupNotPossible,
             ErrorKind.InvalidArgument,

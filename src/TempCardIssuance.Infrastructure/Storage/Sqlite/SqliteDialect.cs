@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
@@ -83,9 +84,15 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     }
 
     /// <summary>Reads one state of the database while others go on writing (sqlite.org/lang_vacuum.html).</summary>
-    public Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    public async Task<ISqlDialect> BackupAsync(
+        DbConnection connection, string path, CancellationToken cancellationToken)
+    {
+        // Empty and for its owner alone; the database puts its copy into it.
+        SqliteFile.CreateIfMissing(path);
+        await connection.ExecuteAsync(new CommandDefinition(
             "VACUUM INTO @path", new { path }, commandTimeout: 0, cancellationToken: cancellationToken));
+        return new SqliteDialect(path, create: false);
+    }
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";

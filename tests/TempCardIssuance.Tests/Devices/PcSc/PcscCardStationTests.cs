@@ -25,7 +25,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await using var station = TestCards.Station(Slot.Reader);
         await using var body = await station.LoadAsync(PutInABlank, CancellationToken.None);
-        Assert.StartsWith("serial:", body.Id, StringComparison.Ordinal);
+        Assert.StartsWith("serial:", body.Id?.ToString(), StringComparison.Ordinal);
         Assert.Equal([$"Put the next blank into reader '{Slot.Reader}'."], _prompts);
     }
 
@@ -171,7 +171,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await using var body = await station.LoadAsync(prompt, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
-        return body.Id;
+        return body.Id?.ToString();
     }
 
     private void PutInABlank(string prompt)

@@ -1,7 +1,5 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Tests.Devices.Piv;
@@ -24,12 +22,8 @@ internal static class TestCards
         {
             Name = "desk",
             Reader = reader,
-            Capabilities = PivDriver.Capabilities,
         };
-        return new PcscCardStation(
-            change is null ? options : change(options),
-            (connection, eject) => PivCardBody.Open(connection, piv, eject),
-            connection => Look(connection, piv));
+        return new PcscCardStation(change is null ? options : change(options), new PivDriver(piv));
     }
 
     /// <summary>Checks and encodes a body.</summary>
@@ -41,11 +35,5 @@ internal static class TestCards
         using var puk = job.Puk;
         await body.CheckBlankAsync(CancellationToken.None);
         await body.EncodeAsync(job, authority.IssueAsync, new StepList(), CancellationToken.None);
-    }
-
-    private static CardLook Look(ICardConnection connection, PivOptions piv)
-    {
-        var inspection = PivInspection.Run(connection, piv);
-        return new CardLook(inspection.Kind.ToString(), inspection.Facts);
     }
 }

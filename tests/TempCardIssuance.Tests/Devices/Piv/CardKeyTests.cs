@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
@@ -8,13 +9,13 @@ namespace TempCardIssuance.Tests.Devices.Piv;
 public sealed class CardKeyTests
 {
     [Theory]
-    [InlineData(PivAlgorithm.EccP256, "nistP256")]
-    [InlineData(PivAlgorithm.EccP384, "nistP384")]
-    public void A_point_on_the_curve_is_taken(PivAlgorithm algorithm, string curve)
+    [InlineData(KeyType.EccP256, "nistP256")]
+    [InlineData(KeyType.EccP384, "nistP384")]
+    public void A_point_on_the_curve_is_taken(KeyType type, string curve)
     {
         using var own = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
 
-        using CardKey key = CardKey.Parse(PivSlot.Authentication, algorithm, Answer(Point(own)));
+        using CardKey key = CardKey.Parse(PivSlot.Authentication, type, Answer(Point(own)));
 
         Assert.Equal(own.ExportSubjectPublicKeyInfo(), key.PublicKey.ExportSubjectPublicKeyInfo());
     }
@@ -26,7 +27,7 @@ public sealed class CardKeyTests
         byte[] point = Point(own);
         point[^1] ^= 1;
 
-        AssertRefused(PivAlgorithm.EccP256, Answer(point));
+        AssertRefused(KeyType.EccP256, Answer(point));
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class CardKeyTests
     {
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP384);
 
-        AssertRefused(PivAlgorithm.EccP256, Answer(Point(own)));
+        AssertRefused(KeyType.EccP256, Answer(Point(own)));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class CardKeyTests
         RSAParameters parameters = own.ExportParameters(includePrivateParameters: false);
 
         using CardKey key = CardKey.Parse(
-            PivSlot.Authentication, PivAlgorithm.Rsa2048, Answer(parameters.Modulus!, parameters.Exponent!));
+            PivSlot.Authentication, KeyType.Rsa2048, Answer(parameters.Modulus!, parameters.Exponent!));
 
         Assert.Equal(own.ExportSubjectPublicKeyInfo(), key.PublicKey.ExportSubjectPublicKeyInfo());
     }
@@ -62,15 +63,15 @@ public sealed class CardKeyTests
         modulus[0] = first;
         modulus[^1] = 1;
 
-        AssertRefused(PivAlgorithm.Rsa2048, Answer(modulus, exponent));
+        AssertRefused(KeyType.Rsa2048, Answer(modulus, exponent));
     }
 
     [Fact]
-    public void An_answer_without_a_key_is_refused() => AssertRefused(PivAlgorithm.EccP256, []);
+    public void An_answer_without_a_key_is_refused() => AssertRefused(KeyType.EccP256, []);
 
-    private static void AssertRefused(PivAlgorithm algorithm, byte[] answer) => Assert.Equal(
+    private static void AssertRefused(KeyType type, byte[] answer) => Assert.Equal(
         ErrorIds.VerificationFailed,
-        Assert.Throws<TempCardException>(() => CardKey.Parse(PivSlot.Authentication, algorithm, answer)).ErrorId);
+        Assert.Throws<TempCardException>(() => CardKey.Parse(PivSlot.Authentication, type, answer)).ErrorId);
 
     private static byte[] Point(ECDsa key)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
@@ -23,7 +24,7 @@ public sealed class DerivedManagementKeyTests : IDisposable
             0, 0, 0, 1, .. "PIV management key"u8, 0, .. "serial:0012AB34"u8, (byte)PivAlgorithm.Aes192, 0, 0, 0, 192,
         ];
 
-        using SecretBytes key = _source.GetKey("serial:0012AB34", PivAlgorithm.Aes192)!;
+        using SecretBytes key = _source.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
 
         Assert.Equal(HMACSHA256.HashData(Master, input)[..24], key.Span.ToArray());
     }
@@ -41,9 +42,9 @@ public sealed class DerivedManagementKeyTests : IDisposable
     [Fact]
     public void Another_body_or_another_algorithm_gives_another_key()
     {
-        using SecretBytes one = _source.GetKey("serial:00000001", PivAlgorithm.Aes192)!;
-        using SecretBytes other = _source.GetKey("serial:00000002", PivAlgorithm.Aes192)!;
-        using SecretBytes tripleDes = _source.GetKey("serial:00000001", PivAlgorithm.TripleDes)!;
+        using SecretBytes one = _source.GetKey(BodyIdentity.Parse("serial:00000001"), PivAlgorithm.Aes192)!;
+        using SecretBytes other = _source.GetKey(BodyIdentity.Parse("serial:00000002"), PivAlgorithm.Aes192)!;
+        using SecretBytes tripleDes = _source.GetKey(BodyIdentity.Parse("serial:00000001"), PivAlgorithm.TripleDes)!;
 
         Assert.False(one.Span.SequenceEqual(other.Span));
         Assert.False(one.Span[..8].SequenceEqual(tripleDes.Span[..8]));
@@ -55,7 +56,7 @@ public sealed class DerivedManagementKeyTests : IDisposable
     [InlineData(PivAlgorithm.TripleDes, 24)]
     public void The_length_is_that_of_the_algorithm(PivAlgorithm algorithm, int length)
     {
-        using SecretBytes key = _source.GetKey("serial:00000001", algorithm)!;
+        using SecretBytes key = _source.GetKey(BodyIdentity.Parse("serial:00000001"), algorithm)!;
 
         Assert.Equal(length, key.Length);
     }
@@ -63,7 +64,7 @@ public sealed class DerivedManagementKeyTests : IDisposable
     [Fact]
     public void Bytes_of_a_3des_key_have_odd_parity()
     {
-        using SecretBytes key = _source.GetKey("serial:00000001", PivAlgorithm.TripleDes)!;
+        using SecretBytes key = _source.GetKey(BodyIdentity.Parse("serial:00000001"), PivAlgorithm.TripleDes)!;
 
         Assert.All(key.Span.ToArray(), value => Assert.Equal(1, BitOperations.PopCount(value) % 2));
     }

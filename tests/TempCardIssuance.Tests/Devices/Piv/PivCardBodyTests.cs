@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
@@ -118,7 +119,7 @@ public sealed class PivCardBodyTests : IDisposable
         var card = new VirtualPivCard(Blank());
         using PivOptions options = Diversified();
         await EncodeAsync(card, options, TestJobs.Job());
-        using SecretBytes own = options.ManagementKey.GetKey("serial:0012AB34", PivAlgorithm.Aes192)!;
+        using SecretBytes own = options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
 
         PivApplication application = Select(card);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
@@ -83,7 +84,7 @@ public sealed class PivFaultTests : IDisposable
         }
 
         ChipJob job = TestJobs.Job();
-        using SecretBytes own = _options.ManagementKey.GetKey("serial:0012AB34", PivAlgorithm.Aes192)!;
+        using SecretBytes own = _options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
         SecretBytes[] secrets =
             [job.Pin, job.Puk, own, _options.TransportPin, _options.TransportPuk, _options.TransportManagementKey];
         Assert.NotEmpty(errors);

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices;
@@ -19,8 +20,8 @@ public sealed class VirtualCardStationTests
         ICardBody second = await station.LoadAsync(_ => { }, CancellationToken.None);
         await second.EjectAsync(CardTray.Reject, CancellationToken.None);
 
-        Assert.Equal(first.Id, $"serial:{Assert.Single(hopper.Good).Options.Serial:X8}");
-        Assert.Equal(second.Id, $"serial:{Assert.Single(hopper.Reject).Options.Serial:X8}");
+        Assert.Equal(first.Id?.ToString(), $"serial:{Assert.Single(hopper.Good).Options.Serial:X8}");
+        Assert.Equal(second.Id?.ToString(), $"serial:{Assert.Single(hopper.Reject).Options.Serial:X8}");
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => station.LoadAsync(_ => { }, CancellationToken.None));
         Assert.Equal(ErrorIds.StationEmpty, error.ErrorId);
@@ -83,28 +84,33 @@ public sealed class VirtualCardStationTests
         Assert.Equal(1, card.ApduCount);
     }
 
-    private static VirtualCardStation Station(VirtualCardHopper hopper) =>
-        new("training", Capabilities, hopper, (connection, eject) => new SerialBody(connection, eject), Inspect);
-
-    private static CardLook Inspect(ICardConnection connection)
-    {
-        byte[] answer = connection.Transmit(Convert.FromHexString(CardInReader.SelectPiv));
-        Assert.Equal("9000", Convert.ToHexString(answer[^2..]));
-        return new CardLook("Blank", new Dictionary<string, string>());
-    }
-
-    private static ChipCapabilities Capabilities { get; } = new()
-    {
-        Driver = "serial",
-        MinPinLength = 6,
-        MaxPinLength = 8,
-        MinPukLength = 8,
-        MaxPukLength = 8,
-        Slots = [],
-        KeyTypes = [],
-    };
+    private static VirtualCardStation Station(VirtualCardHopper hopper) => new("training", hopper, new SerialDriver());
 
     /// <summary>The least driver there can be: reads the serial number.</summary>
+    private sealed class SerialDriver : CardDriver
+    {
+        public override ChipCapabilities Capabilities { get; } = new()
+        {
+            Driver = "serial",
+            Pin = new(6, 8),
+            Puk = new(8, 8),
+            Slots = [],
+            KeyManagementSlots = [],
+            KeyTypes = [],
+        };
+
+        public override ICardBody Open(
+            ICardConnection connection, Func<CardTray, CancellationToken, Task> eject, Action<string>? trace = null) =>
+            new SerialBody(connection, eject);
+
+        public override CardLook Inspect(ICardConnection connection, Action<string>? trace = null)
+        {
+            byte[] answer = connection.Transmit(Convert.FromHexString(CardInReader.SelectPiv));
+            Assert.Equal("9000", Convert.ToHexString(answer[^2..]));
+            return new CardLook("Blank", new Dictionary<string, string>());
+        }
+    }
+
     private sealed class SerialBody : ICardBody
     {
         public string ManagementKey => "none";
@@ -116,10 +122,10 @@ public sealed class VirtualCardStationTests
             _eject = eject;
             connection.Transmit(Convert.FromHexString(CardInReader.SelectPiv));
             byte[] serial = connection.Transmit(Convert.FromHexString("00F8000000"));
-            Id = "serial:" + Convert.ToHexString(serial[..^2]);
+            Id = BodyIdentity.OfSerial(serial.AsSpan(..^2));
         }
 
-        public string? Id { get; }
+        public BodyIdentity? Id { get; }
 
         public Guid? CardGuid => null;
 

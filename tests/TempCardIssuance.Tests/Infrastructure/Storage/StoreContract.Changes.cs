@@ -75,7 +75,7 @@ public abstract partial class StoreContract
         Assert.Single(await Store.GetOpenWorkAsync(Batch, None));
         Assert.Null(await Store.GetCardAsync("T-3", None));
         Assert.Null(await Store.GetBatchAsync("B-000002", withProductions: false, None));
-        Assert.Null(await Store.FindLiveBodyAsync(Body, null, None));
+        Assert.Null(await Store.FindLiveBodyAsync(BodyIdentity.Parse(Body), null, None));
         Assert.Empty(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
     }
 

@@ -82,7 +82,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
         await ApplyAsync(new StartProduction(Production("P-1", "T-1", 1, Body, CardGuid), Holder));
-        string otherBody = sameId ? Body : "serial:2";
+        string otherBody = sameId ? Body : "serial:02";
         var otherGuid = sameGuid ? CardGuid : Guid.NewGuid();
         var second = new StartProduction(Production("P-2", "T-2", 1, otherBody, otherGuid), Holder);
 
@@ -90,10 +90,10 @@ public abstract partial class StoreContract
         Assert.Contains("T-1", error.Message, StringComparison.Ordinal);
         await ApplyAsync(new EndProduction("P-1", ProductionState.Succeeded, Start));
         await ThrowsAsync(ErrorIds.BodyInUse, second);
-        Assert.Equal("P-1", (await Store.FindLiveBodyAsync(otherBody, otherGuid, None))?.Id);
+        Assert.Equal("P-1", (await Store.FindLiveBodyAsync(BodyIdentity.Parse(otherBody), otherGuid, None))?.Id);
 
         await ApplyAsync(new SpoilProduction("P-1", ProductionState.Succeeded, "printed wrong", Start), second);
-        Assert.Equal("P-2", (await Store.FindLiveBodyAsync(otherBody, null, None))?.Id);
+        Assert.Equal("P-2", (await Store.FindLiveBodyAsync(BodyIdentity.Parse(otherBody), null, None))?.Id);
     }
 
     [SkippableFact]

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>Looks after a database without upgrading it.</summary>
 internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenance
@@ -17,16 +16,8 @@ internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenan
             throw Exists(path);
         try
         {
-            await OnConnectionAsync(
-                async connection =>
-                {
-                    // Empty and for its owner alone; the database puts its copy into it.
-                    SqliteFile.CreateIfMissing(path);
-                    await dialect.BackupAsync(connection, path, cancellationToken);
-                    return true;
-                },
-                cancellationToken);
-            await using var copy = new SqlStoreMaintenance(new SqliteDialect(path, create: false));
+            await using var copy = new SqlStoreMaintenance(await OnConnectionAsync(
+                connection => dialect.BackupAsync(connection, path, cancellationToken), cancellationToken));
             return await copy.CheckAsync(cancellationToken);
         }
         catch

@@ -4,7 +4,7 @@ using System.Reflection;
 using Dapper;
 using TempCardIssuance.Core.Errors;
 
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>
 /// Brings the schema up to date with the numbered scripts of this assembly. A script that was released is never

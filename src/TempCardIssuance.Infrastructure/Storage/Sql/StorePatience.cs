@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>
 /// Does an operation again while its database is away for a moment, as a server is that starts anew, so that this costs

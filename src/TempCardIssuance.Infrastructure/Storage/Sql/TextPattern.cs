@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>A text to search for, in which <c>*</c> and <c>?</c> are wildcards and case is ignored.</summary>
 internal sealed class TextPattern

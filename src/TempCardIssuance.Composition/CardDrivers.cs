@@ -1,14 +1,15 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Devices;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Composition;
 
-/// <summary>Makes the driver's options from the configuration; this is where its secrets are fetched.</summary>
-internal static class PivOptionsFactory
+/// <summary>The card drivers there are; making one is where its secrets are fetched.</summary>
+internal static class CardDrivers
 {
-    public static PivOptions Make(CardConfiguration card) => new()
+    public static CardDriver Make(CardConfiguration card) => new PivDriver(new PivOptions
     {
         TransportManagementKey = card.Transport.ManagementKey is { } key
             ? ResolveHex(key)
@@ -21,7 +22,7 @@ internal static class PivOptionsFactory
         Reuse = card.Reuse,
         IgnoresSerialNumber = card.Identity == CardIdentity.CardGuid,
         Retries = card.RetryCounters is { } tries ? new RetryCounters((byte)tries.Pin, (byte)tries.Puk) : null,
-    };
+    });
 
     private static SecretBytes ResolveHex(SecretReference reference)
     {

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using TempCardIssuance.Core.Errors;
 
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>What differs between the databases; all other SQL is the same for both.</summary>
 internal interface ISqlDialect : IAsyncDisposable
@@ -10,8 +10,8 @@ internal interface ISqlDialect : IAsyncDisposable
     string StoreName { get; }
 
     /// <summary>
-    /// True if the planner knows nothing of how the data are distributed, so that <see cref="Cards.CardSearch"/> has to
-    /// find out which index leads to few rows.
+    /// True if the planner knows nothing of how the data are distributed, so that a search has to find out itself which
+    /// index leads to few rows.
     /// </summary>
     bool PlannerIsBlind { get; }
 
@@ -41,9 +41,9 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>What the database itself finds damaged, in words.</summary>
     Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Copies the database into a new file.</summary>
+    /// <summary>Copies the database into a new file, and gives the copy.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.BackupNotPossible"/>.</exception>
-    Task BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken);
+    Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken);
 
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
     string IsAnyOf(string column, string parameter);

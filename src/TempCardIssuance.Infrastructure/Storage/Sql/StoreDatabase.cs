@@ -1,9 +1,6 @@
 using System.Data.Common;
-using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Infrastructure.Storage.Audit;
-using TempCardIssuance.Infrastructure.Storage.Changes;
 
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>
 /// Gives every operation a connection of its own, on a database whose schema is up to date, does it again where the
@@ -57,7 +54,7 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
                 {
                     await using var transaction = await begin(connection, cancellationToken);
                     // Whoever writes now is the only one, so the transaction before this one has come to its end.
-                    if (sent is not null && await IsStoredAsync(transaction, sent.Receipt, cancellationToken))
+                    if (sent is not null && await IsStoredAsync(transaction, sent, cancellationToken))
                         return sent.Result;
                     sent = null;
                     Written<T> written = await write(transaction);
@@ -78,13 +75,13 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
         }
     }
 
-    private async Task<bool> IsStoredAsync(
-        DbTransaction transaction, AuditHead? receipt, CancellationToken cancellationToken)
+    private async Task<bool> IsStoredAsync<T>(
+        DbTransaction transaction, Written<T> sent, CancellationToken cancellationToken)
     {
-        if (receipt is null)
+        if (sent.IsStored is null)
             return false;
         await using var statements = new Statements(transaction, dialect, cancellationToken);
-        return await AuditReader.HasAsync(statements, receipt);
+        return await sent.IsStored(statements);
     }
 
     private async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>Times as the store keeps them: ticks in UTC, which lose nothing and sort.</summary>
 internal static class StoreTime

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 
-namespace TempCardIssuance.Infrastructure.Storage.Changes;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>
 /// The statements of one transaction. Each text becomes one command that is used again, so that thousands of equal

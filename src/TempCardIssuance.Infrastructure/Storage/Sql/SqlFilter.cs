@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dapper;
 
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Sql;
 
 /// <summary>The conditions of one search, with their parameters.</summary>
 internal sealed class SqlFilter(ISqlDialect dialect)
@@ -67,11 +67,11 @@ internal sealed class SqlFilter(ISqlDialect dialect)
             Add(column, Matching(texts), !texts.Any(text => text is ['*' or '?', ..]));
     }
 
-    /// <summary>The column has the id of a batch whose id is, or matches, the text.</summary>
-    public void MatchesBatch(string column, string batchId)
+    /// <summary>The column has the id of a row of another table whose *_key column is, or matches, the text.</summary>
+    public void MatchesIn(string column, string table, string keyColumn, string text)
     {
-        string matching = Matching([batchId])("id_key");
-        Add(column, name => $"{name} IN (SELECT id FROM batches WHERE {matching})");
+        string matching = Matching([text])(keyColumn);
+        Add(column, name => $"{name} IN (SELECT id FROM {table} WHERE {matching})");
     }
 
     /// <summary>Adds a condition that no index helps with.</summary>

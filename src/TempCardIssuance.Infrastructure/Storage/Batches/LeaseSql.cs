@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Storage;
+namespace TempCardIssuance.Infrastructure.Storage.Batches;
 
 /// <summary>When a lease counts.</summary>
 internal static class LeaseSql

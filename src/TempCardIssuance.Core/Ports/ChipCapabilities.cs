@@ -1,0 +1,64 @@
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+
+namespace TempCardIssuance.Core.Ports;
+
+/// <summary>
+/// What a card driver can put on a card, known without a card. What it can't is checked and worded here, for whoever
+/// finds out first: the configuration, the plan of a batch or the driver.
+/// </summary>
+public sealed record ChipCapabilities
+{
+    /// <summary>The driver as the configuration calls it, e.g. <c>piv</c>.</summary>
+    public required string Driver { get; init; }
+
+    public required DigitRange Pin { get; init; }
+
+    public required DigitRange Puk { get; init; }
+
+    /// <summary>Slots as hex key references.</summary>
+    public required IReadOnlyList<string> Slots { get; init; }
+
+    /// <summary>Those of the slots whose keys agree on a key, or decrypt one, for others; empty: the chip has none.</summary>
+    public required IReadOnlyList<string> KeyManagementSlots { get; init; }
+
+    public required IReadOnlyList<KeyType> KeyTypes { get; init; }
+
+    /// <summary>A limit in words, e.g. <c>PIV takes 6 to 8 digits</c>.</summary>
+    public string Takes(DigitRange digits) => $"{Driver.ToUpperInvariant()} takes {digits} digits";
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PinLengthInvalid"/>.</exception>
+    public void CheckPin(int length) => Check(ErrorIds.PinLengthInvalid, "PIN", length, Pin);
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PukLengthInvalid"/>.</exception>
+    public void CheckPuk(int length) => Check(ErrorIds.PukLengthInvalid, "PUK", length, Puk);
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ProfileNotSupported"/>.</exception>
+    public void Check(CertificateProfile profile)
+    {
+        if (!Slots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase))
+            throw NotSupported(profile, $"slot {profile.Slot}");
+        if (!KeyTypes.Contains(profile.KeyType))
+            throw NotSupported(profile, $"a key of type {profile.KeyType}");
+    }
+
+    private void Check(string errorId, string what, int length, DigitRange range)
+    {
+        if (range.Contains(length))
+            return;
+        throw new TempCardException(
+            errorId,
+            ErrorKind.InvalidArgument,
+            $"{what} length {length} is not possible: {Takes(range)}.",
+            $"Use {range}.",
+            length);
+    }
+
+    private TempCardException NotSupported(CertificateProfile profile, string what) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.InvalidArgument,
+        $"The {Driver} driver can't do what profile '{profile.Name}' asks for: {what}.",
+        $"Slots: {string.Join(", ", Slots)}; keys: {string.Join(", ", KeyTypes)}.",
+        profile.Name);
+}

@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Closing;
@@ -6,6 +7,7 @@ using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Sealing;
 
@@ -18,16 +20,18 @@ namespace TempCardIssuance.Composition;
 /// </summary>
 public sealed class IssuanceSession : IAsyncDisposable
 {
+    private readonly DriverServices _services;
     private readonly StationCatalog _stations;
     private readonly AuthorityCatalog _authorities;
 
     private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock, string operatorName)
     {
         Configuration = configuration;
-        _stations = new StationCatalog(configuration, clock, Trace);
-        _authorities = new AuthorityCatalog(configuration.Authorities, clock);
+        _services = new DriverServices(clock);
+        _stations = new StationCatalog(configuration, _services, Trace);
+        _authorities = new AuthorityCatalog(configuration.Authorities.Values, _services);
         Context = new IssuanceContext(
-            StoreFactory.Open(configuration.Store, clock),
+            configuration.Store.Make(_services),
             _stations,
             _authorities,
             new CmsSealer(configuration.Seal.Recipients, clock),
@@ -82,17 +86,18 @@ public sealed class IssuanceSession : IAsyncDisposable
     public static IssuanceSession Open(
         string? configurationPath, TimeProvider? clock = null, string? operatorName = null) =>
         new(
-            ConfigurationReader.Load(ConfigurationFile.Find(configurationPath)),
+            Configurations.Load(ConfigurationFile.Find(configurationPath)),
             clock ?? TimeProvider.System,
             operatorName ?? Environment.UserName);
 
     /// <summary>Looks after the store's database; to be disposed of by the caller.</summary>
-    public IStoreMaintenance MaintainStore() => StoreFactory.Maintain(Configuration.Store);
+    public IStoreMaintenance MaintainStore() => Configuration.Store.Maintain();
 
     public async ValueTask DisposeAsync()
     {
         _stations.Dispose();
         _authorities.Dispose();
+        _services.Dispose();
         await Store.DisposeAsync();
     }
 

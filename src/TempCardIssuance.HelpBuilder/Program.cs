@@ -1,19 +1,24 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.HelpBuilder;
+using TempCardIssuance.Infrastructure.Configuration;
 
-// Writes the help of the module from what the code says of itself: XML documentation, attributes and the schema.
-if (args is not [string folder])
+// Writes the help of the module, and the schema, from what the code says of itself: XML documentation, attributes and
+// the keys of the configuration.
+if (args is not [string module])
 {
-    await Console.Error.WriteLineAsync("usage: TempCardIssuance.HelpBuilder <folder of the help>");
+    await Console.Error.WriteLineAsync("usage: TempCardIssuance.HelpBuilder <folder of the module>");
     return 2;
 }
 
 try
 {
+    string folder = Path.Combine(module, "en-US");
     Directory.CreateDirectory(folder);
     var documentation = XmlDocumentation.Load(AppContext.BaseDirectory);
     MamlFile.Write(folder, CmdletDescription.FindAll(documentation));
     ErrorTopic.Write(folder, documentation);
     ConfigurationTopic.Write(folder);
+    await File.WriteAllTextAsync(Path.Combine(module, ConfigurationFile.SchemaName), Configurations.Schema());
     return 0;
 }
 catch (InvalidDataException e)

@@ -13,7 +13,7 @@ public sealed class LayerTests
 {
     private static readonly Assembly Core = typeof(TemporaryCard).Assembly;
     private static readonly Assembly Devices = typeof(PivDriver).Assembly;
-    private static readonly Assembly Infrastructure = typeof(CardStores).Assembly;
+    private static readonly Assembly Infrastructure = typeof(StoreSettings).Assembly;
 
     [Fact]
     public void Core_knows_nothing_but_the_framework() =>

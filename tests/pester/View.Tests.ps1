@@ -28,7 +28,7 @@ Describe 'Views' -Tag 'View' {
         @{ type = 'Composition.Readiness' }
         @{ type = 'Infrastructure.Configuration.ConfigurationProblem' }
         @{ type = 'Infrastructure.Configuration.Template.NewConfiguration' }
-        @{ type = 'Infrastructure.Configuration.TempCardConfiguration' }
+        @{ type = 'Composition.Settings.TempCardConfiguration' }
     ) {
         Get-FormatData "TempCardIssuance.$type" | Should -Not -BeNullOrEmpty
     }

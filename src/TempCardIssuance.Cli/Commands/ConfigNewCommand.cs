@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -29,7 +30,7 @@ internal static class ConfigNewCommand
         var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
         return host.Handle(command, run =>
         {
-            NewConfiguration made = ConfigurationTemplate.Create(
+            NewConfiguration made = Configurations.Create(
                 run.Arguments.GetValue(folder) ?? Path.GetDirectoryName(ConfigurationFile.UserFile)!,
                 new ConfigurationTemplateOptions
                 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Composition.Settings;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -13,7 +13,7 @@ internal static class ConfigShowCommand
         var file = new ConfigurationArgument();
         return host.Handle(new Command("show", "Show the configuration with all defaults filled in.") { file }, run =>
         {
-            run.Output.Configuration(ConfigurationReader.Load(file.Find(run)));
+            run.Output.Configuration(Configurations.Load(file.Find(run)));
             return Task.FromResult(ExitCodes.Done);
         });
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Composition.Settings;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -13,7 +13,7 @@ internal static class ConfigTestCommand
         var file = new ConfigurationArgument();
         return host.Handle(new Command("test", "Check a configuration.") { file }, run =>
         {
-            ConfigurationReport report = ConfigurationReader.Check(file.Find(run));
+            ConfigurationReport report = Configurations.Check(file.Find(run));
             run.Output.Report(report);
             return Task.FromResult(report.IsValid ? ExitCodes.Done : ExitCodes.Usage);
         });

@@ -14,7 +14,7 @@ internal sealed class StationChecks(IssuanceSession session)
     public async Task<IReadOnlyList<CheckRow>> RunAsync(IReadOnlyList<string> stations, CancellationToken stop)
     {
         IssuanceContext context = session.Context;
-        await CheckAsync("store", session.Configuration.Store.Provider.ToString(), () => context.Store.CheckAsync(stop));
+        await CheckAsync("store", session.Configuration.Store.Provider, () => context.Store.CheckAsync(stop));
         await CheckAsync("recipients", "seal", () =>
         {
             context.Sealer.Check();

@@ -67,7 +67,7 @@ public abstract partial class Keys
         AsSecret(Text(key, text, value?.ToString(), SecretReference.Form));
 
     public SecretReference RequiredSecret(string key, string text, SecretReference? value) =>
-        AsSecret(RequiredText(key, text, value?.ToString(), SecretReference.Form)) ?? NoSecret;
+        AsSecret(RequiredText(key, text, value?.ToString(), SecretReference.Form))!;
 
     /// <summary>A secret, or null for <see cref="Default"/>.</summary>
     public SecretReference? SecretOrDefault(string key, string text, SecretReference? value) =>
@@ -80,7 +80,7 @@ public abstract partial class Keys
     private static Uri? AsUri(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : null;
 
     private SecretReference? AsSecret(string? text) =>
-        text is null ? null : SecretReference.TryParse(text, Folder);
+        text is null or Default ? null : SecretReference.TryParse(text, Folder) ?? NoSecret;
 
     private string FullPath(string path) => path.Length == 0 || Folder.Length == 0
         ? path

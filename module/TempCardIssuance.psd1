@@ -1,6 +1,6 @@
 @{
     RootModule           = 'TempCardIssuance.psm1'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '6d0c1b7e-3a4f-4d52-9a1e-5f1f0a5f8c27'
     Author               = 'The TempCardIssuance authors'
     CompanyName          = 'The TempCardIssuance authors'
@@ -12,38 +12,17 @@
     TypesToProcess       = @('TempCardIssuance.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    CmdletsToExport      = @(
-        'Complete-CardBatch'
-        'Connect-CardIssuance'
-        'Get-CardBatch'
-        'Get-CardCertificate'
-        'Get-CardHistory'
-        'Get-CardIssuanceConfiguration'
-        'Get-CardStation'
-        'Get-RequestedCard'
-        'Get-TemporaryCard'
-        'Import-CardRequest'
-        'New-CardIssuanceConfiguration'
-        'New-CardRequest'
-        'Redo-CardProduction'
-        'Remove-CardRequest'
-        'Resume-CardBatch'
-        'Start-CardIssuance'
-        'Stop-CardBatch'
-        'Test-CardAuditTrail'
-        'Test-CardIssuanceConfiguration'
-        'Test-CardStation'
-    )
+    # The build lists the cmdlets that are compiled.
+    CmdletsToExport      = @()
     AliasesToExport      = @('Repeat-CardProduction')
     PrivateData          = @{
         PSData = @{
-            Prerelease                 = 'preview1'
             Tags                       = @(
                 'PIV', 'SmartCard', 'PKI', 'Certificate', 'CardIssuance', 'CardPrinting', 'PCSC'
                 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             )
             LicenseUri                 = 'https://spdx.org/licenses/MIT.html'
-            ReleaseNotes               = 'First preview: request, issue, repeat, complete and cancel batches of temporary cards.'
+            ReleaseNotes               = 'Request, issue, repeat, complete and cancel batches of temporary cards; see CHANGELOG.'
             RequireLicenseAcceptance   = $false
             ExternalModuleDependencies = @()
         }

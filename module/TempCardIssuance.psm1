@@ -13,6 +13,13 @@ $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, '
 $isReload = [TempCardIssuance.Loader.ModuleLoadContext]::IsLoaded
 $binary = Import-Module -Assembly ([TempCardIssuance.Loader.ModuleLoadContext]::Load()) -PassThru
 
+# A module without commands would look like one that was never imported.
+if (-not $binary.ExportedCmdlets.Count) {
+    throw [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new("No commands came out of $bin. Build or install the module anew."),
+        'TempCardIssuance.NoCommands', 'InvalidResult', $bin)
+}
+
 # Importing an assembly a second time into a runspace (Import-Module -Force, or after Remove-Module) takes the module
 # from the engine's cache and forgets to hand its cmdlets to this one, which would then export nothing. So on a reload
 # they are handed over by the method the engine uses on the first load: github.com/PowerShell/PowerShell/issues/20710.

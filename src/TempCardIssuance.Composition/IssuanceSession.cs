@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
@@ -7,6 +8,7 @@ using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Sealing;
@@ -24,9 +26,11 @@ public sealed class IssuanceSession : IAsyncDisposable
     private readonly StationCatalog _stations;
     private readonly AuthorityCatalog _authorities;
 
-    private IssuanceSession(TempCardConfiguration configuration, TimeProvider clock, string operatorName)
+    private IssuanceSession(TempCardConfiguration configuration, OperationWords words, Actor actor)
     {
         Configuration = configuration;
+        Words = words;
+        TimeProvider clock = actor.Clock;
         _services = new DriverServices(clock);
         _stations = new StationCatalog(configuration, _services, Trace);
         _authorities = new AuthorityCatalog(configuration.Authorities.Values, _services);
@@ -35,15 +39,18 @@ public sealed class IssuanceSession : IAsyncDisposable
             _stations,
             _authorities,
             new CmsSealer(configuration.Seal.Recipients, clock),
-            Settings(configuration),
-            operatorName,
-            clock);
-        Intake = new CardIntake(Context);
-        Planner = new BatchPlanner(Context);
+            ReadSettings(configuration),
+            actor);
+        Intake = new CardIntake(Store, actor);
+        Planner = new BatchPlanner(Store, Stations, Settings, actor);
         Issuance = new BatchIssuance(Context);
         Joining = new BatchJoining(Context);
-        Closing = new BatchClosing(Context);
-        Revocations = new RevocationQueue(Context);
+        Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);
+        Closing = new BatchClosing(Store, Settings, actor, Revocations);
+        Needs = new NeedsOfBatch(Store, Context.Sealer, Context.Authorities);
+        Requests = new RequestDesk(Intake, Store);
+        Database = new StoreDesk(configuration.Store.Maintain);
+        Batches = new BatchDesk(Context, Planner, Closing);
     }
 
     /// <summary>
@@ -57,11 +64,28 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// <summary>The file that is used, absolute.</summary>
     public string ConfigurationPath => Configuration.File;
 
+    /// <summary>How the front end writes operations.</summary>
+    public OperationWords Words { get; }
+
+    /// <summary>What an operator can do with requests.</summary>
+    public RequestDesk Requests { get; }
+
+    /// <summary>What an operator can do with batches.</summary>
+    public BatchDesk Batches { get; }
+
+    /// <summary>What an administrator can do with the store as a database.</summary>
+    public StoreDesk Database { get; }
+
     public IssuanceContext Context { get; }
+
+    public IssuanceSettings Settings => Context.Settings;
 
     public ICardStore Store => Context.Store;
 
     public IStationCatalog Stations => Context.Stations;
+
+    /// <summary>What a batch needs and may have to wait for.</summary>
+    public NeedsOfBatch Needs { get; }
 
     public CardIntake Intake { get; }
 
@@ -80,18 +104,19 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// </param>
     /// <param name="clock">The time; null: that of the system.</param>
     /// <param name="operatorName">Who works; null: the user of the process.</param>
+    /// <param name="words">How the front end writes operations; null: by their own names, as PowerShell does.</param>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.ConfigurationMissing"/>, <see cref="Core.Errors.ErrorIds.ConfigurationInvalid"/>.
     /// </exception>
     public static IssuanceSession Open(
-        string? configurationPath, TimeProvider? clock = null, string? operatorName = null) =>
+        string? configurationPath,
+        TimeProvider? clock = null,
+        string? operatorName = null,
+        OperationWords? words = null) =>
         new(
             Configurations.Load(ConfigurationFile.Find(configurationPath)),
-            clock ?? TimeProvider.System,
-            operatorName ?? Environment.UserName);
-
-    /// <summary>Looks after the store's database; to be disposed of by the caller.</summary>
-    public IStoreMaintenance MaintainStore() => Configuration.Store.Maintain();
+            words ?? OperationWords.OfCmdlets,
+            new Actor(operatorName ?? Environment.UserName, clock ?? TimeProvider.System));
 
     public async ValueTask DisposeAsync()
     {
@@ -104,7 +129,7 @@ public sealed class IssuanceSession : IAsyncDisposable
     private Action<string>? Trace(string station) =>
         Traced is null ? null : text => Traced?.Invoke(this, new CardTraceEventArgs(station, text));
 
-    private static IssuanceSettings Settings(TempCardConfiguration configuration)
+    private static IssuanceSettings ReadSettings(TempCardConfiguration configuration)
     {
         IssuanceConfiguration issuance = configuration.Issuance;
         return new IssuanceSettings

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Composition;
@@ -15,60 +16,39 @@ public sealed class ReadinessCheck(IssuanceSession session)
     public async IAsyncEnumerable<Readiness> RunAsync(
         IEnumerable<string> stations, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return await TryAsync("Store", "store", () => session.Store.CheckAsync(cancellationToken));
-        yield return await TryAsync("Seal", "recipients", () =>
+        var opened = new List<ProductionStation>();
+        try
         {
-            session.Context.Sealer.Check();
-            return Task.CompletedTask;
-        });
-        var authorities = session.Context.Settings.Profiles.Values
-            .Select(p => p.Authority)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in authorities)
-        {
-            yield return await TryAsync(
-                "Authority", name, () => session.Context.Authorities.Get(name).CheckAsync(cancellationToken));
+            foreach (string name in stations.Distinct(StringComparer.OrdinalIgnoreCase))
+                opened.Add(session.Stations.Open(name));
+            IEnumerable<BatchNeed> needs = session.Needs.Of(
+                opened, encode: true, print: true, session.Settings.Profiles.Values.Select(p => p.Authority));
+            foreach (BatchNeed need in needs)
+                yield return await TryAsync(need, cancellationToken);
         }
-
-        var printers = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in stations)
+        finally
         {
-            await using ProductionStation station = session.Stations.Open(name);
-            yield return await TryAsync("Station", name, () => CheckAsync(station, cancellationToken));
-            if (station.Printer is { } printer && printers.Add(printer.Name))
-                yield return await TryAsync("Printer", printer.Name, () => printer.CheckAsync(cancellationToken));
+            foreach (ProductionStation station in opened)
+                await station.DisposeAsync();
         }
     }
 
-    private static async Task CheckAsync(ProductionStation station, CancellationToken cancellationToken)
-    {
-        StationStatus status = await station.Cards.GetStatusAsync(cancellationToken);
-        if (!status.Ready)
-        {
-            throw new TempCardException(
-                ErrorIds.StationNotReady,
-                ErrorKind.Device,
-                status.Problem ?? $"The reader '{status.Reader}' is not ready.",
-                target: status.Name);
-        }
-    }
-
-    private static async Task<Readiness> TryAsync(string part, string name, Func<Task> check)
+    private async Task<Readiness> TryAsync(BatchNeed need, CancellationToken cancellationToken)
     {
         try
         {
-            await check();
-            return new Readiness { Part = part, Name = name };
+            await need.CheckAsync(cancellationToken);
+            return new Readiness { Part = need.Part, Name = need.Name };
         }
         catch (TempCardException e)
         {
             return new Readiness
             {
-                Part = part,
-                Name = name,
+                Part = need.Part,
+                Name = need.Name,
                 ErrorId = e.ErrorId,
                 Problem = e.Message,
-                Remedy = e.Remedy,
+                Remedy = e.Remedy?.In(session.Words),
             };
         }
     }

@@ -34,7 +34,6 @@ internal sealed class CmdletDescription
         ];
     }
 
-    /// <exception cref="InvalidDataException">Nothing is known of the type.</exception>
     private static string Describe(Type output, XmlDocumentation documentation) => output.Name switch
     {
         nameof(Boolean) => "With -Quiet: whether all is in order.",

@@ -24,11 +24,10 @@ internal static class MamlCommand
         new XElement(Maml.Command + "examples", Examples(cmdlet)),
         new XElement(Maml.Command + "relatedLinks", Links(cmdlet)));
 
-    /// <exception cref="InvalidDataException">There are no remarks.</exception>
     private static IReadOnlyList<string> Description(CmdletDescription cmdlet) =>
         DocumentationText.Paragraphs(cmdlet.Documentation.Element("remarks")) is { Count: > 0 } paragraphs
             ? paragraphs
-            : throw new InvalidDataException($"{cmdlet.Name} has no <remarks>; they are its description.");
+            : [MissingTexts.Note($"{cmdlet.Name} has no <remarks>; they are its description.")];
 
     private static IEnumerable<XElement> Inputs(CmdletDescription cmdlet)
     {
@@ -59,7 +58,6 @@ internal static class MamlCommand
         Maml.Description(text));
 
     /// <summary>An example: a paragraph that is its title, the code, and what more there is to say.</summary>
-    /// <exception cref="InvalidDataException">There are fewer than two.</exception>
     private static XElement[] Examples(CmdletDescription cmdlet)
     {
         XElement[] examples =
@@ -74,9 +72,9 @@ internal static class MamlCommand
                     Maml.Dev + "remarks",
                     Maml.Paragraphs([.. example.Elements("para").Skip(1).Select(DocumentationText.Line)])))),
         ];
-        return examples.Length >= 2
-            ? examples
-            : throw new InvalidDataException($"{cmdlet.Name} has fewer than two examples.");
+        if (examples.Length < 2)
+            MissingTexts.Note($"{cmdlet.Name} has fewer than two examples.");
+        return examples;
     }
 
     private static IEnumerable<XElement> Links(CmdletDescription cmdlet) => cmdlet.Documentation.Elements("seealso")

@@ -1,29 +1,32 @@
-using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.HelpBuilder;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.HelpBuilder.Packaging;
 
-// Writes the help of the module, and the schema, from what the code says of itself: XML documentation, attributes and
-// the keys of the configuration.
-if (args is not [string module])
-{
-    await Console.Error.WriteLineAsync("usage: TempCardIssuance.HelpBuilder <folder of the module>");
-    return 2;
-}
-
+// Writes what would else be kept in step with the code by hand. build.proj calls it.
 try
 {
-    string folder = Path.Combine(module, "en-US");
-    Directory.CreateDirectory(folder);
-    var documentation = XmlDocumentation.Load(AppContext.BaseDirectory);
-    MamlFile.Write(folder, CmdletDescription.FindAll(documentation));
-    ErrorTopic.Write(folder, documentation);
-    ConfigurationTopic.Write(folder);
-    await File.WriteAllTextAsync(Path.Combine(module, ConfigurationFile.SchemaName), Configurations.Schema());
-    return 0;
+    switch (args)
+    {
+        case ["module", string folder, .. string[] options]:
+            ModuleFolder.Write(folder);
+            return MissingTexts.Tell(lenient: options is ["--lenient"]);
+        case ["nuspec", string folder, string file]:
+            PackageDescription.Write(Manifest.Read(folder), file);
+            return 0;
+        case ["notices", string project, string folder]:
+            Notices.Write(ShippedPackage.FindAll(project, folder), folder);
+            return MissingTexts.Tell(lenient: false);
+        default:
+            await Console.Error.WriteLineAsync(
+                """
+                usage: TempCardIssuance.HelpBuilder module <folder> [--lenient]    help and list of cmdlets
+                       TempCardIssuance.HelpBuilder nuspec <folder> <file>         description of the package
+                       TempCardIssuance.HelpBuilder notices <project> <folder>     notices of the packages in it
+                """);
+            return 2;
+    }
 }
 catch (InvalidDataException e)
 {
-    // In MSBuild's canonical form, so that the build shows it as an error of its own.
-    await Console.Error.WriteLineAsync($"HelpBuilder : error HELP001: {e.Message}");
+    MissingTexts.Say("error", e.Message);
     return 1;
 }

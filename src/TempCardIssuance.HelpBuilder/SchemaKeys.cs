@@ -22,7 +22,7 @@ internal static class SchemaKeys
             yield return new SchemaKey(
                 path,
                 (string?)schema["description"]
-                    ?? throw new InvalidDataException($"{path} has no description in the schema."),
+                    ?? MissingTexts.Note($"{path} has no description in the schema."),
                 string.Join(" ", SchemaTerms.Of(name, schema, parent)));
             IEnumerable<SchemaKey> deeper = Child(schema, path) is { } child ? Below(child.Schema, child.Prefix) : [];
             foreach (SchemaKey key in deeper)

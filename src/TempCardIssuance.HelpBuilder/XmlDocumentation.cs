@@ -20,18 +20,16 @@ internal sealed class XmlDocumentation
         return new XmlDocumentation(members);
     }
 
-    /// <exception cref="InvalidDataException">There is no summary.</exception>
+    /// <summary>What is written of a type; where there is no summary that is noted.</summary>
     public XElement Require(Type type) => Require($"T:{type.FullName}");
 
-    /// <exception cref="InvalidDataException">There is no summary.</exception>
     public XElement Require(PropertyInfo property) =>
         Require($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
-    /// <exception cref="InvalidDataException">There is no summary.</exception>
     public XElement Require(FieldInfo field) => Require($"F:{field.DeclaringType!.FullName}.{field.Name}");
 
     private XElement Require(string id) =>
         _members.GetValueOrDefault(id) is { } member && member.Element("summary") is not null
             ? member
-            : throw new InvalidDataException($"{id} has no <summary>; it is its help.");
+            : new XElement("member", new XElement("summary", MissingTexts.Note($"{id} has no <summary>; it is its help.")));
 }

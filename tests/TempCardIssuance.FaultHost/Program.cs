@@ -2,7 +2,6 @@ using System.Globalization;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
-using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.FaultHost;
 
@@ -31,7 +30,7 @@ IssuanceContext context = session.Context with
     Stations = stations,
     Authorities = new WiredAuthorities(session.Context.Authorities, fuse),
 };
-IssuancePlan plan = await new BatchPlanner(context)
+IssuancePlan plan = await context.Planner()
     .PlanAsync(new IssuanceRequest { CardNumbers = args[3..] }, new Silence(), CancellationToken.None);
 await new BatchIssuance(context).StartAsync(plan, new Silence(), CancellationToken.None);
 Console.WriteLine(fuse.Points);

@@ -5,7 +5,7 @@
 Runs the Pester suite against a module as it is shipped.
 
 .PARAMETER ModulePath
-The manifest of the assembled module.
+The manifest of the assembled module; without it that of ./build.sh dev or build.
 
 .PARAMETER Path
 Test files to run; without it all.
@@ -13,17 +13,28 @@ Test files to run; without it all.
 .PARAMETER Tag
 Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Input,
 Jobs, Errors, Help, Package, Demo, Runbooks, Examples, Jea.
+
+.PARAMETER Name
+Only tests whose full name (of Describe, Context and It, with points between) has one of these texts in it; wildcards work.
+
+.EXAMPLE
+PS> ./tests/pester/Invoke-Tests.ps1 -Path tests/pester/View.Tests.ps1 -Name 'colours states' -Verbose
+
+Runs some tests of one file, and shows each. Every test runs alone as well as with all others.
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory)]
-    [string] $ModulePath,
+    [string] $ModulePath = "$PSScriptRoot/../../artifacts/module/TempCardIssuance/TempCardIssuance.psd1",
 
     [string[]] $Path = (Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1').FullName,
 
-    [string[]] $Tag = @()
+    [string[]] $Tag = @(),
+
+    [string[]] $Name = @()
 )
 $ErrorActionPreference = 'Stop'
+# Where build.proj puts Pester if there is none.
+$env:PSModulePath = $env:PSModulePath, "$PSScriptRoot/../../artifacts/pester" -join [System.IO.Path]::PathSeparator
 # Not by #Requires: with Pester named there, pwsh -File ends with 0 whatever the script says.
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.999
 $ProgressPreference = 'SilentlyContinue'
@@ -38,7 +49,10 @@ $configuration.Run.Container = foreach ($file in $Path) {
 }
 $configuration.Run.PassThru = $true
 $configuration.Filter.Tag = $Tag
-$configuration.Output.Verbosity = 'Normal'
+$configuration.Filter.FullName = $Name.ForEach({ "*$_*" })
+$configuration.Output.Verbosity = $VerbosePreference -eq 'SilentlyContinue' ? 'Normal' : 'Detailed'
+# What -Verbose is for here; the module's own messages stay out of the way.
+$VerbosePreference = 'SilentlyContinue'
 $configuration.Output.RenderMode = 'Plaintext'
 
 $result = Invoke-Pester -Configuration $configuration

@@ -15,7 +15,12 @@ Describe 'The module' -Tag 'Module' {
         $manifest.ReleaseNotes | Should -Not -BeNullOrEmpty
         $manifest.PowerShellVersion | Should -Be '7.6'
         $manifest.CompatiblePSEditions | Should -Be 'Core'
-        $manifest.PrivateData.PSData.Prerelease | Should -Be 'preview1'
+    }
+
+    It 'has the version that the changelog tells of' {
+        $latest = (Select-String -Path "$PSScriptRoot/../../CHANGELOG.md" -Pattern '^## \[(\d.*?)\]').Matches[0].Groups[1].Value
+        $data = Import-PowerShellDataFile $ModulePath
+        @($data.ModuleVersion, $data.PrivateData.PSData['Prerelease']).Where({ $_ }) -join '-' | Should -Be $latest
     }
 
     It 'imports without a warning or an error' {
@@ -25,14 +30,15 @@ Describe 'The module' -Tag 'Module' {
 
     It 'exports exactly the documented commands' {
         Import-Module $ModulePath
-        (Get-Command -Module TempCardIssuance -CommandType Cmdlet).Name | Sort-Object | Should -Be @(
-            'Complete-CardBatch', 'Connect-CardIssuance', 'Get-CardBatch', 'Get-CardCertificate', 'Get-CardHistory'
-            'Get-CardIssuanceConfiguration', 'Get-CardStation', 'Get-RequestedCard', 'Get-TemporaryCard'
-            'Import-CardRequest', 'New-CardIssuanceConfiguration', 'New-CardRequest', 'Redo-CardProduction'
-            'Remove-CardRequest', 'Resume-CardBatch', 'Start-CardIssuance', 'Stop-CardBatch'
-            'Test-CardAuditTrail', 'Test-CardIssuanceConfiguration', 'Test-CardStation')
-        (Get-Command -Module TempCardIssuance -CommandType Alias).Name | Should -Be 'Repeat-CardProduction'
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 21
+        $readme = Get-Content "$PSScriptRoot/../../README.md"
+        $rows = $readme.Where({ $_ -eq '| cmdlet | does |' }, 'SkipUntil').Where({ $_ -notlike '|*' }, 'Until')
+        $documented = $rows.ForEach({ ($_ -split '(?<!\\)\|')[1] }) | Select-String '`(\w+-\w+)`' -AllMatches |
+            ForEach-Object { $_.Matches.ForEach({ $_.Groups[1].Value }) }
+        # The alias is the name that documents use.
+        $commands = Get-Command -Module TempCardIssuance
+        $aliases = $commands.Where({ $_.CommandType -eq 'Alias' })
+        $aliases.Name | Should -Be 'Repeat-CardProduction'
+        $commands.Name.Where({ $_ -notin $aliases.Definition }) | Sort-Object | Should -Be ($documented | Sort-Object)
     }
 
     It 'exports every cmdlet that is compiled into it' {
@@ -50,10 +56,27 @@ Describe 'The module' -Tag 'Module' {
         @{ how = 'Remove-Module and a new import'; again = { Remove-Module TempCardIssuance; Import-Module $ModulePath } }
     ) {
         Import-Module $ModulePath
+        $before = (Get-Command -Module TempCardIssuance).Name
+        $before | Should -Contain 'Get-CardBatch'
         & $again
-        (Get-Command -Module TempCardIssuance).Count | Should -Be 21
+        (Get-Command -Module TempCardIssuance).Name | Should -Be $before
         (Get-TerminatingError { Get-RequestedCard -Configuration "$TestDrive/none.yaml" }).FullyQualifiedErrorId |
             Should -BeLike 'TempCard.ConfigurationMissing,*'
+    }
+
+    It 'says so where no commands come out of it' {
+        $copy = Join-Path $TestDrive 'empty/TempCardIssuance'
+        Copy-Item -Recurse $folder $copy
+        foreach ($bin in Get-ChildItem "$copy/bin" -Directory) {
+            [System.Reflection.Emit.PersistedAssemblyBuilder]::new(
+                [System.Reflection.AssemblyName] 'TempCardIssuance.PowerShell', [object].Assembly) | ForEach-Object {
+                $null = $_.DefineDynamicModule('TempCardIssuance.PowerShell')
+                $_.Save("$bin/TempCardIssuance.PowerShell.dll")
+            }
+        }
+
+        Invoke-NewProcess "try { Import-Module '$copy/TempCardIssuance.psd1' } catch { `$_.FullyQualifiedErrorId }" |
+            Should -BeLike 'TempCardIssuance.NoCommands,*'
     }
 
     It 'takes its commands away when it is removed' {

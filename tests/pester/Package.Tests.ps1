@@ -4,7 +4,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $folder = Split-Path $ModulePath
     $manifest = Import-PowerShellDataFile $ModulePath
-    $version = "$($manifest.ModuleVersion)-$($manifest.PrivateData.PSData.Prerelease)"
+    $version = @($manifest.ModuleVersion, $manifest.PrivateData.PSData['Prerelease']).Where({ $_ }) -join '-'
 
     # Whether a file has code that was compiled ahead (ECMA-335 II.25.3.3, ManagedNativeHeader).
     function Test-ReadyToRun([string] $Path) {
@@ -92,12 +92,59 @@ Describe 'The package' -Tag 'Package' {
 `$env:HOME = `$env:XDG_DATA_HOME = `$env:LOCALAPPDATA = '$TestDrive'
 Register-PSResourceRepository -Name Local -Uri '$repository' -Trusted
 `$found = Find-PSResource TempCardIssuance -Repository Local -Prerelease
-"`$(`$found.Version)-`$(`$found.Prerelease)"
+@("`$(`$found.Version)", `$found.Prerelease).Where({ `$_ }) -join '-'
 Save-PSResource TempCardIssuance -Repository Local -Prerelease -Path '$place'
 "@
         $said | Should -Be $version
         $saved = Join-Path $place "TempCardIssuance/$($manifest.ModuleVersion)/TempCardIssuance.psd1"
         Invoke-Issuance $saved 'saved-cards' |
             Should -Be 'T-00001 Unassigned', 'T-00002 Unassigned', 'T-00003 Unassigned'
+    }
+}
+
+Describe 'Notices of the packages in <what>' -Tag 'Package' -ForEach @(
+    @{ what = 'the module'; place = Split-Path $ModulePath }
+    @{ what = 'tempcard'; place = "$PSScriptRoot/../../artifacts/tempcard" }
+) {
+    BeforeAll {
+        # Which package each file is of, as the .deps.json files tell.
+        $packages = @{}
+        foreach ($file in Get-ChildItem $place -Recurse -Filter *.deps.json -ErrorAction Ignore) {
+            $dependencies = Get-Content -Raw $file | ConvertFrom-Json -AsHashtable
+            foreach ($library in $dependencies.targets.Values.ForEach({ $_.GetEnumerator() })) {
+                foreach ($name in 'runtime', 'native', 'runtimeTargets') {
+                    foreach ($asset in $library.Value[$name].Keys) {
+                        $packages[(Split-Path -Leaf $asset)] = $library.Key
+                    }
+                }
+            }
+        }
+
+        $isOwn = '^(TempCardIssuance\.|tempcard(\.|$))'
+        $files = (Get-ChildItem $place -Recurse -File -Include *.dll, *.so, *.dylib -ErrorAction Ignore).Name -notmatch $isOwn
+    }
+
+    BeforeEach {
+        if (-not (Test-Path $place)) {
+            Set-ItResult -Skipped -Because "there is no $place"
+        }
+    }
+
+    It 'name each with its version and its licence' {
+        $text = Get-Content -Raw (Join-Path $place 'THIRD-PARTY-NOTICES.txt')
+        $files | Should -Contain 'YamlDotNet.dll'
+        foreach ($file in $files) {
+            $packages[$file] | Should -Not -BeNullOrEmpty -Because "$file is of some package"
+            $name, $number = $packages[$file] -split '/'
+            $text | Should -Match "(?m)^$([regex]::Escape("$name $number"))\r?\n.*\S.*\n(Licence: \S|\r?\n)" -Because $file
+        }
+    }
+
+    It 'have the text of each licence that they name' {
+        $text = Get-Content -Raw (Join-Path $place 'THIRD-PARTY-NOTICES.txt')
+        foreach ($match in [regex]::Matches($text, '(?m)^Licence: (.+)$')) {
+            $ids = $match.Groups[1].Value.Trim() -split '\s+OR\s+'
+            $ids.Where({ $text -match "(?m)^The licence $([regex]::Escape($_))$" }) | Should -Not -BeNullOrEmpty -Because "$ids"
+        }
     }
 }

@@ -4,6 +4,7 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Operations.Service;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -11,6 +12,7 @@ namespace TempCardIssuance.Cli.Commands;
 internal static class AuditVerifyCommand
 {
     public static Command Create(CommandHost host) => host.Handle(
+        Operation.VerifyAuditTrail,
         new Command("verify", "Find events that were changed, removed or inserted behind the product's back."),
         async run =>
         {

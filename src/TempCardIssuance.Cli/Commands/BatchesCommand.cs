@@ -4,6 +4,7 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal static class BatchesCommand
         var paging = new PagingOptions();
         var command = new Command("batches", "Show batches, newest first.") { ids, states, by, from, before };
         paging.AddTo(command);
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.FindBatches, command, async run =>
         {
             ParseResult arguments = run.Arguments;
             await using IssuanceSession session = run.OpenSession();

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
-using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -21,29 +20,20 @@ internal static class CancelCommand
         var reason = new Option<string>("--reason")
         {
             Description = "Why; goes into the audit trail.",
-            DefaultValueFactory = _ => "cancelled",
+            DefaultValueFactory = _ => BatchClosing.DefaultReason,
         };
         var command = new Command("cancel", "Give cards back; their bodies are spoiled, their certificates revoked.")
         {
             batch, numbers, reason,
         };
-        return host.Handle(command, async run =>
-        {
-            await using IssuanceSession session = run.OpenSession();
-            CardBatch found = await session.Store.RequireBatchAsync(
-                run.Arguments.GetRequiredValue(batch), withProductions: false, run.Stop);
-            string[]? named = run.Arguments.GetValue(numbers) is { Length: > 0 } some ? some : null;
-            if (!await run.ConfirmAsync(Question(found, named)))
-                return ExitCodes.CardsFailed;
-            string why = run.Arguments.GetRequiredValue(reason);
-            run.Output.Batch(await session.Closing.CancelAsync(found.Id, named, why, run.Stop));
-            return ExitCodes.Done;
-        });
+        return host.HandlePlanned(
+            Operation.Cancel,
+            command,
+            (run, session) => session.Batches.CancelAsync(
+                run.Arguments.GetRequiredValue(batch),
+                run.Arguments.GetValue(numbers) is { Length: > 0 } named ? named : null,
+                run.Arguments.GetRequiredValue(reason),
+                run.Stop),
+            (output, cancelled) => output.Batch(cancelled));
     }
-
-    private static string Question(CardBatch batch, string[]? named) =>
-        (named is null
-            ? $"Cancel batch {batch.Id} with all its cards?"
-            : $"Give {string.Join(", ", named)} of batch {batch.Id} back?")
-        + " What was made of them is spoiled.";
 }

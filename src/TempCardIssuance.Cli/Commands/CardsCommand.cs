@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal static class CardsCommand
         var batch = new Option<string?>("--batch") { Description = "The batch that has it.", HelpName = "id" };
         var command = new Command("cards", "Search cards in any state.") { states, batch };
         search.AddTo(command);
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.FindCards, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             CardQuery query = search.Query(run.Arguments, run.Arguments.GetValue(states) ?? []) with

@@ -4,6 +4,7 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class CertificatesCommand
         {
             numbers, batch, states,
         };
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.FindCertificates, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             var query = new CertificateQuery

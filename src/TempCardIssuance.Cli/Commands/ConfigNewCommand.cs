@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition.Settings;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -28,7 +29,7 @@ internal static class ConfigNewCommand
             Description = "Overwrite a configuration; secrets and authority are kept.",
         };
         var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
-        return host.Handle(command, run =>
+        return host.Handle(Operation.NewConfiguration, command, run =>
         {
             NewConfiguration made = Configurations.Create(
                 run.Arguments.GetValue(folder) ?? Path.GetDirectoryName(ConfigurationFile.UserFile)!,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition.Settings;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class ConfigTestCommand
     public static Command Create(CommandHost host)
     {
         var file = new ConfigurationArgument();
-        return host.Handle(new Command("test", "Check a configuration.") { file }, run =>
+        return host.Handle(Operation.TestConfiguration, new Command("test", "Check a configuration.") { file }, run =>
         {
             ConfigurationReport report = Configurations.Check(file.Find(run));
             run.Output.Report(report);

@@ -4,6 +4,7 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class HistoryCommand
     public static Command Create(CommandHost host)
     {
         var number = new Argument<string>("number") { Description = "The card number." };
-        return host.Handle(new Command("history", "Show what happened to a card.") { number }, async run =>
+        return host.Handle(Operation.ShowHistory, new Command("history", "Show what happened to a card.") { number }, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             TemporaryCard card = await session.Store.RequireCardAsync(run.Arguments.GetRequiredValue(number), run.Stop);

@@ -2,10 +2,11 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
-using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -19,13 +20,13 @@ internal static class IssueCommand
             Description = "Card numbers; more are found with the options that search.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var whatIf = new Option<bool>("--what-if") { Description = "Show what would be issued, and touch nothing." };
+        var whatIf = new WhatIfOption();
         var search = new SearchOptions();
         var options = new IssueOptions();
         var command = new Command("issue", "Issue cards that are requested, as a new batch.") { numbers, whatIf };
         options.AddTo(command);
         search.AddTo(command);
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.Issue, command, async run =>
         {
             string[] named = run.Arguments.GetValue(numbers) ?? [];
             bool searches = search.IsGiven(run.Arguments);
@@ -38,9 +39,7 @@ internal static class IssueCommand
             if (named.Length + found.Count == 0)
                 throw UsageErrors.NoCardsFound();
             IssuanceRequest request = options.Request(run.Arguments, [.. named, .. found]);
-            return run.Arguments.GetValue(whatIf)
-                ? await ShowAsync(run, session, request)
-                : await ProductionRun.RunAsync(run, progress => IssueAsync(session, request, progress, run.Stop));
+            return await RunAsync(run, session, request, isPreview: run.Arguments.GetValue(whatIf));
         });
     }
 
@@ -48,17 +47,22 @@ internal static class IssueCommand
         IssuanceSession session, CardQuery query, CancellationToken stop) =>
         await session.Store.FindCardsAsync(query, stop).Select(c => c.CardNumber).ToListAsync(stop);
 
-    private static async Task<CardBatch> IssueAsync(
-        IssuanceSession session, IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        Invocation run, IssuanceSession session, IssuanceRequest request, bool isPreview)
     {
-        IssuancePlan plan = await session.Planner.PlanAsync(request, progress, stop);
-        return await session.Issuance.StartAsync(plan, progress, stop);
-    }
-
-    private static async Task<int> ShowAsync(Invocation run, IssuanceSession session, IssuanceRequest request)
-    {
-        var refusals = new RefusalCounter(run.Output.ProductionView());
-        run.Output.Plan(await refusals.ShowAsync(p => session.Planner.PlanAsync(request, p, run.Stop), run.Stop));
-        return refusals.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
+        var production = new ProductionRun(run);
+        try
+        {
+            PlannedIssue planned = await production.PlanAsync(p => session.Batches.IssueAsync(request, p, run.Stop));
+            if (!isPreview)
+                return await production.ActAsync(planned.Operation);
+            run.Output.Plan(planned);
+            return production.Previewed;
+        }
+        catch (TempCardException e) when (production.IsAllRefused(e))
+        {
+            run.Output.Error(e);
+            return ExitCodes.CardsFailed;
+        }
     }
 }

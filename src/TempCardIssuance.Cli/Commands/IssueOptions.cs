@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Operations.Planning;
 
 namespace TempCardIssuance.Cli.Commands;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -20,14 +22,15 @@ internal static class RepeatCommand
         var reason = new Option<string>("--reason")
         {
             Description = "Why; goes into the audit trail.",
-            DefaultValueFactory = _ => "repeated",
+            DefaultValueFactory = _ => RepeatRequest.DefaultReason,
         };
         var stations = new StationOption();
+        var whatIf = new WhatIfOption();
         var command = new Command("repeat", "Make cards again; their bodies are spoiled, their certificates revoked.")
         {
-            batch, numbers, reason, stations,
+            batch, numbers, reason, stations, whatIf,
         };
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.Repeat, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             var request = new RepeatRequest
@@ -37,7 +40,7 @@ internal static class RepeatCommand
                 Reason = run.Arguments.GetRequiredValue(reason),
                 Stations = run.Arguments.GetValue(stations),
             };
-            return await ProductionRun.RunAsync(run, p => session.Issuance.RepeatAsync(request, p, run.Stop));
+            return await new ProductionRun(run).RunAsync(p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);
         });
     }
 }

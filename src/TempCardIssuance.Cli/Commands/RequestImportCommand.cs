@@ -3,6 +3,8 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Cli.Commands;
@@ -12,38 +14,28 @@ internal static class RequestImportCommand
 {
     public static Command Create(CommandHost host)
     {
-        var file = new Argument<string>("file")
+        var files = new Argument<string[]>("file")
         {
             Description = "CSV with a header: CardNumber, Site, RequestedBy, Priority; other columns are free fields.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var skip = new Option<bool>("--skip-invalid") { Description = "Leave out rows that can't be used." };
-        return host.Handle(new Command("import", "Request the cards of a CSV file.") { file, skip }, async run =>
+        var whatIf = new WhatIfOption();
+        var command = new Command("import", "Request the cards of CSV files.") { files, skip, whatIf };
+        return host.Handle(Operation.ImportRequest, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            string path = run.Arguments.GetRequiredValue(file);
-            ImportResult read = RequestCsv.Read(path);
-            bool skips = run.Arguments.GetValue(skip);
-            if (skips)
-                read = await LeaveOutExistingAsync(session, read, run.Stop);
-            run.Output.Problems(path, read.Problems);
-            if (read.Problems.Count > 0 && !skips)
-                throw UsageErrors.ImportInvalid(path, read.Problems.Count);
-            IReadOnlyList<TemporaryCard> cards = await session.Intake.AddAsync(read.Requests, run.Stop);
-            run.Output.Imported(new ImportOutcome(cards, read.Problems));
-            return read.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
+            ImportSource[] sources =
+                [.. run.Arguments.GetRequiredValue(files).Select(file => new ImportSource(file, RequestCsv.Read(file)))];
+            ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
+            run.Output.Refused(plan.Refused);
+            var planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
+            if (run.Arguments.GetValue(whatIf))
+                run.Output.Preview(planned.Operation, planned.Description);
+            else
+                run.Output.Imported(new ImportOutcome(
+                    await planned.ActAsync(run.Stop), [.. plan.Refused.Select(SkippedRow.Of)]));
+            return plan.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
     }
-
-    private static async Task<ImportResult> LeaveOutExistingAsync(
-        IssuanceSession session, ImportResult read, CancellationToken stop)
-    {
-        string[] numbers = [.. read.Requests.Select(r => r.CardNumber)];
-        var existing = (await session.Store.FindExistingAsync(numbers, stop)).ToHashSet(CardNumber.Comparer);
-        return new ImportResult(
-            [.. read.Requests.Where(r => !existing.Contains(r.CardNumber))],
-            [.. read.Problems, .. read.Requests.Where(r => existing.Contains(r.CardNumber)).Select(Exists)]);
-    }
-
-    private static ImportProblem Exists(CardRequest request) =>
-        new(Line: 0, "CardNumber", "the card exists already", request.CardNumber);
 }

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
-using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -14,7 +14,11 @@ internal static class RequestNewCommand
     public static Command Create(CommandHost host)
     {
         Option<int?> amount = NumberOption.Create("--amount", "How many cards.", "count", 1);
-        amount.Required = true;
+        var numbers = new Option<string[]>("--number")
+        {
+            Description = "A card number, instead of an amount. May be given several times.",
+            HelpName = "number",
+        };
         var pattern = new Option<string>("--pattern")
         {
             Description = "Card numbers, with a place for the running number.",
@@ -30,28 +34,37 @@ internal static class RequestNewCommand
             CustomParser = ParseFields,
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("new", "Request an amount of cards.")
+        var command = new Command("new", "Request cards: an amount with the next numbers, or those of given numbers.")
         {
-            amount, pattern, site, requestedBy, priority, fields,
+            amount, numbers, pattern, site, requestedBy, priority, fields,
         };
-        return host.Handle(command, async run =>
+        command.Validators.Add(result =>
         {
-            ParseResult arguments = run.Arguments;
-            await using IssuanceSession session = run.OpenSession();
-            var model = new CardRequest
-            {
-                CardNumber = "",
-                Site = arguments.GetValue(site),
-                RequestedBy = arguments.GetValue(requestedBy),
-                Priority = arguments.GetValue(priority) ?? 0,
-                Fields = new Dictionary<string, string>(
-                    arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
-            };
-            IReadOnlyList<TemporaryCard> cards = await session.Intake.NewAsync(
-                arguments.GetRequiredValue(amount)!.Value, arguments.GetRequiredValue(pattern), model, run.Stop);
-            run.Output.Cards(cards);
-            return ExitCodes.Done;
+            if (result.GetResult(amount) is null == (result.GetResult(numbers) is null))
+                result.AddError("Give either --amount or --number.");
+            else if (result.GetResult(numbers) is not null && result.GetResult(pattern) is { Implicit: false })
+                result.AddError("--pattern is for --amount; --number says the numbers themselves.");
         });
+        return host.HandlePlanned(
+            Operation.NewRequest,
+            command,
+            (run, session) =>
+            {
+                ParseResult arguments = run.Arguments;
+                var model = new CardRequest
+                {
+                    CardNumber = "",
+                    Site = arguments.GetValue(site),
+                    RequestedBy = arguments.GetValue(requestedBy),
+                    Priority = arguments.GetValue(priority) ?? 0,
+                    Fields = new Dictionary<string, string>(
+                        arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
+                };
+                return arguments.GetValue(amount) is { } count
+                    ? Task.FromResult(session.Requests.New(count, arguments.GetRequiredValue(pattern), model))
+                    : session.Requests.NewAsync(arguments.GetRequiredValue(numbers), model, run.Stop);
+            },
+            (output, cards) => output.Cards(cards));
     }
 
     private static KeyValuePair<string, string>[] ParseFields(ArgumentResult result)

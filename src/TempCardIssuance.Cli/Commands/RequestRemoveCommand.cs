@@ -2,8 +2,10 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -17,17 +19,22 @@ internal static class RequestRemoveCommand
             Description = "Card numbers.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("remove", "Take requests back; the cards become Aborted.") { numbers };
-        return host.Handle(command, async run =>
+        var whatIf = new WhatIfOption();
+        var command = new Command("remove", "Take requests back; the cards become Aborted.") { numbers, whatIf };
+        return host.Handle(Operation.RemoveRequest, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             string[] wanted = run.Arguments.GetRequiredValue(numbers);
+            bool isPreview = run.Arguments.GetValue(whatIf);
             var removed = new List<TemporaryCard>();
+            var plans = new List<Planned<TemporaryCard>>();
             foreach (string number in wanted)
             {
                 try
                 {
-                    removed.Add(await session.Intake.RemoveAsync(number, run.Stop));
+                    plans.Add(await session.Requests.RemoveAsync(number, run.Stop));
+                    if (!isPreview)
+                        removed.Add(await plans[^1].ActAsync(run.Stop));
                 }
                 catch (TempCardException e) when (e.Kind is ErrorKind.NotFound or ErrorKind.InvalidState)
                 {
@@ -35,8 +42,11 @@ internal static class RequestRemoveCommand
                 }
             }
 
-            run.Output.Cards(removed);
-            return removed.Count == wanted.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
+            if (isPreview)
+                run.Output.Preview(Operation.RemoveRequest, string.Join('\n', plans.Select(p => p.Description)));
+            else
+                run.Output.Cards(removed);
+            return (isPreview ? plans.Count : removed.Count) == wanted.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
     }
 }

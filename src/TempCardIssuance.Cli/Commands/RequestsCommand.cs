@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class RequestsCommand
         var search = new SearchOptions();
         var command = new Command("requests", "Search cards that are requested.");
         search.AddTo(command);
-        return host.Handle(command, async run =>
+        return host.Handle(Operation.FindRequested, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             CardQuery query = search.Query(run.Arguments, CardState.Requested);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -11,13 +13,14 @@ internal static class ResumeCommand
     {
         var batch = new BatchArgument();
         var stations = new StationOption();
-        var command = new Command("resume", "Go on with a batch that was interrupted.") { batch, stations };
-        return host.Handle(command, async run =>
+        var whatIf = new WhatIfOption();
+        var command = new Command("resume", "Go on with a batch that was interrupted.") { batch, stations, whatIf };
+        return host.Handle(Operation.Resume, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             string id = run.Arguments.GetRequiredValue(batch);
-            return await ProductionRun.RunAsync(
-                run, p => session.Issuance.ResumeAsync(id, run.Arguments.GetValue(stations), p, run.Stop));
+            return await new ProductionRun(run).RunAsync(
+                _ => session.Batches.ResumeAsync(id, run.Arguments.GetValue(stations), run.Stop), whatIf);
         });
     }
 }

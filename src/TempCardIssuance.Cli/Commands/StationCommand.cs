@@ -2,8 +2,8 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -24,43 +24,33 @@ internal static class StationCommand
             HelpName = "id",
         };
         var stations = new StationOption();
+        var whatIf = new WhatIfOption();
         var command = new Command("run", "Take cards from batches that others have started, and make them.")
         {
-            batch,
-            stations,
+            batch, stations, whatIf,
         };
         return host.Handle(command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             string[]? names = run.Arguments.GetValue(stations);
             return run.Arguments.GetValue(batch) is { } id
-                ? await ProductionRun.RunAsync(run, p => session.Joining.JoinAsync(id, names, p, run.Stop))
-                : await RunAsync(run, p => session.Joining.JoinAllAsync(names, p, run.Stop));
+                ? await new ProductionRun(run).RunAsync(_ => session.Batches.JoinAsync(id, names, run.Stop), whatIf)
+                : await JoinAllAsync(run, session.Batches.JoinAll(names), run.Arguments.GetValue(whatIf));
         });
     }
 
-    private static async Task<int> RunAsync(Invocation run, Func<IProgress<IssuanceEvent>, Task> work)
+    private static async Task<int> JoinAllAsync(
+        Invocation run, Planned<IReadOnlyList<CardBatch>> planned, bool isPreview)
     {
-        var batches = new List<CardBatch>();
-        await run.Output.LineView().ShowAsync(
-            async progress =>
-            {
-                await work(new Collector(progress, batches));
-                return batches;
-            },
-            run.Stop);
+        if (isPreview)
+        {
+            run.Output.Preview(planned.Operation, planned.Description);
+            return ExitCodes.Done;
+        }
+
+        IReadOnlyList<CardBatch> batches = await run.Output.LineView().ShowAsync(
+            progress => planned.ActAsync(progress, run.Stop), run.Stop);
         run.Output.Batches([.. batches.Select(b => b with { Productions = [] })]);
         return ExitCodes.Done;
-    }
-
-    /// <summary>Keeps the batches that were worked on; they are told of one after the other.</summary>
-    private sealed class Collector(IProgress<IssuanceEvent> view, List<CardBatch> batches) : IProgress<IssuanceEvent>
-    {
-        public void Report(IssuanceEvent value)
-        {
-            if (value is BatchLeft left)
-                batches.Add(left.Batch);
-            view.Report(value);
-        }
     }
 }

@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -21,7 +22,8 @@ internal static class StationsCommand
             Description = "Also ask store, recipients, authorities and printers whether they could work now.",
         };
         var command = new Command("stations", "Show the stations, and what is in their readers.") { names, test };
-        return host.Handle(command, async run =>
+        host.Register(Operation.TestStations, command, test);
+        return host.Handle(Operation.ShowStations, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
             IReadOnlyList<string> wanted =
@@ -44,7 +46,7 @@ internal static class StationsCommand
 
     private static async Task<int> TestAsync(Invocation run, IssuanceSession session, IReadOnlyList<string> stations)
     {
-        IReadOnlyList<CheckRow> checks = await new StationChecks(session).RunAsync(stations, run.Stop);
+        List<Readiness> checks = await new ReadinessCheck(session).RunAsync(stations, run.Stop).ToListAsync(run.Stop);
         run.Output.Checks(checks);
         return checks.All(c => c.Ready) ? ExitCodes.Done : ExitCodes.NotStarted;
     }

@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -16,24 +17,24 @@ internal static class StoreCommand
     };
 
     private static Command CreateCheck(CommandHost host) => host.Handle(
+        Operation.TestStore,
         new Command("check", "Look for damage in the store; changes nothing, its schema included."),
-        run => TellAsync(run, store => store.CheckAsync(run.Stop)));
+        async run =>
+        {
+            await using IssuanceSession session = run.OpenSession();
+            StoreHealth health = await session.Database.TestAsync(run.Stop);
+            run.Output.StoreHealth(health);
+            return health.IsSound ? ExitCodes.Done : ExitCodes.CardsFailed;
+        });
 
     private static Command CreateBackup(CommandHost host)
     {
         var file = new Argument<string>("file") { Description = "The file to make; it must not exist." };
-        return host.Handle(
+        return host.HandlePlanned(
+            Operation.BackupStore,
             new Command("backup", "Copy the store while it is in use, and check the copy (SQLite).") { file },
-            run => TellAsync(run, store => store.BackupAsync(
-                Path.GetFullPath(run.Arguments.GetRequiredValue(file)), run.Stop)));
-    }
-
-    private static async Task<int> TellAsync(Invocation run, Func<IStoreMaintenance, Task<StoreHealth>> work)
-    {
-        await using IssuanceSession session = run.OpenSession();
-        await using IStoreMaintenance store = session.MaintainStore();
-        StoreHealth health = await work(store);
-        run.Output.StoreHealth(health);
-        return health.IsSound ? ExitCodes.Done : ExitCodes.CardsFailed;
+            (run, session) => Task.FromResult(
+                session.Database.Backup(Path.GetFullPath(run.Arguments.GetRequiredValue(file)))),
+            (output, health) => output.StoreHealth(health));
     }
 }

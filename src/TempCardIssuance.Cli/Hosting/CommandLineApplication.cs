@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TempCardIssuance.Cli.Commands;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Cli.Hosting;

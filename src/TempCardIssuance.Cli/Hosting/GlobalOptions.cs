@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TempCardIssuance.Cli.Output;
 
 namespace TempCardIssuance.Cli.Hosting;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Hosting;
 
@@ -13,6 +14,9 @@ internal sealed record Invocation
     public required Terminal Terminal { get; init; }
 
     public required CommandOutput Output { get; init; }
+
+    /// <summary>Operations as the commands that do them.</summary>
+    public required OperationWords Words { get; init; }
 
     /// <summary>Null: as <see cref="IssuanceSession.Open"/> finds it.</summary>
     public required string? ConfigurationPath { get; init; }
@@ -28,17 +32,17 @@ internal sealed record Invocation
 
     public IssuanceSession OpenSession()
     {
-        var session = IssuanceSession.Open(ConfigurationPath);
+        var session = IssuanceSession.Open(ConfigurationPath, words: Words);
         if (Trace)
             session.Traced += (_, line) => Output.Trace(line.Station, line.Text);
         return session;
     }
 
-    /// <summary>Asks the operator, unless the answer was given with --yes.</summary>
+    /// <summary>Asks the operator where the operation asks, unless the answer was given with --yes.</summary>
     /// <exception cref="Core.Errors.TempCardException">There is nobody to ask.</exception>
-    public async Task<bool> ConfirmAsync(string question)
+    public async Task<bool> MayAsync(Operation operation, string question)
     {
-        if (Confirmed)
+        if (Confirmed || !operation.Asks)
             return true;
         if (!Terminal.CanAsk)
             throw UsageErrors.NobodyToAsk(question);

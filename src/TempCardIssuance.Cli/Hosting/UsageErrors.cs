@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Hosting;
 
@@ -12,7 +13,7 @@ internal static class UsageErrors
         $"See '{command} --help'.");
 
     public static TempCardException NobodyToAsk(string question) => new(
-        ErrorIds.UsageInvalid,
+        ErrorIds.ConfirmationRequired,
         ErrorKind.InvalidArgument,
         $"This has to be confirmed, and there is no terminal to ask at: {question}",
         "Add --yes.");
@@ -27,14 +28,7 @@ internal static class UsageErrors
         ErrorIds.NoCards,
         ErrorKind.InvalidArgument,
         "No requested card matches.",
-        "Look for cards that can be issued with Get-RequestedCard.");
-
-    public static TempCardException ImportInvalid(string path, int problems) => new(
-        ErrorIds.ImportInvalid,
-        ErrorKind.InvalidData,
-        $"'{path}' has {problems} problem(s); nothing was imported.",
-        "Correct the rows, or import the others with --skip-invalid.",
-        path);
+        $"Look for cards that can be issued with {Operation.FindRequested}.");
 
     public static TempCardException Stopped() => new(
         ErrorIds.Interrupted,

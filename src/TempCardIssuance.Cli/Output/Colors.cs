@@ -11,11 +11,11 @@ internal static class Colors
     private static readonly Style Bad = new(Color.Red);
     private static readonly Style Waiting = new(Color.Yellow);
 
-    public static Style? Of(string? word) => word switch
+    public static Style Of(string? word) => word switch
     {
         nameof(CardState.Unassigned) or nameof(ProductionState.Succeeded) or nameof(BatchState.Completed) => Good,
         nameof(CardState.Failed) or nameof(ProductionState.Spoiled) => Bad,
         nameof(CardState.InProduction) or nameof(BatchState.Interrupted) => Waiting,
-        _ => null,
+        _ => Style.Plain,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -9,7 +10,7 @@ namespace TempCardIssuance.Cli.Output;
 /// What a command tells: its result on standard output, as text or as one JSON document; events and errors on
 /// standard error.
 /// </summary>
-internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
+internal sealed class CommandOutput(Terminal terminal, OperationWords words, bool json, bool plain)
 {
     /// <summary>Writes the result of the command; only one of the two forms is used.</summary>
     /// <param name="value">The result for <c>--json</c>.</param>
@@ -20,7 +21,7 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
         if (json)
             terminal.Out.WriteLine(Json.Document(value, shape));
         else
-            text(new TextOutput(terminal.Out, terminal.OutIsTerminal ? Console(terminal.Out) : null));
+            text(new TextOutput(terminal.Out, words, terminal.OutIsTerminal ? Console(terminal.Out) : null));
     }
 
     /// <summary>Tells an error: message, what to do, and the id to decide by.</summary>
@@ -28,13 +29,13 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
     {
         if (json)
         {
-            terminal.Error.WriteLine(Json.Line(new ErrorLine(ErrorShape.Of(error)), shapes => shapes.ErrorLine));
+            terminal.Error.WriteLine(Json.Line(new ErrorLine(ErrorShape.Of(error, words)), shapes => shapes.ErrorLine));
             return;
         }
 
-        terminal.Error.WriteLine($"tempcard: {CommandWording.Of(error.Message)} [{error.ErrorId}]");
+        terminal.Error.WriteLine($"tempcard: {error.Message} [{error.ErrorId}]");
         if (error.Remedy is not null)
-            terminal.Error.WriteLine($"  {CommandWording.Of(error.Remedy)}");
+            terminal.Error.WriteLine($"  {error.Remedy.In(words)}");
     }
 
     /// <summary>Tells something that is not the result, on standard error.</summary>
@@ -47,11 +48,11 @@ internal sealed class CommandOutput(Terminal terminal, bool json, bool plain)
 
     /// <summary>Shows production while it goes on, in the way that suits where standard error goes to.</summary>
     public IProductionView ProductionView() =>
-        terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error)) : LineView();
+        terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error), words) : LineView();
 
     /// <summary>Shows production in lines: for what goes on for days, and where nothing can be drawn in place.</summary>
     public IProductionView LineView() =>
-        json ? new JsonProductionView(terminal.Error) : new PlainProductionView(terminal.Error);
+        json ? new JsonProductionView(terminal.Error, words) : new PlainProductionView(terminal.Error, words);
 
     private IAnsiConsole Console(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -43,7 +44,7 @@ internal sealed record EventLine(string Event)
 }
 
 /// <summary>One JSON object a line for every event.</summary>
-internal sealed class JsonProductionView(TextWriter writer) : IProductionView, IProgress<IssuanceEvent>
+internal sealed class JsonProductionView(TextWriter writer, OperationWords words) : IProductionView, IProgress<IssuanceEvent>
 {
     private readonly Lock _gate = new();
 
@@ -58,7 +59,7 @@ internal sealed class JsonProductionView(TextWriter writer) : IProductionView, I
         EventLine? line = value switch
         {
             ProductionBegun e => new("productionBegun") { BatchId = e.Batch.Id, Count = e.Cards },
-            CardRefused e => new("cardRefused") { CardNumber = e.CardNumber, Error = ErrorShape.Of(e.Error) },
+            CardRefused e => new("cardRefused") { CardNumber = e.CardNumber, Error = ErrorShape.Of(e.Error, words) },
             CardTaken e => new("cardTaken") { Station = e.Station, CardNumber = e.CardNumber, Attempt = e.Attempt },
             CardStep e => new("cardStep")
             {
@@ -72,10 +73,11 @@ internal sealed class JsonProductionView(TextWriter writer) : IProductionView, I
                 Station = e.Station,
                 CardNumber = e.CardNumber,
                 Message = e.Message,
+                Detail = e.Remedy?.In(words),
             },
             ProductionEnded e => Ended(e),
-            StationStopped e => new("stationStopped") { Station = e.Station, Error = ErrorShape.Of(e.Error) },
-            BatchSkipped e => new("batchSkipped") { BatchId = e.BatchId, Error = ErrorShape.Of(e.Error) },
+            StationStopped e => new("stationStopped") { Station = e.Station, Error = ErrorShape.Of(e.Error, words) },
+            BatchSkipped e => new("batchSkipped") { BatchId = e.BatchId, Error = ErrorShape.Of(e.Error, words) },
             BatchLeft e => new("batchLeft") { BatchId = e.Batch.Id, Detail = e.Batch.State.ToString() },
             RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
             _ => null,
@@ -92,7 +94,7 @@ internal sealed class JsonProductionView(TextWriter writer) : IProductionView, I
         Attempt = e.Production.Attempt,
         State = e.Production.State,
         ErrorId = e.Production.ErrorId,
-        Message = e.Production.Message is { } message ? CommandWording.Of(message) : null,
+        Message = e.Production.Message,
         Commands = e.Chip?.Commands,
         Seconds = e.Production.Duration?.TotalSeconds,
     };

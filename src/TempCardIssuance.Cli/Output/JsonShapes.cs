@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -9,6 +10,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
 namespace TempCardIssuance.Cli.Output;
@@ -28,13 +30,14 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
-[JsonSerializable(typeof(IReadOnlyList<CheckRow>))]
+[JsonSerializable(typeof(IReadOnlyList<Readiness>))]
 [JsonSerializable(typeof(CardBatch))]
 [JsonSerializable(typeof(IssuancePlan))]
 [JsonSerializable(typeof(NewConfiguration))]
 [JsonSerializable(typeof(ConfigurationCheck))]
 [JsonSerializable(typeof(ShownConfiguration))]
 [JsonSerializable(typeof(ImportOutcome))]
+[JsonSerializable(typeof(OperationPreview))]
 [JsonSerializable(typeof(ErrorLine))]
 [JsonSerializable(typeof(EventLine))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
@@ -69,10 +72,10 @@ internal sealed record ErrorLine(ErrorShape Error);
 /// <summary>An error as JSON.</summary>
 internal sealed record ErrorShape(string Id, ErrorKind Kind, string Message, string? Remedy, string? Target)
 {
-    public static ErrorShape Of(TempCardException error) => new(
+    public static ErrorShape Of(TempCardException error, OperationWords words) => new(
         error.ErrorId,
         error.Kind,
-        CommandWording.Of(error.Message),
-        error.Remedy is null ? null : CommandWording.Of(error.Remedy),
+        error.Message,
+        error.Remedy?.In(words),
         error.Target is IEnumerable<string> many ? string.Join(' ', many) : error.Target?.ToString());
 }

@@ -1,7 +1,8 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -9,7 +10,7 @@ namespace TempCardIssuance.Cli.Output;
 /// A bar for the batch and a line for what each station does, drawn again and again; what an operator would want to
 /// know later scrolls by above.
 /// </summary>
-internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
+internal sealed class LiveProductionView(IAnsiConsole console, OperationWords words) : IProductionView
 {
     public Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop) =>
         console.Progress()
@@ -21,12 +22,12 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
                 new BatchOnlyColumn(new ElapsedTimeColumn()))
             .StartAsync(async context =>
             {
-                var lines = new Lines(console, context);
+                var lines = new Lines(console, words, context);
                 await using var stopping = stop.Register(lines.Stop);
                 return await work(lines);
             });
 
-    private sealed class Lines(IAnsiConsole console, ProgressContext context) : IProgress<IssuanceEvent>
+    private sealed class Lines(IAnsiConsole console, OperationWords words, ProgressContext context) : IProgress<IssuanceEvent>
     {
         private readonly Lock _gate = new();
         private readonly Dictionary<string, ProgressTask> _stations = new(StringComparer.OrdinalIgnoreCase);
@@ -42,7 +43,7 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
         public void Stop()
         {
             lock (_gate)
-                Print(ProductionWords.Stopping, "yellow");
+                Print(EventWords.Stopping, "yellow");
         }
 
         private void Show(IssuanceEvent value)
@@ -56,7 +57,7 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
                     Station(e.Station).Description = Line(e.Station, e.CardNumber, "card");
                     break;
                 case CardStep e:
-                    Station(e.Station).Description = Line(e.Station, e.CardNumber, $"{e.Step.Name} {e.Step.Detail}");
+                    Station(e.Station).Description = Line(e.Station, e.CardNumber, EventWords.Step(e.Step));
                     break;
                 case OperatorWanted e:
                     Station(e.Station).Description = $"[yellow]{Line(e.Station, e.CardNumber, e.Message)}[/]";
@@ -66,13 +67,13 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
                     break;
                 case StationStopped e:
                     Station(e.Station).Description = Line(e.Station, "stopped", "");
-                    Print(ProductionWords.Of(e), "yellow");
+                    Print(e, "yellow");
                     break;
                 case CardRefused e:
-                    Print(ProductionWords.Of(e), "red");
+                    Print(e, "red");
                     break;
                 case RevocationsPending e:
-                    Print(ProductionWords.Of(e), "yellow");
+                    Print(e, "yellow");
                     break;
             }
         }
@@ -83,7 +84,7 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
             if (ended.Production.ErrorId is not null)
             {
                 _failed++;
-                Print(ProductionWords.Of(ended), "red");
+                Print(ended, "red");
             }
 
             if (_batch is null)
@@ -107,6 +108,9 @@ internal sealed class LiveProductionView(IAnsiConsole console) : IProductionView
 
         private static string Line(string station, string card, string step) =>
             Markup.Escape($"{station}  {card}  {step}".TrimEnd());
+
+        private void Print(IssuanceEvent happened, string color) =>
+            Print(EventWords.Line(happened)!.In(words), color);
 
         private void Print(string text, string color) => console.MarkupLine($"[{color}]{Markup.Escape(text)}[/]");
     }

@@ -1,18 +1,21 @@
 using System.Globalization;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Output;
 
 /// <summary>A station and what is in it.</summary>
 internal sealed record StationRow(StationStatus Station, string? Printer);
 
-/// <summary>Whether one of the things that a batch needs can work now.</summary>
-internal sealed record CheckRow(string Kind, string Name, bool Ready, string? Problem, string? Remedy);
+/// <summary>What an operation would do.</summary>
+internal sealed record OperationPreview(string Operation, string Description);
 
 /// <summary>The results that commands give, each in both of its forms.</summary>
 internal static class Results
@@ -55,19 +58,21 @@ internal static class Results
                 .GroupBy(p => p.CardNumber, CardNumber.Comparer)
                 .Select(g => g.MaxBy(p => p.Attempt)!);
             text.Batch(batch, [.. last.Where(p => batch.IsOpen && p.State != ProductionState.Succeeded)]);
-            foreach (string line in NextSteps.After(batch))
-                text.Line(line);
+            foreach (Remedy step in BatchWords.NextSteps(batch))
+                text.Line(step);
         });
 
-    public static void Plan(this CommandOutput output, IssuancePlan plan) => output.Result(
-        plan,
+    /// <summary>What a batch would be; nothing was done.</summary>
+    public static void Plan(this CommandOutput output, PlannedIssue planned) => output.Result(
+        planned.Plan,
         shapes => shapes.IssuancePlan,
-        text =>
-        {
-            text.Cards(plan.Cards);
-            text.Line($"Would issue {plan.Cards.Count} card(s) at {string.Join(", ", plan.Options.Stations)}.");
-            text.Line(Options(plan.Options));
-        });
+        text => text.Line(planned.Operation.Description));
+
+    /// <summary>What an operation would do; nothing was done.</summary>
+    public static void Preview(this CommandOutput output, Operation operation, string description) => output.Result(
+        new OperationPreview(operation.Name, description),
+        shapes => shapes.OperationPreview,
+        text => text.Line(description));
 
     public static void History(this CommandOutput output, IReadOnlyList<AuditEvent> events) => output.Result(
         events,
@@ -136,13 +141,13 @@ internal static class Results
             new("PRINTER", s => s.Printer),
             new("PROBLEM", s => s.Station.Problem)));
 
-    public static void Checks(this CommandOutput output, IReadOnlyList<CheckRow> checks) => output.Result(
+    public static void Checks(this CommandOutput output, IReadOnlyList<Readiness> checks) => output.Result(
         checks,
-        shapes => shapes.IReadOnlyListCheckRow,
+        shapes => shapes.IReadOnlyListReadiness,
         text => text.Table(
             checks,
             "Nothing to check.",
-            new("KIND", c => c.Kind),
+            new("PART", c => c.Part),
             new("NAME", c => c.Name),
             new("READY", c => c.Ready ? "yes" : "no"),
             new("PROBLEM", c => c.Problem),
@@ -162,9 +167,9 @@ internal static class Results
 
     private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
     {
-        text.Line($"Batch {batch.Id}: {batch.State}, {batch.Cards} card(s): {batch.Unassigned} unassigned, "
-            + $"{batch.Failed} failed, {batch.InProduction} to make.");
-        text.Line(Options(batch.Options));
+        text.Line(BatchWords.Summary(batch));
+        foreach (string line in BatchWords.Options(batch.Options))
+            text.Line($"  {line}");
         if (productions.Count == 0)
             return;
         text.Table(
@@ -176,14 +181,8 @@ internal static class Results
             new("STATE", p => p.State.ToString()),
             new("BODY", p => p.BodyId),
             new("CERTIFICATES", p => string.Join(' ', p.Certificates.Select(c => $"{c.Slot}:{c.State}"))),
-            new("PROBLEM", p => p.SpoiledReason ?? (p.Message is null ? null : CommandWording.Of(p.Message))));
+            new("PROBLEM", p => p.SpoiledReason ?? p.Message));
     }
-
-    private static string Options(BatchOptions options) =>
-        (options.Encode ? $"PIN {options.PinLength} digits, PUK {options.PukLength} digits" : "Not encoded")
-        + $", certificates: {(options.Certificates.Count > 0 ? string.Join(", ", options.Certificates) : "none")}"
-        + (options.Print ? ", printed" : ", not printed")
-        + $", valid for {options.ValidityDays} days.";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

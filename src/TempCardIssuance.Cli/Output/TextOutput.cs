@@ -1,15 +1,19 @@
 using Spectre.Console;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Output;
 
 /// <summary>Results for people: tables with frames on a terminal, columns and lines elsewhere.</summary>
 /// <param name="writer">Where the text goes.</param>
+/// <param name="words">How operations are written.</param>
 /// <param name="console">The terminal; null where there is none.</param>
-internal sealed class TextOutput(TextWriter writer, IAnsiConsole? console)
+internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiConsole? console)
 {
     private const string Gap = "  ";
 
     public void Line(string text) => writer.WriteLine(text);
+
+    public void Line(Remedy remedy) => writer.WriteLine(remedy.In(words));
 
     /// <summary>Writes a table, or the words for none.</summary>
     public void Table<T>(IReadOnlyList<T> rows, string none, params IReadOnlyList<Column<T>> columns)

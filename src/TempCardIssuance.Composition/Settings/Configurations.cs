@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
 using TempCardIssuance.Infrastructure.Configuration.Template;
@@ -34,7 +35,7 @@ public static class Configurations
             string.Join(
                 Environment.NewLine,
                 report.Problems.Where(p => p.Severity == ConfigurationSeverity.Error)),
-            "Correct the file; Test-CardIssuanceConfiguration checks it again.",
+            $"Correct the file; {Operation.TestConfiguration} checks it again.",
             report.File);
     }
 

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Batches;
 
@@ -9,7 +10,7 @@ public static class BatchErrors
         ErrorIds.BatchNotFound,
         ErrorKind.NotFound,
         $"There is no batch {batchId}.",
-        "See all of them with Get-CardBatch.",
+        $"See all of them with {Operation.FindBatches}.",
         batchId);
 
     public static TempCardException StateInvalid(CardBatch batch, string operation) => batch.State switch
@@ -18,8 +19,7 @@ public static class BatchErrors
             ErrorIds.BatchBusy,
             ErrorKind.Busy,
             $"Batch {batch.Id} is being produced by {batch.Operator}; it can't be {operation} meanwhile.",
-            "Wait until it is done, or stop the command that produces it. If its process died, the batch is Interrupted "
-                + "within half a minute, and Resume-CardBatch takes it up.",
+            $"Wait until it is done, or stop the command that produces it. If its process died, the batch is Interrupted within half a minute, and {Operation.Resume} takes it up.",
             batch.Id),
         _ => new TempCardException(
             ErrorIds.BatchStateInvalid,
@@ -35,7 +35,7 @@ public static class BatchErrors
         ErrorIds.BatchHasFailedCards,
         ErrorKind.InvalidState,
         $"Batch {batch.Id} has {batch.Failed} failed card(s).",
-        $"Repeat-CardProduction {batch.Id}, or give them back with Complete-CardBatch {batch.Id} -ReleaseFailed.",
+        $"{Operation.Repeat.On(batch.Id)}, or give them back with {Operation.Complete.On(batch.Id).With(Parameter.ReleaseFailed)}.",
         batch.Id);
 
     public static TempCardException DualControl(CardBatch batch) => new(
@@ -45,11 +45,12 @@ public static class BatchErrors
         "Ask another operator to look at the cards and complete the batch.",
         batch.Id);
 
-    private static string Advice(CardBatch batch) => batch.State switch
+    private static Remedy Advice(CardBatch batch) => batch.State switch
     {
-        BatchState.Interrupted => $"Resume-CardBatch {batch.Id}, or cancel it with Stop-CardBatch {batch.Id}.",
-        BatchState.Produced =>
-            $"Complete-CardBatch, Repeat-CardProduction and Stop-CardBatch are possible on {batch.Id}.",
-        _ => "It is closed. Cards that are Requested can go into a new batch with Start-CardIssuance.",
+        BatchState.Interrupted => Remedy.Of(
+            $"{Operation.Resume.On(batch.Id)}, or cancel it with {Operation.Cancel.On(batch.Id)}."),
+        BatchState.Produced => Remedy.Of(
+            $"{Operation.Complete}, {Operation.Repeat} and {Operation.Cancel} are possible on {batch.Id}."),
+        _ => Remedy.Of($"It is closed. Cards that are Requested can go into a new batch with {Operation.Issue}."),
     };
 }

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Cards;
 
@@ -9,14 +10,14 @@ public static class CardErrors
         ErrorIds.CardNotFound,
         ErrorKind.NotFound,
         $"There is no card {cardNumber}.",
-        "Look for it with Get-TemporaryCard, or request it with New-CardRequest.",
+        $"Look for it with {Operation.FindCards}, or request it with {Operation.NewRequest}.",
         cardNumber);
 
     public static TempCardException IsBatch(string batchId) => new(
         ErrorIds.CardNotFound,
         ErrorKind.NotFound,
         $"{batchId} is a batch, not a card.",
-        $"Get-TemporaryCard -BatchId {batchId} finds its cards; searches take its id as -BatchId.",
+        $"{Operation.FindCards.With(Parameter.BatchId, batchId)} finds its cards; searches take its id as {Parameter.BatchId}.",
         batchId);
 
     public static TempCardException NotRequested(TemporaryCard card) => new(
@@ -37,14 +38,14 @@ public static class CardErrors
         ErrorIds.CardClaimed,
         ErrorKind.Busy,
         $"Card {cardNumber} was claimed by somebody else in this moment.",
-        $"See by whom: Get-CardHistory {cardNumber}.",
+        $"See by whom: {Operation.ShowHistory.On(cardNumber)}.",
         cardNumber);
 
     public static TempCardException NotInBatch(string cardNumber, string batchId) => new(
         ErrorIds.CardNotInBatch,
         ErrorKind.InvalidArgument,
         $"Card {cardNumber} is not in batch {batchId}.",
-        $"See its cards: Get-TemporaryCard -BatchId {batchId}.",
+        $"See its cards: {Operation.FindCards.With(Parameter.BatchId, batchId)}.",
         cardNumber);
 
     public static TempCardException NumbersExist(IReadOnlyList<string> cardNumbers) => new(

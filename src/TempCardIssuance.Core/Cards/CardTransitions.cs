@@ -1,5 +1,5 @@
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Cards;
 
@@ -49,16 +49,17 @@ public static class CardTransitions
         Target(transition, card.State) ?? throw CardErrors.StateInvalid(transition, card);
 
     /// <summary>What can be done with a card in its state, as a sentence.</summary>
-    public static string Advice(TemporaryCard card) => card.State switch
+    public static Remedy Advice(TemporaryCard card) => card.State switch
     {
-        CardState.Requested => "Issue it with Start-CardIssuance, or take it out with Remove-CardRequest.",
-        CardState.InProduction =>
-            $"Wait for batch {card.BatchId} to end; if its process died, Resume-CardBatch {card.BatchId}.",
-        CardState.Failed =>
-            $"Repeat-CardProduction {card.BatchId}, or Complete-CardBatch {card.BatchId} -ReleaseFailed.",
-        CardState.Unassigned =>
-            $"While batch {card.BatchId} is open: Repeat-CardProduction {card.BatchId} -CardNumber {card.CardNumber}.",
-        CardState.Aborted => "Its request was removed; make a new request with another number.",
-        _ => "The system that hands out cards is responsible for it now.",
+        CardState.Requested => Remedy.Of(
+            $"Issue it with {Operation.Issue}, or take it out with {Operation.RemoveRequest}."),
+        CardState.InProduction => Remedy.Of(
+            $"Wait for batch {card.BatchId} to end; if its process died, {Operation.Resume.On(card.BatchId!)}."),
+        CardState.Failed => Remedy.Of(
+            $"{Operation.Repeat.On(card.BatchId!)}, or {Operation.Complete.On(card.BatchId!).With(Parameter.ReleaseFailed)}."),
+        CardState.Unassigned => Remedy.Of(
+            $"While batch {card.BatchId} is open: {Operation.Repeat.On(card.BatchId!).With(Parameter.CardNumber, card.CardNumber)}."),
+        CardState.Aborted => Remedy.Of("Its request was removed; make a new request with another number."),
+        _ => Remedy.Of("The system that hands out cards is responsible for it now."),
     };
 }

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Remedies;
+
 namespace TempCardIssuance.Core.Errors;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class TempCardException : Exception
         string errorId,
         ErrorKind kind,
         string message,
-        string? remedy = null,
+        Remedy? remedy = null,
         object? target = null,
         Exception? inner = null)
         : base(message, inner)
@@ -26,8 +28,8 @@ public sealed class TempCardException : Exception
 
     public ErrorKind Kind { get; }
 
-    /// <summary>What the operator can do next, as a sentence.</summary>
-    public string? Remedy { get; }
+    /// <summary>What the operator can do next.</summary>
+    public Remedy? Remedy { get; }
 
     /// <summary>What the error is about: a card number, a batch id, a station name, a file.</summary>
     public object? Target { get; }

@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Ports;
 

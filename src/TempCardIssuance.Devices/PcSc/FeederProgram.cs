@@ -1,16 +1,16 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Programs;
 
 namespace TempCardIssuance.Devices.PcSc;
 
 /// <summary>Runs the programs of a feeder.</summary>
-internal sealed class FeederProgram(string station, FeederCommands commands)
+internal sealed class FeederProgram(string station, FeederCommands commands, TimeProvider time)
 {
     private const int NoInput = 66;
-    private const int MaxErrorText = 300;
+
+    private readonly ProgramRunner _runner = new(time);
 
     public Task LoadAsync(CancellationToken cancellationToken) =>
         RunAsync(commands.Load, cancellationToken);
@@ -20,31 +20,17 @@ internal sealed class FeederProgram(string station, FeederCommands commands)
 
     private async Task RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        using var process = Start(command);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(commands.Timeout);
-        string errorText;
-        try
+        var call = new ProgramCall
         {
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            errorText = await process.StandardError.ReadToEndAsync(limit.Token);
-            await output;
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw NotReady(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"did not end within {commands.Timeout.TotalSeconds:0.#} seconds and was stopped"),
-                command[0]);
-        }
-
-        if (process.ExitCode == 0) return;
-        if (process.ExitCode == NoInput && ReferenceEquals(command, commands.Load))
+            Program = command[0],
+            Arguments = [.. command.Skip(1)],
+            TimeOut = commands.Timeout,
+            // What a feeder wants to know it may have been told by whoever started us.
+            InheritsEnvironment = true,
+        };
+        var result = await _runner.RunAsync(call, cancellationToken);
+        if (result.Succeeded) return;
+        if (result is { End: ProgramEnd.Exited, ExitCode: NoInput } && ReferenceEquals(command, commands.Load))
         {
             throw new TempCardException(
                 ErrorIds.StationEmpty,
@@ -54,42 +40,23 @@ internal sealed class FeederProgram(string station, FeederCommands commands)
                 station);
         }
 
-        throw NotReady(
-            string.Create(CultureInfo.InvariantCulture, $"ended with exit code {process.ExitCode}") + Quote(errorText),
-            command[0]);
+        throw NotReady(command[0], Explain(result));
     }
 
-    private Process Start(IReadOnlyList<string> command)
+    private string Explain(ProgramResult result) => result.End switch
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw NotReady("can't be started: " + e.Message, command[0], e);
-        }
-    }
+        ProgramEnd.NotStarted => $"can't be started: {result.ErrorText}",
+        ProgramEnd.TimedOut => string.Create(
+            CultureInfo.InvariantCulture,
+            $"did not end within {commands.Timeout.TotalSeconds:0.#} seconds and was stopped{result.ErrorClause}"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture, $"ended with exit code {result.ExitCode}{result.ErrorClause}"),
+    };
 
-    private static string Quote(string errorText)
-    {
-        var text = errorText.Trim();
-        return text.Length == 0 ? string.Empty : ": " + (text.Length > MaxErrorText ? text[..MaxErrorText] : text);
-    }
-
-    private TempCardException NotReady(string what, string program, Exception? inner = null) => new(
+    private TempCardException NotReady(string program, string what) => new(
         ErrorIds.StationNotReady,
         ErrorKind.Device,
         $"The feeder program '{program}' of station '{station}' {what}.",
         "Look after the feeder (jam, open cover), or correct 'feeder' of the station in the configuration.",
-        station,
-        inner);
+        station);
 }

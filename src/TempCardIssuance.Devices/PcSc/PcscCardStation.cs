@@ -25,14 +25,16 @@ public sealed class PcscCardStation : ICardStation
 
     /// <param name="options">How it is set up.</param>
     /// <param name="driver">For the cards; stays the caller's.</param>
+    /// <param name="time">What time-outs of the feeder are measured with.</param>
     /// <param name="trace">See <see cref="CardDriver.Open"/>.</param>
-    public PcscCardStation(PcscStationOptions options, CardDriver driver, Action<string>? trace = null)
+    public PcscCardStation(
+        PcscStationOptions options, CardDriver driver, TimeProvider time, Action<string>? trace = null)
     {
         _options = options;
         _driver = driver;
         _trace = trace;
         _monitor = new ReaderMonitor(SCardApi.System, new ReaderPattern(options.Reader));
-        _feeder = options.Feeder is null ? null : new FeederProgram(options.Name, options.Feeder);
+        _feeder = options.Feeder is null ? null : new FeederProgram(options.Name, options.Feeder, time);
     }
 
     public string Name => _options.Name;

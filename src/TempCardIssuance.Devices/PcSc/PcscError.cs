@@ -54,7 +54,7 @@ internal static class PcscError
         SCardError.UnknownReader or SCardError.ReaderUnavailable or SCardError.ReaderUnsupported => (
             ErrorIds.StationNotReady,
             "The reader is not connected or does not work",
-            "Connect the reader again; Get-CardStation shows the names of those that work."),
+            "Connect the reader again, or write the name of one that works into the station."),
         SCardError.SharingViolation => (
             ErrorIds.StationNotReady,
             "Another program is using the card",

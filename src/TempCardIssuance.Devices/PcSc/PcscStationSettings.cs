@@ -28,7 +28,7 @@ public sealed record PcscStationSettings : StationSettings
     /// <summary>How long to wait for the next body, or for a reader that was unplugged.</summary>
     public required TimeSpan CardTimeOut { get; init; }
 
-    public override CardStationSource Make(DriverServices services) => new Source(this);
+    public override CardStationSource Make(DriverServices services) => new Source(this, services.Clock);
 
     private static PcscStationSettings Bind(Keys keys, PcscStationSettings? value) => new()
     {
@@ -62,7 +62,7 @@ public sealed record PcscStationSettings : StationSettings
         },
         required: true);
 
-    private sealed class Source(PcscStationSettings settings) : CardStationSource
+    private sealed class Source(PcscStationSettings settings, TimeProvider clock) : CardStationSource
     {
         public override PcscCardStation Open(CardDriver driver, Action<string>? trace) => new(
             new PcscStationOptions
@@ -73,6 +73,7 @@ public sealed record PcscStationSettings : StationSettings
                 Feeder = settings.Commands,
             },
             driver,
+            clock,
             trace);
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;
@@ -32,6 +33,6 @@ internal sealed record ReaderPattern(string Text)
 
     private static string Join(IEnumerable<string> readers) => string.Join(", ", readers.Select(name => $"'{name}'"));
 
-    private TempCardException NotReady(string message, string remedy) =>
+    private TempCardException NotReady(string message, Remedy remedy) =>
         new(ErrorIds.StationNotReady, ErrorKind.Unavailable, message, remedy, Text);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;

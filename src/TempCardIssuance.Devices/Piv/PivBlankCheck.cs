@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Devices.Piv;
 
@@ -61,7 +62,7 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
         : "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are "
             + "then made again; or reset it with its maker's tool.";
 
-    private static TempCardException NoBlank(string problem, string remedy) => new(
+    private static TempCardException NoBlank(string problem, Remedy remedy) => new(
         ErrorIds.BodyForeign,
         ErrorKind.InvalidState,
         $"The card is no blank: {problem}.",

@@ -60,17 +60,20 @@ public sealed class VirtualCardHopper : IDisposable
         });
     }
 
+    /// <summary>What there is to say when every card has been fed.</summary>
+    public static TempCardException Empty() => new(
+        ErrorIds.StationEmpty,
+        ErrorKind.Device,
+        "The station has no more blanks.",
+        "Give the virtual station more of them (cards: in the configuration), or use another station.");
+
     /// <summary>Puts the next card into the reader.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.StationEmpty"/>.</exception>
     public VirtualPivCard Feed()
     {
         lock (_gate)
         {
-            VirtualPivCard card = Next() ?? throw new TempCardException(
-                ErrorIds.StationEmpty,
-                ErrorKind.Device,
-                "The station has no more blanks.",
-                "Give the virtual station more of them (cards: in the configuration), or use another station.");
+            VirtualPivCard card = Next() ?? throw Empty();
             _next = null;
             Remaining--;
             card.Insert();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Devices.Virtual;
@@ -25,6 +26,7 @@ public sealed class VirtualCardStation(
         cancellationToken.ThrowIfCancellationRequested();
         using VirtualCardConnection? next = hopper.TwinOfNext()?.Connect();
         CardLook? look = next is null ? null : driver.Inspect(next, trace);
+        TempCardException? empty = look is null ? VirtualCardHopper.Empty() : null;
         var facts = new Dictionary<string, string>(look?.Details ?? NothingKnown, StringComparer.OrdinalIgnoreCase)
         {
             ["cards"] = hopper.Remaining.ToString(CultureInfo.InvariantCulture),
@@ -37,9 +39,7 @@ public sealed class VirtualCardStation(
             CardPresent = look is not null,
             CardKind = look?.Kind,
             Card = facts,
-            Problem = look is not null
-                ? null
-                : "The station has no more blanks. Give it more (cards: in the configuration).",
+            Problem = empty is null ? null : $"{empty.Message} {empty.Remedy}",
         });
     }
 

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Infrastructure.Configuration;
 
@@ -14,9 +15,8 @@ public static class ConfigurationFile
     /// <summary>The environment variable that names a file.</summary>
     public const string Variable = "TEMPCARD_CONFIG";
 
-    private const string HowToMakeOne =
-        "Make one with New-CardIssuanceConfiguration, or name one with -Configuration "
-        + "or the environment variable " + Variable + ".";
+    private static Remedy HowToMakeOne => Remedy.Of(
+        $"Make one with {Operation.NewConfiguration}, or name one with {Parameter.Configuration} or the environment variable {Variable}.");
 
     /// <summary>
     /// The file in the user's configuration folder: <c>$XDG_CONFIG_HOME/tempcard</c> or <c>~/.config/tempcard</c> on

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Infrastructure.Import;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Infrastructure.Import;
 

@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Operations.Intake;
+
 namespace TempCardIssuance.Infrastructure.Import;
 
 /// <summary>Makes requests of objects with named values, by the same rules as of rows in a CSV file.</summary>

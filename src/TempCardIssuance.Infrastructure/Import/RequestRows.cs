@@ -1,5 +1,6 @@
 using System.Globalization;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Infrastructure.Import;
 
@@ -8,7 +9,7 @@ internal sealed class RequestRows
 {
     private const int MaxPriority = 9;
 
-    private readonly List<CardRequest> _requests = [];
+    private readonly List<ImportRow> _rows = [];
     private readonly List<ImportProblem> _problems = [];
     private readonly Dictionary<string, int> _lineOfNumber = new(CardNumber.Comparer);
     private RequestColumns? _columns;
@@ -43,7 +44,7 @@ internal sealed class RequestRows
         return Result();
     }
 
-    public ImportResult Result() => new(_requests, [.. _problems.OrderBy(p => p.Line)]);
+    public ImportResult Result() => new(_rows, [.. _problems.OrderBy(p => p.Line)]);
 
     private void AddRequest(int line, string[] values)
     {
@@ -80,14 +81,15 @@ internal sealed class RequestRows
 
         if (_problems.Count > problems || number is null)
             return;
-        _requests.Add(new CardRequest
+        var request = new CardRequest
         {
             CardNumber = number,
             Site = site,
             RequestedBy = requestedBy,
             Priority = priority,
             Fields = fields,
-        });
+        };
+        _rows.Add(new ImportRow(line, request));
     }
 
     private string? Number(int line, RequestColumn column, string value)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -68,10 +67,6 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
             RunItem(() => Complete(id));
     }
 
-    private void Complete(string id)
-    {
-        CompletionPlan plan = Wait(stop => Session.Closing.PlanCompletionAsync(id, ReleaseFailed, stop));
-        if (ShouldProceed(ClosingText.Describe(plan), ClosingText.Question(plan), Force))
-            WriteObject(Wait(stop => Session.Closing.CompleteAsync(id, ReleaseFailed, stop)));
-    }
+    private void Complete(string id) =>
+        Do(Wait(stop => Session.Batches.CompleteAsync(id, ReleaseFailed, stop)), WriteObject, Force);
 }

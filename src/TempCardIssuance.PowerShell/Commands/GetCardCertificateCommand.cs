@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;

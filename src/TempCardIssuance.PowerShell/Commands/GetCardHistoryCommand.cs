@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.PowerShell.Completion;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Infrastructure.Import;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -51,9 +51,8 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     private const string ByLiteralPath = "LiteralPath";
     private const string ByObject = "InputObject";
 
-    private readonly List<CardRequest> _requests = [];
+    private readonly List<ImportSource> _sources = [];
     private readonly List<IReadOnlyDictionary<string, string>> _rows = [];
-    private int _invalid;
 
     /// <summary>CSV files, encoded in UTF-8.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
@@ -94,27 +93,15 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
 
     protected override void EndProcessing() => Run(() =>
     {
-        Take(RequestObjects.Read(_rows), "Object");
-        RefuseExisting();
-        if (_invalid > 0 && !SkipInvalid)
-        {
-            throw new TempCardException(
-                ErrorIds.ImportInvalid,
-                ErrorKind.InvalidData,
-                $"{_invalid} row(s) can't be used; nothing was imported.",
-                "Correct them, or import the others with -SkipInvalid.");
-        }
-
-        if (_requests.Count > 0 && ShouldProcess(Describe(), "Request"))
-        {
-            WriteObject(
-                Wait(stop => Session.Intake.AddAsync(_requests, stop)),
-                enumerateCollection: true);
-        }
+        if (_rows.Count > 0)
+            _sources.Add(new ImportSource("Object", RequestObjects.Read(_rows)));
+        ImportPlan plan = Wait(stop => Session.Requests.ReadAsync(_sources, stop));
+        foreach (RefusedRow row in plan.Refused)
+            WriteError(ErrorRecords.From(row.ToError()));
+        var planned = Session.Requests.Import(plan, SkipInvalid);
+        if (plan.Requests.Count > 0)
+            Do(planned, cards => WriteObject(cards, enumerateCollection: true));
     });
-
-    private string Describe() =>
-        $"{PlanText.Count(_requests.Count)}: {PlanText.Numbers([.. _requests.Select(r => r.CardNumber)])}";
 
     private void Take(PSObject input)
     {
@@ -138,39 +125,5 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
             Read(file);
     }
 
-    private void Read(string file) => Take(RequestCsv.Read(file), file);
-
-    private void Take(ImportResult result, string source)
-    {
-        _requests.AddRange(result.Requests);
-        foreach (ImportProblem problem in result.Problems)
-        {
-            Refuse(new TempCardException(
-                ErrorIds.ImportRowInvalid,
-                ErrorKind.InvalidData,
-                $"{source}, {problem}: '{problem.Value}'.",
-                "Correct the row, or skip it with -SkipInvalid.",
-                problem));
-        }
-    }
-
-    /// <summary>Leaves out numbers that the store has already, or an earlier file.</summary>
-    private void RefuseExisting()
-    {
-        string[] numbers = [.. _requests.Select(r => r.CardNumber)];
-        var taken = Wait(stop => Session.Store.FindExistingAsync(numbers, stop)).ToHashSet(CardNumber.Comparer);
-        _requests.RemoveAll(request =>
-        {
-            if (taken.Add(request.CardNumber))
-                return false;
-            Refuse(CardErrors.NumbersExist([request.CardNumber]));
-            return true;
-        });
-    }
-
-    private void Refuse(TempCardException error)
-    {
-        _invalid++;
-        WriteError(ErrorRecords.From(error));
-    }
+    private void Read(string file) => _sources.Add(new ImportSource(file, RequestCsv.Read(file)));
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.PowerShell.Hosting;

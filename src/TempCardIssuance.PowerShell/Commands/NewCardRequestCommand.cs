@@ -104,26 +104,12 @@ public sealed class NewCardRequestCommand : SessionCmdlet
             Priority = Priority,
             Fields = Fields(),
         };
-        IReadOnlyList<TemporaryCard> cards = ParameterSetName == ByAmount ? Make(model) : Add(model);
-        WriteObject(cards, enumerateCollection: true);
+        Do(
+            ParameterSetName == ByAmount
+                ? Session.Requests.New(Amount, Pattern, model)
+                : Wait(stop => Session.Requests.NewAsync(Number, model, stop)),
+            cards => WriteObject(cards, enumerateCollection: true));
     });
-
-    private IReadOnlyList<TemporaryCard> Make(CardRequest model)
-    {
-        CardIntake.Check(Pattern, model);
-        return ShouldProcess($"{PlanText.Count(Amount)} with the next numbers of {Pattern}", "Request")
-            ? Wait(stop => Session.Intake.NewAsync(Amount, Pattern, model, stop))
-            : [];
-    }
-
-    private IReadOnlyList<TemporaryCard> Add(CardRequest model)
-    {
-        CardRequest[] requests = [.. Number.Select(n => model with { CardNumber = n })];
-        Wait(stop => Session.Intake.CheckAsync(requests, stop));
-        return ShouldProcess(PlanText.Numbers(Number), "Request")
-            ? Wait(stop => Session.Intake.AddAsync(requests, stop))
-            : [];
-    }
 
     private Dictionary<string, string> Fields()
     {

@@ -62,7 +62,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     /// <value>Repeated by the operator</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Reason { get; set; } = "Repeated by the operator";
+    public string Reason { get; set; } = RepeatRequest.DefaultReason;
 
     /// <summary>
     /// The names of the stations to work at, without wildcards; without it the stations of the batch.
@@ -83,10 +83,6 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     private void Repeat(string id, List<string>? cards)
     {
         var request = new RepeatRequest { BatchId = id, CardNumbers = cards, Reason = Reason, Stations = Station };
-        RepeatPlan plan = Prepare((events, stop) => Session.Issuance.PlanRepeatAsync(request, events, stop));
-        string numbers = PlanText.Numbers(plan.Cards);
-        string what = cards is null ? $"all cards that failed ({numbers})" : numbers;
-        if (ShouldProcess($"{what} of batch {plan.Batch.Id}", "Repeat the production"))
-            Produce((events, stop) => Session.Issuance.RepeatAsync(plan, events, stop));
+        Produce(Prepare((events, stop) => Session.Batches.RepeatAsync(request, events, stop)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -51,11 +50,10 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
 
     private void Remove(string number)
     {
-        TemporaryCard planned = Wait(stop => Session.Intake.PlanRemovalAsync(number, stop));
-        if (!ShouldProcess(planned.CardNumber, "Remove the request"))
-            return;
-        TemporaryCard card = Wait(stop => Session.Intake.RemoveAsync(number, stop));
-        if (PassThru)
-            WriteObject(card);
+        Do(Wait(stop => Session.Requests.RemoveAsync(number, stop)), card =>
+        {
+            if (PassThru)
+                WriteObject(card);
+        });
     }
 }

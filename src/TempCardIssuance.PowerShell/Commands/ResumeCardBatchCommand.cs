@@ -58,9 +58,5 @@ public sealed class ResumeCardBatchCommand : ProductionCmdlet
             RunItem(() => Resume(id));
     }
 
-    private void Resume(string id)
-    {
-        if (ShouldProcess(id, "Resume the batch"))
-            Produce((events, stop) => Session.Issuance.ResumeAsync(id, Station, events, stop));
-    }
+    private void Resume(string id) => Produce(Wait(stop => Session.Batches.ResumeAsync(id, Station, stop)));
 }

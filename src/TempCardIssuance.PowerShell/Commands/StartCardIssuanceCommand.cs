@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
@@ -208,24 +209,24 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         {
             RunItem(() =>
             {
-                if (!ShouldProcess(id, "Join"))
-                    return;
-                if (AsJob)
+                var planned = Wait(stop => Session.Batches.JoinAsync(id, Station, stop));
+                if (!AsJob)
+                    Produce(planned);
+                else if (ShouldProceed(planned))
                     StartJob(nameof(BatchId), id);
-                else
-                    Produce((events, stop) => Session.Joining.JoinAsync(id, Station, events, stop));
             });
         }
     }
 
     private void JoinAll()
     {
-        if (!ShouldProcess("every batch that has work to give", "Join"))
+        var planned = Session.Batches.JoinAll(Station);
+        if (!ShouldProceed(planned))
             return;
         if (AsJob)
             StartJob(nameof(Configuration), Session.ConfigurationPath);
         else
-            Follow((events, stop) => Session.Joining.JoinAllAsync(Station, events, stop));
+            Follow(planned.ActAsync);
     }
 
     private void StartJob(string parameter, object value) => WriteObject(BackgroundJob.Start(
@@ -249,13 +250,10 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
             Print = IsBound(nameof(NoPrint)) ? !NoPrint : null,
             Stations = Station,
         };
-        IssuancePlan plan = Prepare((events, stop) => Session.Planner.PlanAsync(request, events, stop));
-        string description = PlanText.Describe(plan);
-        if (!ShouldProcess(description, description + "\nIssue these cards?", "Start-CardIssuance"))
-            return;
-        if (AsJob)
-            StartJob(nameof(Number), plan.Cards.Select(card => card.CardNumber).ToArray());
-        else
-            Produce((events, stop) => Session.Issuance.StartAsync(plan, events, stop));
+        PlannedIssue planned = Prepare((events, stop) => Session.Batches.IssueAsync(request, events, stop));
+        if (!AsJob)
+            Produce(planned.Operation);
+        else if (ShouldProceed(planned.Operation))
+            StartJob(nameof(Number), planned.Plan.Cards.Select(card => card.CardNumber).ToArray());
     }
 }

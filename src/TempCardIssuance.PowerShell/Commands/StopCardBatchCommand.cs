@@ -67,7 +67,7 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     /// <value>Cancelled by the operator</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Reason { get; set; } = "Cancelled by the operator";
+    public string Reason { get; set; } = BatchClosing.DefaultReason;
 
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
@@ -85,11 +85,6 @@ public sealed class StopCardBatchCommand : SessionCmdlet
             RunItem(() => Cancel(id, cards));
     }
 
-    private void Cancel(string id, List<string>? cards)
-    {
-        CancellationPlan plan = Wait(stop => Session.Closing.PlanCancellationAsync(id, cards, stop));
-        bool named = cards is not null;
-        if (ShouldProceed(ClosingText.Describe(plan, named), ClosingText.Question(plan, named), Force))
-            WriteObject(Wait(stop => Session.Closing.CancelAsync(id, cards, Reason, stop)));
-    }
+    private void Cancel(string id, List<string>? cards) =>
+        Do(Wait(stop => Session.Batches.CancelAsync(id, cards, Reason, stop)), WriteObject, Force);
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.PowerShell.Completion;
 

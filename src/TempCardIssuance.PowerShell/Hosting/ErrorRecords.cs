@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;
@@ -11,16 +9,8 @@ internal static class ErrorRecords
     public static ErrorRecord From(TempCardException error) =>
         new(error, error.ErrorId, Category(error.Kind), error.Target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy ?? "" },
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy?.ToString() ?? "" },
         };
-
-    /// <summary>The error of a card that could not be made.</summary>
-    public static ErrorRecord From(CardProduction failed) => From(new TempCardException(
-        failed.ErrorId ?? ErrorIds.Unexpected,
-        failed.ErrorId == ErrorIds.Interrupted ? ErrorKind.Interrupted : ErrorKind.Device,
-        $"Card {failed.CardNumber} failed at station {failed.Station}: {failed.Message}",
-        $"When the batch is done: Repeat-CardProduction {failed.BatchId}.",
-        failed.CardNumber));
 
     public static ErrorRecord Unexpected(Exception error, object? target) => From(new TempCardException(
         ErrorIds.Unexpected,

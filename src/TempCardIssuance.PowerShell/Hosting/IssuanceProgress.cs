@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.PowerShell.Hosting;
@@ -30,7 +30,7 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
                 Set(taken.Station, taken.CardNumber, taken.Attempt > 1 ? $"try {taken.Attempt}" : "waiting for a body");
                 break;
             case CardStep step:
-                Set(step.Station, step.CardNumber, $"{step.Step.Name} {step.Step.Detail}".TrimEnd());
+                Set(step.Station, step.CardNumber, EventWords.Step(step.Step));
                 break;
             case OperatorWanted wanted:
                 Set(wanted.Station, wanted.CardNumber, wanted.Message);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.PowerShell.Completion;
 
@@ -21,14 +22,15 @@ public abstract class ProductionCmdlet : SessionCmdlet
     public SwitchParameter Stream { get; set; }
 
     /// <summary>
-    /// Has cards made and writes the batch. With -ErrorAction Stop the errors of single cards are held back until all
+    /// Has cards made, if it may, and writes the batch. With -ErrorAction Stop the errors of single cards are held back until all
     /// cards are made: one bad card must not end a batch.
     /// </summary>
-    protected void Produce(
-        Func<IProgress<IssuanceEvent>, CancellationToken, Task<CardBatch>> work)
+    protected void Produce(Planned<CardBatch> planned)
     {
+        if (!ShouldProceed(planned))
+            return;
         CardBatch? batch = null;
-        Follow(async (events, stop) => batch = await work(events, stop));
+        Follow(async (events, stop) => batch = await planned.ActAsync(events, stop));
         WriteObject(batch);
         _heldBack.ForEach(WriteError);
         _heldBack.Clear();
@@ -68,33 +70,18 @@ public abstract class ProductionCmdlet : SessionCmdlet
 
     private void Tell(IssuanceEvent happened)
     {
-        switch (happened)
-        {
-            case CardRefused refused:
-                WriteOrHold(ErrorRecords.From(refused.Error));
-                break;
-            case OperatorWanted wanted:
-                WriteWarning($"{wanted.Station}: {wanted.Message} ({wanted.CardNumber})");
-                break;
-            case ProductionEnded ended:
-                if (Stream)
-                    WriteObject(ended.Production);
-                if (ended.Production.State == ProductionState.Failed)
-                    WriteOrHold(ErrorRecords.From(ended.Production));
-                break;
-            case StationStopped stopped:
-                WriteOrHold(ErrorRecords.From(stopped.Error));
-                break;
-            case BatchLeft left:
-                WriteObject(left.Batch);
-                break;
-            case BatchSkipped skipped:
-                WriteError(ErrorRecords.From(skipped.Error));
-                break;
-            case RevocationsPending pending:
-                WriteWarning($"{pending.Count} certificate(s) are still to be revoked: {pending.Reason}");
-                break;
-        }
+        if (happened is ProductionEnded ended && Stream)
+            WriteObject(ended.Production);
+        else if (happened is BatchLeft left)
+            WriteObject(left.Batch);
+        if (EventWords.Warning(happened) is { } warning)
+            WriteWarning(warning.In(Session.Words));
+        if (EventWords.Error(happened) is not { } error)
+            return;
+        if (happened is BatchSkipped)
+            WriteError(ErrorRecords.From(error));
+        else
+            WriteOrHold(ErrorRecords.From(error));
     }
 
     private void WriteOrHold(ErrorRecord error)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Printing.Ipp;
 
@@ -54,7 +55,7 @@ internal sealed class IppClient
                 "Look at the printer's own page, and see that it takes PDF and that the address is right.");
     }
 
-    public TempCardException NotReady(string problem, string remedy, Exception? inner = null) => new(
+    public TempCardException NotReady(string problem, Remedy remedy, Exception? inner = null) => new(
         ErrorIds.PrinterNotReady,
         ErrorKind.Unavailable,
         $"Printer {_printer} {problem}.",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Layouts;

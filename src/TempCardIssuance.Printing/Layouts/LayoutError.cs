@@ -1,12 +1,13 @@
 using System.Xml;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Printing.Layouts;
 
 /// <summary>Makes the error for a layout that can't be used, with the place in the file.</summary>
 internal static class LayoutError
 {
-    public static TempCardException At(string file, object? place, string problem, string remedy)
+    public static TempCardException At(string file, object? place, string problem, Remedy remedy)
     {
         var where = place is IXmlLineInfo info && info.HasLineInfo()
             ? $"{file}, line {info.LineNumber}, column {info.LinePosition}"

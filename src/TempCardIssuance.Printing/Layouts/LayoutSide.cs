@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 

@@ -1,6 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Programs;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Printing.Layouts;
 
@@ -10,6 +10,11 @@ namespace TempCardIssuance.Printing.Layouts;
 /// <param name="time">What the time-out is measured with.</param>
 public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
 {
+    /// <summary>Where fontconfig finds its settings, if not in its usual place.</summary>
+    private static readonly string[] FontSettings = ["FONTCONFIG_FILE", "FONTCONFIG_PATH"];
+
+    private readonly ProgramRunner _runner = new(time);
+
     public RsvgConverter(TimeProvider time)
         : this("rsvg-convert", TimeSpan.FromSeconds(30), time)
     {
@@ -43,60 +48,38 @@ public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider
         }
     }
 
-    private async Task<byte[]> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private async Task<byte[]> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var tooLong = new CancellationTokenSource(timeout, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
-        using var process = Start(arguments);
-        try
+        using var output = new MemoryStream();
+        var call = new ProgramCall
         {
-            using var output = new MemoryStream();
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
-            var message = await errors;
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0
-                ? output.ToArray()
-                : throw NotReady(
-                    $"'{program}' ended with {process.ExitCode}: {message.Trim()}",
-                    "See that the layout opens in a browser.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            Program = program,
+            Arguments = arguments,
+            TimeOut = timeout,
+            Environment = FontVariables(),
+            Output = output,
+        };
+        var result = await _runner.RunAsync(call, cancellationToken);
+        return result switch
         {
-            throw NotReady(
+            { Succeeded: true } => output.ToArray(),
+            { End: ProgramEnd.NotStarted } => throw NotReady(
+                $"'{program}' can't be run: {result.ErrorText}.",
+                "Install it (Debian: apt-get install librsvg2-bin) and see that it is on the PATH."),
+            { End: ProgramEnd.TimedOut } => throw NotReady(
                 $"'{program}' took longer than {timeout.TotalSeconds:0} s and was ended.",
-                "Make the layout simpler, or take load off this machine.");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None);
-            }
-        }
+                "Make the layout simpler, or take load off this machine."),
+            _ => throw NotReady(
+                $"'{program}' ended with {result.ExitCode}{result.ErrorClause}",
+                "See that the layout opens in a browser."),
+        };
     }
 
-    private Process Start(IEnumerable<string> arguments)
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-        }
-        catch (Win32Exception e)
-        {
-            throw NotReady(
-                $"'{program}' can't be run: {e.Message}",
-                "Install it (Debian: apt-get install librsvg2-bin) and see that it is on the PATH.",
-                e);
-        }
-    }
+    private static Dictionary<string, string> FontVariables() => FontSettings
+        .Select(name => (name, value: Environment.GetEnvironmentVariable(name)))
+        .Where(variable => variable.value is not null)
+        .ToDictionary(variable => variable.name, variable => variable.value!, StringComparer.Ordinal);
 
-    private TempCardException NotReady(string message, string remedy, Exception? inner = null) =>
-        new(ErrorIds.PrinterNotReady, ErrorKind.Unavailable, message, remedy, program, inner);
+    private TempCardException NotReady(string message, Remedy remedy) =>
+        new(ErrorIds.PrinterNotReady, ErrorKind.Unavailable, message, remedy, program);
 }

@@ -77,6 +77,11 @@ public sealed class BatchCommandTests
         Assert.Equal("Completed", completed.GetProperty("state").GetString());
         Assert.Equal(1, again.ExitCode);
         Assert.Equal(ErrorIds.BatchStateInvalid, again.JsonError.GetProperty("id").GetString());
+
+        // Nobody is asked about what can't be done anyway.
+        Outcome unasked = await workplace.RunAsync("complete", "B-000001", "--json");
+        Assert.Equal(1, unasked.ExitCode);
+        Assert.Equal(ErrorIds.BatchStateInvalid, unasked.JsonError.GetProperty("id").GetString());
         Assert.Contains("tempcard issue", again.JsonError.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 

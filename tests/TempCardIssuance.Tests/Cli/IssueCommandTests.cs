@@ -31,7 +31,7 @@ public sealed class IssueCommandTests
         Outcome outcome = await workplace.RunAsync("issue", "T-00001");
 
         Assert.Contains("T-00001: Succeeded", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("B-000001: Produced, 1 card(s): 1 unassigned", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("B-000001: Produced, 1 card: 1 unassigned", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("tempcard complete B-000001", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", outcome.Out + outcome.Error, StringComparison.Ordinal);
     }

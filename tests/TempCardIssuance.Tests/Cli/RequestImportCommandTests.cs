@@ -71,7 +71,11 @@ public sealed class RequestImportCommandTests
         Outcome skipped = await workplace.RunAsync("request", "import", file, "--json", "--skip-invalid");
 
         Assert.Equal((2, 1), (refused.ExitCode, skipped.ExitCode));
-        Assert.Equal(ErrorIds.CardNumberExists, refused.JsonError.GetProperty("id").GetString());
+        Assert.Equal(ErrorIds.ImportInvalid, refused.JsonError.GetProperty("id").GetString());
+        JsonElement row = refused.Events[0];
+        Assert.Equal(ErrorIds.CardNumberExists, row.GetProperty("errorId").GetString());
+        Assert.Equal(2, row.GetProperty("line").GetInt32());
+        Assert.Equal(2, skipped.Json.GetProperty("skipped")[0].GetProperty("line").GetInt32());
         Assert.Equal(["T-00001"], before);
         Assert.Equal(["T-00001", "T-00002"], await workplace.CardsAsync("requested"));
         Assert.Contains("t-00001", skipped.Error, StringComparison.Ordinal);

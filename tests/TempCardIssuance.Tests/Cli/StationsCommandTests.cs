@@ -31,10 +31,11 @@ public sealed class StationsCommandTests
 
         Assert.Equal((0, 3), (good.ExitCode, bad.ExitCode));
         Assert.Equal(
-            ["store", "recipients", "authority", "station", "printer"],
-            good.Json.EnumerateArray().Select(c => c.GetProperty("kind").GetString()));
+            ["Store", "Seal", "Authority", "Station", "Printer"],
+            good.Json.EnumerateArray().Select(c => c.GetProperty("part").GetString()));
         JsonElement problem = Assert.Single(bad.Json.EnumerateArray(), c => !c.GetProperty("ready").GetBoolean());
-        Assert.Equal("recipients", problem.GetProperty("kind").GetString());
+        Assert.Equal("Seal", problem.GetProperty("part").GetString());
+        Assert.Equal(ErrorIds.RecipientMissing, problem.GetProperty("errorId").GetString());
     }
 
     [Fact]

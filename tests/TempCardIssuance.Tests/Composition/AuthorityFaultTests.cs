@@ -1,7 +1,5 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
@@ -55,7 +53,7 @@ public sealed class AuthorityFaultTests
         CardBatch batch = await IssueAsync(workshop, context, cards[..2]);
 
         authority.Fault = Enum.Parse<AuthorityFault>(fault);
-        await new BatchClosing(context).CancelAsync(batch.Id, cards[..1], "test", None);
+        await context.Closing().CancelAsync(batch.Id, cards[..1], "test", None);
         IReadOnlyList<CardCertificate> pending = await PendingAsync(workshop);
         // An answer that is no certificate means nothing to a revocation: only its success is asked for.
         Assert.Equal(authority.Fault == AuthorityFault.Garbage ? [] : cards[..1], pending.Select(c => c.CardNumber));
@@ -72,7 +70,7 @@ public sealed class AuthorityFaultTests
     private static async Task<CardBatch> IssueAsync(Workshop workshop, IssuanceContext context, string[] cards)
     {
         var request = new IssuanceRequest { CardNumbers = cards, Print = false };
-        IssuancePlan plan = await new BatchPlanner(context).PlanAsync(request, workshop, None);
+        IssuancePlan plan = await context.Planner().PlanAsync(request, workshop, None);
         return await new BatchIssuance(context).StartAsync(plan, workshop, None);
     }
 

@@ -1,7 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -72,6 +72,6 @@ public sealed class DualControlTests
     }
 
     private static Task<CardBatch> CompleteAs(Workshop workshop, string operatorName, CardBatch batch) =>
-        new BatchClosing(workshop.Session.Context with { Operator = operatorName })
+        (workshop.Session.Context with { Actor = workshop.Session.Context.Actor with { Name = operatorName } }).Closing()
             .CompleteAsync(batch.Id, releaseFailed: false, CancellationToken.None);
 }

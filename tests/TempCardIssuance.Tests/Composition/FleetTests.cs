@@ -3,7 +3,6 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Infrastructure.Storage;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -24,10 +23,10 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
 
     private static int Cards => Environment.GetEnvironmentVariable("TEMPCARD_SOAK") is { Length: > 0 } ? 400 : 80;
 
-    [SkippableFact]
+    [Fact]
     public async Task Processes_that_are_killed_lose_no_card_and_use_no_body_twice()
     {
-        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresFixture.SkipWhereMissing();
         PostgresServer server = postgres.Server!;
         await server.CreateDatabaseAsync("fleet");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("fleet"));

@@ -3,7 +3,6 @@ using System.Globalization;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 

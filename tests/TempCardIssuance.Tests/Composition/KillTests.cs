@@ -1,5 +1,4 @@
 using TempCardIssuance.Tests.Infrastructure.Storage;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -18,10 +17,10 @@ public sealed class PostgresKillTests(ITestOutputHelper output, PostgresFixture 
     /// <summary>The connection string must not stand in the configuration; the process that is killed inherits it.</summary>
     private const string Variable = "TEMPCARD_TEST_KILL_DB";
 
-    [SkippableFact]
+    [Fact]
     public async Task A_process_killed_at_any_point_loses_nothing()
     {
-        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresFixture.SkipWhereMissing();
         PostgresServer server = postgres.Server!;
         await server.CreateDatabaseAsync("killed");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("killed"));

@@ -1,12 +1,10 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Tests.Devices.PcSc;
 using TempCardIssuance.VirtualReader;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -20,9 +18,13 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
     /// <summary>What a station sends before a production begins: SELECT, GET SERIAL, GET DATA (CHUID).</summary>
     private const int Identification = 3;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public Task DisposeAsync() => PcscDaemon.Missing is null ? EmptyReadersAsync() : Task.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (PcscDaemon.Missing is null)
+            await EmptyReadersAsync();
+    }
 
     [PcscFact]
     public Task Eight_stations_make_a_batch_without_errors_or_duplicates() => MakeAsync(stations: 8, cards: 40);

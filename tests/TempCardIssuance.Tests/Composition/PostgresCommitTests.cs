@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Tests.Infrastructure.Storage;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -13,11 +12,11 @@ public sealed class PostgresCommitTests(ITestOutputHelper output, PostgresFixtur
 
     public static TheoryData<CommitCut> Cuts => [.. Enum.GetValues<CommitCut>()];
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Cuts))]
     public async Task Every_change_is_stored_just_once_wherever_its_commit_is_cut(CommitCut where)
     {
-        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresFixture.SkipWhereMissing();
         PostgresServer server = postgres.Server!;
         string database = $"commit_{(int)where}";
         await server.CreateDatabaseAsync(database);

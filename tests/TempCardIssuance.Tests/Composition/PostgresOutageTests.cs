@@ -3,7 +3,6 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Tests.Infrastructure.Storage;
-using Xunit.Abstractions;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -14,7 +13,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
 
     private PostgresServer Server => postgres.Server!;
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_server_that_is_restarted_while_cards_are_made_costs_no_card(bool immediate)
@@ -43,7 +42,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         await Invariants.CheckAsync(workshop);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_server_that_stays_away_interrupts_the_batch_which_can_be_resumed()
     {
         await using Workshop workshop = await OpenAsync("away");
@@ -68,7 +67,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         await Invariants.CheckAsync(workshop);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Connections_that_are_cut_again_and_again_cost_no_card()
     {
         await using Workshop workshop = await OpenAsync("cut");
@@ -86,7 +85,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         await Invariants.CheckAsync(workshop);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nobody_has_to_wait_for_a_server_that_is_away()
     {
         await using Workshop workshop = await OpenAsync("given_up");
@@ -104,7 +103,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
 
     private async Task<Workshop> OpenAsync(string database)
     {
-        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresFixture.SkipWhereMissing();
         await Server.CreateDatabaseAsync(database);
         Environment.SetEnvironmentVariable(Variable, Server.ConnectionString(database.ToLowerInvariant()));
         var desks = Enumerable.Range(1, 3)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Tests.Devices.PcSc;
 using TempCardIssuance.VirtualReader;
@@ -17,9 +16,13 @@ public sealed class SealedPinTests(PcscdFixture pcscd) : IAsyncLifetime
 {
     private VirtualSlot Slot => pcscd.Slots[0];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public Task DisposeAsync() => PcscDaemon.Missing is null ? PcscdFixture.RemoveAsync(Slot) : Task.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
+    }
 
     [PcscFact("pkcs11-tool")]
     public async Task The_unsealed_PIN_signs_for_the_certificate_that_was_recorded()

@@ -3,7 +3,6 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
-using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -31,7 +30,7 @@ public sealed class SlowAuthorityTests
                 Slowness = PassAsync,
             },
         };
-        IssuancePlan plan = await new BatchPlanner(context).PlanAsync(
+        IssuancePlan plan = await context.Planner().PlanAsync(
             new IssuanceRequest { CardNumbers = cards }, workshop, default);
 
         CardBatch batch = await new BatchIssuance(context).StartAsync(plan, workshop, default);

@@ -68,7 +68,7 @@ public sealed class FilePrinterTests : IDisposable
             () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal([ErrorIds.PrinterNotReady, ErrorIds.PrinterNotReady], [check.ErrorId, print.ErrorId]);
-        Assert.All([check, print], error => Assert.Contains("disk", error.Remedy, StringComparison.Ordinal));
+        Assert.All([check, print], error => Assert.Contains("disk", error.Remedy?.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RsvgConverterTests : IDisposable
         var error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
-        Assert.Contains("librsvg2-bin", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("librsvg2-bin", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     [ToolFact("rsvg-convert")]

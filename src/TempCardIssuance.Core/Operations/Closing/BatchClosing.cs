@@ -8,20 +8,22 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Core.Operations.Closing;
 
 /// <summary>Ends batches: everything is in order, or none of it is wanted.</summary>
-public sealed class BatchClosing(IssuanceContext context)
+public sealed class BatchClosing(
+    ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
 {
-    private readonly RevocationQueue _revocations = new(context);
+    /// <summary>Why cards are given back, where the operator does not say.</summary>
+    public const string DefaultReason = "Cancelled by the operator";
 
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
     /// <inheritdoc cref="CompleteAsync"/>
     public async Task<CompletionPlan> PlanCompletionAsync(
         string batchId, bool releaseFailed, CancellationToken cancellationToken)
     {
-        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "completed");
-        bool isOwn = string.Equals(batch.Operator, context.Operator, StringComparison.OrdinalIgnoreCase);
-        if (context.Settings.DualControl && isOwn)
+        bool isOwn = string.Equals(batch.Operator, actor.Name, StringComparison.OrdinalIgnoreCase);
+        if (settings.DualControl && isOwn)
             throw BatchErrors.DualControl(batch);
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
         if (failed.Count > 0 && !releaseFailed)
@@ -42,10 +44,10 @@ public sealed class BatchClosing(IssuanceContext context)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
             await PlanCompletionAsync(batchId, releaseFailed, cancellationToken);
-        DateTimeOffset now = context.Now;
+        DateTimeOffset now = actor.Now;
         List<StoreChange> changes =
         [
-            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = context.Operator },
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = actor.Name },
             .. GiveBack(batch, failed, CardTransition.Release, "released", now),
         ];
         return await CloseAsync(
@@ -57,7 +59,7 @@ public sealed class BatchClosing(IssuanceContext context)
     public async Task<CancellationPlan> PlanCancellationAsync(
         string batchId, IReadOnlyList<string>? cardNumbers, CancellationToken cancellationToken)
     {
-        CardBatch batch = await context.Store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (!batch.IsOpen || batch.State == BatchState.Producing)
             throw BatchErrors.StateInvalid(batch, "cancelled");
         CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
@@ -84,12 +86,12 @@ public sealed class BatchClosing(IssuanceContext context)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, bool endsBatch) =
             await PlanCancellationAsync(batchId, cardNumbers, cancellationToken);
-        DateTimeOffset now = context.Now;
+        DateTimeOffset now = actor.Now;
         string owner = LeaseKeeper.NewOwner();
         BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
         List<StoreChange> changes =
         [
-            new TakeLease(batch.Id, owner, now, now + context.Settings.LeaseDuration),
+            new TakeLease(batch.Id, owner, now, now + settings.LeaseDuration),
             .. GiveBack(batch, cards, CardTransition.Cancel, reason, now),
             new ReleaseLease(batch.Id, owner),
         ];
@@ -97,7 +99,7 @@ public sealed class BatchClosing(IssuanceContext context)
         {
             changes.Add(new MoveBatch(batch.Id, from, BatchState.Cancelled, now)
             {
-                By = context.Operator,
+                By = actor.Name,
                 Reason = reason,
             });
             return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
@@ -116,13 +118,13 @@ public sealed class BatchClosing(IssuanceContext context)
     {
         var attempts = new LastAttempts(batch);
         var events = released
-            .SelectMany(c => BatchChanges.SpoilEvents(context, attempts.Of(c.CardNumber), reason)
-                .Append(context.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
+            .SelectMany(c => BatchChanges.SpoilEvents(actor, attempts.Of(c.CardNumber), reason)
+                .Append(actor.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
         if (batchKind is not null)
-            events = events.Append(context.Event(batchKind, batchId: batch.Id, detail: reason));
-        await context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
-        await _revocations.RunAsync(CancellationToken.None);
-        return await context.Store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
+            events = events.Append(actor.Event(batchKind, batchId: batch.Id, detail: reason));
+        await store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
+        await revocations.RunAsync(CancellationToken.None);
+        return await store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }
 
     private IEnumerable<StoreChange> GiveBack(
@@ -157,7 +159,7 @@ public sealed class BatchClosing(IssuanceContext context)
         var cards = new List<TemporaryCard>();
         foreach (string number in numbers.Distinct(CardNumber.Comparer))
         {
-            TemporaryCard? card = await context.Store.GetCardAsync(number, cancellationToken);
+            TemporaryCard? card = await store.GetCardAsync(number, cancellationToken);
             if (BatchChanges.Refusal(number, card, CardTransition.Cancel, batchId) is { } error)
                 throw error;
             cards.Add(card!);
@@ -171,10 +173,10 @@ public sealed class BatchClosing(IssuanceContext context)
     {
         var cards = new List<TemporaryCard>();
         var query = new CardQuery { BatchId = batchId, States = states, Order = CardOrder.Number };
-        await foreach (TemporaryCard card in context.Store.FindCardsAsync(query, cancellationToken))
+        await foreach (TemporaryCard card in store.FindCardsAsync(query, cancellationToken))
             cards.Add(card);
         return cards;
     }
 
-    private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(context.Settings, batch);
+    private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(settings, batch);
 }

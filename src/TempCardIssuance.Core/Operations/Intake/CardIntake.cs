@@ -8,7 +8,7 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Core.Operations.Intake;
 
 /// <summary>Puts cards into state Requested, and takes them out again.</summary>
-public sealed class CardIntake(IssuanceContext context)
+public sealed class CardIntake(ICardStore store, Actor actor)
 {
     /// <summary>Numbers such as T-00001.</summary>
     public const string DefaultPattern = "T-{0:00000}";
@@ -27,10 +27,10 @@ public sealed class CardIntake(IssuanceContext context)
         while (requests.Count < amount)
         {
             int missing = amount - requests.Count;
-            long first = await context.Store.TakeNumbersAsync($"card:{pattern}", missing, cancellationToken);
+            long first = await store.TakeNumbersAsync($"card:{pattern}", missing, cancellationToken);
             string[] numbers =
                 [.. Enumerable.Range(0, missing).Select(i => CardNumber.Check(Format(pattern, first + i)))];
-            var taken = (await context.Store.FindExistingAsync(numbers, cancellationToken))
+            var taken = (await store.FindExistingAsync(numbers, cancellationToken))
                 .ToHashSet(CardNumber.Comparer);
             requests.AddRange(numbers.Where(n => !taken.Contains(n)).Select(n => model with { CardNumber = n }));
         }
@@ -48,11 +48,11 @@ public sealed class CardIntake(IssuanceContext context)
         if (requests.Count == 0)
             return [];
         await CheckAsync(requests, cancellationToken);
-        DateTimeOffset now = context.Now;
-        await context.Store.ApplyAsync(
+        DateTimeOffset now = actor.Now;
+        await store.ApplyAsync(
             new ChangeSet(
                 [.. requests.Select(r => new AddCard(r, now))],
-                [.. requests.Select(r => context.Event(AuditKinds.CardRequested, r.CardNumber))]),
+                [.. requests.Select(r => actor.Event(AuditKinds.CardRequested, r.CardNumber))]),
             cancellationToken);
         return [.. requests.Select(r => ToCard(r, now))];
     }
@@ -63,7 +63,7 @@ public sealed class CardIntake(IssuanceContext context)
     /// </exception>
     public async Task<TemporaryCard> PlanRemovalAsync(string cardNumber, CancellationToken cancellationToken)
     {
-        TemporaryCard card = await context.Store.RequireCardAsync(cardNumber, cancellationToken);
+        TemporaryCard card = await store.RequireCardAsync(cardNumber, cancellationToken);
         return card.State == CardState.Requested ? card : throw CardErrors.NotRequested(card);
     }
 
@@ -72,12 +72,12 @@ public sealed class CardIntake(IssuanceContext context)
     public async Task<TemporaryCard> RemoveAsync(string cardNumber, CancellationToken cancellationToken)
     {
         TemporaryCard card = await PlanRemovalAsync(cardNumber, cancellationToken);
-        DateTimeOffset now = context.Now;
+        DateTimeOffset now = actor.Now;
         CardState to = CardTransitions.Apply(CardTransition.Remove, card);
-        await context.Store.ApplyAsync(
+        await store.ApplyAsync(
             new ChangeSet(
                 [new MoveCard(card.CardNumber, card.State, to, now)],
-                [context.Event(AuditKinds.RequestRemoved, card.CardNumber)]),
+                [actor.Event(AuditKinds.RequestRemoved, card.CardNumber)]),
             cancellationToken);
         return card with { State = to, StateSince = now };
     }
@@ -94,7 +94,7 @@ public sealed class CardIntake(IssuanceContext context)
             CheckValues(request);
         }
 
-        IReadOnlyList<string> existing = await context.Store.FindExistingAsync(numbers, cancellationToken);
+        IReadOnlyList<string> existing = await store.FindExistingAsync(numbers, cancellationToken);
         if (existing.Count > 0)
             throw CardErrors.NumbersExist(existing);
     }

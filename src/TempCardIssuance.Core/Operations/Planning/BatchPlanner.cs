@@ -8,7 +8,8 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Core.Operations.Planning;
 
 /// <summary>Works out what would be issued, and refuses what can't be. Touches no card and changes nothing.</summary>
-public sealed class BatchPlanner(IssuanceContext context)
+public sealed class BatchPlanner(
+    ICardStore store, IStationCatalog catalog, IssuanceSettings settings, Actor actor)
 {
     /// <summary>Settles cards and options; cards that are not Requested are reported and left out.</summary>
     public async Task<IssuancePlan> PlanAsync(
@@ -19,13 +20,13 @@ public sealed class BatchPlanner(IssuanceContext context)
             throw IssuanceErrors.PinWithoutEncoding();
         if (request.CardNumbers.Count == 0)
             throw IssuanceErrors.NoCards("No card was given.");
-        await using var stations = OpenStations.Open(context.Stations, options.Stations);
+        await using var stations = OpenStations.Open(catalog, options.Stations);
         Check(options, stations.All);
 
         var cards = new List<TemporaryCard>(request.CardNumbers.Count);
         foreach (string number in request.CardNumbers.Distinct(CardNumber.Comparer))
         {
-            TemporaryCard? card = await context.Store.GetCardAsync(number, cancellationToken);
+            TemporaryCard? card = await store.GetCardAsync(number, cancellationToken);
             if (card is { State: CardState.Requested })
                 cards.Add(card);
             else
@@ -63,8 +64,8 @@ public sealed class BatchPlanner(IssuanceContext context)
 
         if (options.Encode)
         {
-            Pins.PinGenerator.Check(context.Settings.Pin with { Length = options.PinLength });
-            Pins.PinGenerator.Check(context.Settings.Puk with { Length = options.PukLength });
+            Pins.PinGenerator.Check(settings.Pin with { Length = options.PinLength });
+            Pins.PinGenerator.Check(settings.Puk with { Length = options.PukLength });
         }
     }
 
@@ -87,7 +88,7 @@ public sealed class BatchPlanner(IssuanceContext context)
             [
                 .. cards
                     .Where(c => string.IsNullOrWhiteSpace(
-                        TextTemplate.Values(c, "B", context.Now).GetValueOrDefault(field)))
+                        TextTemplate.Values(c, "B", actor.Now).GetValueOrDefault(field)))
                     .Select(c => c.CardNumber),
             ];
             if (without.Length > 0)
@@ -100,7 +101,7 @@ public sealed class BatchPlanner(IssuanceContext context)
 
     private BatchOptions Options(IssuanceRequest request)
     {
-        BatchOptions defaults = context.Settings.Defaults;
+        BatchOptions defaults = settings.Defaults;
         bool encode = request.Encode ?? defaults.Encode;
         IReadOnlyList<string> certificates = request.Certificates ?? (encode ? defaults.Certificates : []);
         return defaults with
@@ -115,9 +116,9 @@ public sealed class BatchPlanner(IssuanceContext context)
     }
 
     private CertificateProfile Profile(string name) =>
-        context.Settings.Profiles.TryGetValue(name, out CertificateProfile? profile)
+        settings.Profiles.TryGetValue(name, out CertificateProfile? profile)
             ? profile
-            : throw IssuanceErrors.ProfileNotFound(name, context.Settings.Profiles.Keys);
+            : throw IssuanceErrors.ProfileNotFound(name, settings.Profiles.Keys);
 
     private static void CheckChip(
         BatchOptions options, IReadOnlyList<CertificateProfile> profiles, ChipCapabilities chip)

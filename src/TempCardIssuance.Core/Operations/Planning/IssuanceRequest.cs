@@ -36,12 +36,14 @@ public sealed record RepeatPlan(
 /// <summary>Which cards of a batch to make again.</summary>
 public sealed record RepeatRequest
 {
+    public const string DefaultReason = "Repeated by the operator";
+
     public required string BatchId { get; init; }
 
     /// <summary>Cards that failed or came out wrong; null: all that failed.</summary>
     public IReadOnlyList<string>? CardNumbers { get; init; }
 
-    public required string Reason { get; init; }
+    public string Reason { get; init; } = DefaultReason;
 
     /// <summary>Other stations than those of the batch.</summary>
     public IReadOnlyList<string>? Stations { get; init; }

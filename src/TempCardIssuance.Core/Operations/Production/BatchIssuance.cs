@@ -12,16 +12,14 @@ namespace TempCardIssuance.Core.Operations.Production;
 public sealed class BatchIssuance
 {
     private readonly IssuanceContext _context;
-    private readonly BatchPlanner _planner;
     private readonly Preflight _preflight;
     private readonly BatchRun _run;
 
     public BatchIssuance(IssuanceContext context)
     {
         _context = context;
-        _planner = new BatchPlanner(context);
-        _preflight = new Preflight(context, _planner);
-        _run = new BatchRun(context, _planner);
+        _preflight = context.Preflight();
+        _run = new BatchRun(context, context.Planner());
     }
 
     /// <summary>Claims the cards of a plan for a new batch and makes them.</summary>
@@ -88,10 +86,20 @@ public sealed class BatchIssuance
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
         ];
         var events = cards.SelectMany(c => BatchChanges
-            .SpoilEvents(_context, attempts.Of(c.CardNumber), reason)
-            .Append(_context.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
+            .SpoilEvents(_context.Actor, attempts.Of(c.CardNumber), reason)
+            .Append(_context.Actor.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
+    }
+
+    /// <summary>The batch, if it can be taken up; changes nothing.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>, <see cref="ErrorIds.BatchBusy"/>.
+    /// </exception>
+    public async Task<CardBatch> PlanResumeAsync(string batchId, CancellationToken stop)
+    {
+        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: true, stop);
+        return batch.State == BatchState.Interrupted ? batch : throw BatchErrors.StateInvalid(batch, "resumed");
     }
 
     /// <summary>
@@ -101,9 +109,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> ResumeAsync(
         string batchId, IReadOnlyList<string>? stationNames, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: true, stop);
-        if (batch.State != BatchState.Interrupted)
-            throw BatchErrors.StateInvalid(batch, "resumed");
+        CardBatch batch = await PlanResumeAsync(batchId, stop);
         string owner = LeaseKeeper.NewOwner();
         try
         {
@@ -130,15 +136,15 @@ public sealed class BatchIssuance
         DateTimeOffset now = _context.Now;
         IEnumerable<StoreChange> claims = plan.Cards.Select(c =>
             BatchChanges.Move(c, CardTransition.Claim, null, batchId, now) with { SkipIfLost = true });
-        var events = plan.Cards.Select(c => _context.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
+        var events = plan.Cards.Select(c => _context.Actor.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
         return _context.Store.ApplyAsync(
             new ChangeSet(
                 [
-                    new OpenBatch(batchId, _context.Operator, plan.Options, now),
+                    new OpenBatch(batchId, _context.Actor.Name, plan.Options, now),
                     new TakeLease(batchId, owner, now, now + _context.Settings.LeaseDuration),
                     .. claims,
                 ],
-                [_context.Event(AuditKinds.BatchOpened, batchId: batchId), .. events]),
+                [_context.Actor.Event(AuditKinds.BatchOpened, batchId: batchId), .. events]),
             cancellationToken);
     }
 
@@ -181,7 +187,7 @@ public sealed class BatchIssuance
         await _context.Store.ApplyAsync(
             new ChangeSet(
                 [new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)],
-                [_context.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
+                [_context.Actor.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
             cancellationToken);
         while (true)
         {
@@ -190,7 +196,7 @@ public sealed class BatchIssuance
             if (abandoned.Length == 0)
                 return;
             await _context.Store.ApplyAsync(
-                BatchChanges.Abandon(_context, batch, abandoned), cancellationToken);
+                BatchChanges.Abandon(_context.Actor, _context.Settings, batch, abandoned), cancellationToken);
             BatchChanges.Tell(progress, abandoned, _context.Now);
         }
     }

@@ -23,9 +23,18 @@ public sealed class BatchJoining
     public BatchJoining(IssuanceContext context)
     {
         _context = context;
-        var planner = new BatchPlanner(context);
-        _preflight = new Preflight(context, planner);
-        _run = new BatchRun(context, planner);
+        _preflight = context.Preflight();
+        _run = new BatchRun(context, context.Planner());
+    }
+
+    /// <summary>The batch, if there may be work in it; changes nothing.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>.
+    /// </exception>
+    public async Task<CardBatch> PlanAsync(string batchId, CancellationToken stop)
+    {
+        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: false, stop);
+        return batch.State == BatchState.Producing ? batch : throw BatchErrors.StateInvalid(batch, "joined");
     }
 
     /// <summary>Works on one batch until none of its cards is left to make.</summary>
@@ -38,9 +47,7 @@ public sealed class BatchJoining
     public async Task<CardBatch> JoinAsync(
         string batchId, IReadOnlyList<string>? stations, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: false, stop);
-        if (batch.State != BatchState.Producing)
-            throw BatchErrors.StateInvalid(batch, "joined");
+        CardBatch batch = await PlanAsync(batchId, stop);
         BatchOptions options = batch.Options with { Stations = Names(stations) };
         await using var open = OpenStations.Open(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, open.All, stop);
@@ -48,7 +55,7 @@ public sealed class BatchJoining
         await _context.Store.ApplyAsync(
             new ChangeSet(
                 [new JoinBatch(batch.Id, owner, _context.Now + _context.Settings.LeaseDuration)],
-                [_context.Event(AuditKinds.BatchJoined, batchId: batch.Id, detail: string.Join(", ", options.Stations))]),
+                [_context.Actor.Event(AuditKinds.BatchJoined, batchId: batch.Id, detail: string.Join(", ", options.Stations))]),
             stop);
         return await _run.ProduceAsync(batch.Id, owner, open.All, progress, stop);
     }
@@ -64,7 +71,7 @@ public sealed class BatchJoining
         // So that what can't work ever is said at once.
         await using (OpenStations.Open(_context.Stations, Names(stations)))
             await _context.Store.CheckAsync(stop);
-        var refused = new RefusedBatches(_context.Clock, TryAgain);
+        var refused = new RefusedBatches(_context.Actor.Clock, TryAgain);
         while (!stop.IsCancellationRequested)
         {
             CardBatch? next = await NextAsync(refused);
@@ -72,7 +79,7 @@ public sealed class BatchJoining
             if (left is not null)
                 progress.Report(new BatchLeft(left));
             else
-                await Task.Delay(LookAgain, _context.Clock, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(LookAgain, _context.Actor.Clock, stop).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

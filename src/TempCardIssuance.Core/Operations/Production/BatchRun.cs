@@ -11,7 +11,7 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// <summary>One run of the production line for a batch whose lease this process holds.</summary>
 internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
 {
-    private readonly RevocationQueue _revocations = new(context);
+    private readonly RevocationQueue _revocations = context.Revocations();
 
     /// <summary>
     /// Makes the cards, gives the lease back, and revokes what has to be; first of all what earlier work has left in
@@ -34,7 +34,8 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         progress.Report(new ProductionBegun(batch, batch.InProduction));
         try
         {
-            await using LeaseKeeper lease = LeaseKeeper.Start(context, batchId, owner, stop);
+            await using LeaseKeeper lease = LeaseKeeper.Start(
+                context.Store, context.Actor.Clock, context.Settings.LeaseDuration, (batchId, owner), stop);
             await _revocations.RunAsync(CancellationToken.None);
             var job = new BatchJob(batch, planner.Profiles(batch.Options), owner);
             await new ProductionLine(context, job, stations, progress).RunAsync(lease.Stop);
@@ -76,7 +77,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
             await context.Store.ApplyAsync(
                 new ChangeSet(
                     [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
-                    [context.Event(AuditKinds.BatchProduced, batchId: batchId)]),
+                    [context.Actor.Event(AuditKinds.BatchProduced, batchId: batchId)]),
                 CancellationToken.None);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)

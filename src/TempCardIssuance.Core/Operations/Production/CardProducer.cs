@@ -66,7 +66,7 @@ internal sealed class CardProducer(
                 if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
                 {
                     await _recorder.SkipBodyAsync(production, unfit);
-                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, $"{unfit.Message} {unfit.Remedy}"));
+                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, unfit.Message, unfit.Remedy));
                     return false;
                 }
 

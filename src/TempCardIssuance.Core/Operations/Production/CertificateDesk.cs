@@ -64,7 +64,7 @@ internal sealed class CertificateDesk(
             new ChangeSet(
                 [new RecordCertificate(record)],
                 [
-                    context.Event(
+                    context.Actor.Event(
                         AuditKinds.CertificateIssued,
                         card.CardNumber,
                         production.BatchId,

@@ -122,7 +122,7 @@ internal sealed class ProductionRecorder(
             ToBatch = production.BatchId,
         };
 
-    private AuditEvent Event(string kind, CardProduction production, TempCardException? error = null) => context.Event(
+    private AuditEvent Event(string kind, CardProduction production, TempCardException? error = null) => context.Actor.Event(
         kind,
         production.CardNumber,
         production.BatchId,

@@ -34,7 +34,7 @@ internal sealed class WorkQueue(
             var (work, isDone) = await InTurnAsync(LookAsync);
             if (work is not null || isDone)
                 return work;
-            await Task.WhenAny(changed, Task.Delay(LookAgain, context.Clock, stop));
+            await Task.WhenAny(changed, Task.Delay(LookAgain, context.Actor.Clock, stop));
             stop.ThrowIfCancellationRequested();
         }
     }
@@ -86,7 +86,7 @@ internal sealed class WorkQueue(
         try
         {
             await context.Store.ApplyAsync(
-                BatchChanges.Abandon(context, job.Batch, abandoned), CancellationToken.None);
+                BatchChanges.Abandon(context.Actor, context.Settings, job.Batch, abandoned), CancellationToken.None);
             BatchChanges.Tell(progress, abandoned, context.Now);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)

@@ -28,12 +28,12 @@ internal static class BatchChanges
 
     /// <summary>The events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>
     public static IEnumerable<AuditEvent> SpoilEvents(
-        IssuanceContext context, CardProduction? production, string? reason) =>
+        Actor actor, CardProduction? production, string? reason) =>
         production is null or { State: ProductionState.Spoiled }
             ? []
             :
             [
-                context.Event(
+                actor.Event(
                     AuditKinds.ProductionSpoiled,
                     production.CardNumber,
                     production.BatchId,
@@ -64,10 +64,11 @@ internal static class BatchChanges
     /// What becomes of cards that somebody had in hand who is gone: those that were begun fail, never to be made on
     /// another body without somebody asking for it; the others can be taken again.
     /// </summary>
-    public static ChangeSet Abandon(IssuanceContext context, CardBatch batch, IEnumerable<OpenWork> abandoned)
+    public static ChangeSet Abandon(
+        Actor actor, IssuanceSettings settings, CardBatch batch, IEnumerable<OpenWork> abandoned)
     {
-        DateTimeOffset now = context.Now;
-        IReadOnlyList<string> authorities = Authorities(context.Settings, batch);
+        DateTimeOffset now = actor.Now;
+        IReadOnlyList<string> authorities = Authorities(settings, batch);
         ILookup<bool, OpenWork> work = abandoned.ToLookup(w => w.Begun is not null);
         var begun = work[true].Select(w => w.Begun!).ToList();
         return new ChangeSet(
@@ -75,7 +76,7 @@ internal static class BatchChanges
                 .. begun.SelectMany(p => Interrupt(p, authorities, now)),
                 .. work[false].Where(w => w.Holder is not null).Select(w => new PutBackCard(w.CardNumber, w.Holder!)),
             ],
-            [.. begun.Select(p => context.Event(
+            [.. begun.Select(p => actor.Event(
                 AuditKinds.ProductionFailed, p.CardNumber, batch.Id, p.Id, p.Station, ErrorIds.Interrupted))]);
     }
 

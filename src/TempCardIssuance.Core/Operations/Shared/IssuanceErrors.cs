@@ -1,37 +1,37 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
 /// <summary>The errors about what is to be issued, and how.</summary>
-internal static class IssuanceErrors
+public static class IssuanceErrors
 {
     public static TempCardException NoCards(string message) => new(
         ErrorIds.NoCards,
         ErrorKind.InvalidArgument,
         message,
-        "Look for cards that can be issued with Get-RequestedCard.");
+        $"Look for cards that can be issued with {Operation.FindRequested}.");
 
     public static TempCardException NothingFailed(CardBatch batch) => new(
         ErrorIds.NoCards,
         ErrorKind.InvalidArgument,
         $"Batch {batch.Id} has no failed card.",
-        "To make cards again that came out wrong, name them with -CardNumber.",
+        $"To make cards again that came out wrong, name them with {Parameter.CardNumber}.",
         batch.Id);
 
     public static TempCardException NothingToDo() => new(
         ErrorIds.NothingToDo,
         ErrorKind.InvalidArgument,
         "The cards are neither to be encoded nor printed.",
-        "Leave out -NoEncode or -NoPrint, or set issuance.encode or issuance.print to true.");
+        $"Leave out {Parameter.NoEncode} or {Parameter.NoPrint}, or set issuance.encode or issuance.print to true.");
 
     public static TempCardException CertificatesWithoutEncoding(IEnumerable<string> names) => new(
         ErrorIds.CertificatesWithoutEncoding,
         ErrorKind.InvalidArgument,
         $"Certificates ({string.Join(", ", names)}) can't go on cards that are not encoded.",
-        "Leave out -NoEncode, or name no certificates.");
+        $"Leave out {Parameter.NoEncode}, or name no certificates.");
 
     public static TempCardException PinWithoutEncoding() => new(
         ErrorIds.PinWithoutEncoding,
@@ -63,14 +63,14 @@ internal static class IssuanceErrors
         ErrorIds.PrinterNotFound,
         ErrorKind.NotFound,
         $"Station {station} has no printer, and the cards are to be printed.",
-        "Give the station a printer in the configuration, use another station, or -NoPrint.",
+        $"Give the station a printer in the configuration, use another station, or {Parameter.NoPrint}.",
         station);
 
     public static TempCardException StationNotReady(StationStatus status) => new(
         ErrorIds.StationNotReady,
         ErrorKind.Device,
         $"Station {status.Name} (reader '{status.Reader}') is not ready: {status.Problem}",
-        "Correct that, or name other stations with -Station. Test-CardStation shows all of them.",
+        $"Correct that, or name other stations with {Parameter.Station}. {Operation.TestStations} shows all of them.",
         status.Name);
 
     public static TempCardException FieldMissing(string field, string neededBy, IReadOnlyList<string> cards) => new(
@@ -88,6 +88,14 @@ internal static class IssuanceErrors
         "Put it back to the finished cards and use a blank. If it is one, the cards of its supplier share serial numbers: "
             + "set card.identity to guid.",
         bodyId);
+
+    /// <summary>Why a card could not be made.</summary>
+    public static TempCardException CardFailed(CardProduction failed) => new(
+        failed.ErrorId ?? ErrorIds.Unexpected,
+        failed.ErrorId == ErrorIds.Interrupted ? ErrorKind.Interrupted : ErrorKind.Device,
+        $"Card {failed.CardNumber} failed at station {failed.Station}: {failed.Message}",
+        $"When the batch is done: {Operation.Repeat.On(failed.BatchId)}.",
+        failed.CardNumber);
 
     /// <summary>Makes a known error of one that nobody foresaw.</summary>
     public static TempCardException From(Exception error) => error as TempCardException ?? new TempCardException(

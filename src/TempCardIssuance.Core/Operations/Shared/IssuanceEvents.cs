@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
@@ -23,7 +24,11 @@ public sealed record CardTaken(string Station, string CardNumber, int Attempt) :
 public sealed record CardStep(string Station, string CardNumber, ChipStep Step) : IssuanceEvent;
 
 /// <summary>A person has to do something at a station.</summary>
-public sealed record OperatorWanted(string Station, string CardNumber, string Message) : IssuanceEvent;
+/// <param name="Station">Where.</param>
+/// <param name="CardNumber">The card that waits for it.</param>
+/// <param name="Message">What happened, or what to do.</param>
+/// <param name="Remedy">What to do, where the message does not say it.</param>
+public sealed record OperatorWanted(string Station, string CardNumber, string Message, Remedy? Remedy = null) : IssuanceEvent;
 
 /// <summary>A production ended, one way or the other.</summary>
 /// <param name="Production">How it ended, with its certificates.</param>

@@ -10,10 +10,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _renewing;
 
-    private LeaseKeeper(IssuanceContext context, string batchId, string owner, CancellationToken cancellationToken)
+    private LeaseKeeper(
+        ICardStore store,
+        TimeProvider clock,
+        TimeSpan duration,
+        (string BatchId, string Owner) lease,
+        CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _renewing = RenewAsync(context, batchId, owner);
+        _renewing = RenewAsync(store, clock, duration, lease.BatchId, lease.Owner);
     }
 
     /// <summary>A name for this process that no other process has had.</summary>
@@ -22,9 +27,18 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Cancelled when the operator stops, or when the lease is lost.</summary>
     public CancellationToken Stop => _stop.Token;
 
+    /// <param name="store">Has the lease.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="duration">How long the lease lasts each time.</param>
+    /// <param name="lease">A batch, and who holds the lease on it.</param>
+    /// <param name="cancellationToken">Cancels <see cref="Stop"/>.</param>
     public static LeaseKeeper Start(
-        IssuanceContext context, string batchId, string owner, CancellationToken cancellationToken) =>
-        new(context, batchId, owner, cancellationToken);
+        ICardStore store,
+        TimeProvider clock,
+        TimeSpan duration,
+        (string BatchId, string Owner) lease,
+        CancellationToken cancellationToken) =>
+        new(store, clock, duration, lease, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -34,17 +48,17 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RenewAsync(IssuanceContext context, string batchId, string owner)
+    private async Task RenewAsync(
+        ICardStore store, TimeProvider clock, TimeSpan duration, string batchId, string owner)
     {
-        TimeSpan duration = context.Settings.LeaseDuration;
-        DateTimeOffset until = context.Now + duration;
-        using var timer = new PeriodicTimer(duration / 3, context.Clock);
+        DateTimeOffset until = clock.GetUtcNow() + duration;
+        using var timer = new PeriodicTimer(duration / 3, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
-                DateTimeOffset now = context.Now;
-                if (await TryRenewAsync(context.Store, batchId, owner, now + duration))
+                DateTimeOffset now = clock.GetUtcNow();
+                if (await TryRenewAsync(store, batchId, owner, now + duration))
                     until = now + duration;
                 else if (now >= until)
                     break;

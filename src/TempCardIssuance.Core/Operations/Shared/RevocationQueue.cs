@@ -1,6 +1,5 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -17,7 +16,11 @@ public sealed record RevocationResult(int Revoked, int Pending, string? Problem)
 /// Revokes what is queued, and first looks for certificates that an authority may have issued without its answer
 /// having been recorded. Whatever does not work now, whatever an authority answers, stays for the next pass.
 /// </summary>
-public sealed class RevocationQueue(IssuanceContext context)
+public sealed class RevocationQueue(
+    ICardStore store,
+    IAuthorityCatalog authorities,
+    IReadOnlyDictionary<string, CertificateProfile> profiles,
+    Actor actor)
 {
     private const int PageSize = 1000;
 
@@ -27,7 +30,7 @@ public sealed class RevocationQueue(IssuanceContext context)
         int revoked = 0;
         while (true)
         {
-            var pending = await context.Store.GetPendingRevocationsAsync(PageSize, cancellationToken);
+            var pending = await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
             // All at once: an authority writes one revocation list for those that come together.
             string?[] errors = await Task.WhenAll(pending.Select(c => RevokeAsync(c, cancellationToken)));
             int failed = errors.Count(e => e is not null);
@@ -44,7 +47,7 @@ public sealed class RevocationQueue(IssuanceContext context)
     {
         try
         {
-            await context.Authorities.Get(certificate.Authority)
+            await authorities.Get(certificate.Authority)
                 .RevokeAsync(certificate.SerialNumber, RevocationReason.CessationOfOperation, cancellationToken);
             return null;
         }
@@ -57,13 +60,13 @@ public sealed class RevocationQueue(IssuanceContext context)
     private async Task RecordAsync(
         IReadOnlyList<CardCertificate> certificates, string?[] errors, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = context.Now;
+        DateTimeOffset now = actor.Now;
         var outcomes = certificates.Zip(errors).ToList();
         var settled = outcomes.Select(o =>
             new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second));
         try
         {
-            await context.Store.ApplyAsync(
+            await store.ApplyAsync(
                 new ChangeSet([.. settled], [.. outcomes.Select(o => Event(o.First, o.Second))]),
                 cancellationToken);
         }
@@ -74,7 +77,7 @@ public sealed class RevocationQueue(IssuanceContext context)
         }
     }
 
-    private AuditEvent Event(CardCertificate certificate, string? error) => context.Event(
+    private AuditEvent Event(CardCertificate certificate, string? error) => actor.Event(
         error is null ? AuditKinds.CertificateRevoked : AuditKinds.RevocationFailed,
         certificate.CardNumber,
         certificate.BatchId,
@@ -84,7 +87,7 @@ public sealed class RevocationQueue(IssuanceContext context)
     private async Task<string?> SettleAsync(CancellationToken cancellationToken)
     {
         string? problem = null;
-        foreach (var unsettled in await context.Store.GetUnsettledAsync(PageSize, cancellationToken))
+        foreach (var unsettled in await store.GetUnsettledAsync(PageSize, cancellationToken))
         {
             foreach (string authority in unsettled.Authorities)
                 problem = await SettleAsync(unsettled.Production, authority, cancellationToken) ?? problem;
@@ -99,7 +102,7 @@ public sealed class RevocationQueue(IssuanceContext context)
         List<StoreChange> records;
         try
         {
-            var found = await context.Authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
+            var found = await authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
             records = [.. found.Select(f => new RecordCertificate(
                 CertificateRecord.Of(production, authority, f.Profile, Slot(f.Profile), f.RawData)))];
         }
@@ -108,13 +111,13 @@ public sealed class RevocationQueue(IssuanceContext context)
             return IssuanceErrors.From(e).Message;
         }
 
-        AuditEvent entry = context.Event(
+        AuditEvent entry = actor.Event(
             AuditKinds.RevocationQueued,
             production.CardNumber,
             production.BatchId,
             production.Id,
             detail: $"{records.Count} certificate(s) on the record of {authority}");
-        await context.Store.ApplyAsync(
+        await store.ApplyAsync(
             new ChangeSet(
                 [.. records, new QueueRevocation(production.Id), new SettleProduction(production.Id, authority)],
                 [entry]),
@@ -123,5 +126,5 @@ public sealed class RevocationQueue(IssuanceContext context)
     }
 
     private string Slot(string profile) =>
-        context.Settings.Profiles.TryGetValue(profile, out CertificateProfile? known) ? known.Slot : "";
+        profiles.TryGetValue(profile, out CertificateProfile? known) ? known.Slot : "";
 }

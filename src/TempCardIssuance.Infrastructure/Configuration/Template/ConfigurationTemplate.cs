@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
 using TempCardIssuance.Infrastructure.Files;
 
@@ -64,7 +65,7 @@ public sealed class ConfigurationTemplate
                 ErrorIds.ConfigurationExists,
                 ErrorKind.AlreadyExists,
                 $"There is a configuration '{file}' already.",
-                "Choose another folder, or overwrite it with -Force; secrets and the authority are kept.",
+                $"Choose another folder, or overwrite it with {Parameter.Force}; secrets and the authority are kept.",
                 file);
         }
 

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
@@ -92,8 +93,7 @@ internal static class BatchChanges
                 ErrorIds.BatchBusy,
                 ErrorKind.Busy,
                 $"Batch {take.BatchId} is being worked on by {row![0]}.",
-                "Wait until it is done; if that process died, its hold on the batch ends at "
-                    + $"{StoreTime.FromTicks((long)row[1]):u}, and Resume-CardBatch can go on.",
+                $"Wait until it is done; if that process died, its hold on the batch ends at {StoreTime.FromTicks((long)row[1]):u}, and {Operation.Resume} can go on.",
                 take.BatchId);
         }
     }

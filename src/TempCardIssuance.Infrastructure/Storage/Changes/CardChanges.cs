@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
@@ -88,7 +89,7 @@ internal static class CardChanges
             ErrorIds.CardNumberExists,
             ErrorKind.AlreadyExists,
             $"A card with the number {numbers[0]}{others} exists already; no request of this lot was stored.",
-            $"Use another number, or look at the card with Get-TemporaryCard {numbers[0]}.",
+            $"Use another number, or look at the card with {Operation.FindCards.On(numbers[0])}.",
             numbers[0]);
     }
 

@@ -1,7 +1,7 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
@@ -124,8 +124,7 @@ internal static class ProductionChanges
                 ErrorKind.InvalidState,
                 $"The body {production.BodyId ?? $"with the GUID {production.CardGuid}"} already is card "
                     + $"{live.CardNumber} of batch {live.BatchId} (production {live.Id}, {live.State}).",
-                "Put in another blank. If this card should be made again, spoil the old one first with "
-                    + "Repeat-CardProduction or Stop-CardBatch.",
+                $"Put in another blank. If this card should be made again, spoil the old one first with {Operation.Repeat} or {Operation.Cancel}.",
                 live.CardNumber);
         }
     }

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Npgsql;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
@@ -51,7 +51,7 @@ internal static class PostgresErrors
     {
         PostgresErrorCodes.DiskFull => NotReady(
             "can't grow: the server's disk is full. Nothing of this operation was stored.",
-            "Free some space on the server, then do it again; Resume-CardBatch goes on with a batch that was cut off.",
+            $"Free some space on the server, then do it again; {Operation.Resume} goes on with a batch that was cut off.",
             store,
             error),
         PostgresErrorCodes.ReadOnlySqlTransaction => NotReady(
@@ -87,6 +87,6 @@ internal static class PostgresErrors
             error),
     };
 
-    private static TempCardException NotReady(string what, string remedy, string store, Exception inner) => new(
+    private static TempCardException NotReady(string what, Remedy remedy, string store, Exception inner) => new(
         ErrorIds.StoreNotReady, ErrorKind.Unavailable, $"The store {store} {what}", remedy, store, inner);
 }

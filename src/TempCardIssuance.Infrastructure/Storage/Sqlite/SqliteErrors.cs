@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
@@ -42,7 +42,7 @@ internal static class SqliteErrors
             error),
         13 => NotReady( // SQLITE_FULL
             "can't grow: the disk is full. Nothing of this operation was stored.",
-            "Free some space on the disk, then do it again; Resume-CardBatch goes on with a batch that was cut off.",
+            $"Free some space on the disk, then do it again; {Operation.Resume} goes on with a batch that was cut off.",
             path,
             error),
         3 or 14 or 23 => NotReady( // SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH
@@ -64,11 +64,11 @@ internal static class SqliteErrors
             error),
         _ => NotReady(
             $"does not work: {error.Message}",
-            "Test-CardStation checks the store; if it goes on, put back a backup of it.",
+            $"{Operation.TestStore} checks the store; if it goes on, put back a backup of it.",
             path,
             error),
     };
 
-    private static TempCardException NotReady(string what, string remedy, string path, Exception inner) => new(
+    private static TempCardException NotReady(string what, Remedy remedy, string path, Exception inner) => new(
         ErrorIds.StoreNotReady, ErrorKind.Unavailable, $"The store {path} {what}", remedy, path, inner);
 }

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
@@ -95,7 +94,7 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     public async Task IssueAsync(IssuanceContext context, IReadOnlyList<string> numbers)
     {
         var request = new IssuanceRequest { CardNumbers = numbers, Print = false, Stations = Stations };
-        IssuancePlan plan = await new BatchPlanner(context).PlanAsync(request, this, default);
+        IssuancePlan plan = await context.Planner().PlanAsync(request, this, default);
         await new BatchIssuance(context).StartAsync(plan, this, default);
     }
 

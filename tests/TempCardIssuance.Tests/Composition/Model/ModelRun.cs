@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
@@ -97,7 +96,7 @@ internal sealed class ModelRun : IAsyncDisposable
     private async Task<bool> RemoveAsync(ModelProcess process, ModelStep step)
     {
         string number = Cards(step with { Count = 1 }, c => c.State == CardState.Requested)[0];
-        if (!await process.TryAsync(p => new CardIntake(p).RemoveAsync(number, default), _model.WhyNotIssued(number)))
+        if (!await process.TryAsync(p => new CardIntake(p.Store, p.Actor).RemoveAsync(number, default), _model.WhyNotIssued(number)))
             return false;
         _model.Remove(number);
         return true;
@@ -159,7 +158,7 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
-        if (!await process.TryAsync(p => new BatchClosing(p).CompleteAsync(id, step.Release, default), error))
+        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, default), error))
             return false;
         _model.Complete(batch!);
         return true;
@@ -171,7 +170,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
-        if (!await process.TryAsync(p => new BatchClosing(p).CancelAsync(id, named, "model", default), error))
+        if (!await process.TryAsync(p => p.Closing().CancelAsync(id, named, "model", default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;

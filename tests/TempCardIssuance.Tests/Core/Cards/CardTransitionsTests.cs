@@ -45,6 +45,6 @@ public sealed class CardTransitionsTests
         var error = Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
         Assert.Equal(ErrorIds.CardStateInvalid, error.ErrorId);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Repeat-CardProduction B-000007", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Repeat-CardProduction B-000007", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 }

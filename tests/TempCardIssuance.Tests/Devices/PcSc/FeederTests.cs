@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.PcSc;
+using TempCardIssuance.Tests.Core.Programs;
 using TempCardIssuance.VirtualReader;
 
 namespace TempCardIssuance.Tests.Devices.PcSc;
@@ -12,9 +13,9 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[3];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         File.Delete(_log);
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
@@ -72,7 +73,11 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_program_that_does_not_end_is_stopped()
     {
-        var error = await LoadErrorAsync(["/bin/sleep", "3600"]);
+        var clock = new HandClock();
+        var loading = LoadErrorAsync(["/bin/sleep", "3600"], clock);
+        await clock.Asked;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var error = await loading;
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("was stopped", error.Message, StringComparison.Ordinal);
     }
@@ -85,23 +90,20 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
         Assert.Contains("/no/such/program", error.Message, StringComparison.Ordinal);
     }
 
-    private async Task<TempCardException> LoadErrorAsync(IReadOnlyList<string> load)
+    private async Task<TempCardException> LoadErrorAsync(IReadOnlyList<string> load, TimeProvider? time = null)
     {
-        await using var station = Station(load, TimeSpan.FromMilliseconds(500));
+        await using var station = Station(load, time);
         return await Assert.ThrowsAsync<TempCardException>(() => station.LoadAsync(Fail, CancellationToken.None));
     }
 
-    private PcscCardStation Station(IReadOnlyList<string> load, TimeSpan? timeout = null) =>
-        TestCards.Station(Slot.Reader, options => options with
-        {
-            Feeder = new FeederCommands
+    private PcscCardStation Station(IReadOnlyList<string> load, TimeProvider? time = null) =>
+        TestCards.Station(
+            Slot.Reader,
+            options => options with
             {
-                Load = load,
-                EjectGood = Write("good"),
-                EjectReject = Write("reject"),
-                Timeout = timeout ?? TimeSpan.FromMinutes(1),
+                Feeder = new FeederCommands { Load = load, EjectGood = Write("good"), EjectReject = Write("reject") },
             },
-        });
+            time);
 
     private string[] Write(string line) => ["/bin/sh", "-c", "printf '%s\\n' \"$1\" >> \"$2\"", "sh", line, _log];
 

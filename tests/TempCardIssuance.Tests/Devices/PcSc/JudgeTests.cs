@@ -19,7 +19,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     /// </summary>
     private VirtualSlot Slot => pcscd.Slots[0];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (PcscDaemon.Missing is not null) return;
         await PcscdFixture.InsertBlankAsync(Slot);
@@ -29,7 +29,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }

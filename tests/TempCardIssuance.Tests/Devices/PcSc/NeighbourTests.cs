@@ -14,9 +14,13 @@ public sealed class NeighbourTests(PcscdFixture pcscd) : IAsyncLifetime
 {
     private VirtualSlot Slot => pcscd.Slots[1];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public Task DisposeAsync() => PcscDaemon.Missing is null ? PcscdFixture.RemoveAsync(Slot) : Task.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
+    }
 
     [PcscTheory]
     [InlineData(1)]

@@ -16,9 +16,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[0];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }
@@ -129,7 +129,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Equal(ErrorKind.Busy, error.Kind);
         Assert.Contains("SCARD_E_SHARING_VIOLATION 0x8010000B", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Close programs", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Close programs", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     [PcscFact]

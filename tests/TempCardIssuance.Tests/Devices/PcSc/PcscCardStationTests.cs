@@ -13,9 +13,9 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[2];
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }

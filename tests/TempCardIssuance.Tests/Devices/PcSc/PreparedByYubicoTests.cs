@@ -20,14 +20,14 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private VirtualSlot Slot => pcscd.Slots[5];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (PcscDaemon.Missing is not null) return;
         await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(
             options => options with { ManagementAlgorithm = ManagementAlgorithm.TripleDes }));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
     }

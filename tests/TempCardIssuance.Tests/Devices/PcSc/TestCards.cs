@@ -12,18 +12,23 @@ internal static class TestCards
     /// <summary>The PIN of <see cref="TestJobs"/>, for the command lines of tools.</summary>
     public const string Pin = "739154";
 
-    public static PcscCardStation Station(string reader, Func<PcscStationOptions, PcscStationOptions>? change = null) =>
-        Station(reader, new PivOptions(), change);
+    public static PcscCardStation Station(
+        string reader, Func<PcscStationOptions, PcscStationOptions>? change = null, TimeProvider? time = null) =>
+        Station(reader, new PivOptions(), change, time);
 
     public static PcscCardStation Station(
-        string reader, PivOptions piv, Func<PcscStationOptions, PcscStationOptions>? change = null)
+        string reader,
+        PivOptions piv,
+        Func<PcscStationOptions, PcscStationOptions>? change = null,
+        TimeProvider? time = null)
     {
         var options = new PcscStationOptions
         {
             Name = "desk",
             Reader = reader,
         };
-        return new PcscCardStation(change is null ? options : change(options), new PivDriver(piv));
+        return new PcscCardStation(
+            change is null ? options : change(options), new PivDriver(piv), time ?? TimeProvider.System);
     }
 
     /// <summary>Checks and encodes a body.</summary>

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Devices.Piv;
 
 namespace TempCardIssuance.Tests.Devices.Piv;

@@ -246,11 +246,11 @@ public sealed class PivCardBodyTests : IDisposable
             {
                 if (++orders == 2)
                     secondKey.SetResult();
-                await secondKey.Task;
+                await secondKey.Task.WaitAsync(token);
                 return await _authority.IssueAsync(profile, request, token);
             },
             _progress,
-            CancellationToken.None);
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("verify 9C", _progress.Steps[^1]);
     }

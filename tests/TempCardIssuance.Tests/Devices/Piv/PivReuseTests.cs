@@ -137,7 +137,7 @@ public sealed class PivReuseTests : IDisposable
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => MakeAsync(card, options, "9A"));
 
         Assert.Equal(ErrorIds.BodyForeign, error.ErrorId);
-        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Remedy?.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, Look(card));
     }
 

@@ -182,7 +182,7 @@ public sealed class UnusualCardTests : IDisposable
             () => IssueAsync(card, (command, inner) => inner(command)));
 
         Assert.Equal(ErrorIds.CardError, error.ErrorId);
-        Assert.Contains("card.managementKey.keep", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("card.managementKey.keep", error.Remedy?.ToString(), StringComparison.Ordinal);
         using var keeping = new PivOptions { ManagementKey = new TransportManagementKey() };
         await using PivCardBody body = Open(card, keeping);
         await body.EncodeAsync(

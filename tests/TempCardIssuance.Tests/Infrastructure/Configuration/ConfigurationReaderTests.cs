@@ -1,7 +1,6 @@
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
@@ -161,7 +160,7 @@ public sealed class ConfigurationReaderTests : IDisposable
         var error = Assert.Throws<TempCardException>(() => Configurations.Load(_folder["none.yaml"]));
 
         Assert.Equal(ErrorIds.ConfigurationMissing, error.ErrorId);
-        Assert.Contains("New-CardIssuanceConfiguration", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("New-CardIssuanceConfiguration", error.Remedy?.ToString(), StringComparison.Ordinal);
     }
 
     private static (int Length, int MaxSequence, int MinDistinct, bool RefuseCommon) Parts(

@@ -1,6 +1,7 @@
 using System.Text;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Tests.Infrastructure.Import;

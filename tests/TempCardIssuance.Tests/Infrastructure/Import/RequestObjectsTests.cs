@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Tests.Infrastructure.Import;

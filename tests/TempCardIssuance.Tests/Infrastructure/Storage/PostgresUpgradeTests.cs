@@ -7,7 +7,7 @@ public sealed class PostgresUpgradeTests(PostgresFixture postgres) : IClassFixtu
 {
     public static TheoryData<string> Released => SchemaUpgrade.Released(".sql");
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Released))]
     public async Task A_store_of_a_released_version_is_upgraded_with_all_that_is_in_it(string fixture)
     {
@@ -15,7 +15,7 @@ public sealed class PostgresUpgradeTests(PostgresFixture postgres) : IClassFixtu
         await SchemaUpgrade.KeepsAllAsync(store);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Released))]
     public async Task Work_goes_on_in_an_upgraded_store_and_the_audit_trail_with_it(string fixture)
     {
@@ -25,7 +25,7 @@ public sealed class PostgresUpgradeTests(PostgresFixture postgres) : IClassFixtu
 
     private async Task<ICardStore> OpenAsync(string fixture)
     {
-        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        PostgresFixture.SkipWhereMissing();
         PostgresServer server = postgres.Server!;
         string database = $"upgrade_{Guid.NewGuid():N}";
         await server.CreateDatabaseAsync(database);

@@ -39,7 +39,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static IEnumerable<string> Names(TheoryData<string> fixtures) =>
-        ((IEnumerable<object[]>)fixtures).Select(row => (string)row[0]);
+        fixtures.Select(row => row.Data);
 
     private string Copy(string fixture)
     {

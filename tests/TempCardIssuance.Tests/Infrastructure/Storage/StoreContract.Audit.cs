@@ -7,7 +7,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_trail_is_one_chain_although_many_write_it()
     {
         await using var other = Open(_time);
@@ -28,7 +28,7 @@ public abstract partial class StoreContract
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_event_comes_back_as_it_was()
     {
         var entry = new AuditEvent
@@ -51,7 +51,7 @@ public abstract partial class StoreContract
         Assert.Equal(TimeSpan.Zero, stored.At.Offset);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_trail_is_searched_by_card_batch_and_time()
     {
         await Store.ApplyAsync(

@@ -7,7 +7,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_counts_its_cards_and_remembers_how_many_it_claimed()
     {
         await OpenBatchOfAsync("T-1", "T-2", "T-3", "T-4");
@@ -28,7 +28,7 @@ public abstract partial class StoreContract
         Assert.Null((await Store.GetCardAsync("T-3", None))!.BatchId);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_repeated_card_is_not_claimed_twice()
     {
         await OpenBatchOfAsync("T-1");
@@ -43,7 +43,7 @@ public abstract partial class StoreContract
         Assert.Equal(1, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Cards);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_is_interrupted_while_nobody_holds_its_lease()
     {
         await ApplyAsync(OpenBatch());
@@ -65,7 +65,7 @@ public abstract partial class StoreContract
             await FindBatchesAsync(new BatchQuery { States = states });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_moves_only_from_where_it_is()
     {
         await ApplyAsync(OpenBatch());
@@ -86,7 +86,7 @@ public abstract partial class StoreContract
             (batch!.State, batch.ProducedAt, batch.ClosedAt, batch.ClosedBy, batch.Reason));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_that_produces_again_is_not_produced()
     {
         await ApplyAsync(OpenBatch(), new MoveBatch(Batch, BatchState.Producing, BatchState.Produced, Start));
@@ -98,7 +98,7 @@ public abstract partial class StoreContract
         Assert.Null(batch.ClosedAt);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Batches_are_searched_newest_first()
     {
         await ApplyAsync(
@@ -117,7 +117,7 @@ public abstract partial class StoreContract
             await FindBatchesAsync(new BatchQuery { From = Start.AddHours(2), Before = Start.AddHours(3) }));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_is_opened_once()
     {
         await ApplyAsync(OpenBatch());
@@ -126,7 +126,7 @@ public abstract partial class StoreContract
         Assert.Null(await Store.GetBatchAsync("B-000002", withProductions: true, None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lease_has_one_owner_until_it_runs_out()
     {
         await ApplyAsync(OpenBatch(), new TakeLease(Batch, "host/1", Start, Start.AddSeconds(30)));

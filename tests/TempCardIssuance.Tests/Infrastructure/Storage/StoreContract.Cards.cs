@@ -6,7 +6,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_card_comes_back_as_it_was_put_in()
     {
         var request = new CardRequest
@@ -33,10 +33,10 @@ public abstract partial class StoreContract
         Assert.Null(card.ValidUntil);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_card_that_is_not_there_is_null() => Assert.Null(await Store.GetCardAsync("T-1", None));
 
-    [SkippableFact]
+    [Fact]
     public async Task A_number_is_taken_however_it_is_capitalised()
     {
         await ApplyAsync(Add("T-1a"));
@@ -49,7 +49,7 @@ public abstract partial class StoreContract
         Assert.Equal(["T-1a"], await Store.FindExistingAsync(["T-2", "T-1A", "T-3"], None));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("T-1", "T-1")]
     [InlineData("t-1*", "T-1,T-10,t-1_0")]
     [InlineData("T-?", "T-1,T-2")]
@@ -68,7 +68,7 @@ public abstract partial class StoreContract
         Assert.Equal(expected, string.Join(',', found.Order(StringComparer.Ordinal)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("100%", "A")]
     [InlineData("100*", "A,B")]
     [InlineData(@"C:\*", "C")]
@@ -86,7 +86,7 @@ public abstract partial class StoreContract
         Assert.Equal(expected, string.Join(',', await FindNumbersAsync(new CardQuery { RequestedBy = pattern })));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Filters_narrow_together_and_the_count_agrees()
     {
         await ApplyAsync(
@@ -105,7 +105,7 @@ public abstract partial class StoreContract
         Assert.Equal(4, await Store.CountCardsAsync(new CardQuery(), None));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(CardOrder.Priority, "E,A,d,B,C")]
     [InlineData(CardOrder.Oldest, "A,d,E,B,C")]
     [InlineData(CardOrder.Newest, "C,B,E,d,A")]
@@ -121,7 +121,7 @@ public abstract partial class StoreContract
         Assert.Equal(expected[2..^2], string.Join(',', middle));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(CardOrder.Priority)]
     [InlineData(CardOrder.Oldest)]
     [InlineData(CardOrder.Newest)]
@@ -151,7 +151,7 @@ public abstract partial class StoreContract
         Assert.Equal(numbers, await FindNumbersAsync(query with { Numbers = ["T-*"] }));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_search_reads_no_further_than_is_taken_and_stops_nobody_from_writing()
     {
         await ApplyAsync([.. Enumerable.Range(0, 1000).Select(i => Add($"T-{i:000}"))]);
@@ -169,7 +169,7 @@ public abstract partial class StoreContract
         Assert.Equal(CardState.InProduction, cards.Current.State);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_search_can_be_cancelled()
     {
         await ApplyAsync(Add("T-1"));

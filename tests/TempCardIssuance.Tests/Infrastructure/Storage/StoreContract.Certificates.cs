@@ -5,7 +5,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task Certificates_are_searched_by_card_batch_and_state()
     {
         await OpenBatchOfAsync("T-1", "T-2");
@@ -28,7 +28,7 @@ public abstract partial class StoreContract
         Assert.Empty(await SerialsAsync(new CertificateQuery { States = pending, CardNumbers = ["T-1"] }));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_search_of_certificates_gives_more_than_one_page()
     {
         await OpenBatchOfAsync("T-1");

@@ -8,7 +8,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task Each_card_goes_to_one_of_many_claimants()
     {
         const int Cards = 60;
@@ -52,7 +52,7 @@ public abstract partial class StoreContract
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_is_applied_if_one_change_is_refused()
     {
         await OpenBatchOfAsync("T-1");
@@ -79,7 +79,7 @@ public abstract partial class StoreContract
         Assert.Empty(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(CardState.Failed, Batch)]
     [InlineData(CardState.InProduction, "B-000002")]
     [InlineData(CardState.InProduction, null)]
@@ -92,7 +92,7 @@ public abstract partial class StoreContract
             new MoveCard("T-1", from, CardState.Requested, Start) { FromBatch = fromBatch });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_card_moves_once_from_a_state()
     {
         await ApplyAsync(Add("T-1"), Add("T-2"), OpenBatch());
@@ -103,7 +103,7 @@ public abstract partial class StoreContract
         Assert.Equal(2, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Cards);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Lost_cards_are_skipped_with_their_events()
     {
         await ApplyAsync(Add("T-1"), Add("T-2"), Add("T-3"), OpenBatch("B-000009"), Claim("T-2", "B-000009"));
@@ -126,7 +126,7 @@ public abstract partial class StoreContract
             (await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None))).Select(entry => entry.CardNumber));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_is_applied_if_all_cards_are_lost()
     {
         await ApplyAsync(Add("T-1"), OpenBatch("B-000009"), Claim("T-1", "B-000009"));
@@ -141,7 +141,7 @@ public abstract partial class StoreContract
         Assert.Empty(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_change_of_what_does_not_exist_is_a_conflict()
     {
         await ThrowsAsync(ErrorIds.StoreConflict, Claim("T-1"));
@@ -151,7 +151,7 @@ public abstract partial class StoreContract
         await ThrowsAsync(ErrorIds.StoreConflict, new TakeLease(Batch, "host/1", Start, Start));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Counters_give_every_number_once()
     {
         Assert.Equal(1, await Store.TakeNumbersAsync("batch", 1, None));

@@ -11,7 +11,7 @@ public abstract partial class StoreContract
     private const string Body = "serial:0012AB34";
     private static readonly Guid CardGuid = new("0d5d1c7c-5c3b-4f0e-9d8a-0123456789ab");
 
-    [SkippableFact]
+    [Fact]
     public async Task A_production_comes_back_with_its_certificates()
     {
         await OpenBatchOfAsync("T-1");
@@ -46,7 +46,7 @@ public abstract partial class StoreContract
         Assert.Equal(2, batch.Productions[0].Certificates.Count);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_production_ends_once()
     {
         await OpenBatchOfAsync("T-1");
@@ -66,7 +66,7 @@ public abstract partial class StoreContract
             (production.State, production.ErrorId, production.Message));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_attempt_is_begun_once()
     {
         await OpenBatchOfAsync("T-1");
@@ -75,7 +75,7 @@ public abstract partial class StoreContract
         await ThrowsAsync(ErrorIds.StoreConflict, new StartProduction(Production("P-2"), Holder));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
     public async Task A_body_carries_one_live_card(bool sameId, bool sameGuid)
@@ -96,7 +96,7 @@ public abstract partial class StoreContract
         Assert.Equal("P-2", (await Store.FindLiveBodyAsync(BodyIdentity.Parse(otherBody), null, None))?.Id);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Bodies_that_can_not_be_told_apart_are_not_in_use()
     {
         await OpenBatchOfAsync("T-1", "T-2");
@@ -106,7 +106,7 @@ public abstract partial class StoreContract
         Assert.Null(await Store.FindLiveBodyAsync(null, null, None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_spoiled_production_loses_its_pins()
     {
         await OpenBatchOfAsync("T-1");
@@ -125,7 +125,7 @@ public abstract partial class StoreContract
             (production.State, production.SpoiledReason, production.SealedPins));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_production_is_unsettled_until_each_authority_has_been_asked()
     {
         await OpenBatchOfAsync("T-1", "T-2");
@@ -148,7 +148,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.GetUnsettledAsync(10, None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_certificate_waits_for_revocation_until_it_is_settled()
     {
         await OpenBatchOfAsync("T-1");

@@ -4,7 +4,7 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
 public abstract partial class StoreContract
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_check_makes_the_schema_and_may_be_repeated()
     {
         await Store.CheckAsync(None);
@@ -14,7 +14,7 @@ public abstract partial class StoreContract
         await other.CheckAsync(None);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Several_processes_may_make_the_schema_at_once()
     {
         var stores = Enumerable.Range(0, 6).Select(_ => Open(_time)).ToList();
@@ -25,7 +25,7 @@ public abstract partial class StoreContract
             await store.DisposeAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_newer_schema_is_refused()
     {
         await ApplyAsync(Add("T-1"));

@@ -10,7 +10,7 @@ public abstract partial class StoreContract
 {
     private const string EmptyHash = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    [SkippableFact]
+    [Fact]
     public async Task An_untouched_trail_is_found_intact()
     {
         Assert.Equal(new AuditHead(0, AuditChain.Start), (await VerifyAsync()).Head);
@@ -23,7 +23,7 @@ public abstract partial class StoreContract
         Assert.Equal(2500, report.Head.Sequence);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("at = at + 1")]
     [InlineData("operator = 'mallory'")]
     [InlineData("kind = 'CardRequested'")]
@@ -34,11 +34,11 @@ public abstract partial class StoreContract
     public Task A_changed_field_is_found(string assignment) => FindsAsync(
         "Changed 5-5", $"UPDATE audit SET {assignment} WHERE sequence = 5");
 
-    [SkippableFact]
+    [Fact]
     public Task A_changed_hash_shows_at_its_event_and_at_the_next() => FindsAsync(
         "Changed 5-6", $"UPDATE audit SET hash = '{EmptyHash}' WHERE sequence = 5");
 
-    [SkippableFact]
+    [Fact]
     public async Task An_event_that_was_changed_with_its_hash_shows_at_the_next()
     {
         await RecordAsync(10);
@@ -50,7 +50,7 @@ public abstract partial class StoreContract
         Assert.Equal(["Changed 6-6"], await FindingsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_last_event_changed_with_its_hash_is_found_by_the_head()
     {
         await RecordAsync(10);
@@ -62,7 +62,7 @@ public abstract partial class StoreContract
         Assert.Equal(["Changed 10-10"], await FindingsAsync());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("sequence = 1", "Removed 1-1")]
     [InlineData("sequence = 5", "Removed 5-5")]
     [InlineData("sequence IN (4, 5, 8)", "Removed 4-5", "Removed 8-8")]
@@ -76,7 +76,7 @@ public abstract partial class StoreContract
         Assert.Equal(findings, await FindingsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Events_recorded_after_others_were_cut_off_do_not_hide_it()
     {
         await RecordAsync(10);
@@ -86,7 +86,7 @@ public abstract partial class StoreContract
         Assert.Equal(["Removed 8-10"], await FindingsAsync());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(11, "Inserted 11-11")]
     [InlineData(15, "Inserted 15-15")]
     [InlineData(0, "Inserted 0-0")]
@@ -96,7 +96,7 @@ public abstract partial class StoreContract
         "INSERT INTO audit (sequence, at, operator, kind, hash) "
             + $"VALUES ({sequence}, 1, 'mallory', 'CardRequested', '{EmptyHash}')");
 
-    [SkippableFact]
+    [Fact]
     public async Task An_event_put_between_others_shows_from_there_on()
     {
         await RecordAsync(10);
@@ -110,7 +110,7 @@ public abstract partial class StoreContract
         Assert.Equal(["Changed 5-10", "Inserted 11-11"], await FindingsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_trail_is_exported_as_lines_that_anybody_can_check()
     {
         await RecordAsync(10);

@@ -9,7 +9,7 @@ public abstract partial class StoreContract
 {
     private const string Other = "host/2";
 
-    [SkippableFact]
+    [Fact]
     public async Task Cards_are_taken_in_hand_in_the_order_of_their_claim()
     {
         await StartWorkAsync("T-3", "T-1", "T-2");
@@ -18,7 +18,7 @@ public abstract partial class StoreContract
         Assert.Equal(0, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Waiting);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task No_card_is_in_two_hands_however_many_ask_at_once()
     {
         string[] numbers = [.. Enumerable.Range(1, 60).Select(i => $"T-{i:00}")];
@@ -32,7 +32,7 @@ public abstract partial class StoreContract
         Assert.Equal(numbers, taken.SelectMany(t => t).Order(StringComparer.Ordinal));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Only_who_holds_a_lease_can_take_a_card()
     {
         await StartWorkAsync("T-1");
@@ -41,7 +41,7 @@ public abstract partial class StoreContract
         Assert.NotNull(await Store.TakeCardAsync(Batch, Holder, None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_card_that_is_put_back_is_the_next_again()
     {
         await StartWorkAsync("T-1", "T-2");
@@ -54,7 +54,7 @@ public abstract partial class StoreContract
         Assert.Equal(["T-1", "T-2"], await TakeAllAsync(Holder));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_card_that_was_begun_is_not_put_back()
     {
         await OpenBatchOfAsync("T-1");
@@ -67,7 +67,7 @@ public abstract partial class StoreContract
         Assert.False(work.IsAbandoned);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_card_in_another_hand_is_not_begun()
     {
         await OpenBatchOfAsync("T-1");
@@ -77,7 +77,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.GetProductionsAsync("T-1", None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Work_of_a_holder_whose_lease_is_gone_is_abandoned()
     {
         await OpenBatchOfAsync("T-1", "T-2");
@@ -91,7 +91,7 @@ public abstract partial class StoreContract
         Assert.Equal(BatchState.Producing, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.State);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lease_from_before_the_clock_was_set_back_does_not_count()
     {
         await OpenBatchOfAsync("T-1");
@@ -103,7 +103,7 @@ public abstract partial class StoreContract
         Assert.False(await Store.RenewLeaseAsync(Batch, Holder, _time.Now.AddSeconds(30), None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lease_is_taken_only_where_no_one_else_has_one()
     {
         await OpenBatchOfAsync("T-1");
@@ -114,7 +114,7 @@ public abstract partial class StoreContract
         Assert.False(await Store.RenewLeaseAsync(Batch, Holder, Start.AddSeconds(90), None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Only_a_batch_that_is_being_produced_can_be_joined()
     {
         await ApplyAsync(OpenBatch(), new MoveBatch(Batch, BatchState.Producing, BatchState.Produced, Start));
@@ -123,7 +123,7 @@ public abstract partial class StoreContract
         await ThrowsAsync(ErrorIds.StoreConflict, new JoinBatch("B-999999", Holder, Start.AddSeconds(30)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_batch_with_a_card_left_to_make_is_not_produced()
     {
         await OpenBatchOfAsync("T-1");
@@ -135,7 +135,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.GetOpenWorkAsync(Batch, None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_next_try_is_counted_from_the_last()
     {
         await OpenBatchOfAsync("T-1");

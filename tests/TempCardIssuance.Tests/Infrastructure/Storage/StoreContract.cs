@@ -23,16 +23,17 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await PrepareAsync();
         Store = Open(_time);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
         await CleanUpAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Makes an empty database for one test.</summary>
@@ -116,7 +117,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<TempCardException>(() => ApplyAsync(changes));
         Assert.Equal(errorId, error.ErrorId);
-        Assert.False(string.IsNullOrWhiteSpace(error.Remedy));
+        Assert.False(string.IsNullOrWhiteSpace(error.Remedy?.ToString()));
         return error;
     }
 

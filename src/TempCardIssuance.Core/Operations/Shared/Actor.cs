@@ -1,19 +1,12 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
-/// <summary>What the issuance services work with.</summary>
-/// <param name="Operator">The operating-system user; goes into every audit event.</param>
-public sealed record IssuanceContext(
-    ICardStore Store,
-    IStationCatalog Stations,
-    IAuthorityCatalog Authorities,
-    ISecretSealer Sealer,
-    IssuanceSettings Settings,
-    string Operator,
-    TimeProvider Clock)
+/// <summary>Who works, and by which clock; makes the audit events of what is done.</summary>
+/// <param name="Name">The operator, as the system or the server that let them in tells it; stands in every audit event.</param>
+/// <param name="Clock">The time.</param>
+public sealed record Actor(string Name, TimeProvider Clock)
 {
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -28,7 +21,7 @@ public sealed record IssuanceContext(
         string? detail = null) => new()
         {
             At = Now,
-            Operator = Operator,
+            Operator = Name,
             Kind = kind,
             CardNumber = cardNumber,
             BatchId = batchId,

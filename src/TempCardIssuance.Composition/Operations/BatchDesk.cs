@@ -1,0 +1,135 @@
+using TempCardIssuance.Composition.Wording;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Composition.Operations;
+
+/// <summary>What an operator can do with batches. Each call plans and changes nothing; errors say why it can't be done.</summary>
+public sealed class BatchDesk
+{
+    private readonly BatchPlanner _planner;
+    private readonly BatchIssuance _issuance;
+    private readonly BatchJoining _joining;
+    private readonly BatchClosing _closing;
+
+    internal BatchDesk(IssuanceContext context, BatchPlanner planner, BatchClosing closing)
+    {
+        _planner = planner;
+        _issuance = new BatchIssuance(context);
+        _joining = new BatchJoining(context);
+        _closing = closing;
+    }
+
+    /// <summary>A new batch; cards that can't be part of it are reported and left out.</summary>
+    public async Task<PlannedIssue> IssueAsync(
+        IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        IssuancePlan plan = await _planner.PlanAsync(request, progress, stop);
+        string description = PlanWords.Describe(plan);
+        return new PlannedIssue(plan, new Planned<CardBatch>(
+            Operation.Issue,
+            description,
+            $"{description}\nIssue these cards?",
+            (events, end) => _issuance.StartAsync(plan, events, end)));
+    }
+
+    /// <summary>Cards of a batch once more; those that can't be are reported and left out.</summary>
+    public async Task<Planned<CardBatch>> RepeatAsync(
+        RepeatRequest request, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        RepeatPlan plan = await _issuance.PlanRepeatAsync(request, progress, stop);
+        string description = PlanWords.Describe(plan, isNamed: request.CardNumbers is not null);
+        return new Planned<CardBatch>(
+            Operation.Repeat,
+            description,
+            $"{description}.\nMake them again?",
+            (events, end) => _issuance.RepeatAsync(plan, events, end));
+    }
+
+    /// <summary>The rest of a batch that was interrupted.</summary>
+    public async Task<Planned<CardBatch>> ResumeAsync(
+        string batchId, IReadOnlyList<string>? stations, CancellationToken stop)
+    {
+        string description = PlanWords.DescribeResume(await _issuance.PlanResumeAsync(batchId, stop));
+        return new Planned<CardBatch>(
+            Operation.Resume,
+            description,
+            $"{description}.\nGo on?",
+            (events, end) => _issuance.ResumeAsync(batchId, stations, events, end));
+    }
+
+    /// <summary>Work on a batch that was started elsewhere.</summary>
+    public async Task<Planned<CardBatch>> JoinAsync(
+        string batchId, IReadOnlyList<string>? stations, CancellationToken stop)
+    {
+        CardBatch batch = await _joining.PlanAsync(batchId, stop);
+        string description = $"Take cards of batch {batch.Id} and make them here";
+        return new Planned<CardBatch>(
+            Operation.Issue,
+            description,
+            $"{description}?",
+            (events, end) => _joining.JoinAsync(batch.Id, stations, events, end));
+    }
+
+    /// <summary>Work on every batch that has some to give, until stopped; gives those that were worked on.</summary>
+    public Planned<IReadOnlyList<CardBatch>> JoinAll(IReadOnlyList<string>? stations)
+    {
+        const string description = "Take cards of every batch that has work to give, until stopped";
+        return new Planned<IReadOnlyList<CardBatch>>(
+            Operation.Issue,
+            description,
+            $"{description}?",
+            async (events, end) =>
+            {
+                var left = new LeftBatches(events);
+                await _joining.JoinAllAsync(stations, left, end);
+                return left.Batches;
+            });
+    }
+
+    /// <inheritdoc cref="BatchClosing.CompleteAsync"/>
+    public async Task<Planned<CardBatch>> CompleteAsync(string batchId, bool releaseFailed, CancellationToken stop)
+    {
+        CompletionPlan plan = await _closing.PlanCompletionAsync(batchId, releaseFailed, stop);
+        return new Planned<CardBatch>(
+            Operation.Complete,
+            PlanWords.Describe(plan),
+            PlanWords.Question(plan),
+            (_, end) => _closing.CompleteAsync(batchId, releaseFailed, end));
+    }
+
+    /// <inheritdoc cref="BatchClosing.CancelAsync"/>
+    public async Task<Planned<CardBatch>> CancelAsync(
+        string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken stop)
+    {
+        CancellationPlan plan = await _closing.PlanCancellationAsync(batchId, cardNumbers, stop);
+        bool isNamed = cardNumbers is not null;
+        return new Planned<CardBatch>(
+            Operation.Cancel,
+            PlanWords.Describe(plan, isNamed),
+            PlanWords.Question(plan, isNamed),
+            (_, end) => _closing.CancelAsync(batchId, cardNumbers, reason, end));
+    }
+
+    /// <summary>Keeps the batches that were worked on; they are told of one after the other.</summary>
+    private sealed class LeftBatches(IProgress<IssuanceEvent> view) : IProgress<IssuanceEvent>
+    {
+        private readonly List<CardBatch> _batches = [];
+
+        public IReadOnlyList<CardBatch> Batches => _batches;
+
+        public void Report(IssuanceEvent value)
+        {
+            if (value is BatchLeft left)
+                _batches.Add(left.Batch);
+            view.Report(value);
+        }
+    }
+}
+
+/// <summary>A batch that would be issued, with the cards and options that it would have.</summary>
+public sealed record PlannedIssue(IssuancePlan Plan, Planned<CardBatch> Operation);

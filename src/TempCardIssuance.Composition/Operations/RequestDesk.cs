@@ -1,0 +1,75 @@
+using TempCardIssuance.Composition.Wording;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Composition.Operations;
+
+/// <summary>What an operator can do with requests. Each call plans and changes nothing; errors say why it can't be done.</summary>
+public sealed class RequestDesk
+{
+    private readonly CardIntake _intake;
+    private readonly RequestImport _import;
+
+    internal RequestDesk(CardIntake intake, ICardStore store)
+    {
+        _intake = intake;
+        _import = new RequestImport(store);
+    }
+
+    /// <summary>Requests by amount, with numbers that have not been used.</summary>
+    /// <inheritdoc cref="CardIntake.NewAsync"/>
+    public Planned<IReadOnlyList<TemporaryCard>> New(int amount, string pattern, CardRequest model)
+    {
+        CardIntake.Check(pattern, model);
+        return Adding(
+            Operation.NewRequest,
+            $"Request {PlanWords.Count(amount)} with the next numbers of {pattern}",
+            stop => _intake.NewAsync(amount, pattern, model, stop));
+    }
+
+    /// <summary>Requests with these numbers.</summary>
+    public async Task<Planned<IReadOnlyList<TemporaryCard>>> NewAsync(
+        IReadOnlyList<string> numbers, CardRequest model, CancellationToken stop)
+    {
+        CardRequest[] requests = [.. numbers.Select(n => model with { CardNumber = n })];
+        await _intake.CheckAsync(requests, stop);
+        return Adding(Operation.NewRequest, Describe(requests), end => _intake.AddAsync(requests, end));
+    }
+
+    /// <summary>Rows that can't be added are in the plan, with the reasons.</summary>
+    public Task<ImportPlan> ReadAsync(IReadOnlyList<ImportSource> sources, CancellationToken stop) =>
+        _import.PlanAsync(sources, stop);
+
+    /// <param name="plan">What <see cref="ReadAsync"/> gave.</param>
+    /// <param name="skipInvalid">Whether to add the good rows where others are bad.</param>
+    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.ImportInvalid"/>.</exception>
+    public Planned<IReadOnlyList<TemporaryCard>> Import(ImportPlan plan, bool skipInvalid)
+    {
+        if (!skipInvalid)
+            RequestImport.RequireAll(plan);
+        return Adding(
+            Operation.ImportRequest, Describe(plan.Requests), stop => _intake.AddAsync(plan.Requests, stop));
+    }
+
+    /// <inheritdoc cref="CardIntake.RemoveAsync"/>
+    public async Task<Planned<TemporaryCard>> RemoveAsync(string cardNumber, CancellationToken stop)
+    {
+        TemporaryCard card = await _intake.PlanRemovalAsync(cardNumber, stop);
+        string description = $"Remove the request of card {card.CardNumber}";
+        return new Planned<TemporaryCard>(
+            Operation.RemoveRequest,
+            description,
+            $"{description}?",
+            (_, end) => _intake.RemoveAsync(card.CardNumber, end));
+    }
+
+    private static string Describe(IReadOnlyList<CardRequest> requests) =>
+        $"Request {PlanWords.Count(requests.Count)}: {PlanWords.Numbers([.. requests.Select(r => r.CardNumber)])}";
+
+    private static Planned<IReadOnlyList<TemporaryCard>> Adding(
+        Operation operation, string description, Func<CancellationToken, Task<IReadOnlyList<TemporaryCard>>> add) =>
+        new(operation, description, $"{description}?", (_, stop) => add(stop));
+}

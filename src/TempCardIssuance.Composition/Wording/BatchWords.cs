@@ -1,0 +1,51 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Composition.Wording;
+
+/// <summary>What a batch is like, in words.</summary>
+public static class BatchWords
+{
+    /// <summary>What holds for its cards, a line each.</summary>
+    public static IReadOnlyList<string> Options(BatchOptions options) =>
+    [
+        options.Encode
+            ? $"Encode: PIN of {options.PinLength} and PUK of {options.PukLength} digits, certificates: "
+                + (options.Certificates.Count == 0 ? "none" : string.Join(", ", options.Certificates))
+            : "Encode: no",
+        $"Print: {(options.Print ? "yes" : "no")}",
+        $"Valid for {options.ValidityDays} day(s)",
+    ];
+
+    /// <summary>How it stands, in one line.</summary>
+    public static string Summary(CardBatch batch) =>
+        $"Batch {batch.Id}: {batch.State}, {PlanWords.Count(batch.Cards)}: {batch.Unassigned} unassigned, "
+            + $"{batch.Failed} failed, {batch.InProduction} left to make.";
+
+    /// <summary>What an operator would do next with it.</summary>
+    public static IReadOnlyList<Remedy> NextSteps(CardBatch batch) => batch switch
+    {
+        { State: BatchState.Producing } =>
+        [
+            Remedy.Of($"{PlanWords.Count(batch.InProduction)} left to make; other processes go on with them."),
+        ],
+        { State: BatchState.Interrupted } =>
+        [
+            Remedy.Of($"{PlanWords.Count(batch.InProduction)} left to make: {Operation.Resume.On(batch.Id)}"),
+        ],
+        { State: BatchState.Produced, Failed: > 0 } =>
+        [
+            Remedy.Of($"Make those that failed again: {Operation.Repeat.On(batch.Id)}"),
+            Remedy.Of($"Or close it without them: {Operation.Complete.On(batch.Id).With(Parameter.ReleaseFailed)}"),
+        ],
+        { State: BatchState.Produced } =>
+        [
+            Remedy.Of($"Look at the cards. All in order: {Operation.Complete.On(batch.Id)}"),
+            Remedy.Of($"One came out wrong: {Operation.Repeat.On(batch.Id).With(Parameter.CardNumber, "<card>")}"),
+        ],
+        _ => [],
+    };
+
+    /// <summary>Whether every card of a batch that was worked on came out well.</summary>
+    public static bool IsAllMade(CardBatch batch) => batch is { State: BatchState.Produced, Failed: 0 };
+}

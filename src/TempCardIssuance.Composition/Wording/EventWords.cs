@@ -1,0 +1,63 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Composition.Wording;
+
+/// <summary>What happens while cards are made, in words.</summary>
+public static class EventWords
+{
+    public const string Stopping = "Stopping: each station finishes the card in hand.";
+
+    /// <summary>The error that an event is about; null where it is none.</summary>
+    public static TempCardException? Error(IssuanceEvent happened) => happened switch
+    {
+        CardRefused refused => refused.Error,
+        ProductionEnded { Production.ErrorId: not null } ended => IssuanceErrors.CardFailed(ended.Production),
+        StationStopped stopped => stopped.Error,
+        BatchSkipped skipped => skipped.Error,
+        _ => null,
+    };
+
+    /// <summary>What an operator has to know at once though it is no error; null: nothing.</summary>
+    public static Remedy? Warning(IssuanceEvent happened) => happened switch
+    {
+        OperatorWanted wanted => Wanted(wanted),
+        RevocationsPending pending => Remedy.Of(
+            $"{pending.Count} certificate(s) could not be revoked now and stay in the queue: {pending.Reason}"),
+        _ => null,
+    };
+
+    /// <summary>What stands in a log, a line each; null where it is not worth one.</summary>
+    public static Remedy? Line(IssuanceEvent happened) => happened switch
+    {
+        ProductionBegun begun => Remedy.Of($"Batch {begun.Batch.Id}: {PlanWords.Count(begun.Cards)}."),
+        CardRefused refused => Remedy.Of($"{refused.CardNumber}: refused: {refused.Error.Message} [{refused.Error.ErrorId}]"),
+        ProductionEnded ended => Remedy.Of(Ended(ended)),
+        StationStopped stopped => Remedy.Of($"{stopped.Station}: stopped: {stopped.Error.Message} [{stopped.Error.ErrorId}]"),
+        BatchSkipped skipped => Remedy.Of(
+            $"{skipped.BatchId}: left to others: {skipped.Error.Message} [{skipped.Error.ErrorId}]"),
+        BatchLeft left => Remedy.Of($"Batch {left.Batch.Id}: {left.Batch.State}; nothing more to do here."),
+        _ => Warning(happened),
+    };
+
+    /// <summary>For example <c>certificate 9A</c>.</summary>
+    public static string Step(ChipStep step) => $"{step.Name} {step.Detail}".TrimEnd();
+
+    private static Remedy Wanted(OperatorWanted wanted) => wanted.Remedy is { } remedy
+        ? Remedy.Of($"{wanted.Station}: {wanted.CardNumber}: {wanted.Message} {remedy}")
+        : Remedy.Of($"{wanted.Station}: {wanted.CardNumber}: {wanted.Message}");
+
+    /// <summary>For example <c>desk-1: T-00001: Succeeded in 0.8 s, 22 commands</c>.</summary>
+    private static string Ended(ProductionEnded ended)
+    {
+        var production = ended.Production;
+        string text = $"{production.Station}: {production.CardNumber}: {production.State}";
+        if (production.ErrorId is not null)
+            return $"{text}: {production.Message} [{production.ErrorId}]";
+        if (production.Duration is { } duration)
+            text += FormattableString.Invariant($" in {duration.TotalSeconds:0.0} s");
+        return ended.Chip is { } chip ? $"{text}, {chip.Commands} commands" : text;
+    }
+}

@@ -1,0 +1,62 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Planning;
+
+namespace TempCardIssuance.Composition.Wording;
+
+/// <summary>What would be done, in words.</summary>
+internal static class PlanWords
+{
+    /// <summary>More numbers than this would fill the screen.</summary>
+    private const int MaxNumbers = 50;
+
+    private const string Spoiled = "what was made of them is spoiled, and their certificates are revoked";
+
+    public static string Describe(IssuancePlan plan) => string.Join('\n', [
+        $"Issue {Count(plan.Cards.Count)}: {Numbers(plan.Cards)}",
+        $"  Stations: {string.Join(", ", plan.Options.Stations)}",
+        .. BatchWords.Options(plan.Options).Select(line => $"  {line}"),
+    ]);
+
+    /// <param name="plan">What would be done.</param>
+    /// <param name="isNamed">Whether cards were named, and not the batch as a whole.</param>
+    public static string Describe(RepeatPlan plan, bool isNamed) => isNamed
+        ? $"Repeat the production of {Numbers(plan.Cards)} of batch {plan.Batch.Id}"
+        : $"Repeat the production of all cards that failed ({Numbers(plan.Cards)}) of batch {plan.Batch.Id}";
+
+    public static string DescribeResume(CardBatch batch) =>
+        $"Resume batch {batch.Id}: {Count(batch.InProduction)} left to make";
+
+    public static string Describe(CompletionPlan plan) =>
+        $"Complete batch {plan.Batch.Id}, {Count(plan.Batch.Unassigned)} in order"
+            + (plan.Released.Count == 0
+                ? ""
+                : $"; {Count(plan.Released.Count)} that failed go back to Requested: {Numbers(plan.Released)}");
+
+    public static string Question(CompletionPlan plan) =>
+        $"{Describe(plan)}.\nIts cards can't be repeated or cancelled any more. Are all of them in order?";
+
+    /// <inheritdoc cref="Describe(RepeatPlan, bool)"/>
+    public static string Describe(CancellationPlan plan, bool isNamed)
+    {
+        string cards = $"{Count(plan.Cards.Count)} ({Numbers(plan.Cards)})";
+        return isNamed
+            ? $"Give {cards} of batch {plan.Batch.Id} back to Requested; {Spoiled}"
+                + (plan.EndsBatch ? "; the batch has no other card, and is Cancelled" : "")
+            : $"Cancel batch {plan.Batch.Id}; its {cards} go back to Requested, {Spoiled}";
+    }
+
+    /// <inheritdoc cref="Describe(RepeatPlan, bool)"/>
+    public static string Question(CancellationPlan plan, bool isNamed) => isNamed
+        ? $"{Describe(plan, isNamed)}.\nGive back?"
+        : $"Cancel batch {plan.Batch.Id}? Its {Count(plan.Cards.Count)} ({Numbers(plan.Cards)}) go back "
+            + $"to Requested, {Spoiled}.";
+
+    public static string Count(int cards) => cards == 1 ? "1 card" : $"{cards} cards";
+
+    public static string Numbers(IReadOnlyList<string> numbers) =>
+        string.Join(", ", numbers.Take(MaxNumbers)) + (numbers.Count > MaxNumbers ? ", ..." : "");
+
+    private static string Numbers(IReadOnlyList<TemporaryCard> cards) => Numbers([.. cards.Select(c => c.CardNumber)]);
+}

@@ -1,0 +1,53 @@
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Core.Operations.Planning;
+
+/// <summary>Something that a batch needs and that may not be able to work now.</summary>
+/// <param name="Part">Store, Seal, Authority, Station or Printer.</param>
+/// <param name="Name">Which one, as the configuration calls it.</param>
+/// <param name="CheckAsync">Throws if it can't work now; changes nothing that matters.</param>
+public sealed record BatchNeed(string Part, string Name, Func<CancellationToken, Task> CheckAsync);
+
+/// <summary>
+/// All that a batch needs, in the order in which it is asked. What stops a batch and what a check of stations tells are
+/// the same list.
+/// </summary>
+public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, IAuthorityCatalog authorities)
+{
+    /// <param name="stations">The stations to work at, open.</param>
+    /// <param name="encode">Whether chips are encoded: seal, authorities and readers are needed.</param>
+    /// <param name="print">Whether faces are printed: the printers of the stations are needed.</param>
+    /// <param name="authorityNames">The authorities of the certificates.</param>
+    public IEnumerable<BatchNeed> Of(
+        IReadOnlyList<ProductionStation> stations, bool encode, bool print, IEnumerable<string> authorityNames)
+    {
+        yield return new BatchNeed("Store", "store", store.CheckAsync);
+        if (encode)
+        {
+            yield return new BatchNeed("Seal", "recipients", _ =>
+            {
+                sealer.Check();
+                return Task.CompletedTask;
+            });
+            foreach (string name in authorityNames.Distinct(StringComparer.OrdinalIgnoreCase))
+                yield return new BatchNeed("Authority", name, stop => authorities.Get(name).CheckAsync(stop));
+        }
+
+        var printers = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ProductionStation station in stations)
+        {
+            if (encode)
+                yield return new BatchNeed("Station", station.Name, stop => CheckAsync(station, stop));
+            if (print && station.Printer is { } printer && printers.Add(printer.Name))
+                yield return new BatchNeed("Printer", printer.Name, printer.CheckAsync);
+        }
+    }
+
+    private static async Task CheckAsync(ProductionStation station, CancellationToken stop)
+    {
+        StationStatus status = await station.Cards.GetStatusAsync(stop);
+        if (!status.Ready)
+            throw IssuanceErrors.StationNotReady(status);
+    }
+}

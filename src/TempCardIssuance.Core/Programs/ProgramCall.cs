@@ -1,0 +1,30 @@
+using TempCardIssuance.Core.Collections;
+
+namespace TempCardIssuance.Core.Programs;
+
+/// <summary>A program that is to be run, without a shell: nothing in its arguments means anything but itself.</summary>
+public sealed record ProgramCall
+{
+    /// <summary>A path; or a name, which is looked for on the PATH and never in the current folder.</summary>
+    public required string Program { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>How long it may take before it is ended, with all that it has started.</summary>
+    public required TimeSpan TimeOut { get; init; }
+
+    /// <summary>Variables that it gets beside those it inherits.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadableMap.Empty;
+
+    /// <summary>
+    /// Whether it gets all variables of this process, in which there may be secrets; else those that tell of the user and
+    /// the system only, such as PATH, HOME and the language.
+    /// </summary>
+    public bool InheritsEnvironment { get; init; }
+
+    /// <summary>Its standard input, which stays the caller's; null: it has none.</summary>
+    public Stream? Input { get; init; }
+
+    /// <summary>Where its standard output goes, which stays the caller's; null: nobody wants it.</summary>
+    public Stream? Output { get; init; }
+}

@@ -1,0 +1,35 @@
+using TempCardIssuance.Core.Cards;
+
+namespace TempCardIssuance.Core.Remedies;
+
+/// <summary>The parameters of operations that remedies name; called as those of the cmdlets are.</summary>
+public sealed class Parameter
+{
+    private Parameter(string name) => Name = name;
+
+    /// <summary>For example <c>ReleaseFailed</c>.</summary>
+    public string Name { get; }
+
+    public static Parameter BatchId { get; } = new("BatchId");
+
+    public static Parameter CardNumber { get; } = new("CardNumber");
+
+    public static Parameter Configuration { get; } = new("Configuration");
+
+    public static Parameter Force { get; } = new("Force");
+
+    public static Parameter NoEncode { get; } = new("NoEncode");
+
+    public static Parameter NoPrint { get; } = new("NoPrint");
+
+    public static Parameter ReleaseFailed { get; } = new("ReleaseFailed");
+
+    public static Parameter SkipInvalid { get; } = new("SkipInvalid");
+
+    public static Parameter Station { get; } = new("Station");
+
+    public static IReadOnlyList<Parameter> All { get; } =
+        [BatchId, CardNumber, Configuration, Force, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station];
+
+    public override string ToString() => $"-{Name}";
+}

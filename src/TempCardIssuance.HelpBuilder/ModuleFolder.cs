@@ -1,0 +1,22 @@
+using TempCardIssuance.Composition.Settings;
+using TempCardIssuance.HelpBuilder.Packaging;
+using TempCardIssuance.Infrastructure.Configuration;
+
+namespace TempCardIssuance.HelpBuilder;
+
+/// <summary>What the module says of itself: the help, the list of cmdlets in the manifest, the schema for editors.</summary>
+internal static class ModuleFolder
+{
+    public static void Write(string folder)
+    {
+        string help = Path.Combine(folder, "en-US");
+        Directory.CreateDirectory(help);
+        var documentation = XmlDocumentation.Load(AppContext.BaseDirectory);
+        CmdletDescription[] cmdlets = [.. CmdletDescription.FindAll(documentation)];
+        MamlFile.Write(help, cmdlets);
+        ErrorTopic.Write(help, documentation);
+        ConfigurationTopic.Write(help);
+        File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
+        Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
+    }
+}

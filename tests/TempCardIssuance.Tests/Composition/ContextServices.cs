@@ -1,0 +1,11 @@
+using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Production;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>Services with parts of a test's own.</summary>
+internal static class ContextServices
+{
+    public static BatchClosing Closing(this IssuanceContext context) =>
+        new(context.Store, context.Settings, context.Actor, context.Revocations());
+}

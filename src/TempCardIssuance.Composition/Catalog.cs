@@ -5,8 +5,8 @@ using TempCardIssuance.Core.Settings;
 namespace TempCardIssuance.Composition;
 
 /// <summary>
-/// What a configuration names, made when it is first asked for, one for each name. What could not be made is tried again:
-/// the operator may have corrected what was wrong.
+/// What a configuration names, made when it is first asked for, one for each name. What could not be made is tried
+/// again: the operator may have corrected what was wrong.
 /// </summary>
 /// <param name="what">What it is, such as <c>printer</c>, and the key it stands below.</param>
 /// <param name="errorId">The error of a name that is not there.</param>

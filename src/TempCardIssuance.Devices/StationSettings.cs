@@ -28,7 +28,7 @@ public abstract record StationSettings : DriverSettings<CardStationSource>
     }
 }
 
-/// <summary>Opens one station as often as it is wanted; what lasts longer than that, such as its blanks, is here.</summary>
+/// <summary>Opens one station as often as it is wanted; what lasts longer, such as its blanks, is here.</summary>
 public abstract class CardStationSource : IDisposable
 {
     /// <param name="driver">For the cards; stays the caller's.</param>

@@ -1,56 +1,73 @@
-using System.Reflection;
-using TempCardIssuance.Cli.Hosting;
-using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Devices.Piv;
-using TempCardIssuance.Infrastructure.Storage;
-using TempCardIssuance.Printing.Layouts;
+using Mono.Cecil;
 
 namespace TempCardIssuance.Tests;
 
-/// <summary>The directions between the layers, as the design draws them.</summary>
-public sealed class LayerTests
+/// <summary>The arrows of the house, as the design draws them, looked up in the compiled code.</summary>
+public sealed class LayerTests(ITestOutputHelper output)
 {
-    private static readonly Assembly Core = typeof(TemporaryCard).Assembly;
-    private static readonly Assembly Devices = typeof(PivDriver).Assembly;
-    private static readonly Assembly Infrastructure = typeof(StoreSettings).Assembly;
-
-    [Fact]
-    public void Core_knows_nothing_but_the_framework() =>
-        Assert.All(References(Core), name => Assert.StartsWith("System", name, StringComparison.Ordinal));
-
-    [Fact]
-    public void Devices_know_no_database_no_authority_and_no_shell()
+    /// <summary>What each project may know of the others.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        Assert.Equal(["TempCardIssuance.Core"], OwnReferences(Devices));
-        Assert.DoesNotContain(References(Devices), name => name is "Dapper" or "Npgsql" or "YamlDotNet");
+        ["Core"] = [],
+        ["Devices"] = ["Core"],
+        ["Printing"] = ["Core"],
+        ["Infrastructure"] = ["Core"],
+        ["Composition"] = ["Core", "Devices", "Printing", "Infrastructure"],
+        ["PowerShell"] = ["Core", "Infrastructure", "Composition"],
+        ["Cli"] = ["Core", "Infrastructure", "Composition"],
+    };
+
+    [Fact]
+    public void Projects_know_only_those_below_them()
+    {
+        var wrong = House.Arrows
+            .Select(a => (From: House.Project(a.From), To: House.Project(a.To)))
+            .Where(a => a.From != a.To && !Allowed[a.From].Contains(a.To))
+            .Distinct();
+
+        Assert.Empty(wrong);
+        Assert.Equal(Allowed.Keys.Order(), House.Arrows.Select(a => House.Project(a.From)).Distinct().Order());
     }
 
     [Fact]
-    public void Infrastructure_knows_no_device_and_no_shell() =>
-        Assert.Equal(["TempCardIssuance.Core"], OwnReferences(Infrastructure));
-
-    [Fact]
-    public void Only_the_composition_puts_devices_and_infrastructure_together()
+    public void No_folders_know_each_other_in_a_circle()
     {
-        Assert.Equal(
-            [
-                "TempCardIssuance.Core",
-                "TempCardIssuance.Devices",
-                "TempCardIssuance.Infrastructure",
-                "TempCardIssuance.Printing",
-            ],
-            OwnReferences(typeof(IssuanceSession).Assembly));
-        Assert.DoesNotContain("TempCardIssuance.Devices", OwnReferences(typeof(CommandLineApplication).Assembly));
+        output.WriteLine($"{House.Arrows.Count} arrows between {House.Arrows.Select(a => a.From).Distinct().Count()} folders");
+
+        foreach (string circle in House.Circles(House.Arrows))
+            output.WriteLine(circle);
+        Assert.Empty(House.Circles(House.Arrows));
     }
 
     [Fact]
-    public void Printing_knows_the_core_only() =>
-        Assert.Equal(["TempCardIssuance.Core"], OwnReferences(typeof(SvgLayout).Assembly));
+    public void A_circle_would_be_found() =>
+        Assert.Equal(["A <-> B <-> C"], House.Circles([("A", "B"), ("B", "C"), ("C", "A"), ("D", "A")]));
 
-    private static IEnumerable<string> References(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(name => name.Name!).Order(StringComparer.Ordinal);
+    [Fact]
+    public void No_operation_knows_a_later_one()
+    {
+        const string operations = "TempCardIssuance.Core.Operations.";
+        string[] order = ["Shared", "Intake", "Planning", "Production", "Closing", "Service"];
+        var later = House.Arrows
+            .Where(a => a.From.StartsWith(operations, StringComparison.Ordinal))
+            .Where(a => a.To.StartsWith(operations, StringComparison.Ordinal))
+            .Where(a => Array.IndexOf(order, a.From[operations.Length..]) < Array.IndexOf(order, a.To[operations.Length..]));
 
-    private static IEnumerable<string> OwnReferences(Assembly assembly) =>
-        References(assembly).Where(name => name.StartsWith("TempCardIssuance.", StringComparison.Ordinal));
+        Assert.Empty(later);
+    }
+
+    [Theory]
+    [InlineData("TempCardIssuance.Core.dll", "")]
+    [InlineData("TempCardIssuance.Devices.dll", "")]
+    public void These_know_no_package(string file, string packages)
+    {
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, file));
+        var foreign = assembly.MainModule.AssemblyReferences
+            .Select(reference => reference.Name)
+            .Where(name => !name.StartsWith("System", StringComparison.Ordinal))
+            .Where(name => !name.StartsWith("TempCardIssuance.", StringComparison.Ordinal))
+            .Except(packages.Split(' '));
+
+        Assert.Empty(foreign);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
-using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 

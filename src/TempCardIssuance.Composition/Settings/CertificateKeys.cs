@@ -38,8 +38,8 @@ internal static partial class CertificateKeys
             TextForm.NameOf("authorities", "authority")),
         Subject = keys.RequiredText(
             "subject",
-            "Distinguished name with placeholders, such as 'CN=Temporary card {cardNumber}'; also {batch}, {validUntil}, "
-            + "{site}, {requestedBy} and fields of the request.",
+            "Distinguished name with placeholders, such as 'CN=Temporary card {cardNumber}'; also {batch}, "
+            + "{validUntil}, {site}, {requestedBy} and fields of the request.",
             value?.Subject,
             TextTemplate.NameForm),
         ValidityDays = keys.OptionalNumber(

@@ -8,6 +8,16 @@ namespace TempCardIssuance.Core.Settings;
 public sealed record Driver<T>(string? Word, string Text, Func<Keys, T?, T> Bind, Func<T?, bool> Has)
     where T : class?;
 
+/// <summary>Makes drivers.</summary>
+public static class Driver
+{
+    /// <summary>A driver with a type of settings of its own.</summary>
+    public static Driver<T> Of<T, TSettings>(string? word, string text, Func<Keys, TSettings?, TSettings> bind)
+        where T : class
+        where TSettings : class, T =>
+        new(word, text, (keys, value) => bind(keys, value as TSettings), value => value is TSettings);
+}
+
 /// <summary>What a configuration says of something that is made by a driver.</summary>
 /// <typeparam name="TProduct">What is made.</typeparam>
 public abstract record DriverSettings<TProduct>

@@ -55,7 +55,7 @@ public abstract partial class Keys
         string key, string text, IReadOnlyList<T>? value, Func<Keys, T?, T> bind)
         where T : class;
 
-    /// <summary>Sections with names that the file's author chooses (see <see cref="Name"/>). Names ignore case.</summary>
+    /// <summary>Sections with names that the file's author chooses, see <see cref="Name"/>; they ignore case.</summary>
     public abstract IReadOnlyDictionary<string, T> Named<T>(
         string key, string text, IReadOnlyDictionary<string, T>? value, Func<Keys, T?, T> bind)
         where T : class;

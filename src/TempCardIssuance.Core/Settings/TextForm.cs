@@ -20,7 +20,7 @@ public sealed class TextForm
     /// </summary>
     public Func<string, string, string?>? Doubt { get; init; }
 
-    /// <summary>The key at the top of the file below which the text has to be a name, ignoring case; null: none.</summary>
+    /// <summary>The key at the top of the file below which the text has to be a name, ignoring case.</summary>
     public string? NamedBelow { get; init; }
 
     /// <summary>What stands below <see cref="NamedBelow"/>, such as <c>printer</c>.</summary>
@@ -35,7 +35,8 @@ public sealed class TextForm
     {
         Pattern = $"^({string.Join('|', schemes)}):",
         Problem = (key, text) =>
-            !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || !schemes.Contains(uri.Scheme, StringComparer.Ordinal)
+            !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+                || !schemes.Contains(uri.Scheme, StringComparer.Ordinal)
                 ? $"{key} must be an address that begins with {string.Join(" or ", schemes.Select(s => s + ":"))}"
             : uri.UserInfo.Length > 0 ? $"{key} must not hold a user name or password"
             : null,

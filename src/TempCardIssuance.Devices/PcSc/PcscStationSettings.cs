@@ -5,11 +5,9 @@ namespace TempCardIssuance.Devices.PcSc;
 /// <summary>A station with a PC/SC reader.</summary>
 public sealed record PcscStationSettings : StationSettings
 {
-    public static Driver<StationSettings> Registration { get; } = new(
-        Word: null,
-        "Name of a PC/SC reader, wildcards * and ? allowed",
-        (keys, value) => Bind(keys, value as PcscStationSettings),
-        s => s is PcscStationSettings);
+    public static Driver<StationSettings> Registration { get; } =
+        Driver.Of<StationSettings, PcscStationSettings>(
+            word: null, "Name of a PC/SC reader, wildcards * and ? allowed", Bind);
 
     private static readonly Driver<FeederCommands?>[] Feeders =
     [
@@ -36,31 +34,33 @@ public sealed record PcscStationSettings : StationSettings
         Commands = keys.Driver("feeder", value?.Commands, Feeders, fallback: "manual"),
         CardTimeOut = TimeSpan.FromSeconds(keys.Number(
             "cardTimeOutSeconds",
-            "How long a real reader is waited for, or the next blank in it, until the station does no more for this batch.",
+            "How long a real reader is waited for, or the next blank in it, until the station does no more for this "
+            + "batch.",
             (int?)value?.CardTimeOut.TotalSeconds,
             min: 1,
             max: 86_400,
             fallback: 300)),
     };
 
-    private static FeederCommands? BindCommands(Keys keys, FeederCommands? value) => keys.OptionalSection<FeederCommands>(
-        "commands",
-        "The programs of feeder: command; each a program and its arguments, run without a shell.",
-        value,
-        (commands, v) => new()
-        {
-            Load = commands.Command("load", "Loads the next blank.", v?.Load),
-            EjectGood = commands.Command("good", "Ejects to the good tray.", v?.EjectGood),
-            EjectReject = commands.Command("reject", "Ejects to the reject tray.", v?.EjectReject),
-            Timeout = TimeSpan.FromSeconds(commands.Number(
-                "timeOutSeconds",
-                "How long each may take.",
-                (int?)v?.Timeout.TotalSeconds,
-                min: 1,
-                max: 3600,
-                fallback: 60)),
-        },
-        required: true);
+    private static FeederCommands? BindCommands(Keys keys, FeederCommands? value) =>
+        keys.OptionalSection<FeederCommands>(
+            "commands",
+            "The programs of feeder: command; each a program and its arguments, run without a shell.",
+            value,
+            (commands, v) => new()
+            {
+                Load = commands.Command("load", "Loads the next blank.", v?.Load),
+                EjectGood = commands.Command("good", "Ejects to the good tray.", v?.EjectGood),
+                EjectReject = commands.Command("reject", "Ejects to the reject tray.", v?.EjectReject),
+                Timeout = TimeSpan.FromSeconds(commands.Number(
+                    "timeOutSeconds",
+                    "How long each may take.",
+                    (int?)v?.Timeout.TotalSeconds,
+                    min: 1,
+                    max: 3600,
+                    fallback: 60)),
+            },
+            required: true);
 
     private sealed class Source(PcscStationSettings settings, TimeProvider clock) : CardStationSource
     {

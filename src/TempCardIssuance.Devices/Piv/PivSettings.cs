@@ -25,7 +25,7 @@ public sealed record PivSettings : CardSettings
     private const int MaxTries = 15;
 
     public static Driver<CardSettings> Registration { get; } =
-        new(Word, "a PIV card (SP 800-73-4)", (keys, value) => Bind(keys, value as PivSettings), s => s is PivSettings);
+        Core.Settings.Driver.Of<CardSettings, PivSettings>(Word, "a PIV card (SP 800-73-4)", Bind);
 
     public override string Driver => Word;
 
@@ -76,7 +76,11 @@ public sealed record PivSettings : CardSettings
         }
 
         if (Reuse && Transport is not { ManagementKey: null, Pin: null, Puk: null })
-            yield return ("reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
+        {
+            yield return (
+                "reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
+        }
+
         if (Reuse && KeepManagementKey)
         {
             yield return (
@@ -102,8 +106,8 @@ public sealed record PivSettings : CardSettings
             KeepManagementKey = managementKey.Keep,
             Identity = keys.Word(
                 "identity",
-                "What tells one body from every other. serial: its serial number, or where it has none the GUID written "
-                + "to it. guid: always the GUID, for suppliers whose cards share serial numbers.",
+                "What tells one body from every other. serial: its serial number, or where it has none the GUID "
+                + "written to it. guid: always the GUID, for suppliers whose cards share serial numbers.",
                 value?.Identity == CardIdentity.CardGuid ? CardGuid : Serial,
                 [Serial, CardGuid],
                 fallback: Serial) == CardGuid ? CardIdentity.CardGuid : CardIdentity.Serial,
@@ -118,8 +122,8 @@ public sealed record PivSettings : CardSettings
                         "puk", "Wrong PUKs in a row until the PUK blocks.", v?.Puk, 1, MaxTries))),
             Reuse = keys.Flag(
                 "reuse",
-                "Make spoiled cards again: they are reset, for which their PIN and PUK are blocked on purpose. Only with "
-                + "default transport values.",
+                "Make spoiled cards again: they are reset, for which their PIN and PUK are blocked on purpose. Only "
+                + "with default transport values.",
                 value?.Reuse,
                 fallback: false),
         };
@@ -149,8 +153,8 @@ public sealed record PivSettings : CardSettings
         public static NewManagementKey Bind(Keys keys, NewManagementKey? value) => new(
             keys.Secret(
                 "diversify",
-                "Master key (hex) that each card's key is derived from (NIST SP 800-108); needed where cards are encoded, "
-                + "unless keys are kept.",
+                "Master key (hex) that each card's key is derived from (NIST SP 800-108); needed where cards are "
+                + "encoded, unless keys are kept.",
                 value?.Diversify),
             keys.Flag(
                 "keep",

@@ -10,7 +10,7 @@ public sealed record VirtualStationSettings : StationSettings
     private const int MaxCards = 1_000_000;
 
     public static Driver<StationSettings> Registration { get; } =
-        new(Word, "cards in software", (keys, value) => Bind(keys, value as VirtualStationSettings), s => s is VirtualStationSettings);
+        Driver.Of<StationSettings, VirtualStationSettings>(Word, "cards in software", Bind);
 
     public override string Reader { get; init; } = Word;
 
@@ -45,7 +45,8 @@ public sealed record VirtualStationSettings : StationSettings
             new VirtualCardOptions { Serial = 0, Timing = settings.Timing ? new VirtualCardTiming() : null },
             settings.Faults
                 .GroupBy(fault => fault.Card)
-                .ToDictionary(card => card.Key, card => (IReadOnlyList<CardFault>)[.. card.Select(fault => fault.Make())]));
+                .ToDictionary(
+                    card => card.Key, card => (IReadOnlyList<CardFault>)[.. card.Select(fault => fault.Make())]));
 
         public override VirtualCardStation Open(CardDriver driver, Action<string>? trace) =>
             new(settings.Name, _hopper, driver, trace);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.PowerShell.Hosting;
+using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Commands;
 

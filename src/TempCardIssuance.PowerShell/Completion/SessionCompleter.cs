@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using TempCardIssuance.Composition;
-using TempCardIssuance.PowerShell.Hosting;
+using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Completion;
 

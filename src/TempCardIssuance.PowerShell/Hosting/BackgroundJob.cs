@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

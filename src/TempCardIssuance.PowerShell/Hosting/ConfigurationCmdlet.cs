@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

@@ -3,7 +3,6 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Shared;
-using TempCardIssuance.PowerShell.Completion;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

@@ -5,6 +5,7 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 

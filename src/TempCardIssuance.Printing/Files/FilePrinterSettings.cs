@@ -9,7 +9,7 @@ public sealed record FilePrinterSettings : PrinterSettings
     private const string Word = "file";
 
     public static Driver<PrinterSettings> Registration { get; } =
-        new(Word, "writes SVG files", (keys, value) => Bind(keys, value as FilePrinterSettings), s => s is FilePrinterSettings);
+        Core.Settings.Driver.Of<PrinterSettings, FilePrinterSettings>(Word, "writes SVG files", Bind);
 
     public override string Driver => Word;
 

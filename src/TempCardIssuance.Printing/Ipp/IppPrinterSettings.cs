@@ -9,7 +9,7 @@ public sealed record IppPrinterSettings : PrinterSettings
     private const string Word = "ipp";
 
     public static Driver<PrinterSettings> Registration { get; } =
-        new(Word, "prints by IPP", (keys, value) => Bind(keys, value as IppPrinterSettings), s => s is IppPrinterSettings);
+        Core.Settings.Driver.Of<PrinterSettings, IppPrinterSettings>(Word, "prints by IPP", Bind);
 
     public override string Driver => Word;
 

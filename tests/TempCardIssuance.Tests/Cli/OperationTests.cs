@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TempCardIssuance.Cli.Commands;
 using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;

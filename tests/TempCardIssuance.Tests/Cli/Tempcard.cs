@@ -1,5 +1,6 @@
 using System.Text.Json;
-using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Cli;
+using TempCardIssuance.Cli.Output;
 
 namespace TempCardIssuance.Tests.Cli;
 

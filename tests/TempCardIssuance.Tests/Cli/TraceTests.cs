@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;

@@ -11,7 +11,7 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
     private const string DefaultSubject = "CN=TempCardIssuance local authority";
 
     public static Driver<AuthoritySettings> Registration { get; } =
-        new(Word, "kept in files", (keys, value) => Bind(keys, value as LocalAuthoritySettings), s => s is LocalAuthoritySettings);
+        Driver.Of<AuthoritySettings, LocalAuthoritySettings>(Word, "kept in files", Bind);
 
     public override string Type => Word;
 

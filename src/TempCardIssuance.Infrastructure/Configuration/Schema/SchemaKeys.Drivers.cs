@@ -3,7 +3,7 @@ using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Schema;
 
-/// <content>Keys that depend on a driver: <c>if</c> its word is there, <c>then</c> what it needs and can't have.</content>
+/// <content>Keys of drivers: <c>if</c> a word is there, <c>then</c> what it needs and can't have.</content>
 internal sealed partial class SchemaKeys
 {
     public override T Driver<T>(string key, T? value, IReadOnlyList<Driver<T>> drivers, string? fallback = null)
@@ -30,9 +30,14 @@ internal sealed partial class SchemaKeys
 
         foreach (SchemaKeys section in sections)
             AddKeys(section, sections);
-        string[] ofDrivers = [.. sections.SelectMany(s => s._properties).Select(p => p.Key).Distinct(StringComparer.Ordinal)];
+        string[] ofDrivers =
+            [.. sections.SelectMany(s => s._properties).Select(p => p.Key).Distinct(StringComparer.Ordinal)];
         for (int i = 0; i < drivers.Count; i++)
-            AddRule(key, drivers[i].Word, words, isFallback: fallback is not null && drivers[i].Word == fallback, sections[i], ofDrivers);
+        {
+            bool isFallback = fallback is not null && drivers[i].Word == fallback;
+            AddRule(key, drivers[i].Word, words, isFallback, sections[i], ofDrivers);
+        }
+
         foreach (SchemaKeys section in sections)
         {
             foreach (JsonNode? rule in section._rules)

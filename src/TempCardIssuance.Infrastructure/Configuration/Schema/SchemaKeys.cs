@@ -23,15 +23,6 @@ internal sealed partial class SchemaKeys : Keys
         return keys.ToSchema(text);
     }
 
-    /// <summary>The keys of a driver.</summary>
-    public static IEnumerable<string> NamesOf<T>(Driver<T> driver)
-        where T : class?
-    {
-        var keys = new SchemaKeys();
-        driver.Bind(keys, null);
-        return keys._properties.Select(property => property.Key);
-    }
-
     public override bool Flag(string key, string text, bool? value, bool fallback)
     {
         Add(key, text, new() { ["type"] = "boolean", ["default"] = fallback }, required: false);

@@ -23,8 +23,8 @@ internal sealed class TemplateText(JsonObject schema)
 
         {{Meaning("issuance")}}
         issuance:
-          pin: { {{Default("issuance.pin", "length")}}, {{Default("issuance.pin", "maxSequence")}}, {{Default("issuance.pin", "minDistinct")}} } # {{Text("issuance.pin.length")}}
-          puk: { {{Default("issuance.puk", "length")}} }
+          pin: {{Defaults("issuance.pin", "length", "maxSequence", "minDistinct")}} # {{Text("issuance.pin.length")}}
+          puk: {{Defaults("issuance.puk", "length")}}
           {{Default("issuance", "encode")}}
           certificates: [authentication]
           {{Default("issuance", "print")}}
@@ -102,6 +102,9 @@ internal sealed class TemplateText(JsonObject schema)
 
     /// <summary>A key with what holds without it.</summary>
     private string Default(string section, string key) => $"{key}: {Find($"{section}.{key}")["default"]}";
+
+    private string Defaults(string section, params string[] keys) =>
+        $"{{ {string.Join(", ", keys.Select(key => Default(section, key)))} }}";
 
     private string Text(string path) => (string)Find(path)["description"]!;
 

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Configuration.Schema;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Yaml;
 
@@ -8,7 +7,9 @@ internal sealed partial class YamlKeyReader
 {
     private readonly List<Choice> _choices = [];
 
-    /// <summary>Whether nobody knows which driver the section is for: all their keys are known, and none is needed.</summary>
+    /// <summary>
+    /// Whether nobody knows which driver the section is for: the keys of all are known, and none is needed.
+    /// </summary>
     private bool _unclear;
 
     /// <summary>Whether the section is for a driver there is none of, whose keys nobody can tell.</summary>
@@ -53,7 +54,9 @@ internal sealed partial class YamlKeyReader
             if (SettingName.Problem(name) is { } problem)
                 _file.Problems.Error(entry.Key.At, path, problem);
             // An entry without a value stands where its name stands.
-            YamlValue section = entry.Value is YamlText { IsNothing: true } ? new YamlMap(entry.Key.At, []) : entry.Value;
+            YamlValue section = entry.Value is YamlText { IsNothing: true }
+                ? new YamlMap(entry.Key.At, [])
+                : entry.Value;
             named.Add(name, Read(section, path, name, _file, bind));
         }
 
@@ -103,8 +106,19 @@ internal sealed partial class YamlKeyReader
         where T : class? =>
         from driver in drivers
         where driver != chosen
-        from key in SchemaKeys.NamesOf(driver)
+        from key in KeysOf(driver)
         select (driver.Word, key);
+
+    /// <summary>What a driver asks an empty section for.</summary>
+    private static List<string> KeysOf<T>(Driver<T> driver)
+        where T : class?
+    {
+        var nothing = new YamlMap(new FilePosition(1, 1), []);
+        var file = new YamlFile(nothing, "", new ProblemList(""));
+        var keys = new YamlKeyReader(nothing, "", "", file) { _unclear = true };
+        driver.Bind(keys, null);
+        return keys._known;
+    }
 
     /// <summary>Reports every key that was never asked for.</summary>
     private void End()
@@ -136,7 +150,8 @@ internal sealed partial class YamlKeyReader
 
     private void Unknown(YamlText key)
     {
-        string[] known = [.. _known.Concat(_choices.SelectMany(c => c.Others()).Select(other => other.Key)).Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> ofOthers = _choices.SelectMany(c => c.Others()).Select(other => other.Key);
+        string[] known = [.. _known.Concat(ofOthers).Distinct(StringComparer.Ordinal)];
         _file.Problems.NotOneOf(key.At, Join(key.Text), $"unknown key '{key.Text}'", key.Text, known);
     }
 

@@ -10,11 +10,8 @@ public sealed record PostgresSettings : StoreSettings
 {
     private const string Word = "postgresql";
 
-    public static Driver<StoreSettings> Registration { get; } = new(
-        Word,
-        "a server shared by all stations",
-        (keys, value) => Bind(keys, value as PostgresSettings),
-        s => s is PostgresSettings);
+    public static Driver<StoreSettings> Registration { get; } =
+        Driver.Of<StoreSettings, PostgresSettings>(Word, "a server shared by all stations", Bind);
 
     public override string Provider => Word;
 
@@ -38,8 +35,8 @@ public sealed record PostgresSettings : StoreSettings
         Connection = keys.RequiredSecret(
             "connection",
             "Connection string of postgresql as Npgsql takes it, for example Host=db.example;Database=tempcard;"
-            + "Username=tempcard;Password=...;SSL Mode=VerifyFull;Root Certificate=/etc/tempcard/db-ca.pem. It may hold a "
-            + "password, so it is given as env:NAME or file:PATH only. With SSL Mode=VerifyFull the connection is "
+            + "Username=tempcard;Password=...;SSL Mode=VerifyFull;Root Certificate=/etc/tempcard/db-ca.pem. It may hold "
+            + "a password, so it is given as env:NAME or file:PATH only. With SSL Mode=VerifyFull the connection is "
             + "encrypted, and a server whose certificate does not lead to Root Certificate, or does not name Host, is "
             + "refused.",
             value?.Connection),

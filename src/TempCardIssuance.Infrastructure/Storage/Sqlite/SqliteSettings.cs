@@ -9,7 +9,7 @@ public sealed record SqliteSettings : StoreSettings
     private const string Word = "sqlite";
 
     public static Driver<StoreSettings> Registration { get; } =
-        new(Word, "one file", (keys, value) => Bind(keys, value as SqliteSettings), s => s is SqliteSettings);
+        Driver.Of<StoreSettings, SqliteSettings>(Word, "one file", Bind);
 
     public override string Provider => Word;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Infrastructure.Configuration;
 
-namespace TempCardIssuance.PowerShell.Hosting;
+namespace TempCardIssuance.PowerShell.Sessions;
 
 /// <summary>
 /// The sessions of one runspace, by configuration. Runspaces share nothing, so that jobs and ForEach-Object -Parallel

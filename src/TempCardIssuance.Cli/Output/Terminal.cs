@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TempCardIssuance.Cli.Hosting;
+namespace TempCardIssuance.Cli.Output;
 
 /// <summary>Where a command reads and writes, and whether a person is there.</summary>
 internal sealed record Terminal

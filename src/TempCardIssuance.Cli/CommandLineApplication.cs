@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TempCardIssuance.Cli.Commands;
+using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Errors;
 
-namespace TempCardIssuance.Cli.Hosting;
+namespace TempCardIssuance.Cli;
 
 /// <summary><c>tempcard</c>: parses a command line, runs its command, and makes an exit code of the outcome.</summary>
 internal static class CommandLineApplication

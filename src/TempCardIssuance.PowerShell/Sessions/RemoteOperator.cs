@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Remoting;
 
-namespace TempCardIssuance.PowerShell.Hosting;
+namespace TempCardIssuance.PowerShell.Sessions;
 
 /// <summary>
 /// Who works in a remote session. A JEA endpoint runs as a virtual or group-managed account that all share, so that

@@ -19,7 +19,7 @@ Describe 'Our configuration' {
         $configuration.Issuance.DualControl | Should -BeTrue
         $configuration.Issuance.Pin.Length | Should -BeGreaterOrEqual 6
         $configuration.Issuance.ValidityDays | Should -BeLessOrEqual 14
-        $configuration.Authorities.Values.Type | Should -Not -Contain 'Local'
+        $configuration.Authorities.Values.CrlUrl | Should -Not -BeNullOrEmpty
     }
 
     It 'has a printer at every station' {

@@ -1,4 +1,5 @@
 using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Closing;
@@ -8,6 +9,7 @@ using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Sealing;
 
@@ -20,6 +22,7 @@ namespace TempCardIssuance.Composition;
 /// </summary>
 public sealed class IssuanceSession : IAsyncDisposable
 {
+    private readonly DriverServices _services;
     private readonly StationCatalog _stations;
     private readonly AuthorityCatalog _authorities;
 
@@ -28,10 +31,11 @@ public sealed class IssuanceSession : IAsyncDisposable
         Configuration = configuration;
         Words = words;
         TimeProvider clock = actor.Clock;
-        _stations = new StationCatalog(configuration, clock, Trace);
-        _authorities = new AuthorityCatalog(configuration.Authorities, clock);
+        _services = new DriverServices(clock);
+        _stations = new StationCatalog(configuration, _services, Trace);
+        _authorities = new AuthorityCatalog(configuration.Authorities.Values, _services);
         Context = new IssuanceContext(
-            StoreFactory.Open(configuration.Store, clock),
+            configuration.Store.Make(_services),
             _stations,
             _authorities,
             new CmsSealer(configuration.Seal.Recipients, clock),
@@ -45,7 +49,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Store, Settings, actor, Revocations);
         Needs = new NeedsOfBatch(Store, Context.Sealer, Context.Authorities);
         Requests = new RequestDesk(Intake, Store);
-        Database = new StoreDesk(() => StoreFactory.Maintain(configuration.Store));
+        Database = new StoreDesk(configuration.Store.Maintain);
         Batches = new BatchDesk(Context, Planner, Closing);
     }
 
@@ -110,7 +114,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         string? operatorName = null,
         OperationWords? words = null) =>
         new(
-            ConfigurationReader.Load(ConfigurationFile.Find(configurationPath)),
+            Configurations.Load(ConfigurationFile.Find(configurationPath)),
             words ?? OperationWords.OfCmdlets,
             new Actor(operatorName ?? Environment.UserName, clock ?? TimeProvider.System));
 
@@ -118,6 +122,7 @@ public sealed class IssuanceSession : IAsyncDisposable
     {
         _stations.Dispose();
         _authorities.Dispose();
+        _services.Dispose();
         await Store.DisposeAsync();
     }
 

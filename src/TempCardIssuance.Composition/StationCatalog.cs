@@ -1,9 +1,8 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices;
-using TempCardIssuance.Devices.PcSc;
-using TempCardIssuance.Devices.Virtual;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Composition;
 
@@ -14,83 +13,41 @@ namespace TempCardIssuance.Composition;
 internal sealed class StationCatalog : IStationCatalog, IDisposable
 {
     private readonly TempCardConfiguration _configuration;
-    private readonly TimeProvider _clock;
     private readonly Func<string, Action<string>?> _trace;
-    private readonly PrinterCatalog _printers;
-    private readonly Catalog<CardDriver> _drivers;
-    private readonly Catalog<VirtualCardHopper> _hoppers;
+    private readonly Catalog<CardStationSource> _stations;
+    private readonly Catalog<ICardPrinter> _printers;
+    private readonly Catalog<CardDriver> _cards;
 
     /// <param name="configuration">Says what stations there are.</param>
-    /// <param name="clock">The time.</param>
+    /// <param name="services">What drivers share.</param>
     /// <param name="trace">Where the trace of a station goes to; null: nobody wants it.</param>
     public StationCatalog(
-        TempCardConfiguration configuration, TimeProvider clock, Func<string, Action<string>?> trace)
+        TempCardConfiguration configuration, DriverServices services, Func<string, Action<string>?> trace)
     {
         _configuration = configuration;
-        _clock = clock;
         _trace = trace;
-        _printers = new PrinterCatalog(configuration.Printers, clock);
-        _drivers = new Catalog<CardDriver>(_ => CardDrivers.Make(configuration.Card));
-        _hoppers = new Catalog<VirtualCardHopper>(name => Hopper(Find(name)));
+        _stations = new(("station", "stations"), ErrorIds.StationNotFound, configuration.Stations, services);
+        _printers = new(("printer", "printers"), ErrorIds.PrinterNotFound, configuration.Printers.Values, services);
+        _cards = new(("card driver", "card"), ErrorIds.ConfigurationInvalid, [configuration.Card], services);
     }
 
-    public IReadOnlyList<string> Names => [.. _configuration.Stations.Select(s => s.Name)];
+    public IReadOnlyList<string> Names => _stations.Names;
 
     public ProductionStation Open(string name)
     {
-        StationConfiguration station = Find(name);
-        // Fetched now, so that a missing secret shows before the first card is touched.
-        CardDriver driver = _drivers.Get(_configuration.Card.Driver);
-        ICardPrinter? printer = station.Printer is { } printerName ? _printers.Get(printerName) : null;
-        Action<string>? trace = _trace(station.Name);
-        ICardStation cards = station.IsVirtual
-            ? new VirtualCardStation(station.Name, _hoppers.Get(station.Name), driver, trace)
-            : new PcscCardStation(Options(station), driver, _clock, trace);
-        return new ProductionStation(station.Name, cards, printer);
+        CardStationSource source = _stations.Get(name);
+        StationSettings station = _configuration.Stations.First(
+            s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        // Made now, so that a missing secret shows before the first card is touched.
+        CardDriver driver = _cards.Get(_configuration.Card.Name);
+        ICardPrinter? printer = station.Printer is null ? null : _printers.Get(station.Printer);
+        return new ProductionStation(station.Name, source.Open(driver, _trace(station.Name)), printer);
     }
 
     public void Dispose()
     {
-        foreach (VirtualCardHopper hopper in _hoppers.Made)
-            hopper.Dispose();
-        foreach (CardDriver driver in _drivers.Made)
-            driver.Dispose();
+        _stations.Dispose();
         _printers.Dispose();
+        _cards.Dispose();
     }
-
-    private StationConfiguration Find(string name) =>
-        _configuration.Stations.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new TempCardException(
-            ErrorIds.StationNotFound,
-            ErrorKind.NotFound,
-            $"There is no station '{name}'.",
-            $"Use one of: {string.Join(", ", Names)}; or add it under 'stations' in the configuration.",
-            name);
-
-    private static PcscStationOptions Options(StationConfiguration station) => new()
-    {
-        Name = station.Name,
-        Reader = station.Reader,
-        CardTimeout = station.CardTimeOut,
-        Feeder = station.Commands is { } commands ? Feeder(commands) : null,
-    };
-
-    private static Devices.PcSc.FeederCommands Feeder(Infrastructure.Configuration.FeederCommands commands) => new()
-    {
-        Load = commands.Load,
-        EjectGood = commands.Good,
-        EjectReject = commands.Reject,
-        Timeout = commands.TimeOut,
-    };
-
-    private static VirtualCardHopper Hopper(StationConfiguration station) => VirtualCardHopper.OfBlanks(
-        station.Cards,
-        new VirtualCardOptions { Serial = 0, Timing = station.Timing ? new VirtualCardTiming() : null },
-        station.Faults
-            .GroupBy(fault => fault.Card)
-            .ToDictionary(card => card.Key, card => (IReadOnlyList<CardFault>)[.. card.Select(Fault)]));
-
-    private static CardFault Fault(FaultConfiguration fault) => fault.StatusWord is { } statusWord
-        ? new StatusWordFault(fault.Apdu, statusWord)
-        : new RemovalFault(fault.Apdu);
 }

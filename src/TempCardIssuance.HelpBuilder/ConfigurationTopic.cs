@@ -1,4 +1,4 @@
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Composition.Settings;
 
 namespace TempCardIssuance.HelpBuilder;
 
@@ -11,7 +11,7 @@ internal static class ConfigurationTopic
         "Every key of tempcard.yaml: what it means, what it may be, and what holds without it.",
         [
             .. ConfigurationText.Introduction.Split("\n\n").SelectMany(Lines),
-            .. SchemaKeys.Read(ConfigurationSchema.Text).SelectMany(key => (string[])
+            .. SchemaKeys.Read(Configurations.Schema()).SelectMany(key => (string[])
             [
                 $"    {key.Path}",
                 .. DocumentationText.Wrap($"{key.Description} {key.Terms}".Trim(), "        "),

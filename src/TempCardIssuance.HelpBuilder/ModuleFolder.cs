@@ -1,8 +1,13 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.HelpBuilder.Packaging;
+using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.HelpBuilder;
 
-/// <summary>What the module says of its cmdlets: the help, the list in the manifest, and how their output is sent.</summary>
+/// <summary>
+/// What the module says of itself: the help, the list of cmdlets in the manifest, how their output is sent, and the schema
+/// for editors.
+/// </summary>
 internal static class ModuleFolder
 {
     public static void Write(string folder)
@@ -15,6 +20,7 @@ internal static class ModuleFolder
         ErrorTopic.Write(help, documentation);
         ConfigurationTopic.Write(help);
         EnumerationNames.Write(folder, cmdlets);
+        File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
         Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
     }
 }

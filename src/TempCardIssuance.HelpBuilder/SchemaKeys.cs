@@ -8,24 +8,16 @@ namespace TempCardIssuance.HelpBuilder;
 /// <param name="Terms">Which values it takes, when it is needed, and its default.</param>
 internal sealed record SchemaKey(string Path, string Description, string Terms);
 
-/// <summary>Reads the keys of a JSON Schema in order, following references within it.</summary>
-internal sealed class SchemaKeys
+/// <summary>Reads the keys of a JSON Schema in order.</summary>
+internal static class SchemaKeys
 {
-    private readonly JsonObject _root;
+    public static IEnumerable<SchemaKey> Read(string schema) => Below(JsonNode.Parse(schema)!.AsObject(), "");
 
-    private SchemaKeys(JsonObject root) => _root = root;
-
-    public static IEnumerable<SchemaKey> Read(string schema)
-    {
-        JsonObject root = JsonNode.Parse(schema)!.AsObject();
-        return new SchemaKeys(root).Below(root, "");
-    }
-
-    private IEnumerable<SchemaKey> Below(JsonObject parent, string prefix)
+    private static IEnumerable<SchemaKey> Below(JsonObject parent, string prefix)
     {
         foreach ((string name, JsonNode? value) in parent["properties"]?.AsObject() ?? [])
         {
-            JsonObject schema = Resolve(value!.AsObject());
+            JsonObject schema = value!.AsObject();
             string path = prefix + name;
             yield return new SchemaKey(
                 path,
@@ -39,30 +31,11 @@ internal sealed class SchemaKeys
     }
 
     /// <summary>What is in an object, in each item of a list, or under each name that the user gives.</summary>
-    private (JsonObject Schema, string Prefix)? Child(JsonObject schema, string path)
+    private static (JsonObject Schema, string Prefix)? Child(JsonObject schema, string path) => schema switch
     {
-        if (schema.ContainsKey("properties"))
-            return (schema, path + ".");
-        if (schema["items"] is JsonObject item && Resolve(item) is { } items && items.ContainsKey("properties"))
-            return (items, path + "[].");
-        return schema["additionalProperties"] is JsonObject named ? (Resolve(named), path + ".<name>.") : null;
-    }
-
-    /// <summary>What a reference points to, with what is said beside the reference laid over it.</summary>
-    private JsonObject Resolve(JsonObject schema) => (string?)schema["$ref"] is { } reference
-        ? Overlay(_root["$defs"]![reference["#/$defs/".Length..]]!.AsObject(), schema)
-        : schema;
-
-    private static JsonObject Overlay(JsonObject below, JsonObject above)
-    {
-        JsonObject result = below.DeepClone().AsObject();
-        foreach ((string name, JsonNode? value) in above)
-        {
-            result[name] = value is JsonObject over && result[name] is JsonObject under
-                ? Overlay(under, over)
-                : value?.DeepClone();
-        }
-
-        return result;
-    }
+        _ when schema.ContainsKey("properties") => (schema, path + "."),
+        _ when schema["items"] is JsonObject items && items.ContainsKey("properties") => (items, path + "[]."),
+        _ when schema["additionalProperties"] is JsonObject named => (named, path + ".<name>."),
+        _ => null,
+    };
 }

@@ -11,9 +11,10 @@ internal static class SchemaTerms
             yield return $"{values}.";
         if (Names(parent["required"]).Contains(name, StringComparer.Ordinal))
             yield return "Required.";
-        foreach (JsonNode? rule in parent["allOf"]?.AsArray() ?? [])
+        JsonObject[] rules = [.. (parent["allOf"]?.AsArray() ?? []).Select(rule => rule!.AsObject())];
+        foreach (var choice in rules.GroupBy(rule => Test(rule).Key, StringComparer.Ordinal))
         {
-            foreach (string condition in Conditions(name, rule!.AsObject()))
+            if (Condition(name, choice.Key, [.. choice], parent) is { } condition)
                 yield return condition;
         }
 
@@ -47,17 +48,31 @@ internal static class SchemaTerms
     };
 
     /// <summary>From <c>if a key has a value, then others are required or ruled out</c>.</summary>
-    private static IEnumerable<string> Conditions(string name, JsonObject rule)
+    private static string? Condition(string name, string choice, JsonObject[] rules, JsonObject parent)
+    {
+        string[] need = [.. rules.Where(rule => Names(rule["then"]?["required"]).Contains(name, StringComparer.Ordinal))
+            .SelectMany(Words)];
+        string[] ruledOut = [.. rules.Where(rule => IsRuledOut(rule["then"], name)).SelectMany(Words)];
+        string[] others = [.. Names(parent["properties"]![choice]!["enum"])
+            .Concat(rules.SelectMany(Words))
+            .Distinct(StringComparer.Ordinal)
+            .Except(ruledOut, StringComparer.Ordinal)];
+        bool only = others.Length > 0 && (ruledOut.Length > 0 || rules.Any(rule => IsRuledOut(rule["else"], name)));
+        if (need.Length > 0)
+            return $"Required with {choice}: {string.Join(" or ", need)}{(only ? ", and only there" : "")}.";
+        if (only)
+            return $"Only with {choice}: {string.Join(" or ", others)}.";
+        return ruledOut.Length > 0 ? $"Not with {choice}: {string.Join(" or ", ruledOut)}." : null;
+    }
+
+    private static (string Key, JsonNode Test) Test(JsonObject rule)
     {
         (string key, JsonNode? test) = rule["if"]!["properties"]!.AsObject().First();
-        string condition = $"{key}: {test!["const"]}";
-        if (Names(rule["then"]?["required"]).Contains(name, StringComparer.Ordinal))
-            yield return $"Required with {condition}.";
-        if (IsRuledOut(rule["then"], name))
-            yield return $"Not with {condition}.";
-        if (IsRuledOut(rule["else"], name))
-            yield return $"Only with {condition}.";
+        return (key, test!);
     }
+
+    private static IEnumerable<string> Words(JsonObject rule) =>
+        Test(rule).Test is var test && test["const"] is { } only ? [(string)only!] : Names(test["enum"]);
 
     private static bool IsRuledOut(JsonNode? schema, string name) =>
         schema?["properties"]?[name] is JsonValue value && !value.GetValue<bool>();

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Benchmarks;
@@ -23,7 +24,7 @@ internal static class StoreSize
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tempcard-bench-");
         await CompareAsync(
             "sqlite",
-            name => CardStores.OpenSqlite(Path.Combine(folder.FullName, name), TimeProvider.System),
+            name => SqliteStore.Open(Path.Combine(folder.FullName, name), TimeProvider.System),
             analyze: () => Task.CompletedTask);
         folder.Delete(recursive: true);
 
@@ -38,7 +39,7 @@ internal static class StoreSize
             await server.CreateDatabaseAsync(database);
         await CompareAsync(
             "postgresql",
-            name => CardStores.OpenPostgres(server.ConnectionString(name), TimeProvider.System),
+            name => PostgresStore.Open(server.ConnectionString(name), TimeProvider.System),
             analyze: () => server.ExecuteAsync("many", "ANALYZE"));
     }
 

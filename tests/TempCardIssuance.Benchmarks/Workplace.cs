@@ -1,4 +1,5 @@
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -15,7 +16,7 @@ internal sealed class Workplace : IDisposable
     public Workplace(params IEnumerable<string> stations)
     {
         ConfigurationFile =
-            ConfigurationTemplate.Create(_folder.FullName, new ConfigurationTemplateOptions()).ConfigurationFile;
+            Configurations.Create(_folder.FullName, new ConfigurationTemplateOptions()).ConfigurationFile;
         string yaml = File.ReadAllText(ConfigurationFile)
             .Replace(Training, string.Join("\n  ", stations.Select(s => $"- {s}")), StringComparison.Ordinal)
             .Replace("print: true", "print: false", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
@@ -30,7 +31,7 @@ internal static class ConfigNewCommand
         var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
         return host.Handle(Operation.NewConfiguration, command, run =>
         {
-            NewConfiguration made = ConfigurationTemplate.Create(
+            NewConfiguration made = Configurations.Create(
                 run.Arguments.GetValue(folder) ?? Path.GetDirectoryName(ConfigurationFile.UserFile)!,
                 new ConfigurationTemplateOptions
                 {

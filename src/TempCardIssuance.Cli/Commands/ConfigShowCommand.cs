@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class ConfigShowCommand
         var file = new ConfigurationArgument();
         return host.Handle(Operation.ShowConfiguration, new Command("show", "Show the configuration with all defaults filled in.") { file }, run =>
         {
-            run.Output.Configuration(ConfigurationReader.Load(file.Find(run)));
+            run.Output.Configuration(Configurations.Load(file.Find(run)));
             return Task.FromResult(ExitCodes.Done);
         });
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class ConfigTestCommand
         var file = new ConfigurationArgument();
         return host.Handle(Operation.TestConfiguration, new Command("test", "Check a configuration.") { file }, run =>
         {
-            ConfigurationReport report = ConfigurationReader.Check(file.Find(run));
+            ConfigurationReport report = Configurations.Check(file.Find(run));
             run.Output.Report(report);
             return Task.FromResult(report.IsValid ? ExitCodes.Done : ExitCodes.Usage);
         });

@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -34,7 +35,7 @@ internal static class ConfigurationResults
 
     public static void Configuration(this CommandOutput output, TempCardConfiguration configuration)
     {
-        string yaml = EffectiveConfiguration.ToYaml(configuration);
+        string yaml = Configurations.ToYaml(configuration);
         output.Result(
             new ShownConfiguration(configuration.File, yaml),
             shapes => shapes.ShownConfiguration,

@@ -9,10 +9,13 @@ public static class ConfigurationFile
     /// <summary>The file's usual name.</summary>
     public const string Name = "tempcard.yaml";
 
+    /// <summary>Usual name of the schema beside it.</summary>
+    public const string SchemaName = "tempcard.schema.json";
+
     /// <summary>The environment variable that names a file.</summary>
     public const string Variable = "TEMPCARD_CONFIG";
 
-    internal static Remedy HowToMakeOne => Remedy.Of(
+    private static Remedy HowToMakeOne => Remedy.Of(
         $"Make one with {Operation.NewConfiguration}, or name one with {Parameter.Configuration} or the environment variable {Variable}.");
 
     /// <summary>
@@ -47,5 +50,24 @@ public static class ConfigurationFile
                 $"There is no configuration '{file}'.",
                 HowToMakeOne,
                 file);
+    }
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationMissing"/>.</exception>
+    public static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TempCardException(
+                ErrorIds.ConfigurationMissing,
+                ErrorKind.NotFound,
+                $"The configuration '{file}' can't be read: {e.Message}",
+                HowToMakeOne,
+                file,
+                e);
+        }
     }
 }

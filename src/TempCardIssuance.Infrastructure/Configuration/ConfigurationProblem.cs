@@ -45,13 +45,3 @@ public sealed record ConfigurationProblem
         return $"{File}:{Line}:{Column}: {Message}{hint}";
     }
 }
-
-/// <summary>What a check of a configuration file found.</summary>
-/// <param name="File">Full path of the file.</param>
-/// <param name="Configuration">Null where there is an error.</param>
-/// <param name="Problems">In the order of the file.</param>
-public sealed record ConfigurationReport(
-    string File, TempCardConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems)
-{
-    public bool IsValid => Configuration is not null;
-}

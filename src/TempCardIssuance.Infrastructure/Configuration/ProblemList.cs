@@ -1,5 +1,3 @@
-using TempCardIssuance.Infrastructure.Configuration.Yaml;
-
 namespace TempCardIssuance.Infrastructure.Configuration;
 
 /// <summary>Collects what is wrong in one file.</summary>
@@ -12,24 +10,28 @@ internal sealed class ProblemList(string file)
     public IReadOnlyList<ConfigurationProblem> InOrder() =>
         [.. _problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
 
-    public void Error(YamlPosition at, string path, string message) =>
+    public void Error(FilePosition at, string path, string message) =>
         Add(ConfigurationSeverity.Error, at, path, message, given: null, []);
 
     /// <summary>An error where one of a known set was expected; offers the nearest.</summary>
     public void NotOneOf(
-        YamlPosition at, string path, string message, string given, IReadOnlyList<string> allowed) =>
+        FilePosition at, string path, string message, string given, IReadOnlyList<string> allowed) =>
         Add(ConfigurationSeverity.Error, at, path, message, given, allowed);
 
-    public void Warning(YamlPosition at, string path, string message) =>
+    public void Warning(FilePosition at, string path, string message) =>
         Add(ConfigurationSeverity.Warning, at, path, message, given: null, []);
 
     private void Add(
         ConfigurationSeverity severity,
-        YamlPosition at,
+        FilePosition at,
         string path,
         string message,
         string? given,
-        IReadOnlyList<string> allowed) =>
+        IReadOnlyList<string> allowed)
+    {
+        // Where it is not clear which driver a section is for, a key is read for several.
+        if (_problems.Exists(p => p.Line == at.Line && p.Column == at.Column && p.Path == path && p.Message == message))
+            return;
         _problems.Add(new ConfigurationProblem
         {
             Severity = severity,
@@ -41,4 +43,5 @@ internal sealed class ProblemList(string file)
             Suggestion = given is null ? null : NearestName.Find(given, allowed),
             Allowed = allowed,
         });
+    }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
@@ -36,7 +36,7 @@ public sealed class GetCardIssuanceConfigurationCommand : ConfigurationCmdlet
 
     protected override void ProcessRecord() => Run(() =>
     {
-        TempCardConfiguration configuration = ConfigurationReader.Load(FindFile());
-        WriteObject(AsYaml ? EffectiveConfiguration.ToYaml(configuration) : configuration);
+        TempCardConfiguration configuration = Configurations.Load(FindFile());
+        WriteObject(AsYaml ? Configurations.ToYaml(configuration) : configuration);
     });
 }

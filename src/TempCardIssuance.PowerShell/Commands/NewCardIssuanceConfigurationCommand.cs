@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.PowerShell.Hosting;
@@ -67,6 +68,6 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
             Recipients = [.. Recipient.Select(ResolvePath)],
             Force = Force,
         };
-        WriteObject(ConfigurationTemplate.Create(folder, options));
+        WriteObject(Configurations.Create(folder, options));
     });
 }

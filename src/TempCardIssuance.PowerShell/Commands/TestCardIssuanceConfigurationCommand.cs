@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -37,7 +38,7 @@ public sealed class TestCardIssuanceConfigurationCommand : ConfigurationCmdlet
 
     protected override void ProcessRecord() => Run(() =>
     {
-        ConfigurationReport report = ConfigurationReader.Check(FindFile());
+        ConfigurationReport report = Configurations.Check(FindFile());
         if (Quiet)
             WriteObject(report.IsValid);
         else

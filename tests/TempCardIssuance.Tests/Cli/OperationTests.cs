@@ -9,6 +9,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Printing.Layouts;
 
 namespace TempCardIssuance.Tests.Cli;
 
@@ -80,7 +81,10 @@ public sealed partial class OperationTests
 
     public static TheoryData<string> Assemblies =>
     [
-        .. new[] { typeof(TemporaryCard), typeof(PivErrors), typeof(CardStores), typeof(IssuanceSession) }
+        .. new[]
+            {
+                typeof(TemporaryCard), typeof(PivErrors), typeof(StoreSettings), typeof(SvgLayout), typeof(IssuanceSession),
+            }
             .Select(type => Path.GetFileName(type.Assembly.Location)),
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
@@ -19,7 +20,7 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
     /// <param name="replace">Other changes to the YAML that a new configuration has.</param>
     public Workshop(string stations = "- { name: desk-1, reader: virtual, cards: 1000, printer: files }", params (string Old, string New)[] replace)
     {
-        string file = ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions()).ConfigurationFile;
+        string file = Configurations.Create(_folder.Path, new ConfigurationTemplateOptions()).ConfigurationFile;
         string yaml = File.ReadAllText(file)
             .Replace("  - { name: training, reader: virtual, cards: 1000, printer: files }", "  " + stations, StringComparison.Ordinal);
         foreach ((string old, string with) in replace)

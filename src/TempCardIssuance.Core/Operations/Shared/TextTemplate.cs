@@ -1,13 +1,23 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
 /// <summary>Templates with placeholders in braces, such as <c>CN=Temporary card {cardNumber}</c>.</summary>
 public static partial class TextTemplate
 {
+    /// <summary>A template for a distinguished name; tried out with its placeholders filled in.</summary>
+    public static TextForm NameForm { get; } = new()
+    {
+        Problem = (key, text) => IsName(text)
+            ? null
+            : $"{key} must be a distinguished name, such as 'CN=Temporary card {{cardNumber}}'",
+    };
+
     /// <summary>The names of all placeholders in a template.</summary>
     public static IEnumerable<string> Placeholders(string template) =>
         Placeholder().Matches(template).Select(match => match.Groups["name"].Value);
@@ -41,6 +51,22 @@ public static partial class TextTemplate
         if (card.RequestedBy is not null)
             values["requestedBy"] = card.RequestedBy;
         return values;
+    }
+
+    private static bool IsName(string template)
+    {
+        try
+        {
+            var values = Placeholders(template)
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, _ => "x", StringComparer.Ordinal);
+            _ = FillName(template, values);
+            return true;
+        }
+        catch (Exception e) when (e is CryptographicException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string Fill(string text, string template, IReadOnlyDictionary<string, string> values) =>

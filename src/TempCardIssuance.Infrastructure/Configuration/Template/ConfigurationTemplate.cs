@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Configuration.Schema;
+using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -30,25 +33,28 @@ public sealed class ConfigurationTemplate
     private const int MasterKeyBytes = 32;
 
     private readonly string _folder;
+    private readonly JsonObject _schema;
     private readonly TimeProvider _clock;
     private readonly List<string> _written = [];
 
-    private ConfigurationTemplate(string folder, TimeProvider clock)
+    private ConfigurationTemplate(string folder, JsonObject schema, TimeProvider clock)
     {
         _folder = folder;
+        _schema = schema;
         _clock = clock;
     }
 
     /// <param name="folder">Is made if it is not there.</param>
     /// <param name="options">What the configuration shall have.</param>
+    /// <param name="schema">Describes the configuration; the comments of the new one come from it.</param>
     /// <param name="clock">Tells from when the certificate is valid.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.ConfigurationExists"/>; <see cref="ErrorIds.RecipientMissing"/>: a certificate named in the
     /// options is not there.
     /// </exception>
     public static NewConfiguration Create(
-        string folder, ConfigurationTemplateOptions options, TimeProvider? clock = null) =>
-        new ConfigurationTemplate(Path.GetFullPath(folder), clock ?? TimeProvider.System).Create(options);
+        string folder, ConfigurationTemplateOptions options, JsonObject schema, TimeProvider clock) =>
+        new ConfigurationTemplate(Path.GetFullPath(folder), schema, clock).Create(options);
 
     private NewConfiguration Create(ConfigurationTemplateOptions options)
     {
@@ -74,7 +80,7 @@ public sealed class ConfigurationTemplate
             recipients = [ReaderCertificate];
         }
 
-        string yaml = TemplateText.Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
+        string yaml = new TemplateText(_schema).Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
         PrivateFile.Write(file, Encoding.UTF8.GetBytes(yaml), overwrite: true);
         _written.Insert(0, file);
         WriteSchema();
@@ -98,8 +104,8 @@ public sealed class ConfigurationTemplate
 
     private void WriteSchema()
     {
-        string file = Path.Combine(_folder, ConfigurationSchema.FileName);
-        PrivateFile.Write(file, Encoding.UTF8.GetBytes(ConfigurationSchema.Text), overwrite: true);
+        string file = Path.Combine(_folder, ConfigurationFile.SchemaName);
+        PrivateFile.Write(file, Encoding.UTF8.GetBytes(JsonSchema.ToText(_schema)), overwrite: true);
         _written.Add(file);
     }
 

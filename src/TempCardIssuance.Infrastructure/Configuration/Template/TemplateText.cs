@@ -1,66 +1,50 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
 
-/// <summary>The text of a new tempcard.yaml.</summary>
-internal static class TemplateText
+/// <summary>The text of a new tempcard.yaml. What a key means and what holds without it, the schema says.</summary>
+internal sealed class TemplateText(JsonObject schema)
 {
-    public static string Yaml(IReadOnlyList<string> recipients, bool ownPinReader) =>
-        Head + Seal(recipients, ownPinReader) + Rest;
+    private const int Width = 118;
 
-    private static string Seal(IReadOnlyList<string> recipients, bool ownPinReader) =>
-        $"""
-
-        seal:
-        {(ownPinReader ? MoveAway : "  # Who can read PIN and PUK.")}
-          recipients:
-        {string.Join('\n', recipients.Select(r => $"    - {Quote(r)}"))}
-
-        """.ReplaceLineEndings("\n");
-
-    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private const string Head =
+    public string Yaml(IReadOnlyList<string> recipients, bool ownPinReader) =>
         $$"""
-        # yaml-language-server: $schema={{ConfigurationSchema.FileName}}
+        # yaml-language-server: $schema={{ConfigurationFile.SchemaName}}
         #
         # Configuration of TempCardIssuance. Paths are relative to this file. A secret is never written here: it is
         # given as env:NAME (an environment variable) or file:PATH (the content of a file).
         # After a change: Test-CardIssuanceConfiguration, or: tempcard config test
         version: 1
 
-        # One file; for several machines: { provider: postgresql, connection: env:TEMPCARD_DB }
+        {{Meaning("store")}}
+        # For several machines: { provider: postgresql, connection: env:TEMPCARD_DB }
         store: { provider: sqlite, path: tempcard.db }
 
-        # What holds for a batch unless the operator says otherwise.
+        {{Meaning("issuance")}}
         issuance:
-          pin: { length: 6, maxSequence: 3, minDistinct: 3 } # PIV takes 6 to 8 digits
-          puk: { length: 8 }
-          encode: true
+          pin: {{Defaults("issuance.pin", "length", "maxSequence", "minDistinct")}} # {{Text("issuance.pin.length")}}
+          puk: {{Defaults("issuance.puk", "length")}}
+          {{Default("issuance", "encode")}}
           certificates: [authentication]
-          print: true
-          validityDays: 14
-          # dualControl: true # another operator than the one who started a batch must complete it
+          {{Default("issuance", "print")}}
+          {{Default("issuance", "validityDays")}}
+          # dualControl: true # {{Text("issuance.dualControl")}}
 
-        """;
-
-    private const string MoveAway =
-        """
-          # Who can read PIN and PUK. For a start the key pair is here: secrets/pin-reader.pfx with its password in
-          # secrets/pin-reader.password. Before real cards are made, MOVE BOTH to the machine where letters are printed;
-          # this machine needs pin-reader.cer.pem only.
-        """;
-
-    private const string Rest =
-        """
+        seal:
+        {{Meaning("seal", 2)}}{{(ownPinReader ? MoveAway : "")}}
+          recipients:
+        {{string.Join('\n', recipients.Select(r => $"    - {Quote(r)}"))}}
 
         card:
-          driver: piv
-          # What blanks arrive with: default is the factory value; else env:NAME or file:PATH.
+          {{Default("card", "driver")}}
+        {{Meaning("card.transport", 2)}} default is the factory value; else env:NAME or file:PATH.
           transport: { managementKey: default, pin: default, puk: default }
           # Each card gets a management key of its own, derived from this master key. KEEP A COPY IN A SAFE PLACE:
           # without it no card made here can be managed any more.
           managementKey: { diversify: file:secrets/master.key }
-          # Make spoiled cards again. They are reset, for which PIN and PUK are blocked on purpose: a card that turns out
-          # to have no RESET command is lost.
+        {{Meaning("card.reuse", 2)}}
+          # A card that turns out to have no RESET command is lost.
           # reuse: true
 
         stations:
@@ -84,5 +68,46 @@ internal static class TemplateText
           signature:
             { slot: 9C, key: ECCP256, authority: local, subject: 'CN=Temporary card {cardNumber}' }
 
+        """.ReplaceLineEndings("\n");
+
+    private const string MoveAway =
+        """
+         For a start the key pair is here: secrets/pin-reader.pfx with its password in
+          # secrets/pin-reader.password. Before real cards are made, MOVE BOTH to the machine where letters are printed;
+          # this machine needs pin-reader.cer.pem only.
         """;
+
+    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>A comment that says what a key means.</summary>
+    private string Meaning(string path, int indentation = 0)
+    {
+        var comment = new StringBuilder();
+        string begin = new string(' ', indentation) + "#";
+        int length = int.MaxValue / 2;
+        foreach (string word in Text(path).Split(' '))
+        {
+            if (length + word.Length >= Width)
+            {
+                comment.Append(comment.Length == 0 ? "" : "\n").Append(begin);
+                length = begin.Length;
+            }
+
+            comment.Append(' ').Append(word);
+            length += word.Length + 1;
+        }
+
+        return comment.ToString();
+    }
+
+    /// <summary>A key with what holds without it.</summary>
+    private string Default(string section, string key) => $"{key}: {Find($"{section}.{key}")["default"]}";
+
+    private string Defaults(string section, params string[] keys) =>
+        $"{{ {string.Join(", ", keys.Select(key => Default(section, key)))} }}";
+
+    private string Text(string path) => (string)Find(path)["description"]!;
+
+    private JsonNode Find(string path) =>
+        path.Split('.').Aggregate((JsonNode)schema, (section, key) => section["properties"]![key]!);
 }

@@ -45,10 +45,10 @@ internal sealed class YamlTreeReader
         return null;
     }
 
-    private static YamlPosition Position(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
+    private static FilePosition Position(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
     /// <summary>The first tab that indents a line.</summary>
-    private static YamlPosition? FindTab(string text)
+    private static FilePosition? FindTab(string text)
     {
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
@@ -56,7 +56,7 @@ internal sealed class YamlTreeReader
             number++;
             int indentation = line.IndexOfAnyExcept(' ');
             if (indentation >= 0 && line[indentation] == '\t')
-                return new YamlPosition(number, indentation + 1);
+                return new FilePosition(number, indentation + 1);
         }
 
         return null;
@@ -67,7 +67,7 @@ internal sealed class YamlTreeReader
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            _problems.Error(new YamlPosition(1, 1), "", "the file is empty");
+            _problems.Error(new FilePosition(1, 1), "", "the file is empty");
             return null;
         }
 
@@ -119,7 +119,7 @@ internal sealed class YamlTreeReader
     {
         MappingStart start = _parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
-        var seen = new Dictionary<string, YamlPosition>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, FilePosition>(StringComparer.OrdinalIgnoreCase);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.Accept<Scalar>(out _))

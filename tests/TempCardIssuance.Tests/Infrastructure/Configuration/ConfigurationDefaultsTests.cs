@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using TempCardIssuance.Infrastructure.Certificates;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Composition.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
@@ -31,15 +30,13 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         }
         """;
 
-    private const string AuthoritySubject = "authorities.*.subject";
-
-    private static readonly JsonObject Schema = JsonNode.Parse(ConfigurationSchema.Text)!.AsObject();
+    private static readonly JsonObject Schema = JsonNode.Parse(Configurations.Schema())!.AsObject();
 
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Keys with a default, such as <c>stations.[].cards</c>.</summary>
     public static TheoryData<string> Keys =>
-        [.. Defaults(Schema, "").Select(d => d.Key).Distinct(StringComparer.Ordinal).Where(key => key != AuthoritySubject)];
+        [.. Defaults(Schema, "").Select(d => d.Key).Distinct(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -63,18 +60,6 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         }
 
         Assert.NotEqual(0, compared);
-    }
-
-    [Fact]
-    public void The_default_that_an_authority_has_itself_is_that_of_the_schema()
-    {
-        var options = new LocalAuthorityOptions
-        {
-            Name = "local",
-            Folder = "ca",
-            Password = new SecretReference(SecretSource.Environment, "CA"),
-        };
-        Assert.Equal(options.Subject, (string?)Defaults(Schema, "").Single(d => d.Key == AuthoritySubject).Value);
     }
 
     private static JsonObject Parse() => JsonNode.Parse(Short)!.AsObject();
@@ -122,7 +107,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         JsonObject document = Parse();
         change(Objects(document, place).ElementAt(index));
         // YAML reads JSON too.
-        var report = ConfigurationReader.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
-        return report.Configuration is { } configuration ? EffectiveConfiguration.ToYaml(configuration) : null;
+        var report = Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
+        return report.Configuration is { } configuration ? Configurations.ToYaml(configuration) : null;
     }
 }

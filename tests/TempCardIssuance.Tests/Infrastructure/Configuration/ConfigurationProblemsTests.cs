@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Configuration;
 
@@ -50,8 +51,18 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
         3, 47, "card.reuse",
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]
-    [InlineData("authorities: { a b: { type: est, url: 'https://x' } }", 3, 16, "authorities.a b",
+    [InlineData("authorities: { a b: { type: local, path: ca, password: env:X } }", 3, 16, "authorities.a b",
         "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
+    [InlineData("authorities: { a: { type: est, url: 'https://x' } }",
+        3, 27, "authorities.a.type", "type can't be 'est'")]
+    [InlineData("printers: { p: { driver: ip, uri: 'ipp://x' } }",
+        3, 26, "printers.p.driver", "driver can't be 'ip'", "ipp")]
+    [InlineData("printers: { p: { driver: file, path: f, uri: 'ipp://x' } }",
+        3, 46, "printers.p.uri", "uri is for driver: ipp")]
+    [InlineData("stations: [{ name: a, reader: virtual, cardTimeOutSeconds: 5 }]",
+        3, 60, "stations[0].cardTimeOutSeconds", "cardTimeOutSeconds is not for reader: virtual")]
+    [InlineData("stations: [{ name: a, reader: ACS, commands: { load: [x] } }]",
+        3, 46, "stations[0].commands", "commands is for feeder: command")]
     [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"
         + "authorities: { local: { type: local, path: c, password: env:X } }",
         3, 57, "certificates.c.authority", "there is no authority 'lokal'", "local")]
@@ -114,7 +125,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
         string file = _folder.Write(
             "tempcard.yaml", "version: 2\nissuance: { encode: false, print: maybe }\nprinter: {}\n");
 
-        var error = Assert.Throws<TempCardException>(() => ConfigurationReader.Load(file));
+        var error = Assert.Throws<TempCardException>(() => Configurations.Load(file));
 
         Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
         Assert.Equal(
@@ -174,7 +185,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.GroupRead);
 
-        ConfigurationReport report = ConfigurationReader.Check(_folder.Write("tempcard.yaml", """
+        ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", """
             version: 1
             seal: { recipients: [a.pem] }
             card: { managementKey: { diversify: file:open.key }, transport: { pin: file:none } }
@@ -189,5 +200,5 @@ public sealed class ConfigurationProblemsTests : IDisposable
     }
 
     private IReadOnlyList<ConfigurationProblem> Errors(string yaml) =>
-        ConfigurationReader.Check(_folder.Write("tempcard.yaml", yaml.ReplaceLineEndings("\n"))).Problems;
+        Configurations.Check(_folder.Write("tempcard.yaml", yaml.ReplaceLineEndings("\n"))).Problems;
 }

@@ -1,6 +1,13 @@
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Devices.PcSc;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Devices.Virtual;
+using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
+using TempCardIssuance.Printing.Ipp;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
@@ -35,7 +42,7 @@ public sealed class ConfigurationReaderTests : IDisposable
         authorities:
           local:
             { type: local, path: ca/, password: env:CA, subject: 'CN=Cards, O=Example', crlUrl: 'http://x.example/a' }
-          corporate: { type: est, url: 'https://ca.example/.well-known/est', credentials: env:EST_LOGIN }
+          corporate: { type: local, path: corporate/, password: file:corporate.password }
         certificates:
           authentication: { slot: 9a, key: ECCP384, authority: Local, subject: 'CN={cardNumber}', validityDays: 7 }
           signature:
@@ -53,39 +60,41 @@ public sealed class ConfigurationReaderTests : IDisposable
     [Fact]
     public void Every_key_is_read_and_paths_are_relative_to_the_file()
     {
-        TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full));
+        TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", Full));
 
-        Assert.Equal(_folder["data/tempcard.db"], read.Store.Path);
+        Assert.Equal(_folder["data/tempcard.db"], Assert.IsType<SqliteSettings>(read.Store).Path);
         Assert.Equal((8, 2, 4, false), Parts(read.Issuance.Pin));
         Assert.Equal((7, 3, 3, true), Parts(read.Issuance.Puk));
         Assert.Equal(["authentication", "signature"], read.Issuance.Certificates);
         Assert.Equal((true, false, 30, true), (
             read.Issuance.Encode, read.Issuance.Print, read.Issuance.ValidityDays, read.Issuance.DualControl));
         Assert.Equal([_folder["helpdesk.pem"], "/etc/tempcard/other.pem"], read.Seal.Recipients);
-        Assert.Equal(new SecretReference(SecretSource.Environment, "BLANK_KEY"), read.Card.Transport.ManagementKey);
-        Assert.Null(read.Card.Transport.Pin);
-        Assert.Equal(new SecretReference(SecretSource.File, _folder["blank.puk"]), read.Card.Transport.Puk);
-        Assert.Equal(new SecretReference(SecretSource.File, _folder["master.key"]), read.Card.Diversify);
-        Assert.Equal(new RetryCounterConfiguration(5, 4), read.Card.RetryCounters);
+        var card = Assert.IsType<PivSettings>(read.Card);
+        Assert.Equal(new SecretReference(SecretSource.Environment, "BLANK_KEY"), card.Transport.ManagementKey);
+        Assert.Null(card.Transport.Pin);
+        Assert.Equal(new SecretReference(SecretSource.File, _folder["blank.puk"]), card.Transport.Puk);
+        Assert.Equal(new SecretReference(SecretSource.File, _folder["master.key"]), card.Diversify);
+        Assert.Equal(new RetryCounters(5, 4), card.RetryCounters);
     }
 
     [Fact]
     public void Stations_and_printers_are_read()
     {
-        TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full));
+        TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", Full));
 
-        StationConfiguration desk = read.Stations[0];
+        var desk = Assert.IsType<PcscStationSettings>(read.Stations[0]);
         Assert.Equal(
-            ("desk-1", "ACS ACR39U*", FeederKind.Manual, "Front-Desk", 0, false),
-            (desk.Name, desk.Reader, desk.Feeder, desk.Printer, desk.Cards, desk.Timing));
-        Assert.Equal((true, 50, true), (read.Stations[1].IsVirtual, read.Stations[1].Cards, read.Stations[1].Timing));
-        Assert.Equal(["feed", "--out"], read.Stations[2].Commands!.Good);
-        Assert.Equal(TimeSpan.FromSeconds(20), read.Stations[2].Commands!.TimeOut);
+            ("desk-1", "ACS ACR39U*", "manual", "Front-Desk", null),
+            (desk.Name, desk.Reader, desk.Feeder, desk.Printer, desk.Commands));
+        var training = Assert.IsType<VirtualStationSettings>(read.Stations[1]);
+        Assert.Equal(("virtual", 50, true), (training.Reader, training.Cards, training.Timing));
+        FeederCommands commands = Assert.IsType<PcscStationSettings>(read.Stations[2]).Commands!;
+        Assert.Equal(["feed", "--out"], commands.EjectGood);
+        Assert.Equal(TimeSpan.FromSeconds(20), commands.Timeout);
         Assert.Equal(
-            new PrinterConfiguration
+            new IppPrinterSettings
             {
                 Name = "front-desk",
-                Driver = PrinterDriver.Ipp,
                 Uri = new Uri("ipp://printer.example/ipp/print"),
                 Back = _folder["back.svg"],
             },
@@ -96,13 +105,13 @@ public sealed class ConfigurationReaderTests : IDisposable
     [Fact]
     public void Authorities_and_profiles_are_read()
     {
-        TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full));
+        TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", Full));
 
-        AuthorityConfiguration local = read.Authorities["local"];
-        Assert.Equal(
-            (AuthorityType.Local, _folder["ca/"], "CN=Cards, O=Example"), (local.Type, local.Path, local.Subject));
+        var local = Assert.IsType<LocalAuthoritySettings>(read.Authorities["local"]);
+        Assert.Equal(("local", _folder["ca/"], "CN=Cards, O=Example"), (local.Type, local.Path, local.Subject));
         Assert.Equal(new Uri("http://x.example/a"), local.CrlUrl);
-        Assert.Equal(new Uri("https://ca.example/.well-known/est"), read.Authorities["corporate"].Url);
+        var corporate = Assert.IsType<LocalAuthoritySettings>(read.Authorities["corporate"]);
+        Assert.Equal(("CN=TempCardIssuance local authority", null), (corporate.Subject, corporate.CrlUrl));
         CertificateProfile authentication = read.Certificates["authentication"];
         Assert.Equal(("9A", KeyType.EccP384, 7), (
             authentication.Slot, authentication.KeyType, authentication.ValidityDays));
@@ -120,21 +129,25 @@ public sealed class ConfigurationReaderTests : IDisposable
             "managementKey: { keep: true }\n  identity: guid",
             StringComparison.Ordinal);
 
-        TempCardConfiguration read = ConfigurationReader.Load(_folder.Write("tempcard.yaml", yaml));
-        TempCardConfiguration again = ConfigurationReader.Load(
-            _folder.Write("again.yaml", EffectiveConfiguration.ToYaml(read)));
+        TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", yaml));
+        TempCardConfiguration again = Configurations.Load(
+            _folder.Write("again.yaml", Configurations.ToYaml(read)));
 
-        Assert.All([read, again], c => Assert.Equal(
-            (true, null, CardIdentity.CardGuid), (c.Card.KeepManagementKey, c.Card.Diversify, c.Card.Identity)));
+        Assert.All([read.Card, again.Card], card =>
+        {
+            var piv = Assert.IsType<PivSettings>(card);
+            Assert.Equal(
+                (true, null, CardIdentity.CardGuid), (piv.KeepManagementKey, piv.Diversify, piv.Identity));
+        });
     }
 
     [Fact]
     public void The_effective_configuration_reads_back_as_itself()
     {
-        string yaml = EffectiveConfiguration.ToYaml(
-            ConfigurationReader.Load(_folder.Write("tempcard.yaml", Full)));
-        string again = EffectiveConfiguration.ToYaml(
-            ConfigurationReader.Load(_folder.Write("again.yaml", yaml)));
+        string yaml = Configurations.ToYaml(
+            Configurations.Load(_folder.Write("tempcard.yaml", Full)));
+        string again = Configurations.ToYaml(
+            Configurations.Load(_folder.Write("again.yaml", yaml)));
 
         Assert.Equal(yaml, again);
         Assert.Contains("maxSequence: 2", yaml, StringComparison.Ordinal);
@@ -144,7 +157,7 @@ public sealed class ConfigurationReaderTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_missing_and_says_how_to_make_one()
     {
-        var error = Assert.Throws<TempCardException>(() => ConfigurationReader.Load(_folder["none.yaml"]));
+        var error = Assert.Throws<TempCardException>(() => Configurations.Load(_folder["none.yaml"]));
 
         Assert.Equal(ErrorIds.ConfigurationMissing, error.ErrorId);
         Assert.Contains("New-CardIssuanceConfiguration", error.Remedy?.ToString(), StringComparison.Ordinal);

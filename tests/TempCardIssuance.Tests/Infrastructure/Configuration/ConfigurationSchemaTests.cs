@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
@@ -11,7 +12,7 @@ public sealed class ConfigurationSchemaTests : IDisposable
 {
     private const string Wrong = "zzzzzzzzzzzz";
 
-    private static readonly JsonObject Schema = JsonNode.Parse(ConfigurationSchema.Text)!.AsObject();
+    private static readonly JsonObject Schema = JsonNode.Parse(Configurations.Schema())!.AsObject();
 
     private readonly TemporaryFolder _folder = new();
 
@@ -129,6 +130,6 @@ public sealed class ConfigurationSchemaTests : IDisposable
             };
         }
 
-        return ConfigurationReader.Check(_folder.Write("tempcard.yaml", document.ToJsonString())).Problems;
+        return Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString())).Problems;
     }
 }

@@ -1,6 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 
@@ -15,24 +18,24 @@ public sealed class ConfigurationTemplateTests : IDisposable
     [Fact]
     public void A_new_configuration_is_valid_without_a_warning()
     {
-        NewConfiguration made = ConfigurationTemplate.Create(_folder["new"], new ConfigurationTemplateOptions());
+        NewConfiguration made = Configurations.Create(_folder["new"], new ConfigurationTemplateOptions());
 
-        ConfigurationReport report = ConfigurationReader.Check(made.ConfigurationFile);
+        ConfigurationReport report = Configurations.Check(made.ConfigurationFile);
         Assert.Empty(report.Problems);
         TempCardConfiguration read = report.Configuration!;
-        Assert.Equal(("training", 1000, "files"), (
-            read.Stations[0].Name, read.Stations[0].Cards, read.Stations[0].Printer));
+        var station = Assert.IsType<VirtualStationSettings>(read.Stations[0]);
+        Assert.Equal(("training", 1000, "files"), (station.Name, station.Cards, station.Printer));
         Assert.Equal(["authentication", "signature"], read.Certificates.Keys);
         Assert.Equal(["authentication"], read.Issuance.Certificates);
         Assert.Null(read.Printers["files"].Layout);
-        using SecretBytes master = read.Card.Diversify!.Resolve();
+        using SecretBytes master = Assert.IsType<PivSettings>(read.Card).Diversify!.Resolve();
         Assert.Equal(32, Convert.FromHexString(System.Text.Encoding.ASCII.GetString(master.Span)).Length);
     }
 
     [Fact]
     public void It_gives_every_file_that_it_made_and_secrets_are_the_owners_alone()
     {
-        NewConfiguration made = ConfigurationTemplate.Create(_folder["new"], new ConfigurationTemplateOptions());
+        NewConfiguration made = Configurations.Create(_folder["new"], new ConfigurationTemplateOptions());
 
         Assert.Equal(
             Directory.EnumerateFiles(_folder["new"], "*", SearchOption.AllDirectories).Order(), made.Files.Order());
@@ -48,7 +51,7 @@ public sealed class ConfigurationTemplateTests : IDisposable
     [Fact]
     public void The_key_pair_for_reading_PINs_fits_the_certificate()
     {
-        ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions());
+        Configurations.Create(_folder.Path, new ConfigurationTemplateOptions());
 
         string password = File.ReadAllText(_folder["secrets/pin-reader.password"]).TrimEnd();
         using X509Certificate2 pair = X509CertificateLoader.LoadPkcs12FromFile(
@@ -67,17 +70,17 @@ public sealed class ConfigurationTemplateTests : IDisposable
     {
         string recipient = _folder.Write("it's.pem", "");
 
-        NewConfiguration made = ConfigurationTemplate.Create(
+        NewConfiguration made = Configurations.Create(
             _folder["new"], new ConfigurationTemplateOptions { Recipients = [recipient] });
 
-        Assert.Equal([recipient], ConfigurationReader.Load(made.ConfigurationFile).Seal.Recipients);
+        Assert.Equal([recipient], Configurations.Load(made.ConfigurationFile).Seal.Recipients);
         Assert.DoesNotContain(made.Files, f => f.Contains("pin-reader", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_recipient_that_is_not_there_is_refused_before_anything_is_made()
     {
-        var error = Assert.Throws<TempCardException>(() => ConfigurationTemplate.Create(
+        var error = Assert.Throws<TempCardException>(() => Configurations.Create(
             _folder["new"], new ConfigurationTemplateOptions { Recipients = [_folder["none.pem"]] }));
 
         Assert.Equal(ErrorIds.RecipientMissing, error.ErrorId);
@@ -90,7 +93,7 @@ public sealed class ConfigurationTemplateTests : IDisposable
         string file = _folder.Write("tempcard.yaml", "mine");
 
         var error = Assert.Throws<TempCardException>(
-            () => ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions()));
+            () => Configurations.Create(_folder.Path, new ConfigurationTemplateOptions()));
 
         Assert.Equal(ErrorIds.ConfigurationExists, error.ErrorId);
         Assert.Equal("mine", File.ReadAllText(file));
@@ -100,16 +103,16 @@ public sealed class ConfigurationTemplateTests : IDisposable
     [Fact]
     public void Force_overwrites_the_configuration_and_keeps_every_secret()
     {
-        ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions());
+        Configurations.Create(_folder.Path, new ConfigurationTemplateOptions());
         Dictionary<string, string> before = Secrets();
         File.WriteAllText(_folder["tempcard.yaml"], "changed");
 
-        NewConfiguration made = ConfigurationTemplate.Create(
+        NewConfiguration made = Configurations.Create(
             _folder.Path, new ConfigurationTemplateOptions { Force = true });
 
         Assert.Equal(before, Secrets());
         Assert.Equal([_folder["tempcard.yaml"], _folder["tempcard.schema.json"]], made.Files);
-        Assert.Empty(ConfigurationReader.Check(made.ConfigurationFile).Problems);
+        Assert.Empty(Configurations.Check(made.ConfigurationFile).Problems);
     }
 
     private Dictionary<string, string> Secrets() =>

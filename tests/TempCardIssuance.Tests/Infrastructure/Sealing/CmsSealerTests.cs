@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.Infrastructure.Sealing;
@@ -35,7 +36,7 @@ public sealed class CmsSealerTests : IDisposable
     [Fact]
     public async Task The_key_pair_of_a_new_configuration_opens_what_is_sealed_to_it()
     {
-        ConfigurationTemplate.Create(_folder.Path, new ConfigurationTemplateOptions());
+        Configurations.Create(_folder.Path, new ConfigurationTemplateOptions());
 
         string file = _folder.Write(
             "sealed.pem", new CmsSealer([_folder["pin-reader.cer.pem"]]).Seal("PIN 918273"u8));

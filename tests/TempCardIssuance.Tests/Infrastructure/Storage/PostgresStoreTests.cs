@@ -1,6 +1,6 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -18,7 +18,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     [Fact]
     public async Task A_server_that_is_not_there_is_named_without_the_password()
     {
-        await using var store = CardStores.OpenPostgres(
+        await using var store = PostgresStore.Open(
             "Host=127.0.0.1;Port=1;Username=olga;Password=secret-word;Database=cards", TimeProvider.System);
 
         var error = await FailsAsync(store);
@@ -30,7 +30,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     [Fact]
     public async Task A_database_that_does_not_exist_is_named()
     {
-        await using var store = CardStores.OpenPostgres(_server.ConnectionString("nowhere"), TimeProvider.System);
+        await using var store = PostgresStore.Open(_server.ConnectionString("nowhere"), TimeProvider.System);
 
         Assert.Contains("nowhere", (await FailsAsync(store)).Message, StringComparison.Ordinal);
     }
@@ -39,7 +39,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     public async Task A_read_only_server_can_be_read_but_not_written()
     {
         await ApplyAsync(Add("T-1"));
-        await using var store = CardStores.OpenPostgres(
+        await using var store = PostgresStore.Open(
             _server.ConnectionString(_database) + ";Options=-c default_transaction_read_only=on", TimeProvider.System);
 
         Assert.Contains("read-only", (await FailsAsync(store)).Message, StringComparison.Ordinal);
@@ -78,10 +78,10 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
         _server.ExecuteAsync("postgres", $"DROP DATABASE {_database} WITH (FORCE)");
 
     protected override ICardStore Open(TimeProvider time) =>
-        CardStores.OpenPostgres(_server.ConnectionString(_database), time);
+        PostgresStore.Open(_server.ConnectionString(_database), time);
 
     protected override IStoreMaintenance Maintain() =>
-        CardStores.MaintainPostgres(_server.ConnectionString(_database));
+        PostgresStore.Maintain(_server.ConnectionString(_database));
 
     protected override Task ExecuteAsync(string sql) => _server.ExecuteAsync(_database, sql);
 

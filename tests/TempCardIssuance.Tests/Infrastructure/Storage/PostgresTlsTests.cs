@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -42,7 +42,7 @@ public sealed class PostgresTlsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static ICardStore Open(PostgresServer server, string options) => CardStores.OpenPostgres(
+    private static ICardStore Open(PostgresServer server, string options) => PostgresStore.Open(
         $"{server.ConnectionString("postgres")};Password=secret-word;{options}", TimeProvider.System);
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)

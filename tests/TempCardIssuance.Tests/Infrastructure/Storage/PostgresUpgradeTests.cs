@@ -1,5 +1,5 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -32,6 +32,6 @@ public sealed class PostgresUpgradeTests(PostgresFixture postgres) : IClassFixtu
         string[] dump = await File.ReadAllLinesAsync(Path.Combine(SchemaUpgrade.Fixtures, fixture));
         // Lines that begin so are for psql.
         await server.ExecuteAsync(database, string.Join('\n', dump.Where(line => !line.StartsWith('\\'))));
-        return CardStores.OpenPostgres(server.ConnectionString(database), TimeProvider.System);
+        return PostgresStore.Open(server.ConnectionString(database), TimeProvider.System);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -14,8 +14,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
 
     public SqliteMaintenanceTests()
     {
-        _store = CardStores.OpenSqlite(Database, TimeProvider.System);
-        _maintenance = CardStores.MaintainSqlite(Database);
+        _store = SqliteStore.Open(Database, TimeProvider.System);
+        _maintenance = SqliteStore.Maintain(Database);
     }
 
     private static CancellationToken None => CancellationToken.None;
@@ -41,7 +41,7 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
 
         Assert.Empty(health.Problems);
         Assert.Equal(Copy, health.Store);
-        await using ICardStore copy = CardStores.OpenSqlite(Copy, TimeProvider.System);
+        await using ICardStore copy = SqliteStore.Open(Copy, TimeProvider.System);
         await copy.CheckAsync(None);
         Assert.NotNull(await copy.GetCardAsync("T-1", None));
     }
@@ -92,7 +92,7 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_database_without_a_store_is_told()
     {
-        await using IStoreMaintenance maintenance = CardStores.MaintainSqlite(_folder.Write("empty.db", ""));
+        await using IStoreMaintenance maintenance = SqliteStore.Maintain(_folder.Write("empty.db", ""));
 
         Assert.Equal(["There is no store in it."], (await maintenance.CheckAsync(None)).Problems);
     }
@@ -100,7 +100,7 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_check_makes_no_store_where_there_is_none()
     {
-        await using IStoreMaintenance maintenance = CardStores.MaintainSqlite(_folder["missing.db"]);
+        await using IStoreMaintenance maintenance = SqliteStore.Maintain(_folder["missing.db"]);
 
         var error = await Assert.ThrowsAsync<TempCardException>(() => maintenance.CheckAsync(None));
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -71,7 +71,7 @@ public sealed class SqliteStoreTests : StoreContract
         string path = Path.Combine(_folder, "notes.txt");
         await File.WriteAllTextAsync(path, new string('x', 5000));
 
-        await using var store = CardStores.OpenSqlite(path, TimeProvider.System);
+        await using var store = SqliteStore.Open(path, TimeProvider.System);
         var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
 
         Assert.Contains("no SQLite database", error.Message, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class SqliteStoreTests : StoreContract
     [Fact]
     public async Task A_folder_is_no_store()
     {
-        await using var store = CardStores.OpenSqlite(_folder, TimeProvider.System);
+        await using var store = SqliteStore.Open(_folder, TimeProvider.System);
 
         await FailsAsync(() => store.CheckAsync(CancellationToken.None));
     }
@@ -91,7 +91,7 @@ public sealed class SqliteStoreTests : StoreContract
     {
         string file = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(file, "");
-        await using var store = CardStores.OpenSqlite(Path.Combine(file, "tempcard.db"), TimeProvider.System);
+        await using var store = SqliteStore.Open(Path.Combine(file, "tempcard.db"), TimeProvider.System);
 
         var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
 
@@ -140,9 +140,9 @@ public sealed class SqliteStoreTests : StoreContract
         return Task.CompletedTask;
     }
 
-    protected override ICardStore Open(TimeProvider time) => CardStores.OpenSqlite(Database, time);
+    protected override ICardStore Open(TimeProvider time) => SqliteStore.Open(Database, time);
 
-    protected override IStoreMaintenance Maintain() => CardStores.MaintainSqlite(Database);
+    protected override IStoreMaintenance Maintain() => SqliteStore.Maintain(Database);
 
     protected override async Task ExecuteAsync(string sql)
     {

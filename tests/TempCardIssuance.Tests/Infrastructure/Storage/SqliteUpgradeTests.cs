@@ -1,5 +1,5 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -12,7 +12,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     [Fact]
     public async Task There_is_a_store_of_every_version_before_this_one()
     {
-        await using IStoreMaintenance maintenance = CardStores.MaintainSqlite(Copy("schema-0001.db"));
+        await using IStoreMaintenance maintenance = SqliteStore.Maintain(Copy("schema-0001.db"));
         long known = (await maintenance.CheckAsync(default)).KnownSchema;
         var versions = Enumerable.Range(1, (int)known - 1);
 
@@ -24,7 +24,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     [MemberData(nameof(Released))]
     public async Task A_store_of_a_released_version_is_upgraded_with_all_that_is_in_it(string fixture)
     {
-        await using ICardStore store = CardStores.OpenSqlite(Copy(fixture), TimeProvider.System);
+        await using ICardStore store = SqliteStore.Open(Copy(fixture), TimeProvider.System);
         await SchemaUpgrade.KeepsAllAsync(store);
     }
 
@@ -32,7 +32,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     [MemberData(nameof(Released))]
     public async Task Work_goes_on_in_an_upgraded_store_and_the_audit_trail_with_it(string fixture)
     {
-        await using ICardStore store = CardStores.OpenSqlite(Copy(fixture), TimeProvider.System);
+        await using ICardStore store = SqliteStore.Open(Copy(fixture), TimeProvider.System);
         await SchemaUpgrade.GoesOnAsync(store);
     }
 

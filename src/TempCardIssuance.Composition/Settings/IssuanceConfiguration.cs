@@ -1,0 +1,98 @@
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Settings;
+
+namespace TempCardIssuance.Composition.Settings;
+
+/// <summary>What holds for a batch unless its operator says otherwise.</summary>
+public sealed record IssuanceConfiguration
+{
+    /// <summary>PIV keeps 8 bytes, of which a PIN fills 6 at least (SP 800-73-4 Part 2, 2.4.3).</summary>
+    private const int MinDigits = 6;
+    private const int MaxDigits = 8;
+
+    public required PinPolicy Pin { get; init; }
+
+    public required PinPolicy Puk { get; init; }
+
+    public required bool Encode { get; init; }
+
+    /// <summary>Names of profiles that go on a card by default.</summary>
+    public required IReadOnlyList<string> Certificates { get; init; }
+
+    public required bool Print { get; init; }
+
+    public required int ValidityDays { get; init; }
+
+    /// <summary>Whether the operator who completes a batch must be another than the one who started it.</summary>
+    public required bool DualControl { get; init; }
+
+    internal static IssuanceConfiguration Bind(Keys keys, IssuanceConfiguration? value)
+    {
+        var issuance = new IssuanceConfiguration
+        {
+            Pin = keys.Section(
+                "pin", "PINs that are permitted.", value?.Pin, (pin, v) => Bind(pin, v, "pin", length: 6)),
+            Puk = keys.Section(
+                "puk", "PUKs that are permitted.", value?.Puk, (puk, v) => Bind(puk, v, "puk", length: 8)),
+            Encode = keys.Flag("encode", "Whether chips are encoded.", value?.Encode, fallback: true),
+            Certificates = keys.Texts(
+                "certificates",
+                "Certificate profiles that go on a card; only with encode: true, one per slot.",
+                value?.Certificates,
+                TextForm.NameOf("certificates", "certificate profile")),
+            Print = keys.Flag("print", "Whether faces are printed.", value?.Print, fallback: true),
+            ValidityDays = keys.Number(
+                "validityDays",
+                "For how many days a card is valid, from the day it is made.",
+                value?.ValidityDays,
+                min: 1,
+                max: CertificateKeys.MaxValidityDays,
+                fallback: 14),
+            DualControl = keys.Flag(
+                "dualControl",
+                "Whether another operator than the one who started a batch must complete it.",
+                value?.DualControl,
+                fallback: false),
+        };
+        if (!issuance.Encode && !issuance.Print)
+            keys.Error("print", "encode and print are both false, so there is nothing to do to a card");
+        return issuance;
+    }
+
+    private static PinPolicy Bind(Keys keys, PinPolicy? value, string what, int length)
+    {
+        var policy = new PinPolicy
+        {
+            Length = keys.Number(
+                "length",
+                $"How many digits; PIV takes {MinDigits} to {MaxDigits}.",
+                value?.Length,
+                MinDigits,
+                MaxDigits,
+                fallback: length,
+                refusal: given => $"{what} length {given}: PIV takes {MinDigits} to {MaxDigits} digits"),
+            MaxSequence = keys.Number(
+                "maxSequence",
+                "Longest run up or down by one (123, 321) that is permitted.",
+                value?.MaxSequence,
+                min: 1,
+                max: MaxDigits,
+                fallback: 3),
+            MinDistinct = keys.Number(
+                "minDistinct",
+                "How many different digits there must be.",
+                value?.MinDistinct,
+                min: 1,
+                max: MaxDigits,
+                fallback: 3),
+            RefuseCommon = keys.Flag(
+                "refuseCommon",
+                "Whether values that people guess first are ruled out.",
+                value?.RefuseCommon,
+                fallback: true),
+        };
+        if (policy.MinDistinct > policy.Length)
+            keys.Error("minDistinct", $"minDistinct is {policy.MinDistinct}; it must be from 1 to {policy.Length}");
+        return policy;
+    }
+}

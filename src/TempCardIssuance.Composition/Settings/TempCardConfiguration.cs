@@ -1,0 +1,134 @@
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Devices;
+using TempCardIssuance.Infrastructure.Authorities;
+using TempCardIssuance.Infrastructure.Storage;
+using TempCardIssuance.Printing.Layouts;
+
+namespace TempCardIssuance.Composition.Settings;
+
+/// <summary>
+/// What tempcard.yaml says, with defaults filled in and paths made absolute. Names ignore case.
+/// Secrets are references until they are resolved.
+/// </summary>
+public sealed record TempCardConfiguration
+{
+    /// <summary>The only value of <c>version</c> so far.</summary>
+    private const int Version = 1;
+
+    /// <summary>Full path of the file it was read from.</summary>
+    public string File { get; init; } = "";
+
+    public required StoreSettings Store { get; init; }
+
+    public required IssuanceConfiguration Issuance { get; init; }
+
+    public required SealConfiguration Seal { get; init; }
+
+    public required CardSettings Card { get; init; }
+
+    public required IReadOnlyList<StationSettings> Stations { get; init; }
+
+    public required IReadOnlyDictionary<string, PrinterSettings> Printers { get; init; }
+
+    public required IReadOnlyDictionary<string, AuthoritySettings> Authorities { get; init; }
+
+    /// <summary>The certificate profiles by name.</summary>
+    public required IReadOnlyDictionary<string, CertificateProfile> Certificates { get; init; }
+
+    internal static TempCardConfiguration Bind(Keys keys, TempCardConfiguration? value)
+    {
+        keys.RequiredNumber("version", "Version of this format.", Version, Version, Version);
+        var configuration = new TempCardConfiguration
+        {
+            Store = keys.Section(
+                "store",
+                "Where cards, batches and the audit trail are kept.",
+                value?.Store,
+                (store, v) => StoreSettings.Bind(store, v, Drivers.Stores)),
+            Issuance = keys.Section(
+                "issuance",
+                "What holds for a batch unless its operator says otherwise.",
+                value?.Issuance,
+                IssuanceConfiguration.Bind),
+            Seal = keys.Section("seal", "Who can read PIN and PUK.", value?.Seal, SealConfiguration.Bind),
+            Card = keys.Section(
+                "card",
+                "How chips are found and left.",
+                value?.Card,
+                (card, v) => CardSettings.Bind(card, v, Drivers.Cards)),
+            Stations = keys.List(
+                "stations",
+                "Where cards are made.",
+                value?.Stations,
+                (station, v) => StationSettings.Bind(station, v, Drivers.Stations)),
+            Printers = keys.Named(
+                "printers",
+                "Printers by name.",
+                value?.Printers,
+                (printer, v) => PrinterSettings.Bind(printer, v, Drivers.Printers)),
+            Authorities = keys.Named(
+                "authorities",
+                "Certification authorities by name.",
+                value?.Authorities,
+                (authority, v) => AuthoritySettings.Bind(authority, v, Drivers.Authorities)),
+            Certificates = keys.Named(
+                "certificates", "Certificate profiles by name.", value?.Certificates, CertificateKeys.Bind),
+        };
+        configuration.Check(keys);
+        return configuration;
+    }
+
+    /// <summary>What the sections demand of each other.</summary>
+    private void Check(Keys keys)
+    {
+        CheckDefaultCertificates(keys);
+        if (Issuance.Encode && Seal.Recipients.Count == 0)
+        {
+            keys.Error(
+                "seal.recipients",
+                "cards that are encoded need seal.recipients: the certificates of those who may read PINs");
+        }
+
+        foreach ((string path, string problem) in Card.Problems(Issuance.Encode))
+            keys.Error($"card.{path}", problem);
+        for (int i = 1; i < Stations.Count; i++)
+        {
+            string name = Stations[i].Name;
+            if (name.Length > 0 && Stations.Take(i).Any(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                keys.Error($"stations[{i}].name", $"there are two stations '{name}'");
+        }
+    }
+
+    private void CheckDefaultCertificates(Keys keys)
+    {
+        var used = new List<CertificateProfile>();
+        for (int i = 0; i < Issuance.Certificates.Count; i++)
+        {
+            if (!Certificates.TryGetValue(Issuance.Certificates[i], out CertificateProfile? profile))
+                continue;
+            if (used.Find(c => c.Slot == profile.Slot) is { } other)
+            {
+                keys.Error(
+                    $"issuance.certificates[{i}]",
+                    $"'{profile.Name}' and '{other.Name}' both use slot {profile.Slot}");
+            }
+
+            used.Add(profile);
+        }
+
+        if (!Issuance.Encode && used.Count > 0)
+        {
+            keys.Error(
+                "issuance.certificates",
+                "certificates can only go on cards that are encoded, and encode is false");
+        }
+    }
+}
+
+/// <param name="Recipients">Certificate files (PEM or DER) of those who can read PIN and PUK.</param>
+public sealed record SealConfiguration(IReadOnlyList<string> Recipients)
+{
+    internal static SealConfiguration Bind(Keys keys, SealConfiguration? value) => new(keys.Paths(
+        "recipients", "Certificate files (PEM or DER); needed where cards are encoded.", value?.Recipients));
+}

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
+
+namespace TempCardIssuance.Core.Settings;
+
+public enum SecretSource
+{
+    /// <summary>An environment variable.</summary>
+    Environment,
+
+    /// <summary>The content of a file.</summary>
+    File,
+}
+
+/// <summary>Says where a secret is: <c>env:NAME</c> or <c>file:PATH</c>. Never holds the secret itself.</summary>
+/// <param name="Source">What sort of place.</param>
+/// <param name="Name">The variable, or the full path.</param>
+public sealed record SecretReference(SecretSource Source, string Name)
+{
+    private const int MaxLength = 64 * 1024;
+    private const string EnvironmentPrefix = "env:";
+    private const string FilePrefix = "file:";
+
+    private const UnixFileMode ForOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>The text form.</summary>
+    public static TextForm Form { get; } = new()
+    {
+        Pattern = "^(env|file):.+",
+        Problem = (key, text) => TryParse(text, "") is null
+            ? $"{key} is a secret and must be given as env:NAME or file:PATH, never as it is"
+            : null,
+        Doubt = DoubtOfFile,
+    };
+
+    /// <summary>The text form, or <see cref="Keys.Default"/>.</summary>
+    public static TextForm FormOrDefault { get; } = new()
+    {
+        Pattern = "^(default$|(env|file):.+)",
+        Problem = (key, text) => text is not Keys.Default && TryParse(text, "") is null
+            ? $"{key} must be default, env:NAME or file:PATH; a secret is never given as it is"
+            : null,
+        Doubt = DoubtOfFile,
+    };
+
+    /// <summary>Reads the text form; null where it has neither of the two.</summary>
+    /// <param name="text">Such as <c>file:secrets/ca.password</c>.</param>
+    /// <param name="folder">What a relative path is relative to; empty: it stays as it is.</param>
+    public static SecretReference? TryParse(string text, string folder)
+    {
+        if (text.StartsWith(EnvironmentPrefix, StringComparison.Ordinal) && text.Length > EnvironmentPrefix.Length)
+            return new(SecretSource.Environment, text[EnvironmentPrefix.Length..]);
+        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal) || text.Length == FilePrefix.Length)
+            return null;
+        string path = text[FilePrefix.Length..];
+        return new(SecretSource.File, folder.Length == 0 ? path : Path.GetFullPath(path, folder));
+    }
+
+    /// <summary>
+    /// Fetches the secret as UTF-8; line ends at its end do not belong to it.
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.SecretMissing"/>.</exception>
+    public SecretBytes Resolve()
+    {
+        byte[] bytes = Source == SecretSource.File ? ReadFile() : ReadVariable();
+        try
+        {
+            ReadOnlySpan<byte> value = bytes.AsSpan().TrimEnd("\r\n"u8);
+            if (value.IsEmpty)
+                throw Missing("it is empty", inner: null);
+            return new SecretBytes(value);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    public override string ToString() =>
+        (Source == SecretSource.File ? FilePrefix : EnvironmentPrefix) + Name;
+
+    private static string? DoubtOfFile(string text, string folder) => TryParse(text, folder) switch
+    {
+        { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
+        { Source: SecretSource.File, Name: var file }
+            when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ForOthers) != UnixFileMode.None =>
+            $"others can read or change the secret in '{file}'; run: chmod 600 '{file}'",
+        _ => null,
+    };
+
+    private byte[] ReadVariable() =>
+        Environment.GetEnvironmentVariable(Name) is { } value
+            ? Encoding.UTF8.GetBytes(value)
+            : throw Missing("there is no such environment variable", inner: null);
+
+    private byte[] ReadFile()
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(Name);
+            if (stream.Length > MaxLength)
+                throw Missing($"it is longer than {MaxLength / 1024} KiB", inner: null);
+            byte[] bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Missing(e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private TempCardException Missing(string why, Exception? inner) => new(
+        ErrorIds.SecretMissing,
+        ErrorKind.NotFound,
+        $"The secret {this} can't be read: {why}.",
+        Source == SecretSource.File
+            ? "Put the secret into that file, readable only by the account that issues cards, or correct the path."
+            : $"Set the environment variable {Name} in the process that issues cards, or correct its name.",
+        ToString(),
+        inner);
+}

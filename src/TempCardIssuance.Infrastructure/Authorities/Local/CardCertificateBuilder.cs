@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Authorities.Local;
+
+/// <summary>Makes the certificates that a local authority puts on cards.</summary>
+internal static class CardCertificateBuilder
+{
+    /// <summary>
+    /// Builds and signs. The validity begins five minutes before what was ordered, for clocks that differ a little,
+    /// and lies within the issuer's.
+    /// </summary>
+    /// <exception cref="Core.Errors.TempCardException">
+    /// <see cref="Core.Errors.ErrorIds.CertificateRefused"/>.
+    /// </exception>
+    public static X509Certificate2 Build(AuthorityIdentity issuer, CertificateOrder order, Uri? crlUrl)
+    {
+        PublicKey key = CertificateOrders.CheckKey(order);
+        DateTimeOffset notBefore = Later(order.NotBefore - AuthorityIdentity.Backdating, issuer.NotBefore);
+        DateTimeOffset notAfter = Earlier(order.NotAfter, issuer.NotAfter);
+        if (notAfter <= notBefore || notAfter <= order.NotBefore)
+            throw CertificateOrders.Refuse(order, "it would never be valid within the issuer's own time");
+
+        var request = new CertificateRequest(Subject(order), key, AuthorityIdentity.Hash);
+        foreach (X509Extension extension in Extensions(issuer, order, key, crlUrl))
+            request.CertificateExtensions.Add(extension);
+        return issuer.Sign(generator => request.Create(
+            issuer.Certificate.SubjectName, generator, notBefore, notAfter, SerialNumbers.Next()));
+    }
+
+    private static IEnumerable<X509Extension> Extensions(
+        AuthorityIdentity issuer, CertificateOrder order, PublicKey key, Uri? crlUrl)
+    {
+        yield return X509BasicConstraintsExtension.CreateForEndEntity(critical: true);
+        yield return new X509KeyUsageExtension(
+            SlotUsage.KeyUsage(order.Profile.Slot, order.Profile.KeyType), critical: true);
+        IReadOnlyList<string> usages = order.Profile.ExtendedKeyUsages is { Count: > 0 } given
+            ? given
+            : SlotUsage.ExtendedKeyUsages(order.Profile.Slot);
+        if (usages.Count > 0)
+            yield return new X509EnhancedKeyUsageExtension([.. usages.Select(u => new Oid(u))], critical: false);
+        yield return new X509SubjectKeyIdentifierExtension(key, critical: false);
+        yield return issuer.KeyIdentifier;
+        if (order.Upn is not null)
+            yield return AccountExtensions.UserPrincipalName(order.Upn);
+        if (order.Sid is not null)
+        {
+            yield return AccountExtensions.SecurityIdentifier(order.Sid)
+                ?? throw CertificateOrders.Refuse(order, $"'{order.Sid}' is no Windows security identifier");
+        }
+
+        if (crlUrl is not null)
+        {
+            yield return CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(
+                [crlUrl.AbsoluteUri], critical: false);
+        }
+    }
+
+    private static X500DistinguishedName Subject(CertificateOrder order)
+    {
+        try
+        {
+            return new X500DistinguishedName(order.Subject);
+        }
+        catch (CryptographicException e)
+        {
+            throw CertificateOrders.Refuse(order, $"'{order.Subject}' is no distinguished name", e);
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Authorities.Local;
+
+/// <summary>Checks what an authority is asked for.</summary>
+internal static class CertificateOrders
+{
+    /// <summary>
+    /// The public key of an order. Its owner has shown by the request's signature that the private key is theirs, and
+    /// it is of the type the profile asks for.
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CertificateRefused"/>.</exception>
+    public static PublicKey CheckKey(CertificateOrder order)
+    {
+        PublicKey key;
+        try
+        {
+            // Verifies the signature; extensions that the card wishes for are not taken over.
+            key = CertificateRequest.LoadSigningRequest(
+                order.Request.ToArray(), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1)
+                .PublicKey;
+        }
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
+        {
+            throw Refuse(order, $"its request is not well formed or not signed by its own key ({e.Message})", e);
+        }
+
+        return KeySpec.Of(key)?.Type == order.Profile.KeyType
+            ? key
+            : throw Refuse(order, $"its key is not of the type {order.Profile.KeyType} that the profile asks for");
+    }
+
+    public static TempCardException Refuse(CertificateOrder order, string why, Exception? inner = null) => new(
+        ErrorIds.CertificateRefused,
+        ErrorKind.InvalidData,
+        $"The certificate '{order.Profile.Name}' for card {order.CardNumber} was refused: {why}.",
+        "Correct the profile or the request's fields, then repeat the production.",
+        order.CardNumber,
+        inner);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+
+namespace TempCardIssuance.Infrastructure.Authorities.Local;
+
+/// <summary>One line of an authority's index.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(IssuedRecord), "issued")]
+[JsonDerivedType(typeof(RevokedRecord), "revoked")]
+[JsonDerivedType(typeof(CrlRecord), "crl")]
+internal abstract record IndexRecord;
+
+/// <param name="Serial">Upper-case hex.</param>
+/// <param name="ProductionId">What it was ordered for.</param>
+/// <param name="CardNumber">The card of that production.</param>
+/// <param name="Profile">The profile it was ordered with.</param>
+/// <param name="NotAfter">When it expires.</param>
+/// <param name="Der">The certificate.</param>
+internal sealed record IssuedRecord(
+    string Serial,
+    string ProductionId,
+    string CardNumber,
+    string Profile,
+    DateTimeOffset NotAfter,
+    byte[] Der) : IndexRecord;
+
+internal sealed record RevokedRecord(string Serial, RevocationReason Reason, DateTimeOffset At) : IndexRecord;
+
+/// <summary>
+/// A revocation list: first that its number is taken, then, when both files are written, that it is published.
+/// </summary>
+/// <param name="Number">The CRL number (RFC 5280, 5.2.3).</param>
+/// <param name="Entries">How many of the index' revocations are on it.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Published">Whether it has replaced the one before.</param>
+internal sealed record CrlRecord(long Number, int Entries, DateTimeOffset At, bool Published) : IndexRecord;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IndexRecord))]
+internal sealed partial class IndexJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+namespace TempCardIssuance.Infrastructure.Files;
+
+/// <summary>
+/// Makes files and folders that only their owner can read. On Windows the rights of the folder above are inherited.
+/// </summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    public static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    public static void Write(string file, ReadOnlySpan<byte> content, bool overwrite)
+    {
+        using FileStream stream = Open(file, overwrite ? FileMode.Create : FileMode.CreateNew);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Replaces a file at one stroke: a reader sees the old content or the new, whatever happens.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="content">All of its new content.</param>
+    /// <param name="forAll">Whether everybody can read it.</param>
+    public static void Replace(string file, ReadOnlySpan<byte> content, bool forAll)
+    {
+        string next = file + ".new";
+        File.Delete(next);
+        using (FileStream stream = Open(next, FileMode.CreateNew, FileShare.None, forAll ? ForAll : OwnerOnly))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, file, overwrite: true);
+    }
+
+    /// <summary>Opens for writing; a file that is made is the owner's alone from the first moment.</summary>
+    public static FileStream Open(string file, FileMode mode, FileShare share = FileShare.Read) =>
+        Open(file, mode, share, OwnerOnly);
+
+    private static FileStream Open(string file, FileMode mode, FileShare share, UnixFileMode rights)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = rights;
+        return new FileStream(file, options);
+    }
+}

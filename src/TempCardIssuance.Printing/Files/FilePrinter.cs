@@ -1,0 +1,99 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Printing.Layouts;
+
+namespace TempCardIssuance.Printing.Files;
+
+/// <summary>
+/// Prints to SVG files: <c>{folder}/{batch}/{cardNumber}-{attempt}-front.svg</c>, and <c>-back.svg</c>. A file
+/// appears complete or not at all.
+/// </summary>
+public sealed class FilePrinter(string name, string folder, SvgLayout layout) : ICardPrinter
+{
+    private readonly string _folder = Path.GetFullPath(folder);
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<string> RequiredFields => layout.RequiredFields;
+
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var probe = Path.Combine(_folder, $".{Path.GetRandomFileName()}");
+            await File.WriteAllTextAsync(probe, Name, cancellationToken);
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotReady(e);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
+    {
+        var target = TargetFolder(face);
+        var sides = layout.Render(face);
+        var paths = new List<string>(sides.Count);
+        try
+        {
+            Directory.CreateDirectory(target);
+            foreach (var side in sides)
+            {
+                var path = Path.Combine(target, $"{face.CardNumber}-{face.Attempt}-{side.Name}.svg");
+                await WriteAsync(path, side.Svg, cancellationToken);
+                paths.Add(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotReady(e);
+        }
+
+        return paths;
+    }
+
+    /// <summary>Attempts count within a batch, so each batch has a folder of its own.</summary>
+    private string TargetFolder(CardFace face)
+    {
+        CardNumber.Check(face.CardNumber);
+        if (!face.Values.TryGetValue("batch", out var batch))
+        {
+            return _folder;
+        }
+
+        // Batch ids follow the rule for card numbers; anything else could lead out of the folder.
+        return CardNumber.IsValid(batch)
+            ? Path.Combine(_folder, batch)
+            : throw new TempCardException(
+                ErrorIds.PrinterNotReady,
+                ErrorKind.InvalidArgument,
+                $"'{batch}' can't be the name of a folder for the faces of a batch.",
+                "Do not name a field of the request 'batch'.",
+                Name);
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            await File.WriteAllBytesAsync(temporary, content, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private TempCardException NotReady(Exception e) => new(
+        ErrorIds.PrinterNotReady,
+        ErrorKind.Unavailable,
+        $"Printer '{Name}' can't write to '{_folder}': {e.Message}",
+        "See that the folder can be written to and its disk is not full, or change 'path' of the printer.",
+        Name,
+        e);
+}

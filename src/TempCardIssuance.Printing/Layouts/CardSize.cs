@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace TempCardIssuance.Printing.Layouts;
+
+/// <summary>Checks that a drawing is as large as a card of size ID-1 (ISO/IEC 7810), upright or not.</summary>
+internal static class CardSize
+{
+    private const double Long = 85.60;
+    private const double Short = 53.98;
+
+    /// <summary>What may be drawn beyond the edges for printers that print over them, both edges together.</summary>
+    private const double MaxBleed = 10;
+
+    private const double Tolerance = 0.1;
+
+    private static readonly (string Unit, double Millimetres)[] Units =
+        [("mm", 1), ("cm", 10), ("in", 25.4), ("pt", 25.4 / 72), ("pc", 25.4 / 6), ("px", 25.4 / 96)];
+
+    public static void Check(XElement svg, string file)
+    {
+        var width = Millimetres(svg.Attribute("width")?.Value);
+        var height = Millimetres(svg.Attribute("height")?.Value);
+        if (!Fits(width, height) && !Fits(height, width))
+        {
+            throw LayoutError.At(
+                file,
+                svg,
+                $"its size is {svg.Attribute("width")?.Value ?? "?"} x {svg.Attribute("height")?.Value ?? "?"}, "
+                + "which is not the size of a card",
+                "Set the page to 85.60 mm x 53.98 mm (ID-1), plus up to 5 mm of bleed on each edge.");
+        }
+    }
+
+    private static bool Fits(double width, double height) =>
+        width is >= Long - Tolerance and <= Long + MaxBleed + Tolerance
+        && height is >= Short - Tolerance and <= Short + MaxBleed + Tolerance;
+
+    private static double Millimetres(string? length)
+    {
+        foreach (var (unit, millimetres) in Units)
+        {
+            if (length?.EndsWith(unit, StringComparison.Ordinal) == true
+                && double.TryParse(
+                    length[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                return value * millimetres;
+            }
+        }
+
+        return double.NaN;
+    }
+}

@@ -1,0 +1,91 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Printing.Layouts;
+
+/// <summary>
+/// What the face of a card looks like: an SVG drawing for the front, and optionally one for the back, of size ID-1
+/// (85.60 mm x 53.98 mm, ISO/IEC 7810) plus bleed.
+/// </summary>
+/// <remarks>
+/// Text and attributes may hold <c>{name}</c>, or <c>{name?}</c> for a value that may be missing. A rectangle whose
+/// title is <c>{qr:name}</c> or <c>{code128:name}</c> becomes that symbol; it includes the symbol's quiet zone, so
+/// what lies under it has to be light. <c>data-max-chars</c> on text makes it smaller where it has more characters
+/// than that. Pictures (PNG, JPEG) lie in the folder of the drawing. Safe to use from
+/// several threads at once.
+/// </remarks>
+public sealed class SvgLayout
+{
+    private const string DefaultFront = "temp-card.svg";
+    private const string DefaultBack = "temp-card-back.svg";
+
+    private static readonly Lazy<SvgLayout> LazyDefault = new(() =>
+        new SvgLayout([ReadEmbedded("front", DefaultFront), ReadEmbedded("back", DefaultBack)]));
+
+    private readonly IReadOnlyList<LayoutSide> _sides;
+
+    private SvgLayout(IReadOnlyList<LayoutSide> sides)
+    {
+        _sides = sides;
+        Placeholders = [.. sides.SelectMany(side => side.Placeholders)];
+    }
+
+    /// <summary>The layout that comes with the product; <c>examples/layouts/temp-card.svg</c> and its back.</summary>
+    public static SvgLayout Default => LazyDefault.Value;
+
+    /// <summary>Every place that is filled in, front first, in the order of the drawing.</summary>
+    public IReadOnlyList<LayoutPlaceholder> Placeholders { get; }
+
+    /// <summary>Names of the values without which no face can be made.</summary>
+    public IReadOnlyList<string> RequiredFields => [.. Placeholders
+        .Where(placeholder => !placeholder.Optional)
+        .Select(placeholder => placeholder.Name)
+        .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public bool HasBack => _sides.Count > 1;
+
+    /// <param name="frontPath">The drawing of the front.</param>
+    /// <param name="backPath">
+    /// The drawing of the back. Null: the file beside the front whose name ends in <c>-back</c>
+    /// (<c>temp-card.svg</c>, <c>temp-card-back.svg</c>), if there is one.
+    /// </param>
+    /// <exception cref="Core.Errors.TempCardException">
+    /// <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>, with file, line and column.
+    /// </exception>
+    public static SvgLayout Load(string frontPath, string? backPath = null)
+    {
+        var front = Path.GetFullPath(frontPath);
+        var beside = Path.Combine(
+            Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
+        var back = backPath ?? (File.Exists(beside) ? beside : null);
+        return new SvgLayout(back is null
+            ? [ReadFile("front", front)]
+            : [ReadFile("front", front), ReadFile("back", Path.GetFullPath(back))]);
+    }
+
+    /// <summary>Fills in all sides for one card.</summary>
+    /// <exception cref="Core.Errors.TempCardException">
+    /// <see cref="Core.Errors.ErrorIds.FieldMissing"/>; <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>: a value
+    /// can't be drawn.
+    /// </exception>
+    public IReadOnlyList<FaceSide> Render(CardFace face) => [.. _sides.Select(side => side.Render(face))];
+
+    private static LayoutSide ReadFile(string name, string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return LayoutSide.Read(name, Path.GetFileName(path), Path.GetDirectoryName(path), stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LayoutError.Unreadable(path, e);
+        }
+    }
+
+    private static LayoutSide ReadEmbedded(string name, string resource)
+    {
+        using var stream = typeof(SvgLayout).Assembly.GetManifestResourceStream(resource)!;
+        return LayoutSide.Read(name, resource, folder: null, stream);
+    }
+}

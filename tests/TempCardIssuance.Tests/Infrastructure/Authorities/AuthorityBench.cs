@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Core.Settings;
+
+namespace TempCardIssuance.Tests.Infrastructure.Authorities;
+
+/// <summary>A folder for an authority, and orders for it.</summary>
+internal sealed class AuthorityBench : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public AuthorityBench() => _folder.Write("password", "correct horse");
+
+    public string CaFile => this["ca.crt"];
+
+    public string CrlFile => this["crl.pem"];
+
+    public string this[string name] => Path.Combine(_folder["ca"], name);
+
+    public LocalAuthoritySettings Options => new()
+    {
+        Name = "local",
+        Path = _folder["ca"],
+        Password = new SecretReference(SecretSource.File, _folder["password"]),
+        LockTimeout = TimeSpan.FromMinutes(2),
+    };
+
+    public static CertificateOrder Order(
+        string productionId = "P-1",
+        string slot = "9A",
+        KeyType keyType = KeyType.EccP256,
+        byte[]? request = null,
+        DateTimeOffset? notBefore = null,
+        DateTimeOffset? notAfter = null)
+    {
+        DateTimeOffset start = notBefore ?? DateTimeOffset.UtcNow;
+        return new CertificateOrder
+        {
+            ProductionId = productionId,
+            CardNumber = "T-00001",
+            Profile = new CertificateProfile
+            {
+                Name = "authentication",
+                Slot = slot,
+                KeyType = keyType,
+                Authority = "local",
+                Subject = "CN=Temporary card {cardNumber}",
+            },
+            Request = request ?? Request(keyType),
+            Subject = "CN=Temporary card T-00001, O=\"Example, Inc.\"",
+            NotBefore = start,
+            NotAfter = notAfter ?? start.AddDays(14),
+        };
+    }
+
+    /// <summary>A PKCS#10 request as a card would make it.</summary>
+    public static byte[] Request(KeyType keyType)
+    {
+        if (keyType == KeyType.Rsa2048)
+        {
+            using RSA rsa = RSA.Create(2048);
+            return new CertificateRequest("CN=x", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                .CreateSigningRequest();
+        }
+
+        using ECDsa key = ECDsa.Create(
+            keyType == KeyType.EccP256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
+        return new CertificateRequest(
+            "CN=x", key, keyType == KeyType.EccP256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA384)
+            .CreateSigningRequest();
+    }
+
+    public string WriteCertificate(byte[] der)
+    {
+        string file = _folder[$"{Guid.NewGuid():N}.pem"];
+        File.WriteAllText(file, PemEncoding.WriteString("CERTIFICATE", der));
+        return file;
+    }
+
+    public static string Serial(byte[] der)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
+        return certificate.SerialNumber;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

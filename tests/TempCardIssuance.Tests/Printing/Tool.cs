@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace TempCardIssuance.Tests.Printing;
+
+/// <summary>Runs a program of the system that is the judge of a test.</summary>
+internal static class Tool
+{
+    public static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors}");
+    }
+}

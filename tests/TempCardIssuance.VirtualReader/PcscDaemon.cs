@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.VirtualReader;
 

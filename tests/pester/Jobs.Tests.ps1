@@ -57,11 +57,14 @@ Describe 'Start-CardIssuance -AsJob' -Tag 'Jobs' {
         (Get-TemporaryCard T-00003).State | Should -Be 'Unassigned'
     }
 
-    It 'joins a batch as well' {
-        $batch = Get-CardBatch B-000001 | Start-CardIssuance -Join -AsJob
-        Wait-Job $batch | Should -Be $batch
-        $batch.Error.FullyQualifiedErrorId | Should -BeLike 'TempCard.BatchStateInvalid*'
-        Remove-Job $batch
+    It 'joins a batch as well, and says before that there is nothing to join' {
+        $null = New-CardRequest -Number 'J-1'
+        $batch = Start-CardIssuance 'J-1'
+        Get-ErrorId { $batch | Start-CardIssuance -Join -AsJob } | Should -Be 'TempCard.BatchStateInvalid'
+        $job = Start-CardIssuance -Join -AsJob
+        Stop-Job $job
+        $job.State | Should -Be 'Stopped'
+        Remove-Job $job
     }
 
     It 'ends with Stop-Job as with Ctrl+C: the card in hand is finished, and the batch can be resumed' {

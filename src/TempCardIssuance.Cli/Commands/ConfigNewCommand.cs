@@ -29,17 +29,16 @@ internal static class ConfigNewCommand
             Description = "Overwrite a configuration; secrets and authority are kept.",
         };
         var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
-        return host.Handle(Operation.NewConfiguration, command, run =>
-        {
-            NewConfiguration made = Configurations.Create(
+        return host.HandlePlanned(
+            Operation.NewConfiguration,
+            command,
+            run => Configurations.PlanNew(
                 run.Arguments.GetValue(folder) ?? Path.GetDirectoryName(ConfigurationFile.UserFile)!,
                 new ConfigurationTemplateOptions
                 {
                     Recipients = run.Arguments.GetValue(recipients) ?? [],
                     Force = run.Arguments.GetValue(force),
-                });
-            run.Output.NewConfiguration(made);
-            return Task.FromResult(ExitCodes.Done);
-        });
+                }),
+            (output, made) => output.NewConfiguration(made));
     }
 }

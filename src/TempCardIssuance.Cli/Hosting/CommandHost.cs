@@ -68,18 +68,18 @@ internal sealed class CommandHost
         return Handle(operation, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            Planned<T> planned = await plan(run, session);
-            if (run.Arguments.GetValue(whatIf))
-            {
-                run.Output.Preview(planned.Operation, planned.Description);
-                return ExitCodes.Done;
-            }
-
-            if (!await run.MayAsync(planned.Operation, planned.Question))
-                return ExitCodes.CardsFailed;
-            show(run.Output, await planned.ActAsync(run.Stop));
-            return ExitCodes.Done;
+            return await DoAsync(run, await plan(run, session), run.Arguments.GetValue(whatIf), show);
         });
+    }
+
+    /// <summary>The same for what needs no configuration.</summary>
+    public Command HandlePlanned<T>(
+        Operation operation, Command command, Func<Invocation, Planned<T>> plan, Action<CommandOutput, T> show)
+    {
+        var whatIf = new WhatIfOption();
+        command.Add(whatIf);
+        return Handle(
+            operation, command, run => DoAsync(run, plan(run), run.Arguments.GetValue(whatIf), show));
     }
 
     /// <summary>Says that a command does an operation, where one of its options is given.</summary>
@@ -106,6 +106,21 @@ internal sealed class CommandHost
         Confirmed = parse.GetValue(Options.Yes),
         Stop = stop,
     };
+
+    private static async Task<int> DoAsync<T>(
+        Invocation run, Planned<T> planned, bool isPreview, Action<CommandOutput, T> show)
+    {
+        if (isPreview)
+        {
+            run.Output.Preview(planned.Operation, planned.Description);
+            return ExitCodes.Done;
+        }
+
+        if (!await run.MayAsync(planned.Operation, planned.Question))
+            return ExitCodes.CardsFailed;
+        show(run.Output, await planned.ActAsync(run.Stop));
+        return ExitCodes.Done;
+    }
 
     private string Name(Operation operation)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Configuration;
@@ -61,6 +62,20 @@ public static class Configurations
 
     /// <summary>The JSON Schema (draft 2020-12) of tempcard.yaml, for editors.</summary>
     public static string Schema() => JsonSchema.ToText(Describe());
+
+    /// <summary>A configuration that works at once, or the error why it can't be made there.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static Planned<NewConfiguration> PlanNew(string folder, ConfigurationTemplateOptions options)
+    {
+        string path = Path.GetFullPath(folder);
+        ConfigurationTemplate.Check(path, options);
+        string description = $"Make a configuration in {path}";
+        return new Planned<NewConfiguration>(
+            Operation.NewConfiguration,
+            description,
+            $"{description}?",
+            (_, _) => Task.FromResult(Create(path, options)));
+    }
 
     /// <summary>Makes a configuration that works at once; see <see cref="ConfigurationTemplate"/>.</summary>
     /// <param name="folder">Is made if it is not there.</param>

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Core.Ports;
 

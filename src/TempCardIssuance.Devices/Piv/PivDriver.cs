@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;

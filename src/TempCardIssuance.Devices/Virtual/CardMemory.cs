@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Settings;
+
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>What survives the loss of power. Each command changes it only once nothing can go wrong any more.</summary>

@@ -61,13 +61,11 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
         string folder = Path is null
             ? System.IO.Path.GetDirectoryName(ConfigurationFile.UserFile)!
             : ResolvePath(Path);
-        if (!ShouldProcess(folder, "Make a configuration"))
-            return;
         var options = new ConfigurationTemplateOptions
         {
             Recipients = [.. Recipient.Select(ResolvePath)],
             Force = Force,
         };
-        WriteObject(Configurations.Create(folder, options));
+        Do(Configurations.PlanNew(folder, options), WriteObject);
     });
 }

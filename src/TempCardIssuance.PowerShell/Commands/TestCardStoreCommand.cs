@@ -16,8 +16,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Test-CardStore</code>
 /// </example>
 /// <example>
-/// <para>End a script with an error where the store is damaged</para>
-/// <code>if (-not (Test-CardStore -Quiet)) { throw 'The store is damaged.' }</code>
+/// <para>Decide in a script whether to go on</para>
+/// <code>if (Test-CardStore -Quiet) { 'The store is sound.' } else { throw 'The store is damaged.' }</code>
 /// </example>
 /// <seealso cref="BackupCardStoreCommand"/>
 /// <seealso cref="TestCardAuditTrailCommand"/>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -90,23 +89,6 @@ public abstract class SessionCmdlet : StoppableCmdlet
             if (Wait(stop => Session.Store.GetBatchAsync(id, withProductions: false, stop)) is null)
                 WriteError(ErrorRecords.From(BatchErrors.NotFound(id)));
         }
-    }
-
-    /// <summary>
-    /// Asks as -Confirm, -WhatIf and the preferences say. -Force answers the question that a high impact would raise;
-    /// it never defeats -WhatIf nor -Confirm. (ShouldContinue after it would ask a second time.)
-    /// </summary>
-    protected bool ShouldProceed<T>(Planned<T> planned, bool force = false)
-    {
-        bool answered = force && !IsBound("Confirm") && !IsWhatIf();
-        return answered || ShouldProcess(planned.Description, planned.Question, planned.Operation.Name);
-    }
-
-    /// <summary>Does what was planned, if it may, and hands on what comes of it.</summary>
-    protected void Do<T>(Planned<T> planned, Action<T> write, bool force = false)
-    {
-        if (ShouldProceed(planned, force))
-            write(Wait(planned.ActAsync));
     }
 
     private void Keep(object? sender, CardTraceEventArgs line) => _traced.Enqueue(line);

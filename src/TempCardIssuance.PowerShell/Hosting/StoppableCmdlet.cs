@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;
@@ -59,9 +60,22 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a common parameter such as -Confirm was given.</summary>
     protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <inheritdoc cref="Confirmation.Ask"/>
-    protected new bool ShouldProcess(string target, string action) =>
-        Confirmation.Ask(this, WantsAnswer(), () => base.ShouldProcess(target, action));
+    /// <summary>
+    /// Asks as -Confirm, -WhatIf and the preferences say. -Force answers the question that a high impact would raise;
+    /// it never defeats -WhatIf nor -Confirm. (ShouldContinue after it would ask a second time.)
+    /// </summary>
+    protected bool ShouldProceed<T>(Planned<T> planned, bool force = false)
+    {
+        bool answered = force && !IsBound("Confirm") && !IsWhatIf();
+        return answered || ShouldProcess(planned.Description, planned.Question, planned.Operation.Name);
+    }
+
+    /// <summary>Does what was planned, if it may, and hands on what comes of it.</summary>
+    protected void Do<T>(Planned<T> planned, Action<T> write, bool force = false)
+    {
+        if (ShouldProceed(planned, force))
+            write(Wait(planned.ActAsync));
+    }
 
     /// <inheritdoc cref="Confirmation.Ask"/>
     protected new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) =>

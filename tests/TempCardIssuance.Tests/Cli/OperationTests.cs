@@ -35,11 +35,6 @@ public sealed partial class OperationTests
     }
 
     [Fact]
-    public void What_changes_something_can_be_looked_at_before() => Assert.All(
-        Host.Operations.Where(o => o.Changes && o != Operation.NewConfiguration),
-        o => Assert.Contains(Host.CommandOf(o).Command.Options, option => option is WhatIfOption));
-
-    [Fact]
     public void A_remedy_is_written_in_the_words_of_the_front_end()
     {
         var remedy = Remedy.Of(

@@ -56,9 +56,11 @@ public sealed class ConfigurationTemplate
         string folder, ConfigurationTemplateOptions options, JsonObject schema, TimeProvider clock) =>
         new ConfigurationTemplate(Path.GetFullPath(folder), schema, clock).Create(options);
 
-    private NewConfiguration Create(ConfigurationTemplateOptions options)
+    /// <summary>Whether a configuration could be made there; changes nothing.</summary>
+    /// <inheritdoc cref="Create(string, ConfigurationTemplateOptions, JsonObject, TimeProvider)"/>
+    public static void Check(string folder, ConfigurationTemplateOptions options)
     {
-        string file = Path.Combine(_folder, ConfigurationFile.Name);
+        string file = Path.Combine(folder, ConfigurationFile.Name);
         if (File.Exists(file) && !options.Force)
         {
             throw new TempCardException(
@@ -69,6 +71,14 @@ public sealed class ConfigurationTemplate
                 file);
         }
 
+        foreach (string recipient in options.Recipients)
+            CheckRecipient(recipient);
+    }
+
+    private NewConfiguration Create(ConfigurationTemplateOptions options)
+    {
+        Check(_folder, options);
+        string file = Path.Combine(_folder, ConfigurationFile.Name);
         string[] recipients = [.. options.Recipients.Select(CheckRecipient)];
         string secrets = Path.Combine(_folder, SecretsFolder);
         PrivateFile.CreateFolder(secrets);

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Devices.Virtual;

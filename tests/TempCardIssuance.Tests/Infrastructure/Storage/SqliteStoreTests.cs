@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;

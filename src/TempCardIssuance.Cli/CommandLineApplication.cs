@@ -21,6 +21,8 @@ internal static class CommandLineApplication
         {
             if (parse.Errors.Count > 0)
                 throw UsageErrors.NotUnderstood(Message(parse), Name(parse.CommandResult));
+            if (UnknownOption(parse) is { } unknown)
+                throw Unknown(unknown, parse);
             int code = await parse.InvokeAsync(Configuration(terminal), stop);
             return arguments.Count == 0 ? ExitCodes.Usage : code;
         }
@@ -52,8 +54,28 @@ internal static class CommandLineApplication
         ProcessTerminationTimeout = null,
     };
 
+    /// <summary>
+    /// What looks like an option and was taken for an argument: no card number, file or name begins with a hyphen unless
+    /// <c>--</c> stands before it.
+    /// </summary>
+    private static string? UnknownOption(ParseResult parse)
+    {
+        bool Ends(Token token) => token.Type == TokenType.DoubleDash;
+        var options = parse.Tokens
+            .TakeWhile(token => !Ends(token))
+            .Select(token => token.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        return parse.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(value => value.Length > 1 && value[0] == '-' && options.Contains(value));
+    }
+
+    private static TempCardException Unknown(string token, ParseResult parse) => UsageErrors.NotUnderstood(
+        $"'{token}' is not known to '{Name(parse.CommandResult)}'.", Name(parse.CommandResult));
+
     private static string Message(ParseResult parse) => parse.UnmatchedTokens is [var unknown, ..]
-        ? $"'{unknown}' is not known to '{Name(parse.CommandResult)}'."
+        ? Unknown(unknown, parse).Message
         : string.Join(' ', parse.Errors.Select(e => e.Message.TrimEnd()).Distinct(StringComparer.Ordinal));
 
     private static string Name(CommandResult command) =>

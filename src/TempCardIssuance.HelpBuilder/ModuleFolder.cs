@@ -4,7 +4,10 @@ using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.HelpBuilder;
 
-/// <summary>What the module says of itself: the help, the list of cmdlets in the manifest, the schema for editors.</summary>
+/// <summary>
+/// What the module says of itself: the help, the list of cmdlets in the manifest, how their output is sent, and the schema
+/// of the configuration for editors.
+/// </summary>
 internal static class ModuleFolder
 {
     public static void Write(string folder)
@@ -17,6 +20,7 @@ internal static class ModuleFolder
         ErrorTopic.Write(help, documentation);
         ConfigurationTopic.Write(help);
         File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
+        EnumerationNames.Write(folder, cmdlets);
         Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
     }
 }

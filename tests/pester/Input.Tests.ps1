@@ -12,9 +12,9 @@ BeforeAll {
 }
 
 Describe 'A card in the pipeline' -Tag 'Input' {
-    BeforeAll {
-        $file = New-TestConfiguration 'cards'
-        $null = New-CardRequest 12
+    BeforeEach {
+        $file = New-TestConfiguration (New-Guid)
+        $null = New-CardRequest 9
         $null = Start-CardIssuance T-00001, T-00002, T-00003, T-00004, T-00005, T-00006
         $null = Start-CardIssuance T-00007, T-00008
     }
@@ -25,17 +25,17 @@ Describe 'A card in the pipeline' -Tag 'Input' {
         @{ what = 'a row'; number = 'T-00003'; command = { 'BatchId,CardNumber', 'B-000001,T-00003' | ConvertFrom-Csv | Stop-CardBatch -Force } }
         @{ what = 'a row with Number'; number = 'T-00004'; command = { [pscustomobject]@{ Id = 'B-000001'; Number = 'T-00004' } | Stop-CardBatch -Force } }
     ) {
-        $before = @(Get-TemporaryCard -BatchId B-000001).Count
         (& $command).State | Should -Be 'Produced'
         (Get-TemporaryCard $number).State | Should -Be 'Requested'
-        @(Get-TemporaryCard -BatchId B-000001).Count | Should -Be ($before - 1)
+        @(Get-TemporaryCard -BatchId B-000001).Count | Should -Be 5
     }
 
     It 'is worked on together with the others of its batch' {
         $batches = Get-TemporaryCard T-00005, T-00007 | Stop-CardBatch -Force
         $batches.Id | Should -Be 'B-000001', 'B-000002'
         $batches.State | Should -Be 'Produced', 'Produced'
-        (Get-TemporaryCard T-0000[1-8] -Order Number).State | Should -Be ('Requested', 'Requested', 'Requested', 'Requested', 'Requested', 'Unassigned', 'Requested', 'Unassigned')
+        (Get-TemporaryCard T-0000[1-8] -Order Number).State |
+            Should -Be (@('Unassigned') * 4 + 'Requested', 'Unassigned', 'Requested', 'Unassigned')
     }
 
     It 'without a number never stands for its batch' {
@@ -45,7 +45,7 @@ Describe 'A card in the pipeline' -Tag 'Input' {
     }
 
     It 'without a batch is an error' {
-        Get-ErrorId { Get-RequestedCard T-00001 | Stop-CardBatch -Force } | Should -Be 'ParameterArgumentTransformationError'
+        Get-ErrorId { Get-RequestedCard T-00009 | Stop-CardBatch -Force } | Should -Be 'ParameterArgumentTransformationError'
     }
 
     It 'never completes its batch' {
@@ -57,6 +57,7 @@ Describe 'A card in the pipeline' -Tag 'Input' {
     }
 
     It 'ends the batch where it was the last' {
+        (Get-TemporaryCard T-00007 | Stop-CardBatch -Force).State | Should -Be 'Produced'
         (Get-TemporaryCard T-00008 | Stop-CardBatch -Force).State | Should -Be 'Cancelled'
     }
 }

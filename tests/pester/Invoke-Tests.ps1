@@ -11,8 +11,7 @@ The manifest of the assembled module; without it that of ./build.sh dev or build
 Test files to run; without it all.
 
 .PARAMETER Tag
-Only tests with one of these tags: Module, Configuration, Requests, Issuance, Behaviour, Completion, View, Pipeline, Input,
-Jobs, Errors, Help, Package, Demo, Runbooks, Examples, Jea.
+Only tests with one of these tags: the names of the files, such as Module or View.
 
 .PARAMETER Name
 Only tests whose full name (of Describe, Context and It, with points between) has one of these texts in it; wildcards work.

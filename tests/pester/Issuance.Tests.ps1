@@ -9,11 +9,15 @@ Describe 'Start-CardIssuance' -Tag 'Issuance' {
     BeforeAll {
         $file = New-TestConfiguration 'issue'
         $folder = Split-Path $file
-        $null = New-CardRequest 9 -Site Basel
+        $null = New-CardRequest 11 -Site Basel
+        # T-00010 is made already.
+        $null = Start-CardIssuance T-00010 -NoPrint
     }
 
     It 'shows what it would do with -WhatIf, and touches nothing' {
         $before = Get-ChildItem $folder -Recurse -File | Where-Object Name -NotLike 'tempcard.db*'
+        $requested = (Get-RequestedCard).CardNumber
+        $batches = (Get-CardBatch).Id
         $said = Invoke-NewProcess @"
 Import-Module '$ModulePath'
 Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
@@ -22,8 +26,8 @@ Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
         "$said" | Should -Match 'training'
         "$said" | Should -Match 'PIN of 8'
         "$said" | Should -Match 'authentication'
-        (Get-RequestedCard).Count | Should -Be 9
-        Get-CardBatch | Should -BeNullOrEmpty
+        (Get-RequestedCard).CardNumber | Should -Be $requested
+        (Get-CardBatch).Id | Should -Be $batches
         (Get-ChildItem $folder -Recurse -File | Where-Object Name -NotLike 'tempcard.db*').FullName | Should -Be $before.FullName
     }
 
@@ -42,7 +46,8 @@ Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
     }
 
     It 'seals PIN and PUK so that the reader of PINs can read them, and nobody else sees them' {
-        $production = (Get-CardBatch B-000001).Productions[0]
+        $batch = Start-CardIssuance T-00011 -PinLength 8
+        $production = $batch.Productions[0]
         $password = Get-Content (Join-Path $folder 'secrets/pin-reader.password')
         $key = [System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadPkcs12FromFile(
             (Join-Path $folder 'secrets/pin-reader.pfx'), $password)
@@ -50,8 +55,8 @@ Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
         $pins.cardNumber | Should -Be $production.CardNumber
         $pins.pin | Should -Match '^\d{8}$'
         $pins.puk | Should -Match '^\d{8}$'
-        $shown = (Get-CardBatch B-000001 | Format-List * | Out-String) +
-            (Get-CardBatch B-000001 | ConvertTo-Json -Depth 8) + (Get-CardHistory | Out-String)
+        $shown = (Get-CardBatch $batch.Id | Format-List * | Out-String) +
+            (Get-CardBatch $batch.Id | ConvertTo-Json -Depth 8) + (Get-CardHistory | Out-String)
         $shown | Should -Not -Match "\b$($pins.pin)\b"
         $shown | Should -Not -Match "\b$($pins.puk)\b"
     }
@@ -94,27 +99,27 @@ Start-CardIssuance T-00001, T-00002 -PinLength 8 -WhatIf -Configuration '$file'
     }
 
     It 'leaves out a card that is not Requested, and goes on' {
-        $batch = Start-CardIssuance T-00001, T-00008 -ErrorVariable written -ErrorAction SilentlyContinue
+        $batch = Start-CardIssuance T-00010, T-00008 -ErrorVariable written -ErrorAction SilentlyContinue
         $written.FullyQualifiedErrorId | Should -BeLike 'TempCard.CardNotRequested,*'
-        $written.TargetObject | Should -Be 'T-00001'
+        $written.TargetObject | Should -Be 'T-00010'
         $batch.Productions.CardNumber | Should -Be 'T-00008'
     }
 
     It 'begins nothing with -ErrorAction Stop where a card is left out' {
-        (Get-TerminatingError { Start-CardIssuance T-00001, T-00009 -ErrorAction Stop }).FullyQualifiedErrorId |
+        (Get-TerminatingError { Start-CardIssuance T-00010, T-00009 -ErrorAction Stop }).FullyQualifiedErrorId |
             Should -BeLike 'TempCard.CardNotRequested,*'
         (Get-TemporaryCard T-00009).State | Should -Be 'Requested'
     }
 
     It 'says so where no card is left' {
-        Get-ErrorId { Start-CardIssuance T-00001 } | Should -Be 'TempCard.CardNotRequested', 'TempCard.NoCards'
+        Get-ErrorId { Start-CardIssuance T-00010 } | Should -Be 'TempCard.CardNotRequested', 'TempCard.NoCards'
     }
 }
 
 Describe 'Cards that fail' -Tag 'Issuance' {
-    BeforeAll {
-        $null = New-TestConfiguration 'faults' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }, { card: 5, apdu: 17 }]'
-        $null = New-CardRequest 12
+    BeforeEach {
+        $null = New-TestConfiguration (New-Guid) -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 17 }]'
+        $null = New-CardRequest 3
     }
 
     It 'do not stop the batch, and are errors with the card as target' {
@@ -129,21 +134,23 @@ Describe 'Cards that fail' -Tag 'Issuance' {
     }
 
     It 'end the pipeline only after the last card with -ErrorAction Stop' {
-        (Get-TerminatingError { Start-CardIssuance T-00004, T-00005, T-00006 -ErrorAction Stop }).FullyQualifiedErrorId |
+        (Get-TerminatingError { Start-CardIssuance T-00001, T-00002, T-00003 -ErrorAction Stop }).FullyQualifiedErrorId |
             Should -BeLike 'TempCard.CardRemoved,*'
-        $batch = Get-CardBatch B-000002
+        $batch = Get-CardBatch B-000001
         $batch.State | Should -Be 'Produced'
         $batch.Productions.Count | Should -Be 3
     }
 
     It 'hold the batch open until they are repeated or released' {
+        $null = Start-CardIssuance T-00001, T-00002, T-00003 -ErrorAction SilentlyContinue
         Get-ErrorId { Complete-CardBatch B-000001 -Force } | Should -Be 'TempCard.BatchHasFailedCards'
-        (Complete-CardBatch B-000002 -ReleaseFailed -Force).State | Should -Be 'Completed'
-        @(Get-RequestedCard T-00004, T-00005, T-00006 -ErrorAction Ignore).Count | Should -Be 1
+        (Complete-CardBatch B-000001 -ReleaseFailed -Force).State | Should -Be 'Completed'
+        @(Get-RequestedCard).Count | Should -Be 1
     }
 
     It 'are made again by Repeat-CardProduction, on another body' {
-        $failed = (Get-CardBatch B-000001).Productions | Where-Object State -EQ 'Failed'
+        $made = Start-CardIssuance T-00001, T-00002, T-00003 -ErrorAction SilentlyContinue
+        $failed = $made.Productions | Where-Object State -EQ 'Failed'
         $batch = Repeat-CardProduction B-000001 -Reason 'Torn out'
         $batch.Failed | Should -Be 0
         $tries = $batch.Productions | Where-Object CardNumber -EQ $failed.CardNumber
@@ -156,13 +163,13 @@ Describe 'Cards that fail' -Tag 'Issuance' {
 }
 
 Describe 'After the cards are made' -Tag 'Issuance' {
-    BeforeAll {
-        $null = New-TestConfiguration 'after'
-        $null = New-CardRequest 12
+    BeforeEach {
+        $null = New-TestConfiguration (New-Guid)
+        $null = New-CardRequest 4
+        $batch = Start-CardIssuance T-00001, T-00002
     }
 
     It 'Repeat-CardProduction makes a card again that came out wrong' {
-        $batch = Start-CardIssuance T-00001, T-00002
         $again = $batch.Productions | Where-Object CardNumber -EQ 'T-00002' | Repeat-CardProduction -Reason 'Smeared'
         $tries = $again.Productions | Where-Object CardNumber -EQ 'T-00002'
         $tries.State | Should -Be 'Spoiled', 'Succeeded'
@@ -173,7 +180,7 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'Repeat-CardProduction refuses a card of another batch, and goes on' {
-        $again = Repeat-CardProduction B-000001 -CardNumber T-00009, T-00001 -ErrorVariable written -ErrorAction SilentlyContinue
+        $again = Repeat-CardProduction B-000001 -CardNumber T-00003, T-00001 -ErrorVariable written -ErrorAction SilentlyContinue
         $written.FullyQualifiedErrorId | Should -BeLike 'TempCard.CardNotInBatch,*'
         ($again.Productions | Where-Object CardNumber -EQ 'T-00001').State | Should -Be 'Spoiled', 'Succeeded'
     }
@@ -184,7 +191,7 @@ Describe 'After the cards are made' -Tag 'Issuance' {
         Stop-CardBatch B-000001 -WhatIf -Force | Should -BeNullOrEmpty
         & { $WhatIfPreference = $true; Complete-CardBatch B-000001 -Force } | Should -BeNullOrEmpty
         (Get-CardBatch B-000001).State | Should -Be 'Produced'
-        (Get-CardBatch B-000001).Productions.Count | Should -Be 4
+        (Get-CardBatch B-000001).Productions.Count | Should -Be 2
     }
 
     It 'Complete-CardBatch and Stop-CardBatch ask, so that nothing happens unattended without -Force or -Confirm:$false' {
@@ -199,9 +206,9 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'Complete-CardBatch closes it' {
-        $batch = Get-CardBatch B-000001 | Complete-CardBatch -Confirm:$false
-        $batch.State | Should -Be 'Completed'
-        $batch.ClosedBy | Should -Be $batch.Operator
+        $closed = Get-CardBatch B-000001 | Complete-CardBatch -Confirm:$false
+        $closed.State | Should -Be 'Completed'
+        $closed.ClosedBy | Should -Be $closed.Operator
         Get-ErrorId { Complete-CardBatch B-000001 -Force } | Should -Be 'TempCard.BatchStateInvalid'
         Get-ErrorId { Repeat-CardProduction B-000001 } | Should -Be 'TempCard.BatchStateInvalid'
         Get-ErrorId { Stop-CardBatch B-000001 -Force } | Should -Be 'TempCard.BatchStateInvalid'
@@ -209,32 +216,32 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'Stop-CardBatch gives all cards back and revokes their certificates' {
-        $null = Start-CardIssuance T-00003, T-00004
-        $batch = Stop-CardBatch B-000002 -Reason 'Wrong site' -Force
-        $batch.State | Should -Be 'Cancelled'
-        $batch.Reason | Should -Be 'Wrong site'
-        $batch.Productions.State | Should -Be 'Spoiled', 'Spoiled'
-        $batch.Productions.Certificates.State | Sort-Object -Unique | Should -Be 'Revoked'
-        (Get-RequestedCard T-00003, T-00004).Count | Should -Be 2
-        (Get-TemporaryCard T-00003).BatchId | Should -BeNullOrEmpty
+        $stopped = Stop-CardBatch B-000001 -Reason 'Wrong site' -Force
+        $stopped.State | Should -Be 'Cancelled'
+        $stopped.Reason | Should -Be 'Wrong site'
+        $stopped.Productions.State | Should -Be 'Spoiled', 'Spoiled'
+        $stopped.Productions.Certificates.State | Sort-Object -Unique | Should -Be 'Revoked'
+        (Get-RequestedCard T-00001, T-00002).Count | Should -Be 2
+        (Get-TemporaryCard T-00001).BatchId | Should -BeNullOrEmpty
     }
 
     It 'Stop-CardBatch gives a single card back' {
-        $null = Start-CardIssuance T-00003, T-00004
-        $batch = Stop-CardBatch B-000003 -CardNumber T-00003 -Force
-        $batch.State | Should -Be 'Produced'
-        (Get-TemporaryCard T-00003).State | Should -Be 'Requested'
-        (Get-TemporaryCard T-00004).State | Should -Be 'Unassigned'
+        (Stop-CardBatch B-000001 -CardNumber T-00001 -Force).State | Should -Be 'Produced'
+        (Get-TemporaryCard T-00001).State | Should -Be 'Requested'
+        (Get-TemporaryCard T-00002).State | Should -Be 'Unassigned'
     }
 
     It 'goes on with the next batch after one that is not there' {
         Get-ErrorId { Get-CardBatch B-999999 } | Should -Be 'TempCard.BatchNotFound'
-        $ids = Get-ErrorId { $script:closed = 'B-999999', 'B-000003' | Complete-CardBatch -Force }
+        $ids = Get-ErrorId { $script:closed = 'B-999999', 'B-000001' | Complete-CardBatch -Force }
         $ids | Should -Be 'TempCard.BatchNotFound'
-        $closed.Id | Should -Be 'B-000003'
+        $closed.Id | Should -Be 'B-000001'
     }
 
     It 'finds batches by wildcard and state, newest first' {
+        $null = Start-CardIssuance T-00003
+        $null = Stop-CardBatch B-000002 -Force
+        $null = Start-CardIssuance T-00004
         (Get-CardBatch B-*).Id | Should -Be 'B-000003', 'B-000002', 'B-000001'
         (Get-CardBatch -State Cancelled).Id | Should -Be 'B-000002'
         (Get-CardBatch -First 1).Id | Should -Be 'B-000003'
@@ -242,7 +249,8 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'tells what happened to a card' {
-        $kinds = (Get-CardHistory T-00003).Kind
+        $null = Stop-CardBatch B-000001 -CardNumber T-00001 -Force
+        $kinds = (Get-CardHistory T-00001).Kind
         $kinds[0] | Should -Be 'CardRequested'
         foreach ($kind in 'CardClaimed', 'ProductionStarted', 'ProductionSucceeded', 'CardReleased') {
             $kinds | Should -Contain $kind
@@ -384,7 +392,9 @@ Describe 'Joining' -Tag 'Issuance' {
     }
 
     It 'a batch that is done can not be joined' {
-        Get-ErrorId { Start-CardIssuance -Join -BatchId B-000001 } | Should -Be 'TempCard.BatchStateInvalid'
+        $null = New-CardRequest -Number 'DONE-1'
+        $done = Start-CardIssuance DONE-1 -NoPrint
+        Get-ErrorId { Start-CardIssuance -Join -BatchId $done.Id } | Should -Be 'TempCard.BatchStateInvalid'
     }
 
     It '-WhatIf joins nothing' {

@@ -97,6 +97,11 @@ Describe 'The role CardAuditor' -Tag 'Jea' {
 }
 
 Describe 'The role CardOperator' -Tag 'Jea' {
+    BeforeAll {
+        # B-000001 is a batch of alice.
+        $null = Invoke-Jea $alice 'Start-CardIssuance T-00006, T-00007'
+    }
+
     It 'exposes reading and production, and nothing else' {
         $production = 'Complete-CardBatch', 'Get-CardStation', 'Redo-CardProduction', 'Repeat-CardProduction', 'Resume-CardBatch',
         'Start-CardIssuance', 'Stop-CardBatch', 'Test-CardStation'
@@ -115,7 +120,7 @@ Describe 'The role CardOperator' -Tag 'Jea' {
         $batch = Invoke-Jea $alice 'Get-RequestedCard T-0000[1-3] | Start-CardIssuance'
         $batch.Unassigned | Should -Be 3
         $batch.Operator | Should -Be 'alice'
-        (Get-CardHistory -BatchId B-000001).Operator | Sort-Object -Unique | Should -Be 'alice'
+        (Get-CardHistory -BatchId $batch.Id).Operator | Sort-Object -Unique | Should -Be 'alice'
     }
 
     It 'shows a plan with -WhatIf, and makes nothing' {
@@ -126,12 +131,12 @@ Describe 'The role CardOperator' -Tag 'Jea' {
     }
 
     It 'keeps others away: <_>' -ForEach @(
-        'Repeat-CardProduction B-000001 T-00001'
-        'Redo-CardProduction B-000001 T-00001'
+        'Repeat-CardProduction B-000001 T-00006'
+        'Redo-CardProduction B-000001 T-00006'
         'Get-CardBatch B-000001 | Complete-CardBatch -Force'
         'Complete-CardBatch B-000001 -Confirm:$false'
         'Stop-CardBatch B-000001 -Force'
-        'Stop-CardBatch -Id b-000001 -CardNumber T-00001 -Force'
+        'Stop-CardBatch -Id b-000001 -CardNumber T-00006 -Force'
         'Resume-CardBatch B-000001'
     ) {
         Get-JeaErrorId $bob $_ | Should -Be 'CardOperator.NotOwnBatch'
@@ -142,8 +147,9 @@ Describe 'The role CardOperator' -Tag 'Jea' {
 
     It 'keeps the cmdlets and the check behind the functions out of reach: <_>' -ForEach @(
         'TempCardIssuance\Stop-CardBatch B-000001 -Force'
-        'TempCardIssuance\Redo-CardProduction B-000001 T-00001'
+        'TempCardIssuance\Redo-CardProduction B-000001 T-00006'
         'Test-OwnBatch B-000001'
+        'Invoke-OnOwnBatch Stop-CardBatch B-000001'
     ) {
         Get-JeaErrorId $bob $_ | Should -Be 'CommandNotFoundException'
         (Get-CardBatch B-000001).State | Should -Be 'Produced'
@@ -154,17 +160,18 @@ Describe 'The role CardOperator' -Tag 'Jea' {
     }
 
     It 'repeats, cancels cards of, and completes an own batch' {
-        $again = Invoke-Jea $alice 'Repeat-CardProduction B-000001 T-00001 -Reason smeared'
-        ($again.Productions | Where-Object CardNumber -EQ 'T-00001').State | Should -Be 'Spoiled', 'Succeeded'
-        (Invoke-Jea $alice 'Stop-CardBatch B-000001 T-00002 -Force').State | Should -Be 'Produced'
-        $completed = Invoke-Jea $alice 'Get-CardBatch B-000001 | Complete-CardBatch -Force'
+        $own = (Invoke-Jea $alice 'Start-CardIssuance T-00008, T-00009').Id
+        $again = Invoke-Jea $alice "Repeat-CardProduction $own T-00008 -Reason smeared"
+        ($again.Productions | Where-Object CardNumber -EQ 'T-00008').State | Should -Be 'Spoiled', 'Succeeded'
+        (Invoke-Jea $alice "Stop-CardBatch $own T-00009 -Force").State | Should -Be 'Produced'
+        $completed = Invoke-Jea $alice "Get-CardBatch $own | Complete-CardBatch -Force"
         $completed.State | Should -Be 'Completed'
         $completed.ClosedBy | Should -Be 'alice'
     }
 
     It 'cancels an own batch' {
-        $null = Invoke-Jea $bob 'Start-CardIssuance T-00010, T-00011'
-        (Invoke-Jea $bob 'Stop-CardBatch B-000002 -Reason lost -Force').State | Should -Be 'Cancelled'
+        $own = (Invoke-Jea $bob 'Start-CardIssuance T-00010, T-00011').Id
+        (Invoke-Jea $bob "Stop-CardBatch $own -Reason lost -Force").State | Should -Be 'Cancelled'
     }
 
     It 'comes together with CardAuditor to no more than the two' {
@@ -174,6 +181,31 @@ Describe 'The role CardOperator' -Tag 'Jea' {
         }
         finally {
             $both.Dispose()
+        }
+    }
+}
+
+Describe 'What the roles have of a command' -Tag 'Jea' {
+    It 'is all its parameters but those with a reason: <role>' -ForEach @(
+        @{ role = 'CardOperator'; group = 'Card Operators' }
+        @{ role = 'CardAuditor'; group = 'Card Auditors' }
+    ) {
+        # -Configuration could name programs, which the account of the endpoint would run. Jobs would outlive the
+        # session, and batches of others are not the operator's.
+        $keptBack = @{ '*' = 'Configuration'; 'Start-CardIssuance' = 'Join', 'BatchId', 'AsJob' }
+        $runspace = New-JeaRunspace $group 'CONTOSO\erin' $file
+        try {
+            $commands = Invoke-Jea $runspace 'Get-Command' |
+                Where-Object { $_.Name -like '*-*Card*' -and $_.CommandType -ne 'Alias' }
+            $commands | Should -Not -BeNullOrEmpty
+            foreach ($command in $commands) {
+                $all = (Get-Command $command.Name -Module TempCardIssuance).Parameters.Keys
+                $all.Where({ $_ -notin $keptBack['*'] -and $_ -notin $keptBack[$command.Name] }) | Sort-Object |
+                    Should -Be ($command.Parameters.Keys | Sort-Object) -Because $command.Name
+            }
+        }
+        finally {
+            $runspace.Dispose()
         }
     }
 }

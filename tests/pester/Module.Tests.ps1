@@ -28,19 +28,6 @@ Describe 'The module' -Tag 'Module' {
         $written | Should -Be '0 0'
     }
 
-    It 'exports exactly the documented commands' {
-        Import-Module $ModulePath
-        $readme = Get-Content "$PSScriptRoot/../../README.md"
-        $rows = $readme.Where({ $_ -eq '| cmdlet | does |' }, 'SkipUntil').Where({ $_ -notlike '|*' }, 'Until')
-        $documented = $rows.ForEach({ ($_ -split '(?<!\\)\|')[1] }) | Select-String '`(\w+-\w+)`' -AllMatches |
-            ForEach-Object { $_.Matches.ForEach({ $_.Groups[1].Value }) }
-        # The alias is the name that documents use.
-        $commands = Get-Command -Module TempCardIssuance
-        $aliases = $commands.Where({ $_.CommandType -eq 'Alias' })
-        $aliases.Name | Should -Be 'Repeat-CardProduction'
-        $commands.Name.Where({ $_ -notin $aliases.Definition }) | Sort-Object | Should -Be ($documented | Sort-Object)
-    }
-
     It 'exports every cmdlet that is compiled into it' {
         Import-Module $ModulePath
         $assembly = (Get-Command Get-CardBatch).ImplementingType.Assembly

@@ -8,6 +8,7 @@ BeforeAll {
 Describe 'New-CardRequest' -Tag 'Requests' {
     BeforeAll {
         $null = New-TestConfiguration 'requests'
+        $null = New-CardRequest -Number 'Y-1'
     }
 
     It 'makes an amount with running numbers' {
@@ -30,7 +31,7 @@ Describe 'New-CardRequest' -Tag 'Requests' {
     }
 
     It 'refuses <what>' -ForEach @(
-        @{ what = 'a number that exists'; id = 'CardNumberExists'; command = { New-CardRequest -Number 'x-1' } }
+        @{ what = 'a number that exists'; id = 'CardNumberExists'; command = { New-CardRequest -Number 'y-1' } }
         @{ what = 'a number that is none'; id = 'CardNumberInvalid'; command = { New-CardRequest -Number 'a b' } }
         @{ what = 'a pattern without a place'; id = 'NumberPatternInvalid'; command = { New-CardRequest 1 -Pattern 'T' } }
     ) {
@@ -113,17 +114,18 @@ Describe 'Get-RequestedCard and Get-TemporaryCard' -Tag 'Requests' {
 Describe 'Remove-CardRequest' -Tag 'Requests' {
     BeforeAll {
         $null = New-TestConfiguration 'remove'
-        $null = New-CardRequest 4
+        $null = New-CardRequest 5
+        $null = Remove-CardRequest T-00005
     }
 
     It 'takes cards from the pipeline and gives nothing without -PassThru' {
         Get-RequestedCard T-00001 | Remove-CardRequest | Should -BeNullOrEmpty
         ('T-00002' | Remove-CardRequest -PassThru).State | Should -Be 'Aborted'
-        (Get-TemporaryCard -State Aborted).Count | Should -Be 2
+        (Get-TemporaryCard T-00001, T-00002 -State Aborted).Count | Should -Be 2
     }
 
     It 'goes on after a card that is not Requested' {
-        Get-ErrorId { Remove-CardRequest T-00001, T-99999, T-00003 } |
+        Get-ErrorId { Remove-CardRequest T-00005, T-99999, T-00003 } |
             Should -Be 'TempCard.CardNotRequested', 'TempCard.CardNotFound'
         (Get-TemporaryCard T-00003).State | Should -Be 'Aborted'
     }
@@ -134,7 +136,7 @@ Describe 'Remove-CardRequest' -Tag 'Requests' {
     }
 
     It 'leaves its trace' {
-        (Get-CardHistory T-00003).Kind | Should -Be 'CardRequested', 'RequestRemoved'
+        (Get-CardHistory T-00005).Kind | Should -Be 'CardRequested', 'RequestRemoved'
     }
 }
 
@@ -147,6 +149,9 @@ Describe 'Import-CardRequest' -Tag 'Requests' {
             'C-001,Basel,m.keller,5,4110'
             'C-002,"Lugano, Centro",g.bernasconi,,'
         )
+        $there = Join-Path $TestDrive 'there.csv'
+        Set-Content $there 'CardNumber', 'B-001', 'B-002'
+        $null = Import-CardRequest $there
         $bad = Join-Path $TestDrive 'bad.csv'
         Set-Content $bad @(
             'CardNumber,Site,Priority'
@@ -166,8 +171,8 @@ Describe 'Import-CardRequest' -Tag 'Requests' {
     }
 
     It 'refuses what is there already, and imports nothing' {
-        Get-ErrorId { Import-CardRequest -LiteralPath $good } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
-        @(Get-TemporaryCard C-*).Count | Should -Be 2
+        Get-ErrorId { Import-CardRequest $there } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
+        @(Get-TemporaryCard B-*).Count | Should -Be 2
     }
 
     It 'reports each bad row with its line, and imports nothing' {

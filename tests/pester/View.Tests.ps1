@@ -17,24 +17,9 @@ Describe 'Views' -Tag 'View' {
         $PSStyle.OutputRendering = $rendering
     }
 
-    It 'there is a view of <type>' -ForEach @(
-        @{ type = 'Core.Cards.TemporaryCard' }
-        @{ type = 'Core.Batches.CardBatch' }
-        @{ type = 'Core.Batches.CardProduction' }
-        @{ type = 'Core.Batches.CardCertificate' }
-        @{ type = 'Core.Ports.StationStatus' }
-        @{ type = 'Core.Audit.AuditEvent' }
-        @{ type = 'Core.Audit.AuditReport' }
-        @{ type = 'Composition.Readiness' }
-        @{ type = 'Infrastructure.Configuration.ConfigurationProblem' }
-        @{ type = 'Infrastructure.Configuration.Template.NewConfiguration' }
-        @{ type = 'Composition.Settings.TempCardConfiguration' }
-    ) {
-        Get-FormatData "TempCardIssuance.$type" | Should -Not -BeNullOrEmpty
-    }
-
     It 'every cmdlet gives types that have a view' {
         $types = (Get-Command -Module TempCardIssuance -CommandType Cmdlet).OutputType.Name | Sort-Object -Unique
+        $types -like 'TempCard*' | Should -Contain 'TempCardIssuance.Core.Cards.TemporaryCard'
         foreach ($type in $types -like 'TempCard*') {
             Get-FormatData $type | Should -Not -BeNullOrEmpty -Because $type
         }

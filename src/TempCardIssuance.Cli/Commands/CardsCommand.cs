@@ -15,7 +15,17 @@ internal static class CardsCommand
         var search = new SearchOptions();
         var states = ChoiceOption.Many<CardState>("--state", "The state it is in");
         var batch = new Option<string?>("--batch") { Description = "The batch that has it.", HelpName = "id" };
-        var command = new Command("cards", "Search cards in any state.") { states, batch };
+        var body = new Option<string?>("--body")
+        {
+            Description = "The body it was made on: serial:0012AB34 or guid:..., or what stands behind the colon.",
+            HelpName = "id",
+        };
+        var serial = new Option<string?>("--certificate-serial-number")
+        {
+            Description = "Serial number of a certificate of it, in hex.",
+            HelpName = "hex",
+        };
+        var command = new Command("cards", "Search cards in any state.") { states, batch, body, serial };
         search.AddTo(command);
         return host.Handle(Operation.FindCards, command, async run =>
         {
@@ -23,6 +33,8 @@ internal static class CardsCommand
             CardQuery query = search.Query(run.Arguments, run.Arguments.GetValue(states) ?? []) with
             {
                 BatchId = run.Arguments.GetValue(batch),
+                BodyId = run.Arguments.GetValue(body),
+                CertificateSerialNumber = run.Arguments.GetValue(serial),
             };
             run.Output.Cards(await session.Store.FindCardsAsync(query, run.Stop).ToListAsync(run.Stop));
             return ExitCodes.Done;

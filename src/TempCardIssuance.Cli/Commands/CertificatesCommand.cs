@@ -20,9 +20,10 @@ internal static class CertificatesCommand
         };
         var batch = new Option<string?>("--batch") { Description = "The batch it was issued for.", HelpName = "id" };
         var states = ChoiceOption.Many<CertificateState>("--state", "The state it is in");
+        var serial = new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
         var command = new Command("certificates", "Search the certificates of cards, oldest first.")
         {
-            numbers, batch, states,
+            numbers, batch, states, serial,
         };
         return host.Handle(Operation.FindCertificates, command, async run =>
         {
@@ -32,6 +33,7 @@ internal static class CertificatesCommand
                 CardNumbers = run.Arguments.GetValue(numbers) ?? [],
                 BatchId = run.Arguments.GetValue(batch),
                 States = run.Arguments.GetValue(states) ?? [],
+                SerialNumber = run.Arguments.GetValue(serial),
             };
             run.Output.Certificates(await session.Store.FindCertificatesAsync(query, run.Stop).ToListAsync(run.Stop));
             return ExitCodes.Done;

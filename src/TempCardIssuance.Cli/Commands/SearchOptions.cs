@@ -12,7 +12,11 @@ internal sealed class SearchOptions
         HelpName = "pattern",
     };
 
-    private readonly Option<string?> _site = new("--site") { Description = "Site; * and ? are wildcards." };
+    private readonly Option<string[]> _site = new("--site")
+    {
+        Description = "Site; * and ? are wildcards. May be given several times.",
+        HelpName = "site",
+    };
 
     private readonly Option<string?> _requester = new("--requester")
     {
@@ -47,7 +51,7 @@ internal sealed class SearchOptions
     {
         States = states,
         Numbers = arguments.GetValue(_numbers) ?? [],
-        Site = arguments.GetValue(_site),
+        Sites = arguments.GetValue(_site) ?? [],
         RequestedBy = arguments.GetValue(_requester),
         From = arguments.GetValue(_from),
         Before = arguments.GetValue(_before),

@@ -82,6 +82,7 @@ internal static class Results
             "Nothing.",
             new("TIME", e => Time(e.At)),
             new("EVENT", e => e.Kind),
+            new("CARD", e => e.CardNumber),
             new("OPERATOR", e => e.Operator),
             new("BATCH", e => e.BatchId),
             new("STATION", e => e.Station),

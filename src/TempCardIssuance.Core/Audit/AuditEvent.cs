@@ -1,5 +1,8 @@
 using TempCardIssuance.Core.Cards;
 
+using System.IO.Enumeration;
+using TempCardIssuance.Core.Errors;
+
 namespace TempCardIssuance.Core.Audit;
 
 /// <summary>What happened, as the audit trail keeps it. The store adds sequence and hash.</summary>
@@ -56,4 +59,28 @@ public static class AuditKinds
     public const string BatchCancelled = nameof(BatchCancelled);
     public const string BatchResumed = nameof(BatchResumed);
     public const string CardReleased = nameof(CardReleased);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AuditKinds).GetFields().Where(field => field.IsLiteral).Select(field => field.Name),
+    ];
+
+    /// <summary>The kinds that are named or match one of the patterns (<c>*</c> and <c>?</c>), ignoring case.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.EventKindNotFound"/>: a text finds none.</exception>
+    public static IReadOnlyList<string> Find(IEnumerable<string> texts) => [.. texts.SelectMany(Find).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Find(string text)
+    {
+        string[] found =
+            [.. All.Where(kind => FileSystemName.MatchesSimpleExpression(text, kind, ignoreCase: true))];
+        return found.Length > 0
+            ? found
+            : throw new TempCardException(
+                ErrorIds.EventKindNotFound,
+                ErrorKind.InvalidArgument,
+                $"There is no kind of event '{text}'.",
+                $"Use one or several of: {string.Join(", ", All)}.",
+                text);
+    }
 }

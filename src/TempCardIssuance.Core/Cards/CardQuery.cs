@@ -19,7 +19,8 @@ public sealed record CardQuery
     /// <summary>Card numbers or wildcard patterns; a card that matches one of them is found. Empty means any.</summary>
     public IReadOnlyList<string> Numbers { get; init; } = [];
 
-    public string? Site { get; init; }
+    /// <summary>Sites or patterns; a card for one of them is found. Empty means any.</summary>
+    public IReadOnlyList<string> Sites { get; init; } = [];
 
     public string? RequestedBy { get; init; }
 
@@ -32,6 +33,14 @@ public sealed record CardQuery
     public int? MinPriority { get; init; }
 
     public string? BatchId { get; init; }
+
+    /// <summary>
+    /// The body of a production of it: <c>serial:0012AB34</c>, <c>guid:...</c>, or what stands behind the colon; no wildcards.
+    /// </summary>
+    public string? BodyId { get; init; }
+
+    /// <summary>Serial number of a certificate that was issued for it, in hex; colons and case do not matter.</summary>
+    public string? CertificateSerialNumber { get; init; }
 
     public CardOrder Order { get; init; } = CardOrder.Priority;
 

@@ -174,6 +174,9 @@ public static class ErrorIds
     /// <summary>What was to be changed in the store has been changed by somebody else in between.</summary>
     public const string StoreConflict = "TempCard.StoreConflict";
 
+    /// <summary>No kind of event in the audit trail has this name.</summary>
+    public const string EventKindNotFound = "TempCard.EventKindNotFound";
+
     /// <summary>A backup of the store can't be made there, or not by this program.</summary>
     public const string BackupNotPossible = "TempCard.BackupNotPossible";
 

@@ -135,6 +135,9 @@ public sealed record CertificateQuery
     public string? BatchId { get; init; }
 
     public IReadOnlyList<CertificateState> States { get; init; } = [];
+
+    /// <summary>In hex; colons and case do not matter.</summary>
+    public string? SerialNumber { get; init; }
 }
 
 /// <summary>Which part of the audit trail to give; null means any.</summary>
@@ -143,6 +146,15 @@ public sealed record AuditQuery
     public string? CardNumber { get; init; }
 
     public string? BatchId { get; init; }
+
+    /// <summary>Of <see cref="AuditKinds"/>; empty means any.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>Who did it; <c>*</c> and <c>?</c> are wildcards.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>Where it was done; <c>*</c> and <c>?</c> are wildcards.</summary>
+    public string? Station { get; init; }
 
     public DateTimeOffset? From { get; init; }
 

@@ -61,6 +61,11 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     [Parameter(ParameterSetName = "RevocationPending", Mandatory = true)]
     public SwitchParameter RevocationPending { get; set; }
 
+    /// <summary>The serial number of a certificate, in hex.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SerialNumber { get; set; }
+
     protected override void ProcessRecord() => RunItem(() =>
     {
         foreach (CardChoice choice in CardChoice.Read(Number, BatchId))
@@ -74,6 +79,7 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
             CardNumbers = filter.ForStore,
             BatchId = batches.ForStore.SingleOrDefault(),
             States = RevocationPending ? [CertificateState.RevocationPending] : State,
+            SerialNumber = SerialNumber,
         };
         var missing = new HashSet<string>(filter.Literals, Core.Cards.CardNumber.Comparer);
         var found = Session.Store.FindCertificatesAsync(query, Stop)

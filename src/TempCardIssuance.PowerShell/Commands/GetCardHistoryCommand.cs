@@ -68,9 +68,31 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
     [Parameter]
     public DateTime? Before { get; set; }
 
+    /// <summary>Kinds of event, such as ProductionFailed; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventKindCompleter))]
+    public string[] Kind { get; set; } = [];
+
+    /// <summary>What this operator did.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OperatorCompleter))]
+    public string? Operator { get; set; }
+
+    /// <summary>What was done at this station.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StationCompleter))]
+    public string? Station { get; set; }
+
     protected override void ProcessRecord() => RunItem(() =>
     {
-        bool isAll = Number is null && BatchId is null && From is null && Before is null;
+        bool isAll = Number is null && BatchId is null && From is null && Before is null
+            && Kind.Length == 0 && Operator is null && Station is null;
         WriteTotal(() => isAll ? (Wait(Session.Store.GetAuditHeadAsync).Sequence, 1.0) : (0, 0.0));
         Page page = SearchSeveral();
         foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId).SelectMany(Targets).Where(_seen.Add))
@@ -108,8 +130,18 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
     private void Write(string? number, string? batch)
     {
         bool any = false;
+        var query = new AuditQuery
+        {
+            CardNumber = number,
+            BatchId = batch,
+            Kinds = AuditKinds.Find(Kind),
+            Operator = Operator,
+            Station = Station,
+            From = From,
+            Before = Before,
+        };
         var events = Session.Store
-            .ReadAuditAsync(new AuditQuery { CardNumber = number, BatchId = batch, From = From, Before = Before }, Stop)
+            .ReadAuditAsync(query, Stop)
             .Where(_ => any = true);
         Stream(Cut(events, _ => null), WriteObject);
         if (any)

@@ -58,6 +58,19 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [ArgumentCompleter(typeof(BatchCompleter))]
     public string? BatchId { get; set; }
 
+    /// <summary>
+    /// Cards that were made on this body: serial:0012AB34 or guid:..., or what stands behind the colon. Also bodies that are
+    /// spoiled by now.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BodyId { get; set; }
+
+    /// <summary>Cards for which a certificate of this serial number was issued; in hex.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateSerialNumber { get; set; }
+
     protected override void ProcessRecord() => RunItem(() =>
     {
         // Of an object that has both, such as a production, the number counts: the batch may not have the card any more.
@@ -65,7 +78,8 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
         CardChoice[] choices = [.. CardChoice.Read(Number, narrows ? BatchId : null)];
         if (choices.Length > 1)
             SearchSeveral();
+        var also = new CardQuery { BodyId = BodyId, CertificateSerialNumber = CertificateSerialNumber };
         foreach (CardChoice choice in choices)
-            Search(choice.Numbers, State, choice.BatchId);
+            Search(choice.Numbers, State, choice.BatchId, also);
     });
 }

@@ -8,11 +8,11 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>What the searches for cards have in common.</summary>
 public abstract class CardSearchCmdlet : SearchCmdlet
 {
-    /// <summary>Cards that were requested for this site.</summary>
+    /// <summary>Cards that were requested for one of these sites.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SiteCompleter))]
-    public string? Site { get; set; }
+    public string[] Site { get; set; } = [];
 
     /// <summary>Cards that this person asked for.</summary>
     [Parameter]
@@ -42,17 +42,18 @@ public abstract class CardSearchCmdlet : SearchCmdlet
     public CardOrder Order { get; set; }
 
     /// <summary>Writes the cards; a number or batch without wildcards that there is not is an error.</summary>
-    protected void Search(string[]? numbers, IReadOnlyList<CardState> states, string? batchId)
+    protected void Search(
+        string[]? numbers, IReadOnlyList<CardState> states, string? batchId, CardQuery? also = null)
     {
         var filter = new NumberFilter(numbers);
         var batches = new NumberFilter(batchId is null ? null : [batchId]);
         bool storeDecides = filter.StoreDecides && batches.StoreDecides;
-        var query = new CardQuery
+        var query = (also ?? new CardQuery()) with
         {
             Numbers = filter.ForStore,
             States = states,
             BatchId = batches.ForStore.SingleOrDefault(),
-            Site = Site,
+            Sites = Site,
             RequestedBy = RequestedBy,
             From = From,
             Before = Before,

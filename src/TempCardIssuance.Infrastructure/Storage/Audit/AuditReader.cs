@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Audit;
@@ -37,7 +38,7 @@ internal sealed class AuditReader(StoreDatabase database)
         {
             page = await database.ReadAsync(
                 connection => ReadPageAsync(connection, filter, last, cancellationToken), cancellationToken);
-            foreach (var row in page)
+            foreach (AuditRow row in page.Where(row => IsMeant(query, row)))
                 yield return row.ToEvent();
             last = page.Count > 0 ? page[^1].Sequence : last;
         }
@@ -54,11 +55,19 @@ internal sealed class AuditReader(StoreDatabase database)
             new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>What has no column that ignores case.</summary>
+    private static bool IsMeant(AuditQuery query, AuditRow row) =>
+        Matches(query.Operator, row.Operator) && Matches(query.Station, row.Station);
+
+    private static bool Matches(string? pattern, string? text) =>
+        pattern is null || (text is not null && FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true));
+
     private SqlFilter Filter(AuditQuery query)
     {
         var filter = new SqlFilter(database.Dialect);
         filter.Compare("card_key", "=", TextPattern.Fold(query.CardNumber));
         filter.Compare("batch_key", "=", TextPattern.Fold(query.BatchId));
+        filter.AnyText("kind", query.Kinds);
         filter.Range("at", query.From, query.Before);
         // Time goes on with the sequence, but for a clock that was set back; so the sequence can be narrowed too.
         if (query.From is { } from)

@@ -67,6 +67,8 @@ internal sealed class CertificateReader(StoreDatabase database)
         parameters = productions.Parameters;
         var states = new SqlFilter(database.Dialect);
         states.AnyOf("state", query.States);
+        if (query.SerialNumber is not null)
+            states.Add($"serial_number = {productions.Parameter(CertificateRow.SerialKey(query.SerialNumber))}");
         if (productions.Conditions.Count == 0)
             return states.Conditions.Select(condition => condition.Sql);
         var state = states.Conditions.Select(

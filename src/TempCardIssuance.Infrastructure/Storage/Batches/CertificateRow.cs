@@ -49,6 +49,10 @@ internal sealed record CertificateRow
 
     public byte[] RawData { get; init; } = [];
 
+    /// <summary>A serial number as the column has it: upper-case hex.</summary>
+    public static string SerialKey(string text) =>
+        text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
     public CardCertificate ToCertificate() => new()
     {
         ProductionId = ProductionId,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
@@ -33,14 +34,17 @@ internal sealed class CardSearch
         var filter = new SqlFilter(dialect);
         filter.AnyOf("state", query.States);
         filter.Matches("number_key", query.Numbers);
-        if (query.Site is not null)
-            filter.Matches("site_key", query.Site);
+        filter.Matches("site_key", query.Sites);
         if (query.RequestedBy is not null)
             filter.Matches("requested_by_key", query.RequestedBy);
         filter.Range("requested_at", query.From, query.Before);
         filter.Compare("rank", "<=", -query.MinPriority);
         if (query.BatchId is not null)
             filter.MatchesIn("batch_id", "batches", "id_key", query.BatchId);
+        if (query.BodyId is not null)
+            filter.Add(OfBody(filter, query.BodyId));
+        if (query.CertificateSerialNumber is not null)
+            filter.Add(OfCertificate(filter, query.CertificateSerialNumber));
         return filter;
     }
 
@@ -74,6 +78,22 @@ internal sealed class CardSearch
         return (await connection.QueryAsync<CardRow>(
             new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
     }
+
+    private static string OfBody(SqlFilter filter, string text)
+    {
+        string body = BodyIdentity.TryParse(text, out BodyIdentity? identity)
+            || BodyIdentity.TryParse($"guid:{text}", out identity)
+            || BodyIdentity.TryParse($"serial:{text}", out identity)
+                ? identity.ToString()
+                : text;
+        return $"number_key IN (SELECT card_key FROM productions WHERE body_id = {filter.Parameter(body)})";
+    }
+
+    private static string OfCertificate(SqlFilter filter, string serialNumber) =>
+        $"""
+        number_key IN (SELECT p.card_key FROM productions p JOIN certificates c ON c.production_id = p.id
+            WHERE c.serial_number = {filter.Parameter(CertificateRow.SerialKey(serialNumber))})
+        """;
 
     private async Task ChooseIndexAsync(
         CardQuery query, DbConnection connection, CancellationToken cancellationToken)

@@ -60,6 +60,15 @@ internal sealed class SqlFilter(ISqlDialect dialect)
             Add(column, name => $"{name} IN ({names})");
     }
 
+    /// <summary>The column has one of the texts, as they are; none means any.</summary>
+    public void AnyText(string column, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+            return;
+        string[] parameters = [.. texts.Select(Parameter)];
+        Add(column, name => $"{name} IN ({string.Join(", ", parameters)})");
+    }
+
     /// <summary>The column, a *_key one, has one of the texts or matches one of the patterns; none means any.</summary>
     public void Matches(string column, params IReadOnlyList<string> texts)
     {

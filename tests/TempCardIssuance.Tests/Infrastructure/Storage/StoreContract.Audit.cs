@@ -52,6 +52,24 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task The_trail_is_searched_by_kind_operator_and_station()
+    {
+        AuditEvent entry = Event(AuditKinds.ProductionFailed, "T-1") with { Operator = "Olga", Station = "desk-1" };
+        await Store.ApplyAsync(
+            new ChangeSet([], [entry, entry with { Kind = AuditKinds.CardClaimed, Station = null }, entry with { Operator = "Otto" }]),
+            None);
+
+        Assert.Equal("1, 3", await FindAsync(new AuditQuery { Kinds = [AuditKinds.ProductionFailed] }));
+        Assert.Equal("1, 2", await FindAsync(new AuditQuery { Operator = "olga" }));
+        Assert.Equal("1, 2, 3", await FindAsync(new AuditQuery { Operator = "o*" }));
+        Assert.Equal("1, 3", await FindAsync(new AuditQuery { Station = "DESK-?" }));
+        Assert.Equal("3", await FindAsync(new AuditQuery { Station = "desk-1", Operator = "otto" }));
+
+        async Task<string> FindAsync(AuditQuery query) => string.Join(
+            ", ", (await ListAsync(Store.ReadAuditAsync(query, None))).Select(found => found.Sequence));
+    }
+
+    [Fact]
     public async Task The_trail_is_searched_by_card_batch_and_time()
     {
         await Store.ApplyAsync(

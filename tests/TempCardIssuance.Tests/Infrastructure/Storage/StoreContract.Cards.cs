@@ -82,8 +82,32 @@ public abstract partial class StoreContract
         string[] texts = ["100%", "1000", @"c:\x", "a_b", "axb", "Zürich", ""];
         await ApplyAsync([.. texts.Select((text, i) => Add(((char)('A' + i)).ToString(), 0, text, text)), Add("H")]);
 
-        Assert.Equal(expected, string.Join(',', await FindNumbersAsync(new CardQuery { Site = pattern })));
+        Assert.Equal(expected, string.Join(',', await FindNumbersAsync(new CardQuery { Sites = [pattern] })));
         Assert.Equal(expected, string.Join(',', await FindNumbersAsync(new CardQuery { RequestedBy = pattern })));
+    }
+
+    [Theory]
+    [InlineData("serial:0012AB34")]
+    [InlineData("0012ab34")]
+    public async Task A_body_leads_to_the_card_that_was_made_on_it(string body)
+    {
+        await OpenBatchOfAsync("T-1", "T-2");
+        await ApplyAsync(
+            new StartProduction(Production("P-1", "T-1") with { BodyId = "serial:0012AB34" }, Holder),
+            new StartProduction(Production("P-2", "T-2") with { BodyId = "guid:11223344-5566-4788-99aa-bbccddeeff00" }, Holder));
+
+        Assert.Equal(["T-1"], await FindNumbersAsync(new CardQuery { BodyId = body }));
+        Assert.Equal(
+            ["T-2"], await FindNumbersAsync(new CardQuery { BodyId = "11223344-5566-4788-99AA-BBCCDDEEFF00" }));
+        Assert.Empty(await FindNumbersAsync(new CardQuery { BodyId = "serial:99" }));
+    }
+
+    [Fact]
+    public async Task Several_sites_are_searched_at_once()
+    {
+        await ApplyAsync(Add("A", 0, "Bern"), Add("B", 0, "Genf"), Add("C", 0, "Basel"), Add("D"));
+
+        Assert.Equal(["A", "C"], await FindNumbersAsync(new CardQuery { Sites = ["bern", "ba*"], Order = CardOrder.Number }));
     }
 
     [Fact]
@@ -92,7 +116,7 @@ public abstract partial class StoreContract
         await ApplyAsync(
             Add("A", 1, "Bern"), Add("B", 5, "Bern"), Add("C", 5, "Genf"), Add("D", 9, "Bern", null, Start.AddDays(1)));
         await ApplyAsync(OpenBatch(), Claim("C"));
-        var query = new CardQuery { Site = "b*", MinPriority = 5, Before = Start.AddDays(1) };
+        var query = new CardQuery { Sites = ["b*"], MinPriority = 5, Before = Start.AddDays(1) };
 
         Assert.Equal(["B"], await FindNumbersAsync(query));
         Assert.Equal(1, await Store.CountCardsAsync(query, None));

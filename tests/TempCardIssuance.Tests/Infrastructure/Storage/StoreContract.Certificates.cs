@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
@@ -26,6 +27,24 @@ public abstract partial class StoreContract
         Assert.Equal(["02"], await SerialsAsync(new CertificateQuery { States = pending }));
         Assert.Equal(["02"], await SerialsAsync(new CertificateQuery { States = pending, BatchId = Batch }));
         Assert.Empty(await SerialsAsync(new CertificateQuery { States = pending, CardNumbers = ["T-1"] }));
+    }
+
+    [Theory]
+    [InlineData("0A1B")]
+    [InlineData("0a:1b")]
+    public async Task A_serial_number_leads_to_certificate_and_card(string serial)
+    {
+        await OpenBatchOfAsync("T-1", "T-2");
+        await ApplyAsync(
+            new StartProduction(Production("P-1", "T-1"), Holder),
+            new StartProduction(Production("P-2", "T-2"), Holder),
+            new RecordCertificate(Certificate("01")),
+            new RecordCertificate(Certificate("0A1B", "P-2")));
+
+        Assert.Equal(["0A1B"], await SerialsAsync(new CertificateQuery { SerialNumber = serial }));
+        Assert.Empty(await SerialsAsync(new CertificateQuery { SerialNumber = serial, CardNumbers = ["T-1"] }));
+        Assert.Equal(["T-2"], await FindNumbersAsync(new CardQuery { CertificateSerialNumber = serial }));
+        Assert.Empty(await FindNumbersAsync(new CardQuery { CertificateSerialNumber = "FF" }));
     }
 
     [Fact]

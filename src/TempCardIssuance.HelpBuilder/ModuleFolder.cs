@@ -6,7 +6,7 @@ namespace TempCardIssuance.HelpBuilder;
 
 /// <summary>
 /// What the module says of itself: the help, the list of cmdlets in the manifest, how their output is sent, and the schema
-/// of the configuration for editors.
+/// for editors.
 /// </summary>
 internal static class ModuleFolder
 {
@@ -19,8 +19,8 @@ internal static class ModuleFolder
         MamlFile.Write(help, cmdlets);
         ErrorTopic.Write(help, documentation);
         ConfigurationTopic.Write(help);
-        File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
         EnumerationNames.Write(folder, cmdlets);
+        File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
         Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
     }
 }

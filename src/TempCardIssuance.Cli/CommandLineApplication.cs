@@ -60,7 +60,7 @@ internal static class CommandLineApplication
     /// </summary>
     private static string? UnknownOption(ParseResult parse)
     {
-        bool Ends(Token token) => token.Type == TokenType.DoubleDash;
+        static bool Ends(Token token) => token.Type == TokenType.DoubleDash;
         var options = parse.Tokens
             .TakeWhile(token => !Ends(token))
             .Select(token => token.Value)

@@ -17,7 +17,7 @@ internal static class EnumerationNames
         foreach (CmdletOutput output in cmdlets.SelectMany(cmdlet => cmdlet.Outputs))
             Find(output.Type, found);
         string file = Path.Combine(folder, Name);
-        XDocument document = XDocument.Load(file);
+        var document = XDocument.Load(file);
         document.Root!.Add(found
             .Where(type => type.IsEnum)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)

@@ -44,7 +44,7 @@ internal sealed class YubicoTool(string reader, string folder) : IDisposable
 
     private string Certify(string cardNumber, string publicKeyPem)
     {
-        using ECDsa key = ECDsa.Create();
+        using var key = ECDsa.Create();
         key.ImportFromPem(publicKeyPem);
         var request = new CertificateRequest($"CN=Temporary card {cardNumber}", key, HashAlgorithmName.SHA384);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));

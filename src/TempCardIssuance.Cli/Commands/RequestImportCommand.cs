@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Remedies;
@@ -29,12 +30,17 @@ internal static class RequestImportCommand
                 [.. run.Arguments.GetRequiredValue(files).Select(file => new ImportSource(file, RequestCsv.Read(file)))];
             ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
             run.Output.Refused(plan.Refused);
-            var planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
+            Planned<IReadOnlyList<TemporaryCard>> planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
             if (run.Arguments.GetValue(whatIf))
+            {
                 run.Output.Preview(planned.Operation, planned.Description);
+            }
             else
+            {
                 run.Output.Imported(new ImportOutcome(
                     await planned.ActAsync(run.Stop), [.. plan.Refused.Select(SkippedRow.Of)]));
+            }
+
             return plan.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
     }

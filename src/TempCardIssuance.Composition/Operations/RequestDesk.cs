@@ -1,6 +1,5 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;

@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 using System.IO.Enumeration;
 using TempCardIssuance.Core.Errors;
 

@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Core.Ports;
 

@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
-using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 

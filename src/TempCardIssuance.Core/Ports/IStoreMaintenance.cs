@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Errors;
-
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Looks after a store as a database: changes nothing in it, its schema included.</summary>

@@ -1,7 +1,3 @@
-using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Certificates;
-
 namespace TempCardIssuance.Core.Remedies;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Errors;
-
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>A connection to one body: command APDUs in, response APDUs out, and nothing else.</summary>

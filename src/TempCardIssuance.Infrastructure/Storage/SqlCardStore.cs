@@ -104,7 +104,7 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
+                object[]? row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
                 // Should they be taken twice, because nobody knows whether they were, some stay unused.
                 return new Written<long>((long)row![0] - count + 1);
             },

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition;
 using TempCardIssuance.PowerShell.Hosting;
 using TempCardIssuance.PowerShell.Sessions;
 
@@ -52,7 +53,7 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
 
     protected override void ProcessRecord() => Run(() =>
     {
-        var session = RunspaceSessions.Current.Connect(
+        IssuanceSession session = RunspaceSessions.Current.Connect(
             Configuration is null ? null : ResolvePath(Configuration),
             RemoteOperator.Of(SessionState));
         if (PassThru)

@@ -140,7 +140,7 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
             From = From,
             Before = Before,
         };
-        var events = Session.Store
+        IAsyncEnumerable<AuditEvent> events = Session.Store
             .ReadAuditAsync(query, Stop)
             .Where(_ => any = true);
         Stream(Cut(events, _ => null), WriteObject);

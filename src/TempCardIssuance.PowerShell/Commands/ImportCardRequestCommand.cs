@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Infrastructure.Import;
@@ -98,7 +99,7 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
         ImportPlan plan = Wait(stop => Session.Requests.ReadAsync(_sources, stop));
         foreach (RefusedRow row in plan.Refused)
             WriteError(ErrorRecords.From(row.ToError()));
-        var planned = Session.Requests.Import(plan, SkipInvalid);
+        Planned<IReadOnlyList<TemporaryCard>> planned = Session.Requests.Import(plan, SkipInvalid);
         if (plan.Requests.Count > 0)
             Do(planned, cards => WriteObject(cards, enumerateCollection: true));
     });

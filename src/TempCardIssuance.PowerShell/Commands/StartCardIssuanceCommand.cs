@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -209,7 +208,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         {
             RunItem(() =>
             {
-                var planned = Wait(stop => Session.Batches.JoinAsync(id, Station, stop));
+                Planned<CardBatch> planned = Wait(stop => Session.Batches.JoinAsync(id, Station, stop));
                 if (!AsJob)
                     Produce(planned);
                 else if (ShouldProceed(planned))
@@ -220,7 +219,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     private void JoinAll()
     {
-        var planned = Session.Batches.JoinAll(Station);
+        Planned<IReadOnlyList<CardBatch>> planned = Session.Batches.JoinAll(Station);
         if (!ShouldProceed(planned))
             return;
         if (AsJob)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.PowerShell.Sessions;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
@@ -76,7 +75,7 @@ public sealed class TraceTests
             secrets.AddRange(Forms(key.Span));
             if (production.GetProperty("sealedPins").GetString() is not { } message)
                 continue;
-            var (_, pin, puk) = reader.Read(message);
+            (string _, string pin, string puk) = reader.Read(message);
             secrets.AddRange(Forms(Encoding.ASCII.GetBytes(pin)));
             secrets.AddRange(Forms(Encoding.ASCII.GetBytes(puk)));
         }

@@ -82,7 +82,7 @@ public sealed class BadInputTests
     private static async Task RefusedAsync(Workshop workshop, string errorId, IssuanceRequest request)
     {
         string[] cards = await workshop.RequestAsync(2);
-        var error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(request));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(request));
         Assert.Equal(errorId, error.ErrorId);
         Assert.False(string.IsNullOrEmpty(error.Remedy?.ToString()), "an error says what to do next");
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));

@@ -130,7 +130,7 @@ public sealed class FaultTests
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
         var station = new OneBodyStation();
-        var issuance = workshop.Session.Context with { Stations = station };
+        IssuanceContext issuance = workshop.Session.Context with { Stations = station };
         IssuancePlan plan = await workshop.Session.Planner.PlanAsync(
             new IssuanceRequest { CardNumbers = cards, Print = false }, workshop, default);
 

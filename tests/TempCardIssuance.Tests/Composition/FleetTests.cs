@@ -30,7 +30,7 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
         PostgresServer server = postgres.Server!;
         await server.CreateDatabaseAsync("fleet");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("fleet"));
-        var desks = Enumerable.Range(1, 2 * Processes)
+        IEnumerable<string> desks = Enumerable.Range(1, 2 * Processes)
             .Select(i => $"- {{ name: desk-{i}, reader: virtual, cards: 1000, timing: true, printer: files }}");
         await using var workshop = new Workshop(
             string.Join("\n  ", desks),

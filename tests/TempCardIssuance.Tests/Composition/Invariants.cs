@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using TempCardIssuance.Core.Audit;
@@ -23,7 +24,7 @@ internal static class Invariants
         var productions = new List<CardProduction>();
         await foreach (TemporaryCard card in store.FindCardsAsync(new CardQuery(), CancellationToken.None))
         {
-            var own = await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
+            IReadOnlyList<CardProduction> own = await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
             productions.AddRange(own);
             CheckCard(card, own);
         }
@@ -77,14 +78,14 @@ internal static class Invariants
         var list = CertificateRevocationListBuilder.Load(File.ReadAllBytes(file), out _);
         var reader = new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
         Assert.NotNull(list);
-        var body = reader.ReadSequence().ReadSequence();
+        AsnReader body = reader.ReadSequence().ReadSequence();
         var serials = new HashSet<string>(StringComparer.Ordinal);
         body.ReadInteger();
         for (int i = 0; i < 4; i++)
             body.ReadEncodedValue();
         if (body.HasData && body.PeekTag().HasSameClassAndValue(System.Formats.Asn1.Asn1Tag.Sequence))
         {
-            var entries = body.ReadSequence();
+            AsnReader entries = body.ReadSequence();
             while (entries.HasData)
                 serials.Add(Convert.ToHexString(entries.ReadSequence().ReadIntegerBytes().Span).TrimStart('0'));
         }

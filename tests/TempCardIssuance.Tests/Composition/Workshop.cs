@@ -74,7 +74,7 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 
     public async Task<string[]> RequestAsync(int amount)
     {
-        var cards = await Session.Intake.NewAsync(
+        IReadOnlyList<TemporaryCard> cards = await Session.Intake.NewAsync(
             amount, "T-{0:00000}", new CardRequest { CardNumber = "", Site = "Berlin" }, CancellationToken.None);
         return [.. cards.Select(c => c.CardNumber)];
     }

@@ -123,7 +123,7 @@ internal sealed class CardProducer(
 
     private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
     {
-        var values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
+        IReadOnlyDictionary<string, string> values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
         var desk = new CertificateDesk(context, production, card, values);
         try
         {

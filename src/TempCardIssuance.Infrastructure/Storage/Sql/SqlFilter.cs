@@ -53,7 +53,7 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     {
         // No Distinct or Select over an enumeration, which ReadyToRun can't compile ahead; twice the same does no harm.
         List<string> quoted = [];
-        foreach (var value in values)
+        foreach (T value in values)
             quoted.Add($"'{value}'");
         string names = string.Join(", ", quoted);
         if (names.Length > 0)

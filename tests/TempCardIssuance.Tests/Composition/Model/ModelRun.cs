@@ -105,7 +105,7 @@ internal sealed class ModelRun : IAsyncDisposable
     private async Task<bool> IssueAsync(ModelProcess process, ModelStep step)
     {
         string[] numbers = Cards(step, c => c.State == CardState.Requested);
-        var refusals = numbers.ToDictionary(n => n, _model.WhyNotIssued, StringComparer.Ordinal);
+        Dictionary<string, string?> refusals = numbers.ToDictionary(n => n, _model.WhyNotIssued, StringComparer.Ordinal);
         string[] good = [.. numbers.Where(n => refusals[n] is null)];
         bool begun = await process.TryAsync(p => process.IssueAsync(p, numbers), good.Length == 0 ? ErrorIds.NoCards : null);
         process.CheckRefused(refusals);
@@ -119,7 +119,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> RepeatAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotRepeated(batch);
         string[] failed = [.. _model.Cards.Values.Where(c => c.Batch == id && c.State == CardState.Failed).Select(c => c.Number)];
         string[]? named = step.Count == 0
@@ -147,7 +147,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> ResumeAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => _model.Shown(b) == BatchState.Interrupted);
+        (string? id, ModelBatch? batch) = Batch(step, b => _model.Shown(b) == BatchState.Interrupted);
         if (!await process.TryAsync(p => process.ResumeAsync(p, id), _model.WhyNotResumed(batch)))
             return false;
         await TakeOverAsync(process, batch!);
@@ -156,7 +156,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> CompleteAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
         if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, default), error))
             return false;
@@ -166,7 +166,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> CancelAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
+        (string? id, ModelBatch? batch) = Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);

@@ -4,7 +4,6 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
@@ -170,7 +169,7 @@ public sealed class PivCardBodyTests : IDisposable
             TransportPuk = new SecretBytes("87654321"u8),
             Retries = new RetryCounters(5, 4),
         };
-        var card = fromMaker
+        VirtualPivCard card = fromMaker
             ? new VirtualPivCard(Blank() with { Pin = "654321"u8.ToArray(), Puk = "87654321"u8.ToArray() })
             : new VirtualPivCard(Blank());
         if (!fromMaker)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
@@ -93,7 +92,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
                 child["items"] is JsonObject items ? (Resolve(items), key + ".[]")
                 : child["additionalProperties"] is JsonObject named ? (Resolve(named), key + ".*")
                 : (child, key);
-            foreach (var found in Defaults(child, key + "."))
+            foreach ((string Key, JsonNode Value) found in Defaults(child, key + "."))
                 yield return found;
         }
     }
@@ -108,7 +107,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         JsonObject document = Parse();
         change(Objects(document, place).ElementAt(index));
         // YAML reads JSON too.
-        var report = Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
+        ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
         return report.Configuration is { } configuration ? Configurations.ToYaml(configuration) : null;
     }
 }

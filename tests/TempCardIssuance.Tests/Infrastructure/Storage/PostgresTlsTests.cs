@@ -47,7 +47,7 @@ public sealed class PostgresTlsTests : IDisposable
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(default));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(default));
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
         return error;

@@ -100,7 +100,10 @@ internal sealed class ModelRun : IAsyncDisposable
         string number = Cards(step with { Count = 1 }, c => c.State == CardState.Requested)[0];
         if (!await process.TryAsync(
             p => new CardIntake(p.Store, p.Actor).RemoveAsync(number, default), _model.WhyNotIssued(number)))
+        {
             return false;
+        }
+
         _model.Remove(number);
         return true;
     }

@@ -16,7 +16,7 @@ public enum CardTransition
 }
 
 /// <summary>The one table of what a card may do. The store applies a row of it by compare and set.</summary>
-public static class CardTransitions
+internal static class CardTransitions
 {
     private static readonly (CardTransition Transition, CardState From, CardState To)[] Table =
     [

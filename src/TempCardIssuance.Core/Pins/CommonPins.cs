@@ -6,7 +6,7 @@ namespace TempCardIssuance.Core.Pins;
 /// The values people choose and therefore guess first: one digit or two repeated, dates of birth years and the
 /// keyboard's columns, at the lengths that smart cards take (NIST SP 800-63B-4, 3.1.1.2: blocklists).
 /// </summary>
-public static class CommonPins
+internal static class CommonPins
 {
     private static readonly HashSet<string> Values = new(
         [

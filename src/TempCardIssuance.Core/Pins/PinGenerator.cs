@@ -4,7 +4,7 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Core.Pins;
 
 /// <summary>Draws PINs and PUKs, every permitted value with the same probability.</summary>
-public static class PinGenerator
+internal static class PinGenerator
 {
     /// <summary>
     /// Draws values until one is permitted: rejection keeps the distribution uniform over those the policy permits.

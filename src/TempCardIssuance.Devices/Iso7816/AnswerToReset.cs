@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>What the answer to reset tells about the card (ISO/IEC 7816-3, 8; ISO/IEC 7816-4, 8.1.1).</summary>
-public static class AnswerToReset
+internal static class AnswerToReset
 {
     private const int CardCapabilities = 7;
     private const int ExtendedLengthFlag = 0x40;

@@ -6,7 +6,7 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// the first extended command was understood, one that failed is sent again as a chain, and if that is taken, so are
 /// all that follow.
 /// </summary>
-public sealed class ChainingChannel(IApduChannel inner, bool extendedLength) : IApduChannel
+internal sealed class ChainingChannel(IApduChannel inner, bool extendedLength) : IApduChannel
 {
     private const byte MoreFollows = 0x10;
 

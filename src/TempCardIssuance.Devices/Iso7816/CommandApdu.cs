@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>One command APDU (ISO/IEC 7816-4, 5.1), immutable, before it is cut to what a card can take.</summary>
-public sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2)
+internal sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2)
 {
     /// <summary>The most a short APDU carries in its data field.</summary>
     public const int MaxShortData = 255;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>The lowest channel: puts commands on a connection as bytes, and counts them.</summary>
-public sealed class ConnectionChannel(ICardConnection connection) : IApduChannel
+internal sealed class ConnectionChannel(ICardConnection connection) : IApduChannel
 {
     private long _ticks;
 

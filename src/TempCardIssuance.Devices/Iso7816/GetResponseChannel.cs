@@ -4,7 +4,7 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// Collects a response that the card gives in pieces (61xx, GET RESPONSE), and sends a command again with the length
 /// that the card asks for (6Cxx); ISO/IEC 7816-4, 5.3.4.
 /// </summary>
-public sealed class GetResponseChannel(IApduChannel inner) : IApduChannel
+internal sealed class GetResponseChannel(IApduChannel inner) : IApduChannel
 {
     private const byte MoreData = 0x61;
     private const byte OtherLength = 0x6C;

@@ -4,7 +4,7 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// Takes a command and gives the response. Channels are stacked on each other, the lowest on a connection; each does
 /// one thing on the way down or up.
 /// </summary>
-public interface IApduChannel
+internal interface IApduChannel
 {
     ResponseApdu Transmit(CommandApdu command);
 }

@@ -3,7 +3,7 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>One response APDU (ISO/IEC 7816-4, 5.1).</summary>
-public sealed record ResponseApdu(ReadOnlyMemory<byte> Data, StatusWord Status)
+internal sealed record ResponseApdu(ReadOnlyMemory<byte> Data, StatusWord Status)
 {
     public bool IsSuccess => Status.IsSuccess;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>SW1 SW2 of a response (ISO/IEC 7816-4, 5.6).</summary>
-public readonly record struct StatusWord(ushort Value)
+internal readonly record struct StatusWord(ushort Value)
 {
     public static readonly StatusWord Success = new(0x9000);
     public static readonly StatusWord WrongLength = new(0x6700);

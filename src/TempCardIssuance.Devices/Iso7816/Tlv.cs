@@ -6,7 +6,7 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// BER-TLV data objects (ISO/IEC 7816-4, 5.2.2; ISO/IEC 8825-1) with tags of one to three bytes and definite lengths
 /// up to 65535.
 /// </summary>
-public static class Tlv
+internal static class Tlv
 {
     /// <summary>
     /// The value of the first object with this tag, or null where there is none or the bytes before it are no TLV.

@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>Writes one line per command and response, without the data of those that have a secret in them.</summary>
-public sealed class TracingChannel(IApduChannel inner, Action<string> trace) : IApduChannel
+internal sealed class TracingChannel(IApduChannel inner, Action<string> trace) : IApduChannel
 {
     public ResponseApdu Transmit(CommandApdu command)
     {

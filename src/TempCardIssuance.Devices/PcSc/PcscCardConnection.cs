@@ -6,7 +6,7 @@ using TempCardIssuance.Devices.PcSc.Native;
 namespace TempCardIssuance.Devices.PcSc;
 
 /// <summary>How a card is shared with other programs.</summary>
-public enum CardSharing
+internal enum CardSharing
 {
     /// <summary>
     /// Nobody else can reach the card. For production: Windows resets a card whose transaction is idle for five
@@ -21,7 +21,7 @@ public enum CardSharing
 }
 
 /// <summary>A connection to the card in a PC/SC reader.</summary>
-public sealed class PcscCardConnection : ICardConnection
+internal sealed class PcscCardConnection : ICardConnection
 {
     /// <summary>An extended response of 65536 bytes and its status word (ISO/IEC 7816-4, 5.1).</summary>
     private const int MaxResponseLength = 65536 + 2;

@@ -10,7 +10,7 @@ namespace TempCardIssuance.Devices.PcSc;
 /// Bodies are opened for exclusive use (see <see cref="CardSharing"/>). The body worked on last is known by the
 /// reader's count of insertions while it stays in, and by its identity when it is put back; it is not used again.
 /// </remarks>
-public sealed class PcscCardStation : ICardStation
+internal sealed class PcscCardStation : ICardStation
 {
     private static readonly TimeSpan SharingRetry = TimeSpan.FromMilliseconds(100);
 

@@ -3,7 +3,7 @@ using TempCardIssuance.Devices.PcSc.Native;
 namespace TempCardIssuance.Devices.PcSc;
 
 /// <summary>The readers of this computer.</summary>
-public static class PcscReaders
+internal static class PcscReaders
 {
     /// <summary>Names of the readers that are connected now; may be empty.</summary>
     /// <exception cref="Core.Errors.TempCardException">

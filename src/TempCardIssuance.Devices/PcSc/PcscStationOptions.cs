@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.PcSc;
 
 /// <summary>How a station with a PC/SC reader is set up.</summary>
-public sealed record PcscStationOptions
+internal sealed record PcscStationOptions
 {
     public required string Name { get; init; }
 

@@ -3,7 +3,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>Card Capability Container (SP 800-73-4 Part 1, 3.1.1 and table 8; GSC-IS 2.1, 6.1).</summary>
-public static class CardCapabilityContainer
+internal static class CardCapabilityContainer
 {
     private static readonly byte[] GscRid = [0xA0, 0x00, 0x00, 0x01, 0x16];
 

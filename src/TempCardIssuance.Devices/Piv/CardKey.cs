@@ -7,7 +7,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>The public half of a key pair made on a card, checked.</summary>
-public sealed class CardKey : IDisposable
+internal sealed class CardKey : IDisposable
 {
     private const int MinRsaExponent = 65537;
 

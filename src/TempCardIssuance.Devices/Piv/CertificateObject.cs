@@ -4,7 +4,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>Content of a data object for a certificate (SP 800-73-4 Part 1, table 10 and appendix A).</summary>
-public static class CertificateObject
+internal static class CertificateObject
 {
     private const byte NotCompressed = 0x00;
     private const byte Gzip = 0x01;

@@ -8,7 +8,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// <param name="CardGuid">Card UUID; null where it is absent or all zeros.</param>
 /// <param name="ExpirationDate">Null where it is no date.</param>
 /// <param name="IsOurs">Whether it has the FASC-N that this driver writes.</param>
-public sealed record Chuid(Guid? CardGuid, DateOnly? ExpirationDate, bool IsOurs)
+internal sealed record Chuid(Guid? CardGuid, DateOnly? ExpirationDate, bool IsOurs)
 {
     private const int FascNTag = 0x30;
     private const int GuidTag = 0x34;

@@ -12,7 +12,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// and length, label <c>PIV management key</c>, context the body's identity in ASCII and one byte for the algorithm.
 /// Bytes of a 3DES key are given odd parity afterwards (SP 800-67).
 /// </summary>
-public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
+internal sealed class DerivedManagementKey : IManagementKeySource, IDisposable
 {
     private const int MinMasterLength = 16;
     private const int CheckLength = 4;

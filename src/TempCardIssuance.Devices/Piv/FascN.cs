@@ -4,7 +4,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// Federal Agency Smart Credential Number: 40 characters of 4-bit BCD, least significant bit first, each with odd
 /// parity, in 25 bytes (Technical Implementation Guidance: Smart Card Enabled PACS, 2.3, section 2.1).
 /// </summary>
-public static class FascN
+internal static class FascN
 {
     /// <summary>
     /// What goes on temporary cards: agency, system and credential of an issuer that is no federal agency (all

@@ -16,7 +16,7 @@ public interface IManagementKeySource
 }
 
 /// <summary>Cards keep the management key that blanks arrive with.</summary>
-public sealed class TransportManagementKey : IManagementKeySource
+internal sealed class TransportManagementKey : IManagementKeySource
 {
     public string Description => "as on the blank";
 

@@ -36,7 +36,7 @@ internal sealed record PivKeyType(KeyType Type, PivAlgorithm Algorithm, Elliptic
     public static PivKeyType? Find(PivAlgorithm algorithm) => All.FirstOrDefault(key => key.Algorithm == algorithm);
 }
 
-public static class PivAlgorithms
+internal static class PivAlgorithms
 {
     /// <summary>What a management key can be for, the most widespread first.</summary>
     public static IReadOnlyList<PivAlgorithm> ManagementKeys { get; } =

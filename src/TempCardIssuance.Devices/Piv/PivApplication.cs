@@ -4,7 +4,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>The PIV application on a card: its data objects and what it says about itself.</summary>
-public sealed class PivApplication(IApduChannel channel)
+internal sealed class PivApplication(IApduChannel channel)
 {
     private bool _noMetadata;
 

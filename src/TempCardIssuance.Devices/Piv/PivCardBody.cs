@@ -7,7 +7,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>A PIV card on a connection, selected and identified.</summary>
-public sealed class PivCardBody : ICardBody
+internal sealed class PivCardBody : ICardBody
 {
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;

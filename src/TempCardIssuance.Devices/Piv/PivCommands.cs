@@ -5,7 +5,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>
 /// The commands of SP 800-73-4 Part 2, section 3, and those that many cards have beyond it (marked as extension).
 /// </summary>
-public static class PivCommands
+internal static class PivCommands
 {
     private const byte GeneralAuthenticateIns = 0x87;
 

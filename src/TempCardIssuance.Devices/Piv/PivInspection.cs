@@ -5,7 +5,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>What a card is to us.</summary>
-public enum PivCardKind
+internal enum PivCardKind
 {
     /// <summary>Not enough could be found out.</summary>
     Unknown,
@@ -23,7 +23,7 @@ public enum PivCardKind
 /// <summary>A look at a card that changes nothing and tries no key.</summary>
 /// <param name="Kind">What it is to us.</param>
 /// <param name="Facts">What was found out, by name; only what the card tells.</param>
-public sealed record PivInspection(PivCardKind Kind, IReadOnlyDictionary<string, string> Facts)
+internal sealed record PivInspection(PivCardKind Kind, IReadOnlyDictionary<string, string> Facts)
 {
     /// <param name="connection">The card.</param>
     /// <param name="options">What blanks arrive with.</param>

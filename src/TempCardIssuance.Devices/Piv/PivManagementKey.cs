@@ -7,7 +7,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>Authentication with the management key (SP 800-73-4 Part 2, 3.2.4 and A.1.2), and its change.</summary>
-public sealed class PivManagementKey(PivApplication application)
+internal sealed class PivManagementKey(PivApplication application)
 {
     private const int Template = 0x7C;
     private const int Witness = 0x80;

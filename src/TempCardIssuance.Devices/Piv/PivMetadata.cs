@@ -6,7 +6,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// <param name="Algorithm">Algorithm of a key.</param>
 /// <param name="IsDefault">Whether the value is the well-known one that every such card has at first.</param>
 /// <param name="TriesLeft">Tries left of a PIN.</param>
-public sealed record PivMetadata(PivAlgorithm? Algorithm, bool? IsDefault, int? TriesLeft)
+internal sealed record PivMetadata(PivAlgorithm? Algorithm, bool? IsDefault, int? TriesLeft)
 {
     /// <summary>Whether a value is the transport one; null where this does not tell.</summary>
     public bool? FitsTransport(ReadOnlySpan<byte> transport, ReadOnlySpan<byte> wellKnown) =>

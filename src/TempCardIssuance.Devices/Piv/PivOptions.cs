@@ -41,7 +41,7 @@ public sealed class PivOptions : IDisposable
 public sealed record RetryCounters(byte Pin, byte Puk);
 
 /// <summary>What makers put on cards unless a customer orders otherwise.</summary>
-public static class WellKnown
+internal static class WellKnown
 {
     public static ReadOnlySpan<byte> ManagementKey =>
     [

@@ -6,7 +6,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>PIN and PUK (SP 800-73-4 Part 2, 2.4.3, 3.2.1 and 3.2.2).</summary>
-public sealed class PivPins(PivApplication application)
+internal sealed class PivPins(PivApplication application)
 {
     public const int MinLength = 6;
     public const int MaxLength = 8;

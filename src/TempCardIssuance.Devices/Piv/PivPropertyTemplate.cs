@@ -6,7 +6,7 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>What the application tells when it is selected (SP 800-73-4 Part 2, 3.1.1 and table 3).</summary>
 /// <param name="Label">What its maker calls it; null where that is not told.</param>
 /// <param name="Algorithms">What it can do; the standard asks for those of secure messaging only.</param>
-public sealed record PivPropertyTemplate(string? Label, IReadOnlyList<PivAlgorithm> Algorithms)
+internal sealed record PivPropertyTemplate(string? Label, IReadOnlyList<PivAlgorithm> Algorithms)
 {
     private const int Template = 0x61;
     private const int LabelTag = 0x50;

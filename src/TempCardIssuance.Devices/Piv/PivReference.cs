@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>Key references other than those of slots (SP 800-73-4 Part 1, table 4b).</summary>
-public static class PivReference
+internal static class PivReference
 {
     public const byte ManagementKey = 0x9B;
 }
@@ -10,14 +10,14 @@ public static class PivReference
 /// <param name="Reference">Key reference.</param>
 /// <param name="Name">PIN or PUK.</param>
 /// <param name="Setting">Where a configuration says what blanks have.</param>
-public sealed record PivPin(byte Reference, string Name, string Setting)
+internal sealed record PivPin(byte Reference, string Name, string Setting)
 {
     public static readonly PivPin Pin = new(0x80, "PIN", "card.transport.pin");
     public static readonly PivPin Puk = new(0x81, "PUK", "card.transport.puk");
 }
 
 /// <summary>Tags of data objects other than certificates (SP 800-73-4 Part 1, table 3).</summary>
-public static class PivObject
+internal static class PivObject
 {
     public const int Chuid = 0x5FC102;
     public const int CardCapabilityContainer = 0x5FC107;

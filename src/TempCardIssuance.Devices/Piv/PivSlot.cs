@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>How often the card wants the PIN before it uses a private key.</summary>
-public enum PinUse
+internal enum PinUse
 {
     Never,
     Once,
@@ -12,7 +12,7 @@ public enum PinUse
 /// <param name="Key">Key reference.</param>
 /// <param name="Certificate">Tag of the data object for the certificate.</param>
 /// <param name="Pin">Security condition for use of the key.</param>
-public sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
+internal sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
 {
     public static readonly PivSlot Authentication = new(0x9A, 0x5FC105, PinUse.Once);
     public static readonly PivSlot Signature = new(0x9C, 0x5FC10A, PinUse.Always);

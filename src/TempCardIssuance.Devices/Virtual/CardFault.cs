@@ -5,13 +5,13 @@ namespace TempCardIssuance.Devices.Virtual;
 /// Counted from 1 since the card was made, each raw APDU (chained blocks and GET RESPONSE too). This APDU is not
 /// executed any more.
 /// </param>
-public abstract record CardFault(int AtApdu);
+internal abstract record CardFault(int AtApdu);
 
 /// <summary>The card answers with a status word instead of executing the command.</summary>
-public sealed record StatusWordFault(int AtApdu, ushort StatusWord) : CardFault(AtApdu);
+internal sealed record StatusWordFault(int AtApdu, ushort StatusWord) : CardFault(AtApdu);
 
 /// <summary>Somebody else resets the card: what was selected or verified is lost, and the host is told so.</summary>
-public sealed record ResetFault(int AtApdu) : CardFault(AtApdu);
+internal sealed record ResetFault(int AtApdu) : CardFault(AtApdu);
 
 /// <summary>The card is pulled out of the reader.</summary>
-public sealed record RemovalFault(int AtApdu) : CardFault(AtApdu);
+internal sealed record RemovalFault(int AtApdu) : CardFault(AtApdu);

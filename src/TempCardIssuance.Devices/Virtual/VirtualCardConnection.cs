@@ -3,7 +3,7 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>A connection to a virtual card, made by <see cref="VirtualPivCard.Connect"/>.</summary>
-public sealed class VirtualCardConnection : ICardConnection
+internal sealed class VirtualCardConnection : ICardConnection
 {
     private readonly VirtualPivCard _card;
     private CardSession _session;

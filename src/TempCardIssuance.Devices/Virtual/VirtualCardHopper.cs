@@ -8,7 +8,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// The feeder of a virtual station: gives one card after the other. Cards that somebody else made it keeps when they
 /// come out; blanks of its own it forgets, so that memory stays the same however many there are.
 /// </summary>
-public sealed class VirtualCardHopper : IDisposable
+internal sealed class VirtualCardHopper : IDisposable
 {
     private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 

@@ -2,7 +2,7 @@ namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>How a virtual card leaves its factory; RESET brings it back to this.</summary>
 /// <remarks>PIN, PUK and key have no text form here, so that printing the options can't show them.</remarks>
-public sealed record VirtualCardOptions
+internal sealed record VirtualCardOptions
 {
     /// <summary>What blanks widely come with, and what GET METADATA means by the default.</summary>
     public static ReadOnlySpan<byte> UsualManagementKey =>

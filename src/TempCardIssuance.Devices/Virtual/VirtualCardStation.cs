@@ -9,7 +9,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// <param name="hopper">Where cards come from and go to; stays the caller's, so that it outlives the station.</param>
 /// <param name="driver">For the cards; stays the caller's.</param>
 /// <param name="trace">See <see cref="CardDriver.Open"/>.</param>
-public sealed class VirtualCardStation(
+internal sealed class VirtualCardStation(
     string name,
     VirtualCardHopper hopper,
     CardDriver driver,

@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>How long a card takes, at the pace of cards on sale.</summary>
-public sealed record VirtualCardTiming
+internal sealed record VirtualCardTiming
 {
     /// <summary>Transfer and handling of each command.</summary>
     public TimeSpan Apdu { get; init; } = TimeSpan.FromMilliseconds(20);

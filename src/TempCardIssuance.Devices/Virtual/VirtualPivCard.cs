@@ -10,7 +10,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// One connection at a time: a new one takes the card from the one before, as a reset by somebody else would.
 /// Members may be called from several threads.
 /// </remarks>
-public sealed class VirtualPivCard
+internal sealed class VirtualPivCard
 {
     private readonly Lock _gate = new();
     private readonly CardMemory _memory;

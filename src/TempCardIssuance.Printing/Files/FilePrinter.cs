@@ -9,7 +9,7 @@ namespace TempCardIssuance.Printing.Files;
 /// Prints to SVG files: <c>{folder}/{batch}/{cardNumber}-{attempt}-front.svg</c>, and <c>-back.svg</c>. A file
 /// appears complete or not at all.
 /// </summary>
-public sealed class FilePrinter(string name, string folder, SvgLayout layout) : ICardPrinter
+internal sealed class FilePrinter(string name, string folder, SvgLayout layout) : ICardPrinter
 {
     private readonly string _folder = Path.GetFullPath(folder);
 

@@ -12,7 +12,7 @@ namespace TempCardIssuance.Printing.Ipp;
 /// A card counts as printed when the printer says that its job is completed. The <see cref="HttpClient"/> decides
 /// whom to trust for <c>ipps</c>, and stays the caller's.
 /// </remarks>
-public sealed class IppPrinter(
+internal sealed class IppPrinter(
     string name, Uri uri, SvgLayout layout, RsvgConverter converter, HttpClient http, TimeProvider time) : ICardPrinter
 {
     private const string Pdf = "application/pdf";

@@ -8,7 +8,7 @@ namespace TempCardIssuance.Printing.Layouts;
 /// <param name="program">Name or path of the program.</param>
 /// <param name="timeout">How long one face may take; the process is ended after that.</param>
 /// <param name="time">What the time-out is measured with.</param>
-public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
+internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
 {
     /// <summary>Where fontconfig finds its settings, if not in its usual place.</summary>
     private static readonly string[] FontSettings = ["FONTCONFIG_FILE", "FONTCONFIG_PATH"];

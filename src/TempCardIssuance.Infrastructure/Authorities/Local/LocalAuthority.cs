@@ -10,7 +10,7 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 /// encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>. Several processes can share the
 /// folder.
 /// </summary>
-public sealed class LocalAuthority : ICertificateAuthority, IDisposable
+internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 {
     private readonly LocalAuthoritySettings _options;
     private readonly TimeProvider _clock;

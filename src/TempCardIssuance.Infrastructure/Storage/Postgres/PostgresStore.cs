@@ -4,7 +4,7 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
 /// <summary>Makes stores in a PostgreSQL database. Nothing is opened before a store is first used.</summary>
-public static class PostgresStore
+internal static class PostgresStore
 {
     /// <summary>A store; its database has to exist, its tables are made if there are none.</summary>
     /// <param name="connectionString">As Npgsql takes it; it may hold a password, and is never shown.</param>

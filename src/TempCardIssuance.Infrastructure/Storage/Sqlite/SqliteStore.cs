@@ -4,7 +4,7 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 /// <summary>Makes stores in one SQLite file. Nothing is opened before a store is first used.</summary>
-public static class SqliteStore
+internal static class SqliteStore
 {
     /// <summary>A store; its file is made, with its folder, if there is none.</summary>
     /// <param name="path">The file.</param>

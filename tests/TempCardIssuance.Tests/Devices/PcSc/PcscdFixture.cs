@@ -25,7 +25,7 @@ public sealed class PcscdFixture : IDisposable
     public IReadOnlyList<VirtualSlot> Slots => _daemon!.Slots;
 
     /// <summary>Puts a new blank into a reader and waits until PC/SC sees it.</summary>
-    public static async Task<VirtualPivCard> InsertBlankAsync(VirtualSlot slot)
+    internal static async Task<VirtualPivCard> InsertBlankAsync(VirtualSlot slot)
     {
         VirtualPivCard card = NewBlank();
         await InsertAsync(slot, card);
@@ -33,17 +33,17 @@ public sealed class PcscdFixture : IDisposable
     }
 
     /// <summary>A blank with a serial number that no other has.</summary>
-    public static VirtualPivCard NewBlank(params IReadOnlyList<CardFault> faults) =>
+    internal static VirtualPivCard NewBlank(params IReadOnlyList<CardFault> faults) =>
         NewBlank(options => options with { Faults = faults });
 
     /// <summary>A blank of another kind.</summary>
-    public static VirtualPivCard NewBlank(Func<VirtualCardOptions, VirtualCardOptions> change) =>
+    internal static VirtualPivCard NewBlank(Func<VirtualCardOptions, VirtualCardOptions> change) =>
         new(change(new VirtualCardOptions
         {
             Serial = (uint)Interlocked.Increment(ref _serial),
         }));
 
-    public static async Task InsertAsync(VirtualSlot slot, VirtualPivCard card)
+    internal static async Task InsertAsync(VirtualSlot slot, VirtualPivCard card)
     {
         slot.Insert(card.Connect());
         await PcscReaders.WaitForCardAsync(slot.Reader, present: true, CancellationToken.None);

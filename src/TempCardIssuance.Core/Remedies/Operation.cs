@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Core.Remedies;
 

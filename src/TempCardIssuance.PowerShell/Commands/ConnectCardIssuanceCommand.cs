@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.PowerShell.Hosting;
 using TempCardIssuance.PowerShell.Sessions;
 

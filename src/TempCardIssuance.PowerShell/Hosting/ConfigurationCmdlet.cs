@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Hosting;

@@ -1,6 +1,6 @@
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

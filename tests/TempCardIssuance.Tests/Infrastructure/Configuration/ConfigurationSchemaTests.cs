@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

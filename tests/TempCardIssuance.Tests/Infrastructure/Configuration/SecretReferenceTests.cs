@@ -2,7 +2,6 @@ using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

@@ -55,8 +55,8 @@ internal static class CommandLineApplication
     };
 
     /// <summary>
-    /// What looks like an option and was taken for an argument: no card number, file or name begins with a hyphen unless
-    /// <c>--</c> stands before it.
+    /// What looks like an option and was taken for an argument: no card number, file or name begins with a hyphen
+    /// unless <c>--</c> stands before it.
     /// </summary>
     private static string? UnknownOption(ParseResult parse)
     {

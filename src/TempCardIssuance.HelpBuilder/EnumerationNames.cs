@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace TempCardIssuance.HelpBuilder;
 
 /// <summary>
-/// Adds the enumerations of what the cmdlets write to the types file. Below the first level they would come out of a job
-/// or a remote session as numbers.
+/// Adds the enumerations of what the cmdlets write to the types file. Below the first level they would come out of a
+/// job or a remote session as numbers.
 /// </summary>
 internal static class EnumerationNames
 {

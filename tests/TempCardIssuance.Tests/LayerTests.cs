@@ -32,7 +32,8 @@ public sealed class LayerTests(ITestOutputHelper output)
     [Fact]
     public void No_folders_know_each_other_in_a_circle()
     {
-        output.WriteLine($"{House.Arrows.Count} arrows between {House.Arrows.Select(a => a.From).Distinct().Count()} folders");
+        output.WriteLine(
+            $"{House.Arrows.Count} arrows between {House.Arrows.Select(a => a.From).Distinct().Count()} folders");
 
         foreach (string circle in House.Circles(House.Arrows))
             output.WriteLine(circle);
@@ -51,7 +52,8 @@ public sealed class LayerTests(ITestOutputHelper output)
         IEnumerable<(string From, string To)> later = House.Arrows
             .Where(a => a.From.StartsWith(operations, StringComparison.Ordinal))
             .Where(a => a.To.StartsWith(operations, StringComparison.Ordinal))
-            .Where(a => Array.IndexOf(order, a.From[operations.Length..]) < Array.IndexOf(order, a.To[operations.Length..]));
+            .Where(a =>
+                Array.IndexOf(order, a.From[operations.Length..]) < Array.IndexOf(order, a.To[operations.Length..]));
 
         Assert.Empty(later);
     }

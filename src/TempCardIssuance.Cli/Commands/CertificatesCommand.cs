@@ -20,7 +20,8 @@ internal static class CertificatesCommand
         };
         var batch = new Option<string?>("--batch") { Description = "The batch it was issued for.", HelpName = "id" };
         Option<CertificateState[]> states = ChoiceOption.Many<CertificateState>("--state", "The state it is in");
-        var serial = new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
+        var serial =
+            new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
         var command = new Command("certificates", "Search the certificates of cards, oldest first.")
         {
             numbers, batch, states, serial,

@@ -20,7 +20,8 @@ internal static class HistoryCommand
             Description = "Card numbers. Default: all.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var batch = new Option<string?>("--batch") { Description = "Only what happened in this batch.", HelpName = "id" };
+        var batch =
+            new Option<string?>("--batch") { Description = "Only what happened in this batch.", HelpName = "id" };
         var kinds = new Option<string[]>("--kind")
         {
             Description = "Kind of event, such as ProductionFailed; * and ? are wildcards. May be given several times.",
@@ -58,7 +59,8 @@ internal static class HistoryCommand
             };
             if (query.BatchId is { } id)
                 await session.Store.RequireBatchAsync(id, withProductions: false, run.Stop);
-            IAsyncEnumerable<AuditEvent> events = ReadAsync(session.Store, run.Arguments.GetValue(numbers) ?? [], query, run.Stop)
+            IAsyncEnumerable<AuditEvent> events = ReadAsync(
+                session.Store, run.Arguments.GetValue(numbers) ?? [], query, run.Stop)
                 .Skip((int)paging.Skip(run.Arguments));
             if (paging.First(run.Arguments) is { } first)
                 events = events.Take((int)first);

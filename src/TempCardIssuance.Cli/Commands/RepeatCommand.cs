@@ -39,7 +39,8 @@ internal static class RepeatCommand
                 Reason = run.Arguments.GetRequiredValue(reason),
                 Stations = run.Arguments.GetValue(stations),
             };
-            return await new ProductionRun(run).RunAsync(p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);
+            return await new ProductionRun(run).RunAsync(
+                p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);
         });
     }
 }

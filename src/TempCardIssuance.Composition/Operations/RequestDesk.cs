@@ -6,7 +6,9 @@ using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
 
-/// <summary>What an operator can do with requests. Each call plans and changes nothing; errors say why it can't be done.</summary>
+/// <summary>
+/// What an operator can do with requests. Each call plans and changes nothing; errors say why it can't be done.
+/// </summary>
 public sealed class RequestDesk
 {
     private readonly CardIntake _intake;

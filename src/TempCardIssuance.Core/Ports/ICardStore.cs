@@ -47,7 +47,9 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Certificates in state RevocationPending; those not tried yet first, then the oldest try.</summary>
     Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Productions that ended with certificates that may exist without being on record, oldest first.</summary>
+    /// <summary>
+    /// Productions that ended with certificates that may exist without being on record, oldest first.
+    /// </summary>
     Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>The audit trail in order.</summary>

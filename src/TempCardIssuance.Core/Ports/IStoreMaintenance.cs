@@ -17,7 +17,9 @@ public interface IStoreMaintenance : IAsyncDisposable
 /// <summary>How a store is.</summary>
 /// <param name="Store">A file, or a server and a database.</param>
 /// <param name="Schema">The number of its schema.</param>
-/// <param name="KnownSchema">The newest schema that this version knows; an older one is upgraded when it is used.</param>
+/// <param name="KnownSchema">
+/// The newest schema that this version knows; an older one is upgraded when it is used.
+/// </param>
 /// <param name="Problems">What is wrong, in words.</param>
 public sealed record StoreHealth(string Store, long Schema, long KnownSchema, IReadOnlyList<string> Problems)
 {

@@ -125,8 +125,8 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as of
-                // one that was dropped.
+                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as
+                // of one that was dropped.
                 return new Written<CardWork?>(await WorkChanges.TakeAsync(
                     statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken)));
             },

@@ -95,7 +95,8 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
             && Kind.Length == 0 && Operator is null && Station is null;
         WriteTotal(() => isAll ? (Wait(Session.Store.GetAuditHeadAsync).Sequence, 1.0) : (0, 0.0));
         Page page = SearchSeveral();
-        foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId).SelectMany(Targets).Where(_seen.Add))
+        foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId)
+            .SelectMany(Targets).Where(_seen.Add))
         {
             if (page.IsFull)
                 return;

@@ -180,8 +180,8 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     public override string[]? Station { get; set; }
 
     /// <summary>
-    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the batch are
-    /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
+    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the
+    /// batch are in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
     /// </summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }

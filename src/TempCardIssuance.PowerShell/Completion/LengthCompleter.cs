@@ -17,7 +17,8 @@ public sealed class LengthCompleter : IArgumentCompleter
         foreach (string length in (string[])["6", "7", "8"])
         {
             if (length.StartsWith(wordToComplete, StringComparison.Ordinal))
-                yield return new CompletionResult(length, length, CompletionResultType.ParameterValue, $"{length} digits");
+                yield return new CompletionResult(
+                    length, length, CompletionResultType.ParameterValue, $"{length} digits");
         }
     }
 }

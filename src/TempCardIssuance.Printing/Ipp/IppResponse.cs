@@ -47,7 +47,8 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
                 pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, StringComparer.Ordinal));
     }
 
-    public IReadOnlyList<string> All(string name) => Attributes.TryGetValue(name, out IReadOnlyList<string>? values) ? values : [];
+    public IReadOnlyList<string> All(string name) =>
+        Attributes.TryGetValue(name, out IReadOnlyList<string>? values) ? values : [];
 
     public string? First(string name) => All(name) is [var first, ..] ? first : null;
 

@@ -39,7 +39,8 @@ public sealed partial class OperationTests
         var remedy = Remedy.Of(
             $"{Operation.Repeat.On("B-1").With(Parameter.CardNumber, "T-1")}; or {Operation.TestStations}, {Parameter.ReleaseFailed}.");
 
-        Assert.Equal("Repeat-CardProduction B-1 -CardNumber T-1; or Test-CardStation, -ReleaseFailed.", remedy.ToString());
+        Assert.Equal(
+            "Repeat-CardProduction B-1 -CardNumber T-1; or Test-CardStation, -ReleaseFailed.", remedy.ToString());
         Assert.Equal(
             "tempcard repeat B-1 --number T-1; or tempcard stations --test, --release-failed.", remedy.In(Host.Words));
         Assert.Equal([Operation.Repeat, Operation.TestStations], remedy.Calls.Select(c => c.Operation));

@@ -36,7 +36,8 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_field_that_a_certificate_needs_must_be_there()
     {
-        await using var workshop = new Workshop(replace: ("subject: 'CN=Temporary card {cardNumber}'", "subject: 'CN={employee}'"));
+        await using var workshop =
+            new Workshop(replace: ("subject: 'CN=Temporary card {cardNumber}'", "subject: 'CN={employee}'"));
         await RefusedAsync(workshop, ErrorIds.FieldMissing, Plain);
     }
 

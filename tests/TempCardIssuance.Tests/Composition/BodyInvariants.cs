@@ -45,7 +45,8 @@ internal sealed class BodyInvariants : IDisposable
     }
 
     /// <summary>
-    /// A body that carries none was on record before anything on it changed, and what is on it is worth nothing any more.
+    /// A body that carries none was on record before anything on it changed, and what is on it is worth nothing any
+    /// more.
     /// </summary>
     private static void CheckLeft(BodyLook look, List<CardProduction> own)
     {
@@ -54,7 +55,8 @@ internal sealed class BodyInvariants : IDisposable
             Assert.Contains(chuid.CardGuid, own.Select(p => p.CardGuid));
         foreach ((string slot, string certificate) in look.Certificates)
         {
-            CardCertificate record = own.SelectMany(p => p.Certificates).Single(c => c.Slot == slot && Der(c) == certificate);
+            CardCertificate record =
+                own.SelectMany(p => p.Certificates).Single(c => c.Slot == slot && Der(c) == certificate);
             Assert.Equal(CertificateState.Revoked, record.State);
         }
     }

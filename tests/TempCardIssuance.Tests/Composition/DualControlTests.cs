@@ -14,7 +14,8 @@ public sealed class DualControlTests
         await using var workshop = new Workshop(replace: On);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(2));
 
-        TempCardException refused = await Assert.ThrowsAsync<TempCardException>(() => CompleteAs(workshop, batch.Operator, batch));
+        TempCardException refused =
+            await Assert.ThrowsAsync<TempCardException>(() => CompleteAs(workshop, batch.Operator, batch));
 
         Assert.Equal(ErrorIds.DualControl, refused.ErrorId);
         Assert.Equal(batch.Id, refused.Target);

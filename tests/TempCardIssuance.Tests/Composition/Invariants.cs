@@ -24,7 +24,8 @@ internal static class Invariants
         var productions = new List<CardProduction>();
         await foreach (TemporaryCard card in store.FindCardsAsync(new CardQuery(), CancellationToken.None))
         {
-            IReadOnlyList<CardProduction> own = await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
+            IReadOnlyList<CardProduction> own =
+                await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
             productions.AddRange(own);
             CheckCard(card, own);
         }
@@ -45,7 +46,8 @@ internal static class Invariants
             standing == (card.State == CardState.Unassigned ? 1 : 0),
             $"{card.CardNumber} is {card.State} with {standing} productions that stand");
         Assert.DoesNotContain(productions, p => p.State == ProductionState.Started);
-        Assert.All(productions, p => Assert.Equal(p.State == ProductionState.Succeeded && p.BodyId is not null, p.SealedPins is not null));
+        Assert.All(productions, p => Assert.Equal(
+            p.State == ProductionState.Succeeded && p.BodyId is not null, p.SealedPins is not null));
     }
 
     private static void CheckBodies(IEnumerable<CardProduction> productions)
@@ -55,7 +57,9 @@ internal static class Invariants
         Assert.Equal(live.Count, live.DistinctBy(p => p.CardGuid).Count());
     }
 
-    /// <summary>Every certificate that the authority ever issued stands with its card, or is on the revocation list.</summary>
+    /// <summary>
+    /// Every certificate that the authority ever issued stands with its card, or is on the revocation list.
+    /// </summary>
     private static void CheckCertificates(Workshop workshop, Dictionary<string, CardProduction> productions)
     {
         string folder = Path.Combine(workshop.Folder, "ca");
@@ -76,7 +80,8 @@ internal static class Invariants
     private static HashSet<string> RevokedSerials(string file)
     {
         var list = CertificateRevocationListBuilder.Load(File.ReadAllBytes(file), out _);
-        var reader = new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
+        var reader =
+            new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
         Assert.NotNull(list);
         AsnReader body = reader.ReadSequence().ReadSequence();
         var serials = new HashSet<string>(StringComparer.Ordinal);

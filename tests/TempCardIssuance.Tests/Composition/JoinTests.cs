@@ -136,7 +136,8 @@ public sealed class JoinTests
             new IssuanceRequest { CardNumbers = cards, Stations = ["desk-1"] });
 
         Assert.Equal(3, batch.Unassigned);
-        Assert.Equal((batch.Id, ErrorIds.ProfileNotFound), ((await skipped.Task).BatchId, (await skipped.Task).Error.ErrorId));
+        Assert.Equal(
+            (batch.Id, ErrorIds.ProfileNotFound), ((await skipped.Task).BatchId, (await skipped.Task).Error.ErrorId));
         await stop.CancelAsync();
         await service;
     }

@@ -113,7 +113,9 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
             ("store: { provider: sqlite, path: tempcard.db }", $"store: {{ provider: postgresql, connection: env:{Variable} }}"));
     }
 
-    /// <summary>Does something once, when so many cards are made; the station that made the last one waits for it.</summary>
+    /// <summary>
+    /// Does something once, when so many cards are made; the station that made the last one waits for it.
+    /// </summary>
     private static void AfterCards(Workshop workshop, int count, Action action)
     {
         int ended = 0;

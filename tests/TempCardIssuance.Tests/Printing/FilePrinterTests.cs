@@ -63,12 +63,14 @@ public sealed class FilePrinterTests : IDisposable
     {
         FilePrinter printer = Printer(Path.GetFileName(_folder.Write("file", "in the way")));
 
-        TempCardException check = await Assert.ThrowsAsync<TempCardException>(() => printer.CheckAsync(CancellationToken.None));
+        TempCardException check =
+            await Assert.ThrowsAsync<TempCardException>(() => printer.CheckAsync(CancellationToken.None));
         TempCardException print = await Assert.ThrowsAsync<TempCardException>(
             () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal([ErrorIds.PrinterNotReady, ErrorIds.PrinterNotReady], [check.ErrorId, print.ErrorId]);
-        Assert.All([check, print], error => Assert.Contains("disk", error.Remedy?.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            [check, print], error => Assert.Contains("disk", error.Remedy?.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

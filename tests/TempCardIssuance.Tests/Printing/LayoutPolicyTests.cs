@@ -110,7 +110,8 @@ public sealed class LayoutPolicyTests : IDisposable
         _folder.Write("text.png", "plain text");
         _folder.Write("large.png", new string('x', (2 * 1024 * 1024) + 1));
 
-        TempCardException error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -127,7 +128,8 @@ public sealed class LayoutPolicyTests : IDisposable
         File.CreateSymbolicLink(_folder.Combine("picture.png"), outside.Combine("picture.png"));
         Directory.CreateSymbolicLink(_folder.Combine("folder"), outside.Path);
 
-        TempCardException error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
 
         Assert.Contains("not followed", error.Message, StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ public sealed class RsvgConverterTests : IDisposable
     {
         var converter = new RsvgConverter("no-such-rsvg-convert", TimeSpan.FromSeconds(30), TimeProvider.System);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.Contains("librsvg2-bin", error.Remedy?.ToString(), StringComparison.Ordinal);
@@ -52,7 +53,8 @@ public sealed class RsvgConverterTests : IDisposable
     {
         var converter = new RsvgConverter(WriteHangingProgram(), TimeSpan.FromMilliseconds(100), TimeProvider.System);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.Contains("was ended", error.Message, StringComparison.Ordinal);

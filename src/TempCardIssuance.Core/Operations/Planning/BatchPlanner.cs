@@ -51,7 +51,8 @@ public sealed class BatchPlanner(
         if (!options.Encode && options.Certificates.Count > 0)
             throw IssuanceErrors.CertificatesWithoutEncoding(options.Certificates);
         IReadOnlyList<CertificateProfile> profiles = Profiles(options);
-        IEnumerable<IGrouping<string, CertificateProfile>> slots = profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
+        IEnumerable<IGrouping<string, CertificateProfile>> slots =
+            profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
         if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
             throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
         foreach (ProductionStation station in stations)

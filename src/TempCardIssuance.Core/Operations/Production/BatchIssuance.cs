@@ -136,7 +136,8 @@ public sealed class BatchIssuance
         DateTimeOffset now = _context.Now;
         IEnumerable<StoreChange> claims = plan.Cards.Select(c =>
             BatchChanges.Move(c, CardTransition.Claim, null, batchId, now) with { SkipIfLost = true });
-        IEnumerable<AuditEvent> events = plan.Cards.Select(c => _context.Actor.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
+        IEnumerable<AuditEvent> events =
+            plan.Cards.Select(c => _context.Actor.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
         return _context.Store.ApplyAsync(
             new ChangeSet(
                 [

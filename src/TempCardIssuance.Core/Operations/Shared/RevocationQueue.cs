@@ -30,7 +30,8 @@ public sealed class RevocationQueue(
         int revoked = 0;
         while (true)
         {
-            IReadOnlyList<CardCertificate> pending = await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
+            IReadOnlyList<CardCertificate> pending =
+                await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
             // All at once: an authority writes one revocation list for those that come together.
             string?[] errors = await Task.WhenAll(pending.Select(c => RevokeAsync(c, cancellationToken)));
             int failed = errors.Count(e => e is not null);
@@ -102,7 +103,8 @@ public sealed class RevocationQueue(
         List<StoreChange> records;
         try
         {
-            IReadOnlyList<IssuedCertificate> found = await authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
+            IReadOnlyList<IssuedCertificate> found =
+                await authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
             records = [.. found.Select(f => new RecordCertificate(
                 CertificateRecord.Of(production, authority, f.Profile, Slot(f.Profile), f.RawData)))];
         }

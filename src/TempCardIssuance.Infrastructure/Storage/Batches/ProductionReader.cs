@@ -51,7 +51,8 @@ internal sealed class ProductionReader(StoreDatabase database)
         CancellationToken cancellationToken)
     {
         var parameters = new { bodyId, cardGuid = cardGuid?.ToString("D") };
-        IReadOnlyList<CardProduction> found = await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
+        IReadOnlyList<CardProduction> found =
+            await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -76,7 +77,8 @@ internal sealed class ProductionReader(StoreDatabase database)
             async connection =>
             {
                 const string In = "p.id IN (SELECT production_id FROM unsettled ORDER BY production_id LIMIT @limit)";
-                IReadOnlyList<CardProduction> productions = await ReadAsync(connection, null, In, new { limit }, cancellationToken);
+                IReadOnlyList<CardProduction> productions =
+                    await ReadAsync(connection, null, In, new { limit }, cancellationToken);
                 ILookup<string, string> authorities = (await connection.QueryAsync<(string Production, string Authority)>(
                         new CommandDefinition(
                             "SELECT production_id, authority FROM unsettled ORDER BY authority",

@@ -126,6 +126,8 @@ internal sealed class SqlCondition(string column, Func<string, string> sql, bool
 
     public string Sql => sql(column);
 
-    /// <summary>The same, hidden from SQLite's planner: it has no index for an expression such as <c>+state</c>.</summary>
+    /// <summary>
+    /// The same, hidden from SQLite's planner: it has no index for an expression such as <c>+state</c>.
+    /// </summary>
     public string SqlWithoutIndex => sql($"+{column}");
 }

@@ -98,8 +98,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     /// <summary>
-    /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it would
-    /// be lost.
+    /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it
+    /// would be lost.
     /// </summary>
     public bool IsReplaced()
     {

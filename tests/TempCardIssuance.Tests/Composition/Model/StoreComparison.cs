@@ -13,7 +13,8 @@ internal static class StoreComparison
         List<string> cards = await store.FindCardsAsync(new CardQuery(), default)
             .Select(c => $"{c.CardNumber} {c.State} {c.BatchId}")
             .ToListAsync();
-        Assert.Equal(model.Cards.Values.Select(c => $"{c.Number} {c.State} {c.Batch}"), cards.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            model.Cards.Values.Select(c => $"{c.Number} {c.State} {c.Batch}"), cards.Order(StringComparer.Ordinal));
 
         var batches = new List<string>();
         await foreach (CardBatch batch in store.FindBatchesAsync(new BatchQuery(), default))
@@ -47,7 +48,8 @@ internal static class StoreComparison
             tries);
     }
 
-    private static string Text(string card, IEnumerable<ProductionState> tries) => $"{card}: {string.Join(", ", tries)}";
+    private static string Text(string card, IEnumerable<ProductionState> tries) =>
+        $"{card}: {string.Join(", ", tries)}";
 
     private static string Text(
         string id, BatchState state, int claimed, int inProduction, int unassigned, int failed, IEnumerable<string> tries) =>

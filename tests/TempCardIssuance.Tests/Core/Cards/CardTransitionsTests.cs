@@ -41,7 +41,8 @@ public sealed class CardTransitionsTests
             RequestedAt = DateTimeOffset.UnixEpoch,
             StateSince = DateTimeOffset.UnixEpoch,
         };
-        TempCardException error = Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
         Assert.Equal(ErrorIds.CardStateInvalid, error.ErrorId);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("Repeat-CardProduction B-000007", error.Remedy?.ToString(), StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class ServiceRestartTests(PcscdFixture pcscd)
         var told = new TaskCompletionSource();
 
         pcscd.Stop();
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
         await body.DisposeAsync();
         Task<ICardBody> loading = station.LoadAsync(Note, CancellationToken.None);
         await told.Task;

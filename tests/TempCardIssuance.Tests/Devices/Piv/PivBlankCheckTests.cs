@@ -208,7 +208,8 @@ public sealed class PivBlankCheckTests : IDisposable
         PivInspection before = Inspect(card);
         await using var body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.ManagementKeyWrong, error.ErrorId);
         Assert.Equal(before.Facts, Inspect(card).Facts);
@@ -229,7 +230,8 @@ public sealed class PivBlankCheckTests : IDisposable
         IReadOnlyDictionary<string, string> before = Inspect(card).Facts;
         await using var body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.TransportPinWrong, error.ErrorId);
         using VirtualCardConnection connection = card.Connect();

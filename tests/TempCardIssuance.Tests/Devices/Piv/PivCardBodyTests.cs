@@ -119,7 +119,8 @@ public sealed class PivCardBodyTests : IDisposable
         var card = new VirtualPivCard(Blank());
         using PivOptions options = Diversified();
         await EncodeAsync(card, options, TestJobs.Job());
-        using SecretBytes own = options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
+        using SecretBytes own =
+            options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
 
         PivApplication application = Select(card);
 

@@ -68,7 +68,9 @@ public sealed class PivCardsInTheFieldTests : IDisposable
         Assert.All(_sent, line => Assert.Matches("^> 00 (A4|F8|CB) ", line));
     }
 
-    /// <summary>From the new key on the card can say under which GUID it is on record, and so which key it has.</summary>
+    /// <summary>
+    /// From the new key on the card can say under which GUID it is on record, and so which key it has.
+    /// </summary>
     [Fact]
     public async Task A_body_without_serial_number_says_which_management_key_it_has_after_it_failed()
     {

@@ -84,7 +84,8 @@ public sealed class PivFaultTests : IDisposable
         }
 
         ChipJob job = TestJobs.Job();
-        using SecretBytes own = _options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
+        using SecretBytes own =
+            _options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
         SecretBytes[] secrets =
             [job.Pin, job.Puk, own, _options.TransportPin, _options.TransportPuk, _options.TransportManagementKey];
         Assert.NotEmpty(errors);

@@ -187,7 +187,8 @@ public sealed class LocalAuthorityRecordTests : IDisposable
 
         clock.Now = clock.Now.AddYears(11);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => authority.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => authority.CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
     }
 

@@ -107,7 +107,8 @@ public sealed class LocalAuthorityTests : IDisposable
 
         Assert.Equal("CN=Temporary card T-00001, O=\"Example, Inc.\"", certificate.Subject);
         Assert.Equal(ca.Subject, certificate.Issuer);
-        X509AuthorityKeyIdentifierExtension issuerKey = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single();
+        X509AuthorityKeyIdentifierExtension issuerKey =
+            certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single();
         Assert.Equal(Key(ca), issuerKey.KeyIdentifier!.Value.ToArray());
         Assert.Equal(34, certificate.SerialNumber.Length);
         Assert.StartsWith("01", certificate.SerialNumber, StringComparison.Ordinal);
@@ -186,7 +187,8 @@ public sealed class LocalAuthorityTests : IDisposable
         await File.WriteAllTextAsync(_bench.Options.Password.Name, "battery staple");
         using var other = new LocalAuthority(_bench.Options);
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => other.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => other.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
         Assert.DoesNotContain("battery", error.ToString() + error.Remedy?.ToString(), StringComparison.Ordinal);

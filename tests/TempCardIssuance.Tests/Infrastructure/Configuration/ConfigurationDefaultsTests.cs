@@ -3,7 +3,9 @@ using TempCardIssuance.Composition.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
-/// <summary>What the schema says holds without a key is what the reader takes then: naming it changes nothing.</summary>
+/// <summary>
+/// What the schema says holds without a key is what the reader takes then: naming it changes nothing.
+/// </summary>
 public sealed class ConfigurationDefaultsTests : IDisposable
 {
     /// <summary>Every object of the schema is in it, with as few keys as it can have.</summary>

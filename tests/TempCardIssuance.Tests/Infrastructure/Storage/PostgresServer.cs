@@ -38,7 +38,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var server = new PostgresServer();
         await server.MakeDataFolderAsync();
-        using (Process initdb = Run($"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+        using (Process initdb = Run(
+            $"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
             await ExpectSuccessAsync(initdb);
         await server.StartAgainAsync();
         return server;

@@ -87,7 +87,8 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)
     {
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         return error;
     }

@@ -63,7 +63,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     {
         _folder.Write("copy.db", "something else");
 
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => _maintenance.BackupAsync(Copy, None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => _maintenance.BackupAsync(Copy, None));
 
         Assert.Equal(ErrorIds.BackupNotPossible, error.ErrorId);
         Assert.Equal("something else", await File.ReadAllTextAsync(Copy));
@@ -72,7 +73,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Rows_that_refer_to_nothing_are_told()
     {
-        await ExecuteAsync("PRAGMA foreign_keys = OFF; INSERT INTO leases (batch_id, owner, until) VALUES ('B-9', 'x', 1)");
+        await ExecuteAsync(
+            "PRAGMA foreign_keys = OFF; INSERT INTO leases (batch_id, owner, until) VALUES ('B-9', 'x', 1)");
 
         Assert.Equal(
             ["1 row(s) of leases refer to rows of batches that are not there"],

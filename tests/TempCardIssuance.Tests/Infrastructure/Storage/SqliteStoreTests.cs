@@ -40,7 +40,8 @@ public sealed class SqliteStoreTests : StoreContract
         // The store gets this very connection from the pool, because it is the only one there.
         await ExecuteAsync("PRAGMA max_page_count = 60");
 
-        TempCardException error = await FailsAsync(() => ApplyAsync([.. Enumerable.Range(0, 5000).Select(i => Add($"X-{i}"))]));
+        TempCardException error =
+            await FailsAsync(() => ApplyAsync([.. Enumerable.Range(0, 5000).Select(i => Add($"X-{i}"))]));
 
         Assert.Contains("full", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, await Store.CountCardsAsync(new CardQuery(), CancellationToken.None));

@@ -107,7 +107,8 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("A", 0, "Bern"), Add("B", 0, "Genf"), Add("C", 0, "Basel"), Add("D"));
 
-        Assert.Equal(["A", "C"], await FindNumbersAsync(new CardQuery { Sites = ["bern", "ba*"], Order = CardOrder.Number }));
+        Assert.Equal(
+            ["A", "C"], await FindNumbersAsync(new CardQuery { Sites = ["bern", "ba*"], Order = CardOrder.Number }));
     }
 
     [Fact]
@@ -168,7 +169,8 @@ public abstract partial class StoreContract
                 .ThenByDescending(card => card.CardNumber, StringComparer.Ordinal),
             _ => cards.OrderBy(_ => 0),
         };
-        IEnumerable<string> numbers = expected.ThenBy(card => card.CardNumber, StringComparer.Ordinal).Select(card => card.CardNumber);
+        IEnumerable<string> numbers =
+            expected.ThenBy(card => card.CardNumber, StringComparer.Ordinal).Select(card => card.CardNumber);
         Assert.Equal(numbers, cards.Select(card => card.CardNumber));
         Assert.Equal(numbers.Skip(100).Take(2500), await FindNumbersAsync(query with { Skip = 100, First = 2500 }));
         // A pattern that finds more than a blind planner may sort.
@@ -179,7 +181,8 @@ public abstract partial class StoreContract
     public async Task A_search_reads_no_further_than_is_taken_and_stops_nobody_from_writing()
     {
         await ApplyAsync([.. Enumerable.Range(0, 1000).Select(i => Add($"T-{i:000}"))]);
-        await using IAsyncEnumerator<TemporaryCard> cards = Store.FindCardsAsync(new CardQuery(), None).GetAsyncEnumerator(None);
+        await using IAsyncEnumerator<TemporaryCard> cards =
+            Store.FindCardsAsync(new CardQuery(), None).GetAsyncEnumerator(None);
         for (int i = 0; i < 10; i++)
             Assert.True(await cards.MoveNextAsync());
 

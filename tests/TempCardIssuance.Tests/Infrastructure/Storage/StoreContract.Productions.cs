@@ -101,7 +101,8 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
 
-        await ApplyAsync(new StartProduction(Production("P-1"), Holder), new StartProduction(Production("P-2", "T-2"), Holder));
+        await ApplyAsync(
+            new StartProduction(Production("P-1"), Holder), new StartProduction(Production("P-2", "T-2"), Holder));
 
         Assert.Null(await Store.FindLiveBodyAsync(null, null, None));
     }

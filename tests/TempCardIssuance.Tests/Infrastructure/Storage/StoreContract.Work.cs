@@ -87,7 +87,8 @@ public abstract partial class StoreContract
 
         IReadOnlyList<OpenWork> open = await Store.GetOpenWorkAsync(Batch, None);
 
-        Assert.Equal([("T-1", Holder, true), ("T-2", Other, false)], open.Select(w => (w.CardNumber, w.Holder!, w.IsAbandoned)));
+        Assert.Equal(
+            [("T-1", Holder, true), ("T-2", Other, false)], open.Select(w => (w.CardNumber, w.Holder!, w.IsAbandoned)));
         Assert.Equal(BatchState.Producing, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.State);
     }
 
@@ -109,7 +110,8 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(new JoinBatch(Batch, Other, Start.AddSeconds(60)));
 
-        await ThrowsAsync(ErrorIds.BatchBusy, new TakeLease(Batch, "host/3", Start.AddSeconds(45), Start.AddSeconds(75)));
+        await ThrowsAsync(
+            ErrorIds.BatchBusy, new TakeLease(Batch, "host/3", Start.AddSeconds(45), Start.AddSeconds(75)));
         await ApplyAsync(new TakeLease(Batch, Other, Start.AddSeconds(45), Start.AddSeconds(75)));
         Assert.False(await Store.RenewLeaseAsync(Batch, Holder, Start.AddSeconds(90), None));
     }

@@ -99,7 +99,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected Task<IReadOnlyList<string>> ApplyAsync(params StoreChange[] changes) =>
         Store.ApplyAsync(new ChangeSet(changes, []), None);
 
-    /// <summary>A batch that has claimed these cards, made for it; <see cref="Holder"/> has all of them in hand.</summary>
+    /// <summary>
+    /// A batch that has claimed these cards, made for it; <see cref="Holder"/> has all of them in hand.
+    /// </summary>
     protected async Task OpenBatchOfAsync(params string[] numbers)
     {
         await ApplyAsync(

@@ -55,12 +55,12 @@ internal static class CommandLineApplication
     };
 
     /// <summary>
-    /// What looks like an option and was taken for an argument: no card number, file or name begins with a hyphen unless
-    /// <c>--</c> stands before it.
+    /// What looks like an option and was taken for an argument: no card number, file or name begins with a hyphen
+    /// unless <c>--</c> stands before it.
     /// </summary>
     private static string? UnknownOption(ParseResult parse)
     {
-        bool Ends(Token token) => token.Type == TokenType.DoubleDash;
+        static bool Ends(Token token) => token.Type == TokenType.DoubleDash;
         var options = parse.Tokens
             .TakeWhile(token => !Ends(token))
             .Select(token => token.Value)

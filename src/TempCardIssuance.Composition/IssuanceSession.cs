@@ -1,7 +1,6 @@
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Operations.Planning;

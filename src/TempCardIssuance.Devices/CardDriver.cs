@@ -16,7 +16,9 @@ public abstract class CardDriver : IDisposable
     /// <summary>Connects to a card's application and reads what identifies the card. Writes nothing.</summary>
     /// <param name="connection">Owned by the body from here on, and closed if this throws.</param>
     /// <param name="eject">What the station does to let go of the card.</param>
-    /// <param name="trace">Is given every command and response, with secret data masked; null: nobody wants them.</param>
+    /// <param name="trace">
+    /// Is given every command and response, with secret data masked; null: nobody wants them.
+    /// </param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotSupported"/>, <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.CardRemoved"/>.
     /// </exception>

@@ -73,7 +73,8 @@ internal sealed class CmdletDescription
     }
 
     public static IEnumerable<CmdletDescription> FindAll(XmlDocumentation documentation) =>
-        from type in typeof(GetCardBatchCommand).Assembly.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal)
+        from type in typeof(GetCardBatchCommand).Assembly.GetExportedTypes()
+            .OrderBy(t => t.Name, StringComparer.Ordinal)
         let attribute = type.GetCustomAttributesData()
             .FirstOrDefault(a => a.AttributeType.Name == nameof(CmdletAttribute))
         where attribute is not null

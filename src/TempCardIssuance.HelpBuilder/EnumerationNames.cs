@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace TempCardIssuance.HelpBuilder;
 
 /// <summary>
-/// Adds the enumerations of what the cmdlets write to the types file. Below the first level they would come out of a job
-/// or a remote session as numbers.
+/// Adds the enumerations of what the cmdlets write to the types file. Below the first level they would come out of a
+/// job or a remote session as numbers.
 /// </summary>
 internal static class EnumerationNames
 {
@@ -17,7 +17,7 @@ internal static class EnumerationNames
         foreach (CmdletOutput output in cmdlets.SelectMany(cmdlet => cmdlet.Outputs))
             Find(output.Type, found);
         string file = Path.Combine(folder, Name);
-        XDocument document = XDocument.Load(file);
+        var document = XDocument.Load(file);
         document.Root!.Add(found
             .Where(type => type.IsEnum)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)

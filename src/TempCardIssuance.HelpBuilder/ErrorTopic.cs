@@ -26,7 +26,7 @@ internal static class ErrorTopic
 
     public static void Write(string folder, XmlDocumentation documentation)
     {
-        var ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static)
+        IOrderedEnumerable<FieldInfo> ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static)
             .OrderBy(field => (string)field.GetRawConstantValue()!, StringComparer.OrdinalIgnoreCase);
         AboutTopic.Write(
             folder,

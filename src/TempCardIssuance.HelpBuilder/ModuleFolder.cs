@@ -5,8 +5,8 @@ using TempCardIssuance.HelpBuilder.Packaging;
 namespace TempCardIssuance.HelpBuilder;
 
 /// <summary>
-/// What the module says of itself: the help, the list of cmdlets in the manifest, how their output is sent, and the schema
-/// for editors.
+/// What the module says of itself: the help, the list of cmdlets in the manifest, how their output is sent, and the
+/// schema for editors.
 /// </summary>
 internal static class ModuleFolder
 {

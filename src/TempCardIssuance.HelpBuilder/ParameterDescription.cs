@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace TempCardIssuance.HelpBuilder;
 
@@ -40,7 +41,7 @@ internal sealed record ParameterDescription
         ];
         if (uses.Length == 0)
             return null;
-        var member = documentation.Require(property);
+        XElement member = documentation.Require(property);
         var description = new ParameterDescription
         {
             Name = property.Name,

@@ -12,7 +12,7 @@ internal static class SchemaTerms
         if (Names(parent["required"]).Contains(name, StringComparer.Ordinal))
             yield return "Required.";
         JsonObject[] rules = [.. (parent["allOf"]?.AsArray() ?? []).Select(rule => rule!.AsObject())];
-        foreach (var choice in rules.GroupBy(rule => Test(rule).Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, JsonObject> choice in rules.GroupBy(rule => Test(rule).Key, StringComparer.Ordinal))
         {
             if (Condition(name, choice.Key, [.. choice], parent) is { } condition)
                 yield return condition;

@@ -31,5 +31,6 @@ internal sealed class XmlDocumentation
     private XElement Require(string id) =>
         _members.GetValueOrDefault(id) is { } member && member.Element("summary") is not null
             ? member
-            : new XElement("member", new XElement("summary", MissingTexts.Note($"{id} has no <summary>; it is its help.")));
+            : new XElement(
+                "member", new XElement("summary", MissingTexts.Note($"{id} has no <summary>; it is its help.")));
 }

@@ -69,9 +69,11 @@ internal static class IssueThousand
             _time.Stop();
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            var memory = new Memory(GC.GetTotalMemory(forceFullCollection: true) / Megabyte, Environment.WorkingSet / Megabyte);
+            var memory =
+                new Memory(GC.GetTotalMemory(forceFullCollection: true) / Megabyte, Environment.WorkingSet / Megabyte);
             _memory.Add(_ended.Count - 1, memory);
-            Console.Error.WriteLine($"{_ended.Count - 1} cards: heap {memory.Heap:0.0} MB, working set {memory.Working:0.0} MB");
+            Console.Error.WriteLine(
+                $"{_ended.Count - 1} cards: heap {memory.Heap:0.0} MB, working set {memory.Working:0.0} MB");
             _time.Start();
         }
 

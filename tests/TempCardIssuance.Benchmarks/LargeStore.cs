@@ -19,7 +19,7 @@ internal sealed class LargeStore(ICardStore store)
         DateTimeOffset start = DateTimeOffset.UtcNow.AddDays(-30);
         foreach (int[] lot in Enumerable.Range(first, count).Chunk(LotSize))
         {
-            var cards = lot.Select(i => new AddCard(
+            IEnumerable<AddCard> cards = lot.Select(i => new AddCard(
                 new CardRequest
                 {
                     CardNumber = $"T-{i:0000000}",
@@ -45,13 +45,13 @@ internal sealed class LargeStore(ICardStore store)
         DateTimeOffset now = DateTimeOffset.UtcNow;
         string batch = $"B-{++_batches:000000}";
         var query = new CardQuery { States = [CardState.Requested], First = count };
-        var cards = await store.FindCardsAsync(query, CancellationToken.None).ToListAsync();
-        var claims = cards.Select(card => new MoveCard(card.CardNumber, CardState.Requested, CardState.InProduction, now)
+        List<TemporaryCard> cards = await store.FindCardsAsync(query, CancellationToken.None).ToListAsync();
+        IEnumerable<MoveCard> claims = cards.Select(card => new MoveCard(card.CardNumber, CardState.Requested, CardState.InProduction, now)
         {
             ToBatch = batch,
             SkipIfLost = true,
         });
-        var events = cards.Select(card => new AuditEvent
+        IEnumerable<AuditEvent> events = cards.Select(card => new AuditEvent
         {
             At = now,
             Operator = "bench",
@@ -59,7 +59,7 @@ internal sealed class LargeStore(ICardStore store)
             CardNumber = card.CardNumber,
             BatchId = batch,
         });
-        var lost = await store.ApplyAsync(
+        IReadOnlyList<string> lost = await store.ApplyAsync(
             new ChangeSet([new OpenBatch(batch, "bench", new BatchOptions(), now), .. claims], [.. events]),
             CancellationToken.None);
         if (cards.Count != count || lost.Count > 0)

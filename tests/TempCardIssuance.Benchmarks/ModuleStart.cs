@@ -17,7 +17,8 @@ internal static class ModuleStart
         string search = $"{import}; Get-RequestedCard -Configuration '{workplace.ConfigurationFile}' | Out-Null";
         await ChildProcess.RunAsync(Pwsh(search));
 
-        ColdStart[] starts = await ColdStart.MeasureAsync(Rounds, Pwsh("1"), Pwsh($"{import}; 1"), Pwsh($"{search}; 1"));
+        ColdStart[] starts =
+            await ColdStart.MeasureAsync(Rounds, Pwsh("1"), Pwsh($"{import}; 1"), Pwsh($"{search}; 1"));
         const string bare = "pwsh -NoProfile -c 1";
         starts[1].Report("pwsh with Import-Module", starts[0], bare);
         starts[2].Report("pwsh with Import-Module and Get-RequestedCard", starts[0], bare);
@@ -28,7 +29,8 @@ internal static class ModuleStart
     /// <summary>PowerShell as build.proj found it, which may be a tool of dotnet.</summary>
     private static string[] Pwsh(string script)
     {
-        string pwsh = Environment.GetEnvironmentVariable("TEMPCARD_BENCH_PWSH") is { Length: > 0 } given ? given : "pwsh";
+        string pwsh =
+            Environment.GetEnvironmentVariable("TEMPCARD_BENCH_PWSH") is { Length: > 0 } given ? given : "pwsh";
         return [.. pwsh.Split(' '), "-NoProfile", "-NonInteractive", "-c", script];
     }
 }

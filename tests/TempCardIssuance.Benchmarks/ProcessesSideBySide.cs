@@ -34,11 +34,15 @@ internal static class ProcessesSideBySide
         {
             double pace = await MeasureAsync(session, workplace.ConfigurationFile, processes);
             if (processes == 1)
+            {
                 Measurement.Report("processes: 1 with two stations", single = pace, "cards/min");
+            }
             else
+            {
                 Measurement.Report(
                     $"processes: {processes} with two stations each (wanted ratio: at least {processes * 0.9:0.0})",
                     pace, "cards/min", "1 process", single);
+            }
         }
     }
 

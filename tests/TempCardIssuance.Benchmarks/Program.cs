@@ -12,7 +12,7 @@ Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
     ["stations"] = StationsSideBySide.RunAsync,
     ["store"] = StoreSize.RunAsync,
 };
-if (args is not [var name] || !benchmarks.TryGetValue(name, out var benchmark))
+if (args is not [var name] || !benchmarks.TryGetValue(name, out Func<Task>? benchmark))
 {
     await Console.Error.WriteLineAsync($"Which benchmark? One of: {string.Join(", ", benchmarks.Keys)}");
     return 2;

@@ -37,7 +37,8 @@ internal sealed class Workplace : IDisposable
     public static async Task<IReadOnlyList<string>> RequestAsync(IssuanceSession session, int amount)
     {
         var model = new CardRequest { CardNumber = "", Site = "Berlin" };
-        var cards = await session.Intake.NewAsync(amount, "T-{0:000000}", model, CancellationToken.None);
+        IReadOnlyList<TemporaryCard> cards =
+            await session.Intake.NewAsync(amount, "T-{0:000000}", model, CancellationToken.None);
         return [.. cards.Select(card => card.CardNumber)];
     }
 

@@ -44,11 +44,12 @@ internal sealed class YubicoTool(string reader, string folder) : IDisposable
 
     private string Certify(string cardNumber, string publicKeyPem)
     {
-        using ECDsa key = ECDsa.Create();
+        using var key = ECDsa.Create();
         key.ImportFromPem(publicKeyPem);
         var request = new CertificateRequest($"CN=Temporary card {cardNumber}", key, HashAlgorithmName.SHA384);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 issued = request.Create(
             new X500DistinguishedName("CN=Authority"),

@@ -13,10 +13,10 @@ if (args[0] == "lock")
 }
 
 // A process that issues cards with everything real, and kills itself at the point with a given number.
-// Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how many
-// points it came past, if it lives.
+// Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how
+// many points it came past, if it lives.
 var fuse = new Fuse(int.Parse(args[1], CultureInfo.InvariantCulture));
-await using IssuanceSession session = IssuanceSession.Open(args[0]);
+await using var session = IssuanceSession.Open(args[0]);
 using var stations = new WiredStations(
     session.Stations, fuse, int.Parse(args[2], CultureInfo.InvariantCulture));
 IssuanceContext context = session.Context with

@@ -3,7 +3,9 @@ using ArchUnitNET.Loader;
 
 namespace TempCardIssuance.Tests;
 
-/// <summary>Who knows whom, from the compiled code: signatures, members, method bodies, attributes and type arguments.</summary>
+/// <summary>
+/// Who knows whom, from the compiled code: signatures, members, method bodies, attributes and type arguments.
+/// </summary>
 internal static class House
 {
     private const string Prefix = "TempCardIssuance.";

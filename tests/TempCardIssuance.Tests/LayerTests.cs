@@ -20,7 +20,7 @@ public sealed class LayerTests(ITestOutputHelper output)
     [Fact]
     public void Projects_know_only_those_below_them()
     {
-        var wrong = House.Arrows
+        IEnumerable<(string From, string To)> wrong = House.Arrows
             .Select(a => (From: House.Project(a.From), To: House.Project(a.To)))
             .Where(a => a.From != a.To && !Allowed[a.From].Contains(a.To))
             .Distinct();
@@ -32,7 +32,8 @@ public sealed class LayerTests(ITestOutputHelper output)
     [Fact]
     public void No_folders_know_each_other_in_a_circle()
     {
-        output.WriteLine($"{House.Arrows.Count} arrows between {House.Arrows.Select(a => a.From).Distinct().Count()} folders");
+        output.WriteLine(
+            $"{House.Arrows.Count} arrows between {House.Arrows.Select(a => a.From).Distinct().Count()} folders");
 
         foreach (string circle in House.Circles(House.Arrows))
             output.WriteLine(circle);
@@ -48,10 +49,11 @@ public sealed class LayerTests(ITestOutputHelper output)
     {
         const string operations = "TempCardIssuance.Core.Operations.";
         string[] order = ["Shared", "Intake", "Planning", "Production", "Closing", "Service"];
-        var later = House.Arrows
+        IEnumerable<(string From, string To)> later = House.Arrows
             .Where(a => a.From.StartsWith(operations, StringComparison.Ordinal))
             .Where(a => a.To.StartsWith(operations, StringComparison.Ordinal))
-            .Where(a => Array.IndexOf(order, a.From[operations.Length..]) < Array.IndexOf(order, a.To[operations.Length..]));
+            .Where(a =>
+                Array.IndexOf(order, a.From[operations.Length..]) < Array.IndexOf(order, a.To[operations.Length..]));
 
         Assert.Empty(later);
     }
@@ -61,8 +63,8 @@ public sealed class LayerTests(ITestOutputHelper output)
     [InlineData("TempCardIssuance.Devices.dll", "")]
     public void These_know_no_package(string file, string packages)
     {
-        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, file));
-        var foreign = assembly.MainModule.AssemblyReferences
+        using var assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, file));
+        IEnumerable<string> foreign = assembly.MainModule.AssemblyReferences
             .Select(reference => reference.Name)
             .Where(name => !name.StartsWith("System", StringComparison.Ordinal))
             .Where(name => !name.StartsWith("TempCardIssuance.", StringComparison.Ordinal))

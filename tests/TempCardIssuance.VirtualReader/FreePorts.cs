@@ -16,8 +16,9 @@ internal static class FreePorts
     {
         while (true)
         {
-            var port = RandomNumberGenerator.GetInt32(First, Last);
-            if (IsFree(port) && IsFree(port + 1)) return port;
+            int port = RandomNumberGenerator.GetInt32(First, Last);
+            if (IsFree(port) && IsFree(port + 1))
+                return port;
         }
     }
 

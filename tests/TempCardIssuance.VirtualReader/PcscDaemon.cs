@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.VirtualReader;
 
@@ -64,7 +63,8 @@ public sealed class PcscDaemon : IDisposable
     public static void DivertClients()
     {
         Environment.SetEnvironmentVariable(SocketVariable, SocketPath);
-        if (OperatingSystem.IsLinux()) Libc.SetEnv(SocketVariable, SocketPath, overwrite: 1);
+        if (OperatingSystem.IsLinux())
+            Libc.SetEnv(SocketVariable, SocketPath, overwrite: 1);
     }
 
     /// <summary>
@@ -72,31 +72,33 @@ public sealed class PcscDaemon : IDisposable
     /// </summary>
     public static PcscDaemon Start(int readers)
     {
-        var slots = WriteConfiguration(readers);
+        List<VirtualSlot> slots = WriteConfiguration(readers);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
         // .NET deletes the file that it bound when the socket is disposed of here, so it gets its name afterwards.
-        var boundPath = SocketPath + ".new";
+        string boundPath = SocketPath + ".new";
         listener.Bind(new UnixDomainSocketEndPoint(boundPath));
         listener.Listen();
         File.Move(boundPath, SocketPath);
 
         // A duplicate outlives exec; the socket itself is close-on-exec.
         using var inherited = new SafeFileHandle(Libc.Dup((int)listener.Handle), ownsHandle: true);
-        var descriptor = inherited.DangerousGetHandle().ToString(CultureInfo.InvariantCulture);
+        string descriptor = inherited.DangerousGetHandle().ToString(CultureInfo.InvariantCulture);
         var process = Process.Start(
             "bash", ["-c", Script, "bash", descriptor, Daemon, ConfigurationPath, LogPath]);
         return new PcscDaemon(process, slots);
     }
 
     /// <summary>What pcscd wrote, for the message of a test that failed.</summary>
-    public static string ReadLog() => File.Exists(LogPath) ? File.ReadAllText(LogPath) : string.Empty;
+    public static string ReadLog() => File.Exists(LogPath) ? File.ReadAllText(LogPath) : "";
 
     public void Dispose()
     {
-        foreach (var slot in Slots) slot.Dispose();
-        var asked = Libc.Kill(_process.Id, Libc.SigTerm) == 0;
-        if (!asked || !_process.WaitForExit(TimeSpan.FromSeconds(10))) _process.Kill();
+        foreach (VirtualSlot slot in Slots)
+            slot.Dispose();
+        bool asked = Libc.Kill(_process.Id, Libc.SigTerm) == 0;
+        if (!asked || !_process.WaitForExit(TimeSpan.FromSeconds(10)))
+            _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
         _keepAlive.Dispose();
@@ -114,14 +116,15 @@ public sealed class PcscDaemon : IDisposable
     private static List<VirtualSlot> WriteConfiguration(int readers)
     {
         Directory.CreateDirectory(ConfigurationPath);
-        foreach (var old in Directory.GetFiles(ConfigurationPath)) File.Delete(old);
+        foreach (string old in Directory.GetFiles(ConfigurationPath))
+            File.Delete(old);
         var slots = new List<VirtualSlot>();
-        for (var entry = 0; slots.Count < readers; entry++)
+        for (int entry = 0; slots.Count < readers; entry++)
         {
-            var port = FreePorts.TakePair();
-            var driver = Path.Combine(WorkDirectory, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}.so"));
+            int port = FreePorts.TakePair();
+            string driver = Path.Combine(WorkDirectory, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}.so"));
             File.Copy(Driver, driver, overwrite: true);
-            var name = string.Create(CultureInfo.InvariantCulture, $"Virtual PCD {entry}");
+            string name = string.Create(CultureInfo.InvariantCulture, $"Virtual PCD {entry}");
             File.WriteAllText(
                 Path.Combine(ConfigurationPath, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}")),
                 string.Create(

@@ -13,7 +13,7 @@ if (PcscDaemon.Missing is { } missing)
     return 3;
 }
 
-if (!int.TryParse(args.FirstOrDefault() ?? "2", NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+if (!int.TryParse(args.FirstOrDefault() ?? "2", NumberStyles.None, CultureInfo.InvariantCulture, out int count))
 {
     Console.Error.WriteLine("How many readers?");
     return 2;
@@ -23,23 +23,27 @@ uint serial = 0x00C0_0000;
 PcscDaemon.DivertClients();
 using var daemon = PcscDaemon.Start(count);
 PcscReaders.List(); // answers once pcscd is up
-foreach (var slot in daemon.Slots) InsertBlank(slot);
+foreach (VirtualSlot slot in daemon.Slots)
+    InsertBlank(slot);
 Console.WriteLine($"export {PcscDaemon.SocketVariable}={PcscDaemon.SocketPath}");
-for (var i = 0; i < daemon.Slots.Count; i++) Console.WriteLine($"{i}: {daemon.Slots[i].Reader}");
+for (int i = 0; i < daemon.Slots.Count; i++)
+    Console.WriteLine($"{i}: {daemon.Slots[i].Reader}");
 
 while (Console.ReadLine() is { } line)
 {
-    var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     if (words is not [var verb, var number]
-        || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
         || index >= daemon.Slots.Count)
     {
         Console.Error.WriteLine("eject N | remove N");
         continue;
     }
 
-    if (verb == "eject") InsertBlank(daemon.Slots[index]);
-    if (verb == "remove") daemon.Slots[index].Remove();
+    if (verb == "eject")
+        InsertBlank(daemon.Slots[index]);
+    if (verb == "remove")
+        daemon.Slots[index].Remove();
 }
 
 return 0;

@@ -34,7 +34,8 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     {
         get
         {
-            lock (_lock) return _socket is not null && !_serving.IsCompleted;
+            lock (_lock)
+                return _socket is not null && !_serving.IsCompleted;
         }
     }
 
@@ -44,9 +45,10 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
         lock (_lock)
         {
             Remove();
-            if (_hadCard) ShowEmpty();
+            if (_hadCard)
+                ShowEmpty();
             _hadCard = true;
-            var socket = Connect();
+            Socket socket = Connect();
             _socket = socket;
             _serving = Task.Factory.StartNew(
                 () => Serve(socket, card),
@@ -61,8 +63,10 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     {
         lock (_lock)
         {
-            if (_socket is null) return;
-            if (_socket.Connected) _socket.Shutdown(SocketShutdown.Both);
+            if (_socket is null)
+                return;
+            if (_socket.Connected)
+                _socket.Shutdown(SocketShutdown.Both);
             _serving.Wait();
             _socket.Dispose();
             _socket = null;
@@ -77,11 +81,12 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     /// </summary>
     private void ShowEmpty()
     {
-        using var socket = Connect();
+        using Socket socket = Connect();
         socket.ReceiveTimeout = (int)TimeSpan.FromSeconds(30).TotalMilliseconds;
         while (Receive(socket) is { } message)
         {
-            if (message is not [GetAtr]) continue;
+            if (message is not [GetAtr])
+                continue;
             Send(socket, []);
             return;
         }
@@ -100,7 +105,8 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
         {
             while (Receive(socket) is { } message)
             {
-                if (Answer(card, message) is { } answer) Send(socket, answer);
+                if (Answer(card, message) is { } answer)
+                    Send(socket, answer);
             }
         }
         catch (SocketException)
@@ -138,8 +144,9 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     private static byte[]? Receive(Socket socket)
     {
         Span<byte> header = stackalloc byte[2];
-        if (!Fill(socket, header)) return null;
-        var message = new byte[BinaryPrimitives.ReadUInt16BigEndian(header)];
+        if (!Fill(socket, header))
+            return null;
+        byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(header)];
         return Fill(socket, message) ? message : null;
     }
 
@@ -147,8 +154,9 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
     {
         while (!buffer.IsEmpty)
         {
-            var count = socket.Receive(buffer);
-            if (count == 0) return false;
+            int count = socket.Receive(buffer);
+            if (count == 0)
+                return false;
             AcknowledgeAtOnce(socket);
             buffer = buffer[count..];
         }
@@ -158,7 +166,7 @@ public sealed class VirtualSlot(string reader, int port) : IDisposable
 
     private static void Send(Socket socket, byte[] answer)
     {
-        var message = new byte[2 + answer.Length];
+        byte[] message = new byte[2 + answer.Length];
         BinaryPrimitives.WriteUInt16BigEndian(message, checked((ushort)answer.Length));
         answer.CopyTo(message, 2);
         socket.Send(message);

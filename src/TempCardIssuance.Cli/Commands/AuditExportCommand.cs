@@ -11,8 +11,8 @@ internal static class AuditExportCommand
 {
     public static Command Create(CommandHost host)
     {
-        var from = TimeOption.Create("--from", "Events at this time or later");
-        var before = TimeOption.Create("--before", "Events before this time");
+        Option<DateTimeOffset?> from = TimeOption.Create("--from", "Events at this time or later");
+        Option<DateTimeOffset?> before = TimeOption.Create("--before", "Events before this time");
         var command = new Command("export", "Write the audit trail to standard output, one JSON object a line.")
         {
             from, before,

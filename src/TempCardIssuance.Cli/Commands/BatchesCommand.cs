@@ -18,10 +18,10 @@ internal static class BatchesCommand
             Description = "Batches; * and ? are wildcards. One that is named in full comes with its productions.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var states = ChoiceOption.Many<BatchState>("--state", "The state it is in");
+        Option<BatchState[]> states = ChoiceOption.Many<BatchState>("--state", "The state it is in");
         var by = new Option<string?>("--operator") { Description = "Who started it.", HelpName = "name" };
-        var from = TimeOption.Create("--from", "Started at this time or later");
-        var before = TimeOption.Create("--before", "Started before this time");
+        Option<DateTimeOffset?> from = TimeOption.Create("--from", "Started at this time or later");
+        Option<DateTimeOffset?> before = TimeOption.Create("--before", "Started before this time");
         var paging = new PagingOptions();
         var command = new Command("batches", "Show batches, newest first.") { ids, states, by, from, before };
         paging.AddTo(command);

@@ -13,7 +13,7 @@ internal static class CardsCommand
     public static Command Create(CommandHost host)
     {
         var search = new SearchOptions();
-        var states = ChoiceOption.Many<CardState>("--state", "The state it is in");
+        Option<CardState[]> states = ChoiceOption.Many<CardState>("--state", "The state it is in");
         var batch = new Option<string?>("--batch") { Description = "The batch that has it.", HelpName = "id" };
         var body = new Option<string?>("--body")
         {

@@ -19,8 +19,9 @@ internal static class CertificatesCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var batch = new Option<string?>("--batch") { Description = "The batch it was issued for.", HelpName = "id" };
-        var states = ChoiceOption.Many<CertificateState>("--state", "The state it is in");
-        var serial = new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
+        Option<CertificateState[]> states = ChoiceOption.Many<CertificateState>("--state", "The state it is in");
+        var serial =
+            new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
         var command = new Command("certificates", "Search the certificates of cards, oldest first.")
         {
             numbers, batch, states, serial,

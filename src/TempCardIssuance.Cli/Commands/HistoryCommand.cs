@@ -20,7 +20,8 @@ internal static class HistoryCommand
             Description = "Card numbers. Default: all.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var batch = new Option<string?>("--batch") { Description = "Only what happened in this batch.", HelpName = "id" };
+        var batch =
+            new Option<string?>("--batch") { Description = "Only what happened in this batch.", HelpName = "id" };
         var kinds = new Option<string[]>("--kind")
         {
             Description = "Kind of event, such as ProductionFailed; * and ? are wildcards. May be given several times.",
@@ -36,8 +37,8 @@ internal static class HistoryCommand
             Description = "What was done at this station; * and ? are wildcards.",
             HelpName = "name",
         };
-        var from = TimeOption.Create("--from", "What happened at this time or later");
-        var before = TimeOption.Create("--before", "What happened before this time");
+        Option<DateTimeOffset?> from = TimeOption.Create("--from", "What happened at this time or later");
+        Option<DateTimeOffset?> before = TimeOption.Create("--before", "What happened before this time");
         var paging = new PagingOptions();
         var command = new Command("history", "Show what happened to cards and batches.")
         {
@@ -58,7 +59,8 @@ internal static class HistoryCommand
             };
             if (query.BatchId is { } id)
                 await session.Store.RequireBatchAsync(id, withProductions: false, run.Stop);
-            var events = ReadAsync(session.Store, run.Arguments.GetValue(numbers) ?? [], query, run.Stop)
+            IAsyncEnumerable<AuditEvent> events = ReadAsync(
+                session.Store, run.Arguments.GetValue(numbers) ?? [], query, run.Stop)
                 .Skip((int)paging.Skip(run.Arguments));
             if (paging.First(run.Arguments) is { } first)
                 events = events.Take((int)first);

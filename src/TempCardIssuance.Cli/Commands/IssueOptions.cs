@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Operations.Planning;
 
 namespace TempCardIssuance.Cli.Commands;

@@ -8,7 +8,9 @@ using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Cli.Commands;
 
-/// <summary>What the verbs that make cards have in common: plan, ask, show what happens, then the batch, and judge it.</summary>
+/// <summary>
+/// What the verbs that make cards have in common: plan, ask, show what happens, then the batch, and judge it.
+/// </summary>
 internal sealed class ProductionRun(Invocation run)
 {
     private readonly RefusalCounter _view = new(run.Output.ProductionView());

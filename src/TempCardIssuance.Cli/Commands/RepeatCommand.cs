@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Remedies;
@@ -40,7 +39,8 @@ internal static class RepeatCommand
                 Reason = run.Arguments.GetRequiredValue(reason),
                 Stations = run.Arguments.GetValue(stations),
             };
-            return await new ProductionRun(run).RunAsync(p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);
+            return await new ProductionRun(run).RunAsync(
+                p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);
         });
     }
 }

@@ -29,12 +29,17 @@ internal static class RequestImportCommand
                 [.. run.Arguments.GetRequiredValue(files).Select(RequestDesk.FromFile)];
             ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
             run.Output.Refused(plan.Refused);
-            var planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
+            Planned<IReadOnlyList<TemporaryCard>> planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
             if (run.Arguments.GetValue(whatIf))
+            {
                 run.Output.Preview(planned.Operation, planned.Description);
+            }
             else
+            {
                 run.Output.Imported(new ImportOutcome(
                     await planned.ActAsync(run.Stop), [.. plan.Refused.Select(SkippedRow.Of)]));
+            }
+
             return plan.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Remedies;
 

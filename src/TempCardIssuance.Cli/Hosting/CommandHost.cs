@@ -50,8 +50,8 @@ internal sealed class CommandHost
     }
 
     /// <summary>
-    /// Makes a command plan something, show the plan with <c>--what-if</c>, ask where the operation takes away what can't
-    /// be had back, and do it.
+    /// Makes a command plan something, show the plan with <c>--what-if</c>, ask where the operation takes away what
+    /// can't be had back, and do it.
     /// </summary>
     /// <param name="operation">The operation that it is.</param>
     /// <param name="command">The command.</param>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TempCardIssuance.Cli.Output;
 
 namespace TempCardIssuance.Cli.Hosting;
 

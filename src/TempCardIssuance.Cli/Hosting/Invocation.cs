@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Hosting;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Hosting;

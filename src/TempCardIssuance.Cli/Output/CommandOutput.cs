@@ -49,7 +49,9 @@ internal sealed class CommandOutput(Terminal terminal, OperationWords words, boo
     public IProductionView ProductionView() =>
         terminal.ErrorIsTerminal ? new LiveProductionView(Console(terminal.Error), words) : LineView();
 
-    /// <summary>Shows production in lines: for what goes on for days, and where nothing can be drawn in place.</summary>
+    /// <summary>
+    /// Shows production in lines: for what goes on for days, and where nothing can be drawn in place.
+    /// </summary>
     public IProductionView LineView() =>
         json ? new JsonProductionView(terminal.Error, words) : new PlainProductionView(terminal.Error, words);
 

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Remedies;
 
@@ -50,7 +49,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
 
     public async Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop)
     {
-        await using var stopping = stop.Register(() => Write(new EventLine("stopping")));
+        await using CancellationTokenRegistration stopping = stop.Register(() => Write(new EventLine("stopping")));
         return await work(this);
     }
 

@@ -54,7 +54,7 @@ internal static class Results
         shapes => shapes.CardBatch,
         text =>
         {
-            var last = batch.Productions
+            IEnumerable<CardProduction> last = batch.Productions
                 .GroupBy(p => p.CardNumber, CardNumber.Comparer)
                 .Select(g => g.MaxBy(p => p.Attempt)!);
             text.Batch(batch, [.. last.Where(p => batch.IsOpen && p.State != ProductionState.Succeeded)]);

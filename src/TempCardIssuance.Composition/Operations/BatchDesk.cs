@@ -8,7 +8,9 @@ using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
 
-/// <summary>What an operator can do with batches. Each call plans and changes nothing; errors say why it can't be done.</summary>
+/// <summary>
+/// What an operator can do with batches. Each call plans and changes nothing; errors say why it can't be done.
+/// </summary>
 public sealed class BatchDesk
 {
     private readonly BatchPlanner _planner;

@@ -4,8 +4,8 @@ using TempCardIssuance.Core.Remedies;
 namespace TempCardIssuance.Composition.Operations;
 
 /// <summary>
-/// What an operator asked for, checked and worked out: nothing has changed yet. A front end shows the description, asks the
-/// question where it has to, and lets it be done.
+/// What an operator asked for, checked and worked out: nothing has changed yet. A front end shows the description, asks
+/// the question where it has to, and lets it be done.
 /// </summary>
 /// <typeparam name="T">What comes of it.</typeparam>
 public sealed class Planned<T>

@@ -1,6 +1,5 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -8,7 +7,9 @@ using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Composition.Operations;
 
-/// <summary>What an operator can do with requests. Each call plans and changes nothing; errors say why it can't be done.</summary>
+/// <summary>
+/// What an operator can do with requests. Each call plans and changes nothing; errors say why it can't be done.
+/// </summary>
 public sealed class RequestDesk
 {
     private readonly CardIntake _intake;

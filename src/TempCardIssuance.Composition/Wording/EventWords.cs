@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
@@ -52,7 +53,7 @@ public static class EventWords
     /// <summary>For example <c>desk-1: T-00001: Succeeded in 0.8 s, 22 commands</c>.</summary>
     private static string Ended(ProductionEnded ended)
     {
-        var production = ended.Production;
+        CardProduction production = ended.Production;
         string text = $"{production.Station}: {production.CardNumber}: {production.State}";
         if (production.ErrorId is not null)
             return $"{text}: {production.Message} [{production.ErrorId}]";

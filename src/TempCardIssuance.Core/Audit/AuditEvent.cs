@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 using System.IO.Enumeration;
 using TempCardIssuance.Core.Errors;
 
@@ -68,7 +66,8 @@ public static class AuditKinds
 
     /// <summary>The kinds that are named or match one of the patterns (<c>*</c> and <c>?</c>), ignoring case.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.EventKindNotFound"/>: a text finds none.</exception>
-    public static IReadOnlyList<string> Find(IEnumerable<string> texts) => [.. texts.SelectMany(Find).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Find(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(Find).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Find(string text)
     {

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
 
@@ -24,15 +23,17 @@ public sealed record CardProduction
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What tells this piece of plastic from every other, e.g. <c>serial:0012AB34</c>; null if not encoded.</summary>
+    /// <summary>
+    /// What tells this piece of plastic from every other, e.g. <c>serial:0012AB34</c>; null if not encoded.
+    /// </summary>
     public string? BodyId { get; init; }
 
     /// <summary>The GUID written into the card's CHUID (SP 800-73-4 Part 1, 3.1.2).</summary>
     public Guid? CardGuid { get; init; }
 
     /// <summary>
-    /// Where the management key of the chip comes from, e.g. <c>SP 800-108 from master 3F2A9C01</c>; on record before it
-    /// is written. Null if not encoded.
+    /// Where the management key of the chip comes from, e.g. <c>SP 800-108 from master 3F2A9C01</c>; on record before
+    /// it is written. Null if not encoded.
     /// </summary>
     public string? ManagementKey { get; init; }
 

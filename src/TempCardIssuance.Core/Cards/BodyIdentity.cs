@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace TempCardIssuance.Core.Cards;
 
 /// <summary>
-/// What tells one piece of plastic from every other: the serial number its maker gave it (<c>serial:0012AB34</c>), or the
-/// GUID that was written to it here (<c>guid:11223344-5566-4788-99aa-bbccddeeff00</c>). The text is what the store, JSON
-/// and views have.
+/// What tells one piece of plastic from every other: the serial number its maker gave it (<c>serial:0012AB34</c>), or
+/// the GUID that was written to it here (<c>guid:11223344-5566-4788-99aa-bbccddeeff00</c>). The text is what the store,
+/// JSON and views have.
 /// </summary>
 public sealed record BodyIdentity
 {
@@ -23,7 +23,8 @@ public sealed record BodyIdentity
     /// <exception cref="FormatException">It is none.</exception>
     public static BodyIdentity Parse(string text) => TryParse(text, out BodyIdentity? identity)
         ? identity
-        : throw new FormatException($"'{text}' is neither {SerialPrefix} with hex digits nor {GuidPrefix} with a GUID.");
+        : throw new FormatException(
+            $"'{text}' is neither {SerialPrefix} with hex digits nor {GuidPrefix} with a GUID.");
 
     public static bool TryParse(string text, [NotNullWhen(true)] out BodyIdentity? identity)
     {

@@ -35,7 +35,8 @@ public sealed record CardQuery
     public string? BatchId { get; init; }
 
     /// <summary>
-    /// The body of a production of it: <c>serial:0012AB34</c>, <c>guid:...</c>, or what stands behind the colon; no wildcards.
+    /// The body of a production of it: <c>serial:0012AB34</c>, <c>guid:...</c>, or what stands behind the colon; no
+    /// wildcards.
     /// </summary>
     public string? BodyId { get; init; }
 

@@ -35,10 +35,10 @@ public static class CardTransitions
     /// <summary>The state a card comes into, or null if it may not do this from where it is.</summary>
     public static CardState? Target(CardTransition transition, CardState from)
     {
-        foreach (var row in Table)
+        foreach ((CardTransition change, CardState start, CardState end) in Table)
         {
-            if (row.Transition == transition && row.From == from)
-                return row.To;
+            if (change == transition && start == from)
+                return end;
         }
 
         return null;

@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 namespace TempCardIssuance.Core.Certificates;
 
 /// <summary>A certificate that an authority issued for a production.</summary>

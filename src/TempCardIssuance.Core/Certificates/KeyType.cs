@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TempCardIssuance.Core.Certificates;
 
-/// <summary>Key types a profile may ask for (SP 800-78-4, table 3-1). What each is stands in <see cref="KeySpec"/>.</summary>
+/// <summary>
+/// Key types a profile may ask for (SP 800-78-4, table 3-1). What each is stands in <see cref="KeySpec"/>.
+/// </summary>
 public enum KeyType
 {
     Rsa2048,

@@ -10,7 +10,8 @@ public sealed class ReadableMap : ReadOnlyDictionary<string, string>
     {
     }
 
-    public static new ReadableMap Empty { get; } = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+    public static new ReadableMap Empty { get; } =
+        new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
 
     public static ReadableMap Of(IReadOnlyDictionary<string, string> values) => values switch
     {

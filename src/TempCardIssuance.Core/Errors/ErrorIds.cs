@@ -18,7 +18,9 @@ public static class ErrorIds
     /// <summary>A card with this number exists already, or the number was given twice.</summary>
     public const string CardNumberExists = "TempCard.CardNumberExists";
 
-    /// <summary>The card number is empty, too long, or has characters other than letters, digits, '.', '_' and '-'.</summary>
+    /// <summary>
+    /// The card number is empty, too long, or has characters other than letters, digits, '.', '_' and '-'.
+    /// </summary>
     public const string CardNumberInvalid = "TempCard.CardNumberInvalid";
 
     /// <summary>The pattern for card numbers has no place for the running number.</summary>
@@ -186,7 +188,9 @@ public static class ErrorIds
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 
-    /// <summary>The command has to ask first, and nobody can answer; say that it may go on with -Force or -Confirm:$false.</summary>
+    /// <summary>
+    /// The command has to ask first, and nobody can answer; say that it may go on with -Force or -Confirm:$false.
+    /// </summary>
     public const string ConfirmationRequired = "TempCard.ConfirmationRequired";
 
     /// <summary>Something happened that this version does not know; please report it.</summary>

@@ -1,6 +1,5 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 

@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -21,7 +20,9 @@ public sealed record ChipCapabilities
     /// <summary>Slots as hex key references.</summary>
     public required IReadOnlyList<string> Slots { get; init; }
 
-    /// <summary>Those of the slots whose keys agree on a key, or decrypt one, for others; empty: the chip has none.</summary>
+    /// <summary>
+    /// Those of the slots whose keys agree on a key, or decrypt one, for others; empty: the chip has none.
+    /// </summary>
     public required IReadOnlyList<string> KeyManagementSlots { get; init; }
 
     public required IReadOnlyList<KeyType> KeyTypes { get; init; }

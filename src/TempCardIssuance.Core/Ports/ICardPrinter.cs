@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Prints the face of a card.</summary>

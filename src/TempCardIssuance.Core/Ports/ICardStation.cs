@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
-using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -116,7 +115,9 @@ public sealed record ChipJob
     public required IReadOnlyList<ChipCertificate> Certificates { get; init; }
 }
 
-/// <summary>One certificate of a job, with its subject already worked out, as X500DistinguishedName writes it.</summary>
+/// <summary>
+/// One certificate of a job, with its subject already worked out, as X500DistinguishedName writes it.
+/// </summary>
 public sealed record ChipCertificate(CertificateProfile Profile, string Subject);
 
 /// <summary>What the driver is doing; <paramref name="Detail"/> is a slot where there is one.</summary>

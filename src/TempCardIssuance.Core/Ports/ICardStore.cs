@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -48,7 +47,9 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Certificates in state RevocationPending; those not tried yet first, then the oldest try.</summary>
     Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Productions that ended with certificates that may exist without being on record, oldest first.</summary>
+    /// <summary>
+    /// Productions that ended with certificates that may exist without being on record, oldest first.
+    /// </summary>
     Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>The audit trail in order.</summary>

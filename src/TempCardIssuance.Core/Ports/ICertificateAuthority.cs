@@ -1,6 +1,4 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -44,7 +42,9 @@ public interface ICertificateAuthority
     /// <summary>Throws if certificates could not be issued now; changes nothing that matters.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Issues a certificate and gives it as DER. It is on the authority's record before it is given out.</summary>
+    /// <summary>
+    /// Issues a certificate and gives it as DER. It is on the authority's record before it is given out.
+    /// </summary>
     /// <exception cref="Errors.TempCardException">
     /// <see cref="Errors.ErrorIds.CertificateRefused"/> or <see cref="Errors.ErrorIds.AuthorityNotReady"/>.
     /// </exception>

@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Errors;
-
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Looks after a store as a database: changes nothing in it, its schema included.</summary>
@@ -19,7 +17,9 @@ public interface IStoreMaintenance : IAsyncDisposable
 /// <summary>How a store is.</summary>
 /// <param name="Store">A file, or a server and a database.</param>
 /// <param name="Schema">The number of its schema.</param>
-/// <param name="KnownSchema">The newest schema that this version knows; an older one is upgraded when it is used.</param>
+/// <param name="KnownSchema">
+/// The newest schema that this version knows; an older one is upgraded when it is used.
+/// </param>
 /// <param name="Problems">What is wrong, in words.</param>
 public sealed record StoreHealth(string Store, long Schema, long KnownSchema, IReadOnlyList<string> Problems)
 {

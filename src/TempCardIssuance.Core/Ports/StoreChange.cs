@@ -103,7 +103,9 @@ public sealed record SettleProduction(string ProductionId, string Authority) : S
 public sealed record SpoilProduction(
     string ProductionId, ProductionState From, string Reason, DateTimeOffset At) : StoreChange;
 
-/// <summary>Records a certificate; recording the same one (authority and serial number) again changes nothing.</summary>
+/// <summary>
+/// Records a certificate; recording the same one (authority and serial number) again changes nothing.
+/// </summary>
 public sealed record RecordCertificate(CardCertificate Certificate) : StoreChange;
 
 /// <summary>Queues every Active certificate of a production for revocation.</summary>

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace TempCardIssuance.Core.Programs;
 
 /// <summary>
-/// A program with all that it starts, apart from this process: Ctrl+C in the terminal, which is for us, does not end it in
-/// the middle of its work, and it is ended as a whole.
+/// A program with all that it starts, apart from this process: Ctrl+C in the terminal, which is for us, does not end it
+/// in the middle of its work, and it is ended as a whole.
 /// </summary>
 /// <remarks>
-/// .NET makes groups on Windows only. Elsewhere <c>setsid</c> does (util-linux, BusyBox), and becomes the program. macOS has
-/// none: Ctrl+C reaches the program there, and what has parted from its parents outlives a time-out.
+/// .NET makes groups on Windows only. Elsewhere <c>setsid</c> does (util-linux, BusyBox), and becomes the program.
+/// macOS has none: Ctrl+C reaches the program there, and what has parted from its parents outlives a time-out.
 /// </remarks>
 internal static class ProcessGroup
 {
@@ -29,7 +29,9 @@ internal static class ProcessGroup
         return start;
     }
 
-    /// <summary>First by who started whom, as some part from the group, then the group, as some part from who started them.</summary>
+    /// <summary>
+    /// First by who started whom, as some part from the group, then the group, as some part from who started them.
+    /// </summary>
     public static void Kill(Process process)
     {
         try

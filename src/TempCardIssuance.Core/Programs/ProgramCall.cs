@@ -17,8 +17,8 @@ public sealed record ProgramCall
     public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadableMap.Empty;
 
     /// <summary>
-    /// Whether it gets all variables of this process, in which there may be secrets; else those that tell of the user and
-    /// the system only, such as PATH, HOME and the language.
+    /// Whether it gets all variables of this process, in which there may be secrets; else those that tell of the user
+    /// and the system only, such as PATH, HOME and the language.
     /// </summary>
     public bool InheritsEnvironment { get; init; }
 

@@ -17,7 +17,8 @@ public enum ProgramEnd
 /// <param name="End">How it ended.</param>
 /// <param name="ExitCode">Of one that exited; on Unix 128 and the signal where that ended it.</param>
 /// <param name="ErrorText">
-/// The beginning of what it wrote to its standard error, without white space around it; why, of one that was not started.
+/// The beginning of what it wrote to its standard error, without white space around it; why, of one that was not
+/// started.
 /// </param>
 public sealed record ProgramResult(ProgramEnd End, int ExitCode, string ErrorText)
 {

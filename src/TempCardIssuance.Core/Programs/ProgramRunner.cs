@@ -11,7 +11,9 @@ namespace TempCardIssuance.Core.Programs;
 /// <param name="time">What time-outs are measured with.</param>
 public sealed class ProgramRunner(TimeProvider time)
 {
-    /// <summary>Characters that are kept of the standard error; a program may write more, which is read and dropped.</summary>
+    /// <summary>
+    /// Characters that are kept of the standard error; a program may write more, which is read and dropped.
+    /// </summary>
     public const int MaxErrorText = 1000;
 
     /// <param name="call">What to run.</param>

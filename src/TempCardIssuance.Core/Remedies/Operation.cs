@@ -1,13 +1,8 @@
-using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Settings;
-
 namespace TempCardIssuance.Core.Remedies;
 
 /// <summary>
-/// Everything that a person can ask the product to do. Every front end has a command for each; a test finds them. They are
-/// called as the cmdlets are, since the documents do so too.
+/// Everything that a person can ask the product to do. Every front end has a command for each; a test finds them. They
+/// are called as the cmdlets are, since the documents do so too.
 /// </summary>
 public sealed class Operation
 {
@@ -83,7 +78,8 @@ public sealed class Operation
     public OperationCall On(string subject) => new(this, subject, []);
 
     /// <inheritdoc cref="OperationCall.With(Parameter, string?)"/>
-    public OperationCall With(Parameter parameter, string? value = null) => new OperationCall(this, null, []).With(parameter, value);
+    public OperationCall With(Parameter parameter, string? value = null) =>
+        new OperationCall(this, null, []).With(parameter, value);
 
     public override string ToString() => Name;
 }

@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 namespace TempCardIssuance.Core.Remedies;
 
 /// <summary>The parameters of operations that remedies name; called as those of the cmdlets are.</summary>

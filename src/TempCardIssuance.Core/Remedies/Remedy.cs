@@ -6,8 +6,8 @@ using System.Text;
 namespace TempCardIssuance.Core.Remedies;
 
 /// <summary>
-/// What an operator can do next: a sentence in which operations and parameters stand as such, so that each front end can
-/// write them as its own commands. Written as an interpolated string: <c>$"{Operation.Resume.On(id)} goes on."</c>
+/// What an operator can do next: a sentence in which operations and parameters stand as such, so that each front end
+/// can write them as its own commands. Written as an interpolated string: <c>$"{Operation.Resume.On(id)} goes on."</c>
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class Remedy

@@ -3,8 +3,8 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// <summary>
 /// Cuts a command that is too long for a short APDU into a chain (ISO/IEC 7816-4, 5.3.3), or sends it with extended
 /// length where that is said to work. Not every card that says so does, and those that don't refuse in many ways: until
-/// the first extended command was understood, one that failed is sent again as a chain, and if that is taken, so are all
-/// that follow.
+/// the first extended command was understood, one that failed is sent again as a chain, and if that is taken, so are
+/// all that follow.
 /// </summary>
 public sealed class ChainingChannel(IApduChannel inner, bool extendedLength) : IApduChannel
 {

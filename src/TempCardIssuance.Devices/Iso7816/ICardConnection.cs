@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Errors;
-
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>A connection to one body: command APDUs in, response APDUs out, and nothing else.</summary>
@@ -10,7 +8,9 @@ namespace TempCardIssuance.Devices.Iso7816;
 /// </remarks>
 public interface ICardConnection : IDisposable
 {
-    /// <summary>Answer to reset (ISO/IEC 7816-3, 8); for a contactless card what PC/SC Part 3 makes of its ATS.</summary>
+    /// <summary>
+    /// Answer to reset (ISO/IEC 7816-3, 8); for a contactless card what PC/SC Part 3 makes of its ATS.
+    /// </summary>
     ReadOnlyMemory<byte> Atr { get; }
 
     /// <summary>Whether extended-length APDUs reach the card.</summary>

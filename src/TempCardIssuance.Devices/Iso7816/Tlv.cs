@@ -22,7 +22,9 @@ public static class Tlv
         return null;
     }
 
-    /// <summary>Reads the object at the beginning and moves behind it; false at the end and where it is not whole.</summary>
+    /// <summary>
+    /// Reads the object at the beginning and moves behind it; false at the end and where it is not whole.
+    /// </summary>
     public static bool TryRead(ref ReadOnlyMemory<byte> data, out int tag, out ReadOnlyMemory<byte> value)
     {
         value = default;

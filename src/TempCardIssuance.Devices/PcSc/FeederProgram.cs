@@ -28,8 +28,9 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
             // What a feeder wants to know it may have been told by whoever started us.
             InheritsEnvironment = true,
         };
-        var result = await _runner.RunAsync(call, cancellationToken);
-        if (result.Succeeded) return;
+        ProgramResult result = await _runner.RunAsync(call, cancellationToken);
+        if (result.Succeeded)
+            return;
         if (result is { End: ProgramEnd.Exited, ExitCode: NoInput } && ReferenceEquals(command, commands.Load))
         {
             throw new TempCardException(

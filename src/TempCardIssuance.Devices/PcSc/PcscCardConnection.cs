@@ -43,8 +43,9 @@ public sealed class PcscCardConnection : ICardConnection
             Api.Connect(context.Handle, reader, ShareMode, SCardProtocol.Any, out _card, out _protocol), reader);
         try
         {
-            if (sharing == CardSharing.Shared) PcscError.Check(Api.BeginTransaction(_card), reader);
-            PcscError.Check(Api.Status(_card, out var atr), reader);
+            if (sharing == CardSharing.Shared)
+                PcscError.Check(Api.BeginTransaction(_card), reader);
+            PcscError.Check(Api.Status(_card, out byte[] atr), reader);
             Atr = atr;
             SupportsExtendedLength = _protocol != SCardProtocol.T0
                 && AnswerToReset.AnnouncesExtendedLength(atr)
@@ -83,13 +84,14 @@ public sealed class PcscCardConnection : ICardConnection
     public byte[] Transmit(ReadOnlySpan<byte> command)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var sent = _protocol == SCardProtocol.T0 ? WithoutLe(command) : command;
-        PcscError.Check(Api.Transmit(_card, _protocol, sent, _response, out var length), _reader);
+        ReadOnlySpan<byte> sent = _protocol == SCardProtocol.T0 ? WithoutLe(command) : command;
+        PcscError.Check(Api.Transmit(_card, _protocol, sent, _response, out int length), _reader);
 
         // A driver may report success and no bytes when the card is pulled out while it works (vpcd does).
-        if (length < 2) throw PcscError.From(SCardError.RemovedCard, _reader);
-        var response = _response.AsSpan(0, length);
-        var copy = response.ToArray();
+        if (length < 2)
+            throw PcscError.From(SCardError.RemovedCard, _reader);
+        Span<byte> response = _response.AsSpan(0, length);
+        byte[] copy = response.ToArray();
         CryptographicOperations.ZeroMemory(response);
         return copy;
     }
@@ -107,9 +109,11 @@ public sealed class PcscCardConnection : ICardConnection
     /// </summary>
     public void Dispose()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
-        if (_sharing == CardSharing.Shared) Api.EndTransaction(_card, SCardDisposition.Leave);
+        if (_sharing == CardSharing.Shared)
+            Api.EndTransaction(_card, SCardDisposition.Leave);
         Api.Disconnect(
             _card, _sharing == CardSharing.Exclusive ? SCardDisposition.Unpower : SCardDisposition.Leave);
         _context.Dispose();

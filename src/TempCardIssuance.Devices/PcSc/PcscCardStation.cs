@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;
@@ -43,7 +42,7 @@ public sealed class PcscCardStation : ICardStation
 
     public async Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
-        var view = await _monitor.LookAsync(cancellationToken);
+        ReaderView view = await _monitor.LookAsync(cancellationToken);
         var status = new StationStatus
         {
             Name = Name,
@@ -52,16 +51,17 @@ public sealed class PcscCardStation : ICardStation
             CardPresent = view.CardPresent,
             Problem = view.Problem is null ? null : Explain(view.Problem),
         };
-        if (!view.CardPresent) return status;
+        if (!view.CardPresent)
+            return status;
         try
         {
             using var connection = PcscCardConnection.Open(view.Reader!, CardSharing.Shared);
-            var look = _driver.Inspect(connection, _trace);
+            CardLook look = _driver.Inspect(connection, _trace);
             return status with { CardKind = look.Kind, Card = look.Details };
         }
         catch (TempCardException e)
         {
-            var inUse = e.Kind == ErrorKind.Busy;
+            bool inUse = e.Kind == ErrorKind.Busy;
             return status with { Ready = !inUse, CardKind = "Unknown", Problem = Explain(e) };
         }
     }
@@ -82,11 +82,11 @@ public sealed class PcscCardStation : ICardStation
                 view => _used is null || view.Reader is null || !view.CardPresent || view.Events != _used.Events,
                 reader => $"Take the card out of reader '{reader}'.");
             _used = null;
-            var view = await wait.UntilAsync(
+            ReaderView view = await wait.UntilAsync(
                 static view => view.CardPresent,
                 reader => $"Put the next blank into reader '{reader}'.");
             _used = view;
-            var body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
+            ICardBody? body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
             if (body is null)
             {
                 wait.Tell("The card was taken out before it could be read.");
@@ -94,7 +94,8 @@ public sealed class PcscCardStation : ICardStation
                 continue;
             }
 
-            if (!IsLastBody(body)) return Remember(body);
+            if (!IsLastBody(body))
+                return Remember(body);
             await body.DisposeAsync();
             wait.Tell("This card was just worked on and can't be used again.");
         }
@@ -102,15 +103,16 @@ public sealed class PcscCardStation : ICardStation
 
     private async Task<ICardBody> LoadByFeederAsync(FeederProgram feeder, StationWait wait)
     {
-        await wait.UntilAsync(static view => view.Reader is not null, static _ => string.Empty);
+        await wait.UntilAsync(static view => view.Reader is not null, static _ => "");
         await feeder.LoadAsync(wait.CancellationToken);
-        var view = await wait.UntilAsync(static view => view.CardPresent, static _ => string.Empty);
+        ReaderView view = await wait.UntilAsync(static view => view.CardPresent, static _ => "");
         ICardBody? body = null;
         try
         {
             body = await TryOpenAsync(view.Reader!, wait.CancellationToken)
                 ?? throw PcscError.From(SCardError.RemovedCard, view.Reader);
-            if (!IsLastBody(body)) return Remember(body);
+            if (!IsLastBody(body))
+                return Remember(body);
         }
         catch (TempCardException)
         {
@@ -138,7 +140,7 @@ public sealed class PcscCardStation : ICardStation
     /// <summary>Opens the body in the reader; null if it was taken out again.</summary>
     private async Task<ICardBody?> TryOpenAsync(string reader, CancellationToken cancellationToken)
     {
-        var retryUntil = Environment.TickCount64 + (long)_options.SharingTimeout.TotalMilliseconds;
+        long retryUntil = Environment.TickCount64 + (long)_options.SharingTimeout.TotalMilliseconds;
         while (true)
         {
             try

@@ -14,7 +14,7 @@ internal sealed class PcscContext : IDisposable
         Api = api;
         try
         {
-            PcscError.Check(api.EstablishContext(out var handle));
+            PcscError.Check(api.EstablishContext(out nint handle));
             Handle = handle;
         }
         catch (DllNotFoundException e)
@@ -30,15 +30,17 @@ internal sealed class PcscContext : IDisposable
     /// <summary>The readers that are connected now; none is no error.</summary>
     public IReadOnlyList<string> ListReaders()
     {
-        var error = Api.ListReaders(Handle, out var readers);
-        if (error == SCardError.NoReadersAvailable) return [];
+        SCardError error = Api.ListReaders(Handle, out IReadOnlyList<string> readers);
+        if (error == SCardError.NoReadersAvailable)
+            return [];
         PcscError.Check(error);
         return readers;
     }
 
     public void Dispose()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
         Api.ReleaseContext(Handle);
     }

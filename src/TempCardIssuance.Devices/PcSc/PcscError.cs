@@ -11,14 +11,15 @@ internal static class PcscError
     /// <param name="reader">The reader it is about, if any.</param>
     public static void Check(SCardError error, string? reader = null)
     {
-        if (error != SCardError.Success) throw From(error, reader);
+        if (error != SCardError.Success)
+            throw From(error, reader);
     }
 
     public static TempCardException From(SCardError error, string? reader, Exception? inner = null)
     {
-        var (id, what, remedy) = Explain(error);
-        var where = reader is null ? string.Empty : $" in reader '{reader}'";
-        var kind = error == SCardError.SharingViolation ? ErrorKind.Busy
+        (string id, string what, string remedy) = Explain(error);
+        string where = reader is null ? "" : $" in reader '{reader}'";
+        ErrorKind kind = error == SCardError.SharingViolation ? ErrorKind.Busy
             : string.Equals(id, ErrorIds.StationNotReady, StringComparison.Ordinal) ? ErrorKind.Unavailable
             : ErrorKind.Device;
         return new TempCardException(

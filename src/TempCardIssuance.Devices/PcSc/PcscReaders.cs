@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.PcSc.Native;
 
 namespace TempCardIssuance.Devices.PcSc;

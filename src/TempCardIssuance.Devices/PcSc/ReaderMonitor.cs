@@ -43,7 +43,8 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var view = ReaderView.Absent(e);
-                if (until(view)) return view;
+                if (until(view))
+                    return view;
                 Pause(cancellationToken);
             }
         }
@@ -55,21 +56,25 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (reader, problem) = pattern.Find(context.ListReaders());
+            (string? reader, TempCardException? problem) = pattern.Find(context.ListReaders());
             if (reader is null || !string.Equals(known?.Reader, reader, StringComparison.Ordinal))
                 known = reader is null ? null : new SCardReaderState(reader);
-            var view = known is null ? ReaderView.Absent(problem!) : Next(context, known);
-            if (view is null) continue;
-            if (until(view)) return view;
-            if (view.Reader is null) AwaitReaders(context, cancellationToken);
+            ReaderView? view = known is null ? ReaderView.Absent(problem!) : Next(context, known);
+            if (view is null)
+                continue;
+            if (until(view))
+                return view;
+            if (view.Reader is null)
+                AwaitReaders(context, cancellationToken);
         }
     }
 
     /// <summary>Waits for a change of one reader; null if it has to be looked up again.</summary>
     private static ReaderView? Next(PcscContext context, SCardReaderState known)
     {
-        var error = context.Api.GetStatusChange(context.Handle, Infinite, [known]);
-        if (error is SCardError.Cancelled or SCardError.Timeout) return null;
+        SCardError error = context.Api.GetStatusChange(context.Handle, Infinite, [known]);
+        if (error is SCardError.Cancelled or SCardError.Timeout)
+            return null;
         if (error is SCardError.UnknownReader or SCardError.ReaderUnavailable)
             return ReaderView.Absent(PcscError.From(error, known.Reader));
         PcscError.Check(error, known.Reader);
@@ -87,11 +92,12 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
             return;
         }
 
-        var error = context.Api.GetStatusChange(
+        SCardError error = context.Api.GetStatusChange(
             context.Handle,
             (uint)LookAgain.TotalMilliseconds,
             [new SCardReaderState(SCardReaderState.ReaderListChange)]);
-        if (error is not (SCardError.Cancelled or SCardError.Timeout)) PcscError.Check(error);
+        if (error is not (SCardError.Cancelled or SCardError.Timeout))
+            PcscError.Check(error);
     }
 
     private static bool IsServiceGone(TempCardException e) =>

@@ -14,10 +14,10 @@ internal sealed record ReaderPattern(string Text)
     /// </remarks>
     public (string? Reader, TempCardException? Problem) Find(IReadOnlyList<string> readers)
     {
-        if (readers.Contains(Text, StringComparer.Ordinal)) return (Text, null);
-        var matches = readers
-            .Where(name => FileSystemName.MatchesSimpleExpression(Text, name, ignoreCase: true))
-            .ToArray();
+        if (readers.Contains(Text, StringComparer.Ordinal))
+            return (Text, null);
+        string[] matches =
+            [.. readers.Where(name => FileSystemName.MatchesSimpleExpression(Text, name, ignoreCase: true))];
         return matches switch
         {
             [var reader] => (reader, null),

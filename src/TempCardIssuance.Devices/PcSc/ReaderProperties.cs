@@ -15,11 +15,13 @@ internal static class ReaderProperties
     public static bool TakesExtendedLength(ISCardApi api, nint card)
     {
         Span<byte> buffer = stackalloc byte[256];
-        if (api.Control(card, SCardControl.GetFeatures, buffer, out var length) != SCardError.Success) return false;
-        if (!TryFind(buffer[..length], FeatureGetTlvProperties, out var code) || code.Length != 4) return false;
+        if (api.Control(card, SCardControl.GetFeatures, buffer, out int length) != SCardError.Success)
+            return false;
+        if (!TryFind(buffer[..length], FeatureGetTlvProperties, out ReadOnlySpan<byte> code) || code.Length != 4)
+            return false;
         var getProperties = new SCardControl(BinaryPrimitives.ReadUInt32BigEndian(code), IsFunction: false);
         return api.Control(card, getProperties, buffer, out length) == SCardError.Success
-            && TryFind(buffer[..length], MaxApduDataSize, out var size)
+            && TryFind(buffer[..length], MaxApduDataSize, out ReadOnlySpan<byte> size)
             && size.Length == 4
             && BinaryPrimitives.ReadUInt32LittleEndian(size) > 256;
     }
@@ -30,7 +32,8 @@ internal static class ReaderProperties
         while (list.Length >= 2 && list.Length >= 2 + list[1])
         {
             value = list.Slice(2, list[1]);
-            if (list[0] == tag) return true;
+            if (list[0] == tag)
+                return true;
             list = list[(2 + list[1])..];
         }
 

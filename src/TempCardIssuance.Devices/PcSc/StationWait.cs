@@ -47,7 +47,8 @@ internal sealed class StationWait : IDisposable
         bool Evaluate(ReaderView view)
         {
             last = view;
-            if (condition(view)) return true;
+            if (condition(view))
+                return true;
             Tell(view.Problem is { } problem ? $"{problem.Message} {problem.Remedy}" : request(view.Reader!));
             return false;
         }
@@ -56,7 +57,8 @@ internal sealed class StationWait : IDisposable
     /// <summary>Tells a person something, unless it was the last thing told.</summary>
     public void Tell(string text)
     {
-        if (text.Length == 0 || string.Equals(text, _told, StringComparison.Ordinal)) return;
+        if (text.Length == 0 || string.Equals(text, _told, StringComparison.Ordinal))
+            return;
         _told = text;
         _prompt(text);
     }

@@ -32,9 +32,7 @@ internal sealed class WaitCanceller : IDisposable
     private void CancelUntilEnded()
     {
         do
-        {
             _context.Api.Cancel(_context.Handle);
-        }
         while (!_ended.Wait(Again));
     }
 }

@@ -41,7 +41,7 @@ public sealed class CardKey : IDisposable
     public static CardKey Parse(PivSlot slot, KeyType type, ReadOnlyMemory<byte> response)
     {
         ReadOnlyMemory<byte> template = Tlv.Find(response, 0x7F49) ?? default;
-        PivKeyType key = PivKeyType.Of(type);
+        var key = PivKeyType.Of(type);
         AsymmetricAlgorithm publicKey = key.Spec.RsaBits is { } bits
             ? RSA.Create(ReadRsa(slot, bits, template))
             : ECDsa.Create(ReadPoint(slot, key, template));

@@ -9,8 +9,8 @@ namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>
 /// One management key per card from a master key: SP 800-108r1, counter mode with HMAC-SHA-256 and 32-bit counter
-/// and length, label <c>PIV management key</c>, context the body's identity in ASCII and one byte for the algorithm. Bytes of
-/// a 3DES key are given odd parity afterwards (SP 800-67).
+/// and length, label <c>PIV management key</c>, context the body's identity in ASCII and one byte for the algorithm.
+/// Bytes of a 3DES key are given odd parity afterwards (SP 800-67).
 /// </summary>
 public sealed class DerivedManagementKey : IManagementKeySource, IDisposable
 {

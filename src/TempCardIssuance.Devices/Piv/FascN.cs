@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Cards;
-
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>

@@ -80,7 +80,9 @@ public sealed class PivApplication(IApduChannel channel)
     /// Serial number, or null where the card has none; all zeros and all ones are what cards say that were
     /// never given one.
     /// </summary>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>: it can't be told whether it has one.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.CardError"/>: it can't be told whether it has one.
+    /// </exception>
     public byte[]? ReadSerial()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetSerial());
@@ -118,8 +120,8 @@ public sealed class PivApplication(IApduChannel channel)
         status == StatusWord.InstructionNotSupported || status == StatusWord.ClassNotSupported;
 
     /// <summary>
-    /// What cards say of an object that is not there. SP 800-73-4 Part 2, 3.1.2 knows 6A82 only; others are all kinds of
-    /// wrong parameters (ISO/IEC 7816-4, table 7), but for want of memory.
+    /// What cards say of an object that is not there. SP 800-73-4 Part 2, 3.1.2 knows 6A82 only; others are all kinds
+    /// of wrong parameters (ISO/IEC 7816-4, table 7), but for want of memory.
     /// </summary>
     private static bool IsAbsent(StatusWord status) => status.Sw1 == 0x6A && status != StatusWord.NotEnoughMemory;
 }

@@ -49,7 +49,9 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
             RequireEmpty(application, slot);
     }
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.BodyForeign"/>: there is a certificate in it.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.BodyForeign"/>: there is a certificate in it.
+    /// </exception>
     public static void RequireEmpty(PivApplication application, PivSlot slot)
     {
         if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))

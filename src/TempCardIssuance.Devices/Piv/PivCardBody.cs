@@ -138,7 +138,9 @@ public sealed class PivCardBody : ICardBody
         _reuse = ReuseWay.None;
     }
 
-    /// <summary>A key that somebody has a certificate for is not written over; the check of a blank saw some slots.</summary>
+    /// <summary>
+    /// A key that somebody has a certificate for is not written over; the check of a blank saw some slots.
+    /// </summary>
     private void RequireEmpty(IEnumerable<ChipCertificate> certificates)
     {
         foreach (PivSlot slot in certificates.Select(c => PivSlot.Get(c.Profile.Slot)).Except(PivBlankCheck.Slots))

@@ -46,7 +46,7 @@ internal sealed class PivCertificateWriter(
 
     private CardKey GenerateKey(ChipCertificate certificate)
     {
-        PivSlot slot = PivSlot.Get(certificate.Profile.Slot);
+        var slot = PivSlot.Get(certificate.Profile.Slot);
         KeyType type = certificate.Profile.KeyType;
         string step = Report("key", slot);
         CommandApdu command = PivCommands.GenerateKeyPair(slot, PivKeyType.Of(type).Algorithm);

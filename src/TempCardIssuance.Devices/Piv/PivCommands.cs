@@ -76,7 +76,8 @@ public static class PivCommands
     /// <param name="algorithm">Algorithm of the key.</param>
     /// <param name="key">Key reference.</param>
     /// <param name="template">Content of the dynamic authentication template 7C.</param>
-    public static CommandApdu GeneralAuthenticate(PivAlgorithm algorithm, byte key, params ReadOnlySpan<byte[]> template) =>
+    public static CommandApdu GeneralAuthenticate(
+        PivAlgorithm algorithm, byte key, params ReadOnlySpan<byte[]> template) =>
         new(0x00, GeneralAuthenticateIns, (byte)algorithm, key)
         {
             Data = Tlv.Encode(0x7C, template),

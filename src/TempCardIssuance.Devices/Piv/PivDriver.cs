@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -27,7 +26,7 @@ public sealed class PivDriver(PivOptions options) : CardDriver
 
     public override CardLook Inspect(ICardConnection connection, Action<string>? trace = null)
     {
-        PivInspection inspection = PivInspection.Run(connection, options, trace);
+        var inspection = PivInspection.Run(connection, options, trace);
         return new CardLook(inspection.Kind.ToString(), inspection.Facts);
     }
 

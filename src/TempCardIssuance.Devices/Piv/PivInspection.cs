@@ -49,7 +49,12 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
     {
         Add("application", properties.Label);
         if (properties.Algorithms.Count > 0)
-            Add("algorithms", string.Join(' ', properties.Algorithms.Select(PivAlgorithms.Name).Distinct(StringComparer.Ordinal)));
+        {
+            Add(
+                "algorithms",
+                string.Join(' ', properties.Algorithms.Select(PivAlgorithms.Name).Distinct(StringComparer.Ordinal)));
+        }
+
         Add("serial", application.ReadSerial() is { } serial ? Convert.ToHexString(serial) : null);
         Add("version", application.ReadVersion());
         Chuid? chuid = application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;

@@ -135,7 +135,9 @@ public sealed class PivManagementKey(PivApplication application)
             throw PivErrors.ManagementKeyWrong($"SW {status} ({status.Meaning})");
     }
 
-    /// <summary>One block. The key goes to the transform itself, as the property refuses keys with equal parts.</summary>
+    /// <summary>
+    /// One block. The key goes to the transform itself, as the property refuses keys with equal parts.
+    /// </summary>
     private static byte[] Transform(PivAlgorithm algorithm, SecretBytes key, byte[] block, bool encrypt)
     {
         using SymmetricAlgorithm cipher = CreateCipher(algorithm);

@@ -64,8 +64,8 @@ internal sealed class PivPersonalization(
     }
 
     /// <summary>
-    /// The CCC tells about cards of before SP 800-73 (GSC-IS 2.1), and nothing that uses temporary cards needs it. There
-    /// are cards that have none, or one of their maker's.
+    /// The CCC tells about cards of before SP 800-73 (GSC-IS 2.1), and nothing that uses temporary cards needs it.
+    /// There are cards that have none, or one of their maker's.
     /// </summary>
     private bool TryWrite(string step, int tag, byte[] content)
     {

@@ -21,9 +21,9 @@ internal enum ReuseWay
 
 /// <summary>
 /// Makes a body that was made into a card here into a blank again: with the PUK where it is known, else with the RESET
-/// command that many cards have beyond SP 800-73-4. RESET works only while PIN and PUK are both blocked, and their values
-/// were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be allowed
-/// in the configuration, and is done only to a card that has shown that it has a management key of ours.
+/// command that many cards have beyond SP 800-73-4. RESET works only while PIN and PUK are both blocked, and their
+/// values were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be
+/// allowed in the configuration, and is done only to a card that has shown that it has a management key of ours.
 /// </summary>
 internal sealed class PivReuse(PivApplication application, PivOptions options, BodyIdentity? body)
 {
@@ -92,7 +92,9 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, B
         }
     }
 
-    /// <summary>Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck.</summary>
+    /// <summary>
+    /// Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck.
+    /// </summary>
     private void Block(PivPin pin, Func<byte, ReadOnlyMemory<byte>, CommandApdu> command, int length)
     {
         for (int i = 0; i <= MostTries; i++)

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Devices.Piv;

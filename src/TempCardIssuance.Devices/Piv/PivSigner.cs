@@ -6,7 +6,9 @@ using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>Signs with private keys on the card (SP 800-73-4 Part 2, A.3), giving the PIN where the slot wants it.</summary>
+/// <summary>
+/// Signs with private keys on the card (SP 800-73-4 Part 2, A.3), giving the PIN where the slot wants it.
+/// </summary>
 public sealed class PivSigner(PivApplication application, PivPins pins, SecretBytes pin)
 {
     /// <summary>Signs a hash; the signature has been verified with the public key when it is given out.</summary>

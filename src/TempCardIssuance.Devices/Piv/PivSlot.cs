@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Ports;
-
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>How often the card wants the PIN before it uses a private key.</summary>

@@ -19,8 +19,8 @@ internal abstract class CardKeyPair
 }
 
 /// <summary>
-/// Algorithm identifiers of asymmetric keys (SP 800-78-4, table 6-2) that the card has. Written from the standard and not
-/// taken from the driver's table, for the reason that is given at <see cref="Tlv"/>.
+/// Algorithm identifiers of asymmetric keys (SP 800-78-4, table 6-2) that the card has. Written from the standard and
+/// not taken from the driver's table, for the reason that is given at <see cref="Tlv"/>.
 /// </summary>
 internal enum KeyAlgorithm
 {

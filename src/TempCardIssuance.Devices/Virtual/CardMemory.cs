@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Settings;
-
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>What survives the loss of power. Each command changes it only once nothing can go wrong any more.</summary>
@@ -41,7 +39,7 @@ internal sealed class CardMemory
     public void ResetToFactory()
     {
         Objects.Clear();
-        foreach (var (tag, content) in _options.Objects)
+        foreach ((int tag, byte[] content) in _options.Objects)
             Objects[tag] = content;
         Keys.Clear();
         Pin.ResetToFactory(_options.PinTries);

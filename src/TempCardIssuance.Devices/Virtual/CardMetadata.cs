@@ -1,5 +1,3 @@
-using TempCardIssuance.Core.Pins;
-
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>What GET METADATA tells of a PIN or key.</summary>

@@ -26,7 +26,6 @@ internal sealed class ReferenceData
 
     public bool IsBlocked => TriesLeft == 0;
 
-
     /// <summary>6 to 8 digits, then FF up to 8 bytes.</summary>
     public static bool IsPaddedPin(ReadOnlySpan<byte> value) =>
         value.Length == Length && IsPin(value.TrimEnd((byte)0xFF));

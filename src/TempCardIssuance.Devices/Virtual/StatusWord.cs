@@ -1,7 +1,7 @@
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>SW1 SW2, as SP 800-73-4 Part 2 gives them for each command, and ISO/IEC 7816-4, 5.6 for the rest.</summary>
-internal enum StatusWord : ushort
+public enum StatusWord : ushort
 {
     Success = 0x9000,
     MoreData = 0x6100,

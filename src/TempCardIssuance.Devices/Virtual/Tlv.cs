@@ -7,7 +7,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// The card's own and not the driver's: the card stands in for cards that others made, so a mistake in how the driver
 /// reads or writes data objects must not be made on both sides and go unseen. So with the key types.
 /// </remarks>
-internal readonly record struct Tlv(int Tag, byte[] Value)
+public readonly record struct Tlv(int Tag, byte[] Value)
 {
     /// <summary>The data objects that fill the data; null if they don't fill it exactly.</summary>
     public static IReadOnlyList<Tlv>? ParseAll(ReadOnlySpan<byte> data)

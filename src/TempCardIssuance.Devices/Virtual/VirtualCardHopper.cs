@@ -5,8 +5,8 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>
-/// The feeder of a virtual station: gives one card after the other. Cards that somebody else made it keeps when they come
-/// out; blanks of its own it forgets, so that memory stays the same however many there are.
+/// The feeder of a virtual station: gives one card after the other. Cards that somebody else made it keeps when they
+/// come out; blanks of its own it forgets, so that memory stays the same however many there are.
 /// </summary>
 public sealed class VirtualCardHopper : IDisposable
 {

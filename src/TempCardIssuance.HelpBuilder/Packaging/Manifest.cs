@@ -12,7 +12,8 @@ internal sealed partial class Manifest
 
     private Manifest(string text) => _text = text;
 
-    public string Version => Optional("Prerelease") is { } label ? $"{this["ModuleVersion"]}-{label}" : this["ModuleVersion"];
+    public string Version =>
+        Optional("Prerelease") is { } label ? $"{this["ModuleVersion"]}-{label}" : this["ModuleVersion"];
 
     public IEnumerable<string> Tags => List("Tags");
 
@@ -30,9 +31,14 @@ internal sealed partial class Manifest
         string file = Path.Combine(folder, Name);
         string text = File.ReadAllText(file);
         if (!text.Contains(NoCmdlets, StringComparison.Ordinal))
-            throw new InvalidDataException($"{Name} has to say '{NoCmdlets}': the build lists those that are compiled.");
+        {
+            throw new InvalidDataException(
+                $"{Name} has to say '{NoCmdlets}': the build lists those that are compiled.");
+        }
+
         string list = string.Concat(names.Order(StringComparer.Ordinal).Select(name => $"        '{name}'\n"));
-        File.WriteAllText(file, text.Replace(NoCmdlets, $"CmdletsToExport      = @(\n{list}    )", StringComparison.Ordinal));
+        File.WriteAllText(
+            file, text.Replace(NoCmdlets, $"CmdletsToExport      = @(\n{list}    )", StringComparison.Ordinal));
     }
 
     private string? Optional(string key) =>

@@ -15,7 +15,8 @@ internal static class Notices
 
     public static void Write(IReadOnlyList<ShippedPackage> packages, string folder)
     {
-        var text = new StringBuilder("TempCardIssuance is shipped with the packages below, each under the terms of its authors.\n");
+        var text = new StringBuilder(
+            "TempCardIssuance is shipped with the packages below, each under the terms of its authors.\n");
         var standard = new SortedSet<string>(StringComparer.Ordinal);
         foreach (ShippedPackage package in packages)
         {
@@ -45,7 +46,11 @@ internal static class Notices
                 .Where(id => Own.GetManifestResourceInfo($"{Resources}{id}.txt") is not null),
         ];
         if (known.Length == 0)
-            MissingTexts.Note($"{package.Name} is under {expression}, of which there is no text in HelpBuilder/Licences.");
+        {
+            MissingTexts.Note(
+                $"{package.Name} is under {expression}, of which there is no text in HelpBuilder/Licences.");
+        }
+
         return known;
     }
 

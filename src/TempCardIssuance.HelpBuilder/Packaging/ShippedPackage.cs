@@ -24,7 +24,8 @@ internal sealed record ShippedPackage(
                 .Where(id => (string?)assets["libraries"]![id]?["type"] == "package")
                 .Select(id => From(id, assets)),
         ];
-        return all.Length > 0 ? all : throw new InvalidDataException($"No package is named by a .deps.json below {folder}.");
+        return all.Length > 0 ? all : throw new InvalidDataException(
+            $"No package is named by a .deps.json below {folder}.");
     }
 
     private static JsonObject Parse(string file) => JsonNode.Parse(File.ReadAllText(file))!.AsObject();
@@ -65,5 +66,6 @@ internal sealed record ShippedPackage(
         && (file.Contains("licen", StringComparison.OrdinalIgnoreCase)
             || file.Contains("notice", StringComparison.OrdinalIgnoreCase));
 
-    private static string Read(string path, string file) => File.ReadAllText(Path.Combine(path, file)).ReplaceLineEndings("\n").Trim();
+    private static string Read(string path, string file) =>
+        File.ReadAllText(Path.Combine(path, file)).ReplaceLineEndings("\n").Trim();
 }

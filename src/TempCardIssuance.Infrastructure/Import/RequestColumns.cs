@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Infrastructure.Import;

@@ -39,7 +39,7 @@ public static class RequestCsv
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         using var text = new StreamReader(stream, strict, leaveOpen: true);
         var rows = new RequestRows();
-        using CsvReader csv = CsvReader.Create(text, Options(rows), leaveOpen: true);
+        using var csv = CsvReader.Create(text, Options(rows), leaveOpen: true);
         try
         {
             while (csv.Read())

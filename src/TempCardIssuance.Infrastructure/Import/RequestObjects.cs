@@ -5,7 +5,9 @@ namespace TempCardIssuance.Infrastructure.Import;
 /// <summary>Makes requests of objects with named values, by the same rules as of rows in a CSV file.</summary>
 public static class RequestObjects
 {
-    /// <param name="objects">Values by name; a <see cref="ImportProblem.Line"/> is the place in this list, from 1.</param>
+    /// <param name="objects">
+    /// Values by name; a <see cref="ImportProblem.Line"/> is the place in this list, from 1.
+    /// </param>
     public static ImportResult Read(IReadOnlyList<IReadOnlyDictionary<string, string>> objects)
     {
         var rows = new RequestRows();

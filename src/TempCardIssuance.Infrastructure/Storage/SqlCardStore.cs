@@ -104,7 +104,7 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                var row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
+                object[]? row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
                 // Should they be taken twice, because nobody knows whether they were, some stay unused.
                 return new Written<long>((long)row![0] - count + 1);
             },
@@ -125,8 +125,8 @@ internal sealed class SqlCardStore : ICardStore
             async transaction =>
             {
                 await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as of
-                // one that was dropped.
+                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as
+                // of one that was dropped.
                 return new Written<CardWork?>(await WorkChanges.TakeAsync(
                     statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken)));
             },

@@ -7,8 +7,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Makes a backup of the store, and checks it.</summary>
 /// <remarks>
 /// <para>
-/// Copies all that is committed into a new file, while others go on working, and checks the copy. Only its owner can read
-/// the file. It is for stores that are SQLite files; a PostgreSQL server is backed up with its own tools, such as pg_dump.
+/// Copies all that is committed into a new file, while others go on working, and checks the copy. Only its owner can
+/// read the file. It is for stores that are SQLite files; a PostgreSQL server is backed up with its own tools, such as
+/// pg_dump.
 /// </para>
 /// </remarks>
 /// <example>

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Composition;
 using TempCardIssuance.PowerShell.Hosting;
 using TempCardIssuance.PowerShell.Sessions;
 
@@ -53,7 +53,7 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
 
     protected override void ProcessRecord() => Run(() =>
     {
-        var session = RunspaceSessions.Current.Connect(
+        IssuanceSession session = RunspaceSessions.Current.Connect(
             Configuration is null ? null : ResolvePath(Configuration),
             RemoteOperator.Of(SessionState));
         if (PassThru)

@@ -35,8 +35,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 ///     Select-Object CardNumber, Attempt, Station, State, ErrorId, Message
 /// </code>
 /// <para>
-/// Every try that failed has an ErrorId. Its State is Failed until the card is made again or given back, and Spoiled from
-/// then on.
+/// Every try that failed has an ErrorId. Its State is Failed until the card is made again or given back, and Spoiled
+/// from then on.
 /// </para>
 /// </example>
 /// <example>
@@ -51,8 +51,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 public sealed class GetCardBatchCommand : SearchCmdlet
 {
     /// <summary>
-    /// The ids of batches, such as B-000042; sets such as B-00000[1-3] are wildcards too. Without it all. Cards, productions
-    /// and events can be piped: each batch of theirs is returned once.
+    /// The ids of batches, such as B-000042; sets such as B-00000[1-3] are wildcards too. Without it all. Cards,
+    /// productions and events can be piped: each batch of theirs is returned once.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.PowerShell.Completion;
@@ -82,7 +81,7 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
             SerialNumber = SerialNumber,
         };
         var missing = new HashSet<string>(filter.Literals, Core.Cards.CardNumber.Comparer);
-        var found = Session.Store.FindCertificatesAsync(query, Stop)
+        IAsyncEnumerable<CardCertificate> found = Session.Store.FindCertificatesAsync(query, Stop)
             .Where(c => filter.Accepts(c.CardNumber) && batches.Accepts(c.BatchId));
         Stream(found, certificate =>
         {

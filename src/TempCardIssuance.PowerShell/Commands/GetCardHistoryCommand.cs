@@ -95,7 +95,8 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
             && Kind.Length == 0 && Operator is null && Station is null;
         WriteTotal(() => isAll ? (Wait(Session.Store.GetAuditHeadAsync).Sequence, 1.0) : (0, 0.0));
         Page page = SearchSeveral();
-        foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId).SelectMany(Targets).Where(_seen.Add))
+        foreach ((string? number, string? batch) in CardChoice.Read(Number, BatchId)
+            .SelectMany(Targets).Where(_seen.Add))
         {
             if (page.IsFull)
                 return;
@@ -140,7 +141,7 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
             From = From,
             Before = Before,
         };
-        var events = Session.Store
+        IAsyncEnumerable<AuditEvent> events = Session.Store
             .ReadAuditAsync(query, Stop)
             .Where(_ => any = true);
         Stream(Cut(events, _ => null), WriteObject);

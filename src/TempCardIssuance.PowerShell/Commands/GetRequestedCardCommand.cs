@@ -9,11 +9,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Returns the cards in state Requested, in the order in which they should be made: the most urgent first, of those the
-/// oldest. What it returns can be piped to Start-CardIssuance. All parameters narrow the search; those that are left out
-/// don't count.
+/// oldest. What it returns can be piped to Start-CardIssuance. All parameters narrow the search; those that are left
+/// out don't count.
 /// </para>
 /// <para>
-/// A number without wildcards that is not found, or whose card is in another state, is an error; the others are returned.
+/// A number without wildcards that is not found, or whose card is in another state, is an error; the others are
+/// returned.
 /// </para>
 /// </remarks>
 /// <example>

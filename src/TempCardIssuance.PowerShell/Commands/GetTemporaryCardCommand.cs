@@ -8,9 +8,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Searches cards in any state.</summary>
 /// <remarks>
 /// <para>
-/// Returns the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that were
-/// made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the systems
-/// that come after this one. All parameters narrow the search; those that are left out don't count.
+/// Returns the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that
+/// were made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the
+/// systems that come after this one. All parameters narrow the search; those that are left out don't count.
 /// </para>
 /// </remarks>
 /// <example>
@@ -59,8 +59,8 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     public string? BatchId { get; set; }
 
     /// <summary>
-    /// Cards that were made on this body: serial:0012AB34 or guid:..., or what stands behind the colon. Also bodies that are
-    /// spoiled by now.
+    /// Cards that were made on this body: serial:0012AB34 or guid:..., or what stands behind the colon. Also bodies
+    /// that are spoiled by now.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -73,7 +73,8 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        // Of an object that has both, such as a production, the number counts: the batch may not have the card any more.
+        // Of an object that has both, such as a production, the number counts: the batch may not have the card any
+        // more.
         bool narrows = IsTyped(nameof(BatchId)) || IsTyped(nameof(Number)) || Number is null;
         CardChoice[] choices = [.. CardChoice.Read(Number, narrows ? BatchId : null)];
         if (choices.Length > 1)

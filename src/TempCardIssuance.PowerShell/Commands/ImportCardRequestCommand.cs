@@ -98,7 +98,7 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
         ImportPlan plan = Wait(stop => Session.Requests.ReadAsync(_sources, stop));
         foreach (RefusedRow row in plan.Refused)
             WriteError(ErrorRecords.From(row.ToError()));
-        var planned = Session.Requests.Import(plan, SkipInvalid);
+        Planned<IReadOnlyList<TemporaryCard>> planned = Session.Requests.Import(plan, SkipInvalid);
         if (plan.Requests.Count > 0)
             Do(planned, cards => WriteObject(cards, enumerateCollection: true));
     });

@@ -115,8 +115,11 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry field in Field ?? [])
+        {
             fields[(string)LanguagePrimitives.ConvertTo(field.Key, typeof(string), CultureInfo.InvariantCulture)] =
                 (string)LanguagePrimitives.ConvertTo(field.Value, typeof(string), CultureInfo.InvariantCulture);
+        }
+
         return fields;
     }
 }

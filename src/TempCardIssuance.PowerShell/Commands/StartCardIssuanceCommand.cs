@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -181,8 +180,8 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     public override string[]? Station { get; set; }
 
     /// <summary>
-    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the batch are
-    /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
+    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the
+    /// batch are in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
     /// </summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -209,7 +208,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
         {
             RunItem(() =>
             {
-                var planned = Wait(stop => Session.Batches.JoinAsync(id, Station, stop));
+                Planned<CardBatch> planned = Wait(stop => Session.Batches.JoinAsync(id, Station, stop));
                 if (!AsJob)
                     Produce(planned);
                 else if (ShouldProceed(planned))
@@ -220,7 +219,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     private void JoinAll()
     {
-        var planned = Session.Batches.JoinAll(Station);
+        Planned<IReadOnlyList<CardBatch>> planned = Session.Batches.JoinAll(Station);
         if (!ShouldProceed(planned))
             return;
         if (AsJob)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -11,8 +10,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// The cards are given back to Requested. What was made of them is spoiled and must not be handed out; its certificates
-/// are revoked. With -CardNumber, or with cards from the pipeline, only those cards are given back, and the batch goes on
-/// with the others; without, the batch is Cancelled. A batch that has no other card left is Cancelled too.
+/// are revoked. With -CardNumber, or with cards from the pipeline, only those cards are given back, and the batch goes
+/// on with the others; without, the batch is Cancelled. A batch that has no other card left is Cancelled too.
 /// </para>
 /// <para>
 /// A batch that is being produced can't be cancelled: stop the command that produces it first, with Ctrl+C. The command

@@ -9,8 +9,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Reads a configuration file and returns each problem with its line and column, and the nearest valid key where one is
-/// misspelt. Nothing is returned where all is well. Only the file is looked at; whether readers, printers and authorities
-/// answer is what Test-CardStation says.
+/// misspelt. Nothing is returned where all is well. Only the file is looked at; whether readers, printers and
+/// authorities answer is what Test-CardStation says.
 /// </para>
 /// </remarks>
 /// <example>
@@ -32,7 +32,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 [OutputType(typeof(ConfigurationProblem), typeof(bool))]
 public sealed class TestCardIssuanceConfigurationCommand : ConfigurationCmdlet
 {
-    /// <summary>Returns only $true (the file can be used) or $false. Warnings alone don't make a file unusable.</summary>
+    /// <summary>
+    /// Returns only $true (the file can be used) or $false. Warnings alone don't make a file unusable.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

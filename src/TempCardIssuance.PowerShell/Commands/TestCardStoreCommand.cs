@@ -7,8 +7,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Looks for damage in the store.</summary>
 /// <remarks>
 /// <para>
-/// Has the database check itself, and looks whether everything in it fits together. Changes nothing, the schema included,
-/// so that a store of an older version can be looked at before it is upgraded by its first use.
+/// Has the database check itself, and looks whether everything in it fits together. Changes nothing, the schema
+/// included, so that a store of an older version can be looked at before it is upgraded by its first use.
 /// </para>
 /// </remarks>
 /// <example>

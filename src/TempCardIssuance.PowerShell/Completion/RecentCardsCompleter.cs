@@ -4,7 +4,9 @@ using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.PowerShell.Completion;
 
-/// <summary>What the cards that were requested last have in common; a look at all of them would take too long.</summary>
+/// <summary>
+/// What the cards that were requested last have in common; a look at all of them would take too long.
+/// </summary>
 public abstract class RecentCardsCompleter : SessionCompleter
 {
     private const int Recent = 1000;

@@ -4,8 +4,8 @@ using TempCardIssuance.PowerShell.Sessions;
 namespace TempCardIssuance.PowerShell.Hosting;
 
 /// <summary>
-/// Has a cmdlet of this module run once more as a thread job: Receive-Job, Wait-Job, Stop-Job and Remove-Job then work as
-/// with any job, and what comes out of it are the objects themselves. Stop-Job is what Ctrl+C is.
+/// Has a cmdlet of this module run once more as a thread job: Receive-Job, Wait-Job, Stop-Job and Remove-Job then work
+/// as with any job, and what comes out of it are the objects themselves. Stop-Job is what Ctrl+C is.
 /// </summary>
 internal static class BackgroundJob
 {

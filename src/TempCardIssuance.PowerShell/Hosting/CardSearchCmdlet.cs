@@ -48,7 +48,7 @@ public abstract class CardSearchCmdlet : SearchCmdlet
         var filter = new NumberFilter(numbers);
         var batches = new NumberFilter(batchId is null ? null : [batchId]);
         bool storeDecides = filter.StoreDecides && batches.StoreDecides;
-        var query = (also ?? new CardQuery()) with
+        CardQuery query = (also ?? new CardQuery()) with
         {
             Numbers = filter.ForStore,
             States = states,
@@ -64,7 +64,7 @@ public abstract class CardSearchCmdlet : SearchCmdlet
         // The store cuts the page, except where its findings need a second look first.
         bool cutsPage = storeDecides && Page is null;
         var missing = new HashSet<string>(filter.Literals, CardNumber.Comparer);
-        var found = Session.Store
+        IAsyncEnumerable<TemporaryCard> found = Session.Store
             .FindCardsAsync(cutsPage ? query with { Skip = Skip, First = First } : query, Stop)
             .Where(card => filter.Accepts(card.CardNumber) && batches.Accepts(card.BatchId ?? ""))
             .Where(card => missing.Remove(card.CardNumber) || true);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.PowerShell.Sessions;
 

@@ -4,7 +4,9 @@ using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
-/// <summary>Has the engine ask whether to go on, and sees to it that nobody waits for an answer that can't come.</summary>
+/// <summary>
+/// Has the engine ask whether to go on, and sees to it that nobody waits for an answer that can't come.
+/// </summary>
 internal static class Confirmation
 {
     /// <exception cref="TempCardException"><see cref="ErrorIds.ConfirmationRequired"/>.</exception>
@@ -37,8 +39,8 @@ internal static class Confirmation
     }
 
     /// <summary>
-    /// From cron or a service pwsh has no user either, but it asks all the same unless it was started with -NonInteractive,
-    /// and then fails without a word or waits for good.
+    /// From cron or a service pwsh has no user either, but it asks all the same unless it was started with
+    /// -NonInteractive, and then fails without a word or waits for good.
     /// </summary>
     private static bool IsUnattended(PSCmdlet cmdlet) => cmdlet.Host.Name == "ConsoleHost" && Console.IsInputRedirected;
 

@@ -20,7 +20,9 @@ internal static class ErrorRecords
         target,
         error));
 
-    /// <summary>A batch without a card that failed is one of several, too; the target says that it is about a batch.</summary>
+    /// <summary>
+    /// A batch without a card that failed is one of several, too; the target says that it is about a batch.
+    /// </summary>
     public static bool IsOfOneItem(TempCardException error) =>
         ErrorScopes.OfOneItem.Contains(error.ErrorId) || error is { ErrorId: ErrorIds.NoCards, Target: not null };
 

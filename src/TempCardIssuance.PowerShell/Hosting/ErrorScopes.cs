@@ -21,7 +21,9 @@ internal static class ErrorScopes
         ErrorIds.DualControl,
         ErrorIds.StoreConflict);
 
-    /// <summary>Errors that a card or a station can have while cards are made: the batch goes on with the others.</summary>
+    /// <summary>
+    /// Errors that a card or a station can have while cards are made: the batch goes on with the others.
+    /// </summary>
     public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
         ErrorIds.AuthorityNotReady,

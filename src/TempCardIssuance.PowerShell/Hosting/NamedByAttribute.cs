@@ -6,8 +6,9 @@ using TempCardIssuance.Core.Cards;
 namespace TempCardIssuance.PowerShell.Hosting;
 
 /// <summary>
-/// Takes the name of a card, batch or station out of objects that are given where it is asked for: as arguments, or from
-/// the pipeline where none of their properties could be bound. The engine would make texts of them, and search for those.
+/// Takes the name of a card, batch or station out of objects that are given where it is asked for: as arguments, or
+/// from the pipeline where none of their properties could be bound. The engine would make texts of them, and search for
+/// those.
 /// </summary>
 /// <param name="properties">Where the name is, the first that has a value counts.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -16,15 +17,19 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
     /// <summary>Stands for an object that names nothing where that is no error.</summary>
     private static readonly object None = new();
 
-    /// <summary>Whether an object that names only a batch stands for the cards of it; see <see cref="CardChoice"/>.</summary>
+    /// <summary>
+    /// Whether an object that names only a batch stands for the cards of it; see <see cref="CardChoice"/>.
+    /// </summary>
     public bool OrBatch { get; set; }
 
-    /// <summary>Whether an object that has such a property without a value is left out; otherwise it is an error.</summary>
+    /// <summary>
+    /// Whether an object that has such a property without a value is left out; otherwise it is an error.
+    /// </summary>
     public bool OrNone { get; set; }
 
     /// <summary>
-    /// Whether a card, or what is about one, may not stand for its batch: what is done to the batch is done to the other
-    /// cards too, and that is not what was said.
+    /// Whether a card, or what is about one, may not stand for its batch: what is done to the batch is done to the
+    /// other cards too, and that is not what was said.
     /// </summary>
     public bool NotByCard { get; set; }
 
@@ -54,7 +59,9 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
                     : $"{PSObject.AsPSObject(value).TypeNames[0]} has no {string.Join(" and no ", properties)}.");
     }
 
-    /// <summary>Objects of this module, those that came out of a job or a file, and those that are put together.</summary>
+    /// <summary>
+    /// Objects of this module, those that came out of a job or a file, and those that are put together.
+    /// </summary>
     private static bool IsNamed(PSObject value) => value.BaseObject is PSCustomObject or IDictionary
         || value.BaseObject.GetType().Assembly == typeof(TemporaryCard).Assembly;
 

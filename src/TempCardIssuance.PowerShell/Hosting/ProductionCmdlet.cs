@@ -21,8 +21,8 @@ public abstract class ProductionCmdlet : SessionCmdlet
     public SwitchParameter Stream { get; set; }
 
     /// <summary>
-    /// Has cards made, if it may, and writes the batch. With -ErrorAction Stop the errors of single cards are held back until all
-    /// cards are made: one bad card must not end a batch.
+    /// Has cards made, if it may, and writes the batch. With -ErrorAction Stop the errors of single cards are held back
+    /// until all cards are made: one bad card must not end a batch.
     /// </summary>
     protected void Produce(Planned<CardBatch> planned)
     {

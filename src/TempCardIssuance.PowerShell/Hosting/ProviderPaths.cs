@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using TempCardIssuance.Core.Errors;
 
@@ -19,7 +20,7 @@ internal static class ProviderPaths
     /// <exception cref="ItemNotFoundException">There is none.</exception>
     public static IEnumerable<string> Resolved(PathIntrinsics paths, string path)
     {
-        var found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        Collection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
         return provider.Name == FileSystem ? found : throw NotAFile(path, provider);
     }
 

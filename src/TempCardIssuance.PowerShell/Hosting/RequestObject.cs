@@ -10,7 +10,7 @@ internal static class RequestObject
     /// <summary>Entries of a hashtable, else properties; as texts, without those that have no value.</summary>
     public static IReadOnlyDictionary<string, string> Values(PSObject source)
     {
-        var pairs = source.BaseObject is IDictionary entries
+        IEnumerable<(string, object?)> pairs = source.BaseObject is IDictionary entries
             ? entries.Keys.Cast<object>().Select(key => (Text(key), entries[key]))
             : source.Properties.Where(p => p.IsGettable).Select(p => (p.Name, (object?)p.Value));
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -25,8 +25,8 @@ public abstract class SearchCmdlet : SessionCmdlet
         : found.Skip((int)Skip).Take((int)(First ?? int.MaxValue));
 
     /// <summary>
-    /// With -IncludeTotalCount: writes once, first of all, how many there are. What other searches will find is not known
-    /// at that time; an accuracy of 0 says so.
+    /// With -IncludeTotalCount: writes once, first of all, how many there are. What other searches will find is not
+    /// known at that time; an accuracy of 0 says so.
     /// </summary>
     protected void WriteTotal(Func<(long Count, double Accuracy)> count)
     {

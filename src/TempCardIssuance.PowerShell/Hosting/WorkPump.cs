@@ -34,7 +34,7 @@ internal sealed class WorkPump<T> : IProgress<T>, IDisposable
         using var pump = new WorkPump<T>(capacity);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         CancellationToken token = linked.Token;
-        Task task = Task.Run(() => pump.WorkAsync(work, token), CancellationToken.None);
+        var task = Task.Run(() => pump.WorkAsync(work, token), CancellationToken.None);
         ExceptionDispatchInfo? failure = null;
         while (!pump._queue.IsCompleted)
         {

@@ -2,7 +2,6 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.PowerShell.Sessions;
 
@@ -12,7 +11,7 @@ namespace TempCardIssuance.PowerShell.Sessions;
 /// </summary>
 internal sealed class RunspaceSessions
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> All = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> All = [];
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string File, string? Operator), Entry> _open = [];
@@ -34,7 +33,7 @@ internal sealed class RunspaceSessions
     public IssuanceSession Get(string? path, string? operatorName)
     {
         string file = ConfigurationFile.Find(path ?? Connected);
-        var key = (file, operatorName);
+        (string File, string? Operator) key = (file, operatorName);
         lock (_gate)
         {
             if (_open.TryGetValue(key, out Entry? entry))
@@ -57,7 +56,7 @@ internal sealed class RunspaceSessions
     /// </summary>
     public IssuanceSession Connect(string? path, string? operatorName)
     {
-        var key = (ConfigurationFile.Find(path), operatorName);
+        (string File, string? Operator) key = (ConfigurationFile.Find(path), operatorName);
         lock (_gate)
         {
             Entry entry = Open(key);
@@ -79,7 +78,7 @@ internal sealed class RunspaceSessions
     private static Entry Open((string File, string? Operator) key)
     {
         // Taken before the file is read: a change in between must not go unseen.
-        var stamp = Stamp(key.File);
+        (DateTime Written, long Length) stamp = Stamp(key.File);
         return new Entry(IssuanceSession.Open(key.File, operatorName: key.Operator), stamp);
     }
 

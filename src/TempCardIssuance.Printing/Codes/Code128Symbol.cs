@@ -31,18 +31,15 @@ internal static class Code128Symbol
     public static (IReadOnlyList<(int Start, int Width)> Bars, int Width) Encode(string text)
     {
         var bars = new List<(int, int)>();
-        var position = QuietZone;
-        foreach (var value in Values(text))
+        int position = QuietZone;
+        foreach (int value in Values(text))
         {
-            var pattern = Patterns[value];
-            for (var i = 0; i < pattern.Length; i++)
+            string pattern = Patterns[value];
+            for (int i = 0; i < pattern.Length; i++)
             {
-                var width = pattern[i] - '0';
+                int width = pattern[i] - '0';
                 if (int.IsEvenInteger(i))
-                {
                     bars.Add((position, width));
-                }
-
                 position += width;
             }
         }
@@ -53,14 +50,11 @@ internal static class Code128Symbol
     private static List<int> Values(string text)
     {
         if (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
             throw new FormatException("Code 128 is drawn for letters, digits and signs of ASCII only");
-        }
-
-        var digits = DigitsAt(text, 0);
-        var inC = digits >= 4 || (digits == 2 && text.Length == 2);
+        int digits = DigitsAt(text, 0);
+        bool inC = digits >= 4 || (digits == 2 && text.Length == 2);
         var values = new List<int> { inC ? StartC : StartB };
-        for (var i = 0; i < text.Length;)
+        for (int i = 0; i < text.Length;)
         {
             digits = DigitsAt(text, i);
             if (inC && digits < 2)
@@ -89,12 +83,9 @@ internal static class Code128Symbol
 
     private static int DigitsAt(string text, int start)
     {
-        var end = start;
+        int end = start;
         while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
             end++;
-        }
-
         return end - start;
     }
 }

@@ -16,7 +16,7 @@ internal static class QrSymbol
     {
         try
         {
-            using var data = QRCodeGenerator.GenerateQrCode(
+            using QRCodeData data = QRCodeGenerator.GenerateQrCode(
                 text,
                 QRCodeGenerator.ECCLevel.M,
                 eciMode: Ascii.IsValid(text) ? QRCodeGenerator.EciMode.Default : QRCodeGenerator.EciMode.Utf8);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 
@@ -16,23 +17,20 @@ internal sealed record SymbolPath(string Transform, string Data)
 
     private static SymbolPath DrawQr(string text, Box place)
     {
-        var rows = QrSymbol.Encode(text);
+        IReadOnlyList<BitArray> rows = QrSymbol.Encode(text);
         var data = new StringBuilder();
-        for (var y = 0; y < rows.Count; y++)
+        for (int y = 0; y < rows.Count; y++)
         {
-            for (var x = 0; x < rows.Count; x++)
+            for (int x = 0; x < rows.Count; x++)
             {
-                var start = x;
+                int start = x;
                 while (x < rows.Count && rows[y][x])
-                {
                     x++;
-                }
-
                 AppendBar(data, start, y, x - start);
             }
         }
 
-        var size = Math.Min(place.Width, place.Height);
+        double size = Math.Min(place.Width, place.Height);
         return Path(
             data,
             place.X + ((place.Width - size) / 2),
@@ -43,22 +41,17 @@ internal sealed record SymbolPath(string Transform, string Data)
 
     private static SymbolPath DrawCode128(string text, Box place)
     {
-        var (bars, width) = Code128Symbol.Encode(text);
+        (IReadOnlyList<(int Start, int Width)> bars, int width) = Code128Symbol.Encode(text);
         var data = new StringBuilder();
-        foreach (var (start, barWidth) in bars)
-        {
+        foreach ((int start, int barWidth) in bars)
             AppendBar(data, start, 0, barWidth);
-        }
-
         return Path(data, place.X, place.Y, place.Width / width, place.Height);
     }
 
     private static void AppendBar(StringBuilder data, int x, int y, int width)
     {
         if (width > 0)
-        {
             data.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{width}v1h-{width}z");
-        }
     }
 
     private static SymbolPath Path(StringBuilder data, double x, double y, double scaleX, double scaleY) => new(

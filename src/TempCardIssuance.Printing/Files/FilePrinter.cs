@@ -22,7 +22,7 @@ public sealed class FilePrinter(string name, string folder, SvgLayout layout) : 
         try
         {
             Directory.CreateDirectory(_folder);
-            var probe = Path.Combine(_folder, $".{Path.GetRandomFileName()}");
+            string probe = Path.Combine(_folder, $".{Path.GetRandomFileName()}");
             await File.WriteAllTextAsync(probe, Name, cancellationToken);
             File.Delete(probe);
         }
@@ -34,15 +34,15 @@ public sealed class FilePrinter(string name, string folder, SvgLayout layout) : 
 
     public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
     {
-        var target = TargetFolder(face);
-        var sides = layout.Render(face);
+        string target = TargetFolder(face);
+        IReadOnlyList<FaceSide> sides = layout.Render(face);
         var paths = new List<string>(sides.Count);
         try
         {
             Directory.CreateDirectory(target);
-            foreach (var side in sides)
+            foreach (FaceSide side in sides)
             {
-                var path = Path.Combine(target, $"{face.CardNumber}-{face.Attempt}-{side.Name}.svg");
+                string path = Path.Combine(target, $"{face.CardNumber}-{face.Attempt}-{side.Name}.svg");
                 await WriteAsync(path, side.Svg, cancellationToken);
                 paths.Add(path);
             }
@@ -59,11 +59,8 @@ public sealed class FilePrinter(string name, string folder, SvgLayout layout) : 
     private string TargetFolder(CardFace face)
     {
         CardNumber.Check(face.CardNumber);
-        if (!face.Values.TryGetValue("batch", out var batch))
-        {
+        if (!face.Values.TryGetValue("batch", out string? batch))
             return _folder;
-        }
-
         // Batch ids follow the rule for card numbers; anything else could lead out of the folder.
         return CardNumber.IsValid(batch)
             ? Path.Combine(_folder, batch)
@@ -77,7 +74,7 @@ public sealed class FilePrinter(string name, string folder, SvgLayout layout) : 
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        string temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             await File.WriteAllBytesAsync(temporary, content, cancellationToken);

@@ -46,8 +46,8 @@ internal sealed class IppClient
     {
         using var content = new ByteArrayContent(request.ToBytes(document.Span));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
-        var response = await PostAsync(content, cancellationToken);
-        var status = $"0x{response.Status:x4} {response.First("status-message")}".TrimEnd();
+        IppResponse response = await PostAsync(content, cancellationToken);
+        string status = $"0x{response.Status:x4} {response.First("status-message")}".TrimEnd();
         return response.Successful
             ? response
             : throw NotReady(
@@ -67,7 +67,7 @@ internal sealed class IppClient
     {
         try
         {
-            using var response = await _http.PostAsync(_address, content, cancellationToken);
+            using HttpResponseMessage response = await _http.PostAsync(_address, content, cancellationToken);
             response.EnsureSuccessStatusCode();
             return IppResponse.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }

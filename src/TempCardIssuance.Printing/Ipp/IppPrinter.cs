@@ -39,7 +39,7 @@ public sealed class IppPrinter(
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await converter.CheckAsync(cancellationToken);
-        var request = _client.About(IppOperation.GetPrinterAttributes).Add(
+        IppRequest request = _client.About(IppOperation.GetPrinterAttributes).Add(
             IppTag.Keyword,
             "requested-attributes",
             "printer-state",
@@ -47,7 +47,7 @@ public sealed class IppPrinter(
             "printer-is-accepting-jobs",
             "document-format-supported",
             "sides-supported");
-        var printer = await _client.SendAsync(request, default, cancellationToken);
+        IppResponse printer = await _client.SendAsync(request, default, cancellationToken);
         if (printer.First("printer-state") is PrinterStopped)
         {
             throw _client.NotReady(
@@ -55,10 +55,7 @@ public sealed class IppPrinter(
         }
 
         if (printer.First("printer-is-accepting-jobs") is "false")
-        {
             throw _client.NotReady("takes no jobs", "Switch the queue on again.");
-        }
-
         if (!printer.All("document-format-supported").Contains(Pdf, StringComparer.OrdinalIgnoreCase))
         {
             throw _client.NotReady(
@@ -66,26 +63,21 @@ public sealed class IppPrinter(
         }
 
         if (layout.HasBack && !printer.All("sides-supported").Contains(TwoSided, StringComparer.Ordinal))
-        {
             throw _client.NotReady("prints on one side only", "Use a layout without a back.");
-        }
     }
 
     public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
     {
-        var pdf = await converter.ToPdfAsync(layout.Render(face), cancellationToken);
-        var jobName = string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}");
-        var request = _client.About(IppOperation.PrintJob)
+        byte[] pdf = await converter.ToPdfAsync(layout.Render(face), cancellationToken);
+        string jobName = string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}");
+        IppRequest request = _client.About(IppOperation.PrintJob)
             .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
             .Add(IppTag.Name, "job-name", jobName)
             .Add(IppTag.MimeMediaType, "document-format", Pdf);
         if (layout.HasBack)
-        {
             request.Begin(IppTag.JobAttributes).Add(IppTag.Keyword, "sides", TwoSided);
-        }
-
-        var created = await _client.SendAsync(request, pdf, cancellationToken);
-        var job = created.First("job-uri")
+        IppResponse created = await _client.SendAsync(request, pdf, cancellationToken);
+        string job = created.First("job-uri")
             ?? throw _client.NotReady("gave no job", "See whether it is an IPP printer at all.");
         await WaitAsync(job, created, cancellationToken);
         return [job];
@@ -100,7 +92,7 @@ public sealed class IppPrinter(
             while (latest.First("job-state") is not (JobCompleted or JobAborted or JobCanceled))
             {
                 await Task.Delay(PollInterval, time, limit.Token);
-                var request = About(IppOperation.GetJobAttributes, job)
+                IppRequest request = About(IppOperation.GetJobAttributes, job)
                     .Add(IppTag.Keyword, "requested-attributes", "job-state", "job-state-reasons", "job-state-message");
                 latest = await _client.SendAsync(request, default, limit.Token);
             }
@@ -113,9 +105,7 @@ public sealed class IppPrinter(
         }
 
         if (latest.First("job-state") is not JobCompleted)
-        {
             throw _client.NotReady($"gave up job {job}{Reasons(latest)}", "See to the printer.");
-        }
     }
 
     /// <summary>Tries to keep the job from being printed late, on a body that is meant for another card.</summary>
@@ -140,5 +130,5 @@ public sealed class IppPrinter(
     private static string Reasons(IppResponse job) =>
         string.Join(", ", job.All("job-state-reasons").Concat(job.All("job-state-message"))) is { Length: > 0 } reasons
             ? $": {reasons}"
-            : string.Empty;
+            : "";
 }

@@ -37,12 +37,12 @@ internal sealed class IppRequest
 
     public IppRequest Add(IppTag type, string name, params ReadOnlySpan<string> values)
     {
-        foreach (var value in values)
+        foreach (string value in values)
         {
             WriteTag(type);
             WriteText(name);
             WriteText(value);
-            name = string.Empty;
+            name = "";
         }
 
         return this;
@@ -60,7 +60,7 @@ internal sealed class IppRequest
 
     private void WriteText(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
         WriteUInt16(checked((ushort)bytes.Length));
         _bytes.Write(bytes);
     }

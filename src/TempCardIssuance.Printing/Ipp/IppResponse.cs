@@ -17,12 +17,9 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
     public static IppResponse Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength)
-        {
             throw new FormatException("the answer is too short for IPP");
-        }
-
-        var status = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        var rest = bytes[HeaderLength..];
+        ushort status = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
+        ReadOnlySpan<byte> rest = bytes[HeaderLength..];
         var attributes = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var values = new List<string>();
         while (!rest.IsEmpty && (IppTag)rest[0] != IppTag.EndOfAttributes)
@@ -30,12 +27,9 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
             var type = (IppTag)rest[0];
             rest = rest[1..];
             if (type < IppTag.FirstValue)
-            {
                 continue;
-            }
-
-            var name = Encoding.UTF8.GetString(TakeField(ref rest));
-            var value = Decode(type, TakeField(ref rest));
+            string name = Encoding.UTF8.GetString(TakeField(ref rest));
+            string value = Decode(type, TakeField(ref rest));
 
             // Without a name it is one more value of the attribute before it.
             if (name.Length > 0)
@@ -53,7 +47,8 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
                 pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, StringComparer.Ordinal));
     }
 
-    public IReadOnlyList<string> All(string name) => Attributes.TryGetValue(name, out var values) ? values : [];
+    public IReadOnlyList<string> All(string name) =>
+        Attributes.TryGetValue(name, out IReadOnlyList<string>? values) ? values : [];
 
     public string? First(string name) => All(name) is [var first, ..] ? first : null;
 
@@ -82,7 +77,7 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
             throw new FormatException("the answer ends within an attribute");
         }
 
-        var field = rest.Slice(sizeof(ushort), length);
+        ReadOnlySpan<byte> field = rest.Slice(sizeof(ushort), length);
         rest = rest[(sizeof(ushort) + length)..];
         return field;
     }

@@ -19,8 +19,8 @@ internal static class CardSize
 
     public static void Check(XElement svg, string file)
     {
-        var width = Millimetres(svg.Attribute("width")?.Value);
-        var height = Millimetres(svg.Attribute("height")?.Value);
+        double width = Millimetres(svg.Attribute("width")?.Value);
+        double height = Millimetres(svg.Attribute("height")?.Value);
         if (!Fits(width, height) && !Fits(height, width))
         {
             throw LayoutError.At(
@@ -38,11 +38,11 @@ internal static class CardSize
 
     private static double Millimetres(string? length)
     {
-        foreach (var (unit, millimetres) in Units)
+        foreach ((string unit, double millimetres) in Units)
         {
             if (length?.EndsWith(unit, StringComparison.Ordinal) == true
                 && double.TryParse(
-                    length[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                    length[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             {
                 return value * millimetres;
             }

@@ -9,7 +9,7 @@ internal static class LayoutError
 {
     public static TempCardException At(string file, object? place, string problem, Remedy remedy)
     {
-        var where = place is IXmlLineInfo info && info.HasLineInfo()
+        string where = place is IXmlLineInfo info && info.HasLineInfo()
             ? $"{file}, line {info.LineNumber}, column {info.LinePosition}"
             : file;
         return new TempCardException(

@@ -18,21 +18,21 @@ internal sealed class LayoutImages(string? folder, string file)
 
     public void Inline(XAttribute href)
     {
-        var link = href.Value.Trim();
+        string link = href.Value.Trim();
         if (link.StartsWith("data:image/png;base64,", StringComparison.OrdinalIgnoreCase)
             || link.StartsWith("data:image/jpeg;base64,", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        var content = Read(Locate(link, href), link, href);
+        byte[] content = Read(Locate(link, href), link, href);
         href.Value = $"data:{MediaType(content, link, href)};base64,{Convert.ToBase64String(content)}";
     }
 
     private string Locate(string link, XAttribute href)
     {
-        var path = Uri.UnescapeDataString(link);
-        var parts = path.Split('/');
+        string path = Uri.UnescapeDataString(link);
+        string[] parts = path.Split('/');
         if (folder is null
             || path.AsSpan().ContainsAny(':', '\\', '\0')
             || parts.Any(part => part is "" or "." or ".."))
@@ -41,8 +41,8 @@ internal sealed class LayoutImages(string? folder, string file)
                 file, href, $"the link '{Shorten(link)}' leads out of the layout's folder", Remedy);
         }
 
-        var place = folder;
-        foreach (var part in parts)
+        string place = folder;
+        foreach (string part in parts)
         {
             place = Path.Combine(place, part);
             if (new FileInfo(place).LinkTarget is not null)
@@ -59,10 +59,7 @@ internal sealed class LayoutImages(string? folder, string file)
     {
         var info = new FileInfo(path);
         if (!info.Exists)
-        {
             throw LayoutError.At(file, href, $"the picture '{Shorten(link)}' does not exist", Remedy);
-        }
-
         if (info.Length > MaxBytes)
         {
             throw LayoutError.At(
@@ -85,10 +82,7 @@ internal sealed class LayoutImages(string? folder, string file)
     private string MediaType(ReadOnlySpan<byte> content, string link, XAttribute href)
     {
         if (content.StartsWith(PngSignature))
-        {
             return "image/png";
-        }
-
         return content.StartsWith(JpegSignature)
             ? "image/jpeg"
             : throw LayoutError.At(file, href, $"'{Shorten(link)}' is neither PNG nor JPEG", Remedy);

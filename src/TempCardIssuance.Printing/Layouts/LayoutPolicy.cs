@@ -24,7 +24,7 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
 
     public void Apply(XDocument document)
     {
-        foreach (var instruction in document.DescendantNodes().OfType<XProcessingInstruction>().ToList())
+        foreach (XProcessingInstruction instruction in document.DescendantNodes().OfType<XProcessingInstruction>().ToList())
         {
             if (instruction.Target.Equals("xml-stylesheet", StringComparison.OrdinalIgnoreCase))
             {
@@ -50,17 +50,11 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
                 "Use shapes, text and pictures only; in Inkscape convert anything else to a path or to plain text.");
         }
 
-        foreach (var attribute in element.Attributes().ToList())
-        {
+        foreach (XAttribute attribute in element.Attributes().ToList())
             Clean(attribute);
-        }
-
         if (element.Name.LocalName is "style")
-        {
             Refuse(element, CssPolicy.FindInStyle(element.Value));
-        }
-
-        foreach (var child in element.Elements().ToList())
+        foreach (XElement child in element.Elements().ToList())
         {
             if (child.Name.Namespace != LayoutXml.Svg || child.Name.LocalName is "metadata")
             {
@@ -82,10 +76,7 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
         }
 
         if (attribute.Name == XNamespace.Xml + "base")
-        {
             Refuse(attribute, "'xml:base' is not allowed, because it can reach outside of the layout");
-        }
-
         if (IsForeign(attribute))
         {
             attribute.Remove();
@@ -111,24 +102,16 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
     private void CheckLink(XAttribute href)
     {
         if (href.Value.TrimStart().StartsWith('#'))
-        {
             return;
-        }
-
         if (href.Parent!.Name.LocalName is not "image")
-        {
             Refuse(href, $"'{href.Value}' links to something outside of the document");
-        }
-
         images.Inline(href);
     }
 
     private void Refuse(object place, string? problem)
     {
         if (problem is not null)
-        {
             throw LayoutError.At(file, place, problem, "Take it out of the layout.");
-        }
     }
 
     private static bool IsForeign(XAttribute attribute) => attribute.IsNamespaceDeclaration

@@ -29,12 +29,9 @@ internal sealed class LayoutSide
     /// <param name="stream">The drawing.</param>
     public static LayoutSide Read(string name, string file, string? folder, Stream stream)
     {
-        var document = LayoutXml.Read(stream, file);
+        XDocument document = LayoutXml.Read(stream, file);
         if (document.Root!.Name != LayoutXml.Svg + "svg")
-        {
             throw LayoutError.At(file, document.Root, "it is not an SVG drawing", "Save it as Plain SVG.");
-        }
-
         CardSize.Check(document.Root, file);
         new LayoutPolicy(file, new LayoutImages(folder, file)).Apply(document);
         return new LayoutSide(name, file, document);
@@ -45,23 +42,17 @@ internal sealed class LayoutSide
         CheckFields(face);
         var filled = new XDocument(_template);
         var symbols = SymbolElement.FindAll(filled.Root!).ToList();
-        foreach (var node in Templates(filled.Root!).ToList())
-        {
+        foreach (XObject node in Templates(filled.Root!).ToList())
             Fill(node, face);
-        }
-
-        foreach (var symbol in symbols)
-        {
+        foreach (SymbolElement symbol in symbols)
             Draw(symbol, face);
-        }
-
         TextFit.Apply(filled.Root!);
         return new FaceSide(Name, LayoutXml.Write(filled));
     }
 
     private void CheckFields(CardFace face)
     {
-        var required = Placeholders.Where(placeholder => !placeholder.Optional);
+        IEnumerable<LayoutPlaceholder> required = Placeholders.Where(placeholder => !placeholder.Optional);
         if (required.FirstOrDefault(p => string.IsNullOrWhiteSpace(ValueOf(p.Name, face))) is { } missing)
         {
             throw new TempCardException(
@@ -114,16 +105,13 @@ internal sealed class LayoutSide
     private IEnumerable<LayoutPlaceholder> FindPlaceholders()
     {
         var titles = new HashSet<XObject>();
-        foreach (var symbol in FindSymbols())
-        {
+        foreach (SymbolElement symbol in FindSymbols())
             titles.UnionWith(symbol.Title.Nodes());
-        }
-
-        foreach (var node in Templates(_template.Root!))
+        foreach (XObject node in Templates(_template.Root!))
         {
             // A text node has a place of its own only where the reader kept one; its element always has.
-            var place = ((IXmlLineInfo)node).HasLineInfo() ? (IXmlLineInfo)node : node.Parent!;
-            foreach (var found in Parse(node, place))
+            IXmlLineInfo place = ((IXmlLineInfo)node).HasLineInfo() ? (IXmlLineInfo)node : node.Parent!;
+            foreach (TemplateText.Placeholder found in Parse(node, place))
             {
                 if (found.Code is not null && !titles.Contains(node))
                 {
@@ -143,12 +131,9 @@ internal sealed class LayoutSide
     private List<SymbolElement> FindSymbols()
     {
         var symbols = new List<SymbolElement>();
-        foreach (var title in _template.Root!.Descendants(LayoutXml.Svg + "title"))
-        {
+        foreach (XElement title in _template.Root!.Descendants(LayoutXml.Svg + "title"))
             _ = Parse(title, title);
-        }
-
-        foreach (var symbol in SymbolElement.FindAll(_template.Root!))
+        foreach (SymbolElement symbol in SymbolElement.FindAll(_template.Root!))
         {
             if (symbol.Place is null)
             {
@@ -193,9 +178,9 @@ internal sealed class LayoutSide
         XAttribute attribute => attribute.Value,
         XText text => text.Value,
         XElement element => element.Value,
-        _ => string.Empty,
+        _ => "",
     };
 
     private static string ValueOf(string name, CardFace face) =>
-        face.Values.TryGetValue(name, out var value) ? LayoutXml.Printable(value) : string.Empty;
+        face.Values.TryGetValue(name, out string? value) ? LayoutXml.Printable(value) : "";
 }

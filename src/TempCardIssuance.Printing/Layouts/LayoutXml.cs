@@ -47,10 +47,7 @@ internal static class LayoutXml
     {
         using var stream = new MemoryStream();
         using (var writer = XmlWriter.Create(stream, WriterSettings))
-        {
             document.Save(writer);
-        }
-
         return stream.ToArray();
     }
 
@@ -58,9 +55,9 @@ internal static class LayoutXml
     public static string Printable(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            var allowed = rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value);
+            bool allowed = rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value);
             result.Append((allowed ? rune : Rune.ReplacementChar).ToString());
         }
 

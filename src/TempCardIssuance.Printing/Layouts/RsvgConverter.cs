@@ -29,13 +29,13 @@ public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider
     public async Task<byte[]> ToPdfAsync(IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
     {
         // Only files can be given more than once; the folder is readable by this user alone.
-        var folder = Directory.CreateTempSubdirectory("tempcard-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("tempcard-");
         try
         {
             var arguments = new List<string> { "--format=pdf" };
-            foreach (var side in sides)
+            foreach (FaceSide side in sides)
             {
-                var path = Path.Combine(folder.FullName, $"{side.Name}.svg");
+                string path = Path.Combine(folder.FullName, $"{side.Name}.svg");
                 await File.WriteAllBytesAsync(path, side.Svg, cancellationToken);
                 arguments.Add(path);
             }
@@ -59,7 +59,7 @@ public sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider
             Environment = FontVariables(),
             Output = output,
         };
-        var result = await _runner.RunAsync(call, cancellationToken);
+        ProgramResult result = await _runner.RunAsync(call, cancellationToken);
         return result switch
         {
             { Succeeded: true } => output.ToArray(),

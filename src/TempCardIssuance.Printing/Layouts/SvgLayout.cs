@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Printing.Layouts;
@@ -54,10 +53,10 @@ public sealed class SvgLayout
     /// </exception>
     public static SvgLayout Load(string frontPath, string? backPath = null)
     {
-        var front = Path.GetFullPath(frontPath);
-        var beside = Path.Combine(
+        string front = Path.GetFullPath(frontPath);
+        string beside = Path.Combine(
             Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
-        var back = backPath ?? (File.Exists(beside) ? beside : null);
+        string? back = backPath ?? (File.Exists(beside) ? beside : null);
         return new SvgLayout(back is null
             ? [ReadFile("front", front)]
             : [ReadFile("front", front), ReadFile("back", Path.GetFullPath(back))]);
@@ -74,7 +73,7 @@ public sealed class SvgLayout
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using FileStream stream = File.OpenRead(path);
             return LayoutSide.Read(name, Path.GetFileName(path), Path.GetDirectoryName(path), stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -85,7 +84,7 @@ public sealed class SvgLayout
 
     private static LayoutSide ReadEmbedded(string name, string resource)
     {
-        using var stream = typeof(SvgLayout).Assembly.GetManifestResourceStream(resource)!;
+        using Stream stream = typeof(SvgLayout).Assembly.GetManifestResourceStream(resource)!;
         return LayoutSide.Read(name, resource, folder: null, stream);
     }
 }

@@ -27,7 +27,7 @@ internal sealed record SymbolElement(XElement Element, XElement Title, TemplateT
         from title in root.Descendants(LayoutXml.Svg + "title")
         where TemplateText.HasBraces(title.Value)
         let found = TemplateText.Find(title.Value)
-        where found is [{ Code: not null }] && TemplateText.Expand(title.Value, _ => string.Empty).Trim().Length == 0
+        where found is [{ Code: not null }] && TemplateText.Expand(title.Value, _ => "").Trim().Length == 0
         select new SymbolElement(title.Parent!, title, found[0]);
 
     /// <summary>Turns the rectangle into the symbol; into nothing if there is no value.</summary>
@@ -55,7 +55,7 @@ internal sealed record SymbolElement(XElement Element, XElement Title, TemplateT
 
     private double? Number(string name, double? missing) => Element.Attribute(name) is not { } attribute
         ? missing
-        : double.TryParse(attribute.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        : double.TryParse(attribute.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number
             : null;
 }

@@ -18,7 +18,7 @@ internal static partial class TemplateText
         Expand(text, placeholder =>
         {
             found.Add(placeholder);
-            return string.Empty;
+            return "";
         });
         return found;
     }

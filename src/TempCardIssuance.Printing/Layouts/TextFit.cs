@@ -13,20 +13,20 @@ internal static class TextFit
 
     /// <summary>What is wrong with the attribute; null: nothing.</summary>
     public static string? FindProblem(string name, string value) =>
-        name is MaxChars && !(int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count > 0)
+        name is MaxChars && !(int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count > 0)
             ? $"'{value}' is no number of characters"
             : null;
 
     public static void Apply(XElement root)
     {
-        foreach (var text in root.Descendants().Where(element => element.Attribute(MaxChars) is not null).ToList())
+        foreach (XElement text in root.Descendants().Where(element => element.Attribute(MaxChars) is not null).ToList())
         {
-            var fits = (int)text.Attribute(MaxChars)!;
-            var length = new StringInfo(text.Value.Trim()).LengthInTextElements;
+            int fits = (int)text.Attribute(MaxChars)!;
+            int length = new StringInfo(text.Value.Trim()).LengthInTextElements;
             text.SetAttributeValue(MaxChars, value: null);
             if (length > fits)
             {
-                var size = string.Create(CultureInfo.InvariantCulture, $"{100.0 * fits / length:0.##}%");
+                string size = string.Create(CultureInfo.InvariantCulture, $"{100.0 * fits / length:0.##}%");
                 text.ReplaceNodes(
                     new XElement(LayoutXml.Svg + "tspan", new XAttribute("font-size", size), text.Nodes()));
             }

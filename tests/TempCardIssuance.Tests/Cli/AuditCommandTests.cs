@@ -47,7 +47,8 @@ public sealed class AuditCommandTests
         Outcome none = await workplace.RunAsync("audit", "export", "--before", "2026-01-01");
 
         string[] lines = all.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal([1L, 2L, 3L], lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("sequence").GetInt64()));
+        Assert.Equal(
+            [1L, 2L, 3L], lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("sequence").GetInt64()));
         Assert.Equal((0, 0, ""), (all.ExitCode, none.ExitCode, none.Out));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;
@@ -126,7 +127,7 @@ public sealed class IssueCommandTests
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(3);
         using var stop = new CancellationTokenSource();
-        var terminal = Tempcard.Script("") with { Error = new WatchedWriter("T-00001: Succeeded", stop.Cancel) };
+        Terminal terminal = Tempcard.Script("") with { Error = new WatchedWriter("T-00001: Succeeded", stop.Cancel) };
 
         Outcome stopped = await Tempcard.RunAsync(terminal, workplace.Here("issue", "--number", "*"), stop.Token);
 

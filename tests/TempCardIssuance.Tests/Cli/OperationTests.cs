@@ -4,7 +4,6 @@ using TempCardIssuance.Cli.Commands;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Devices.Piv;
@@ -40,7 +39,8 @@ public sealed partial class OperationTests
         var remedy = Remedy.Of(
             $"{Operation.Repeat.On("B-1").With(Parameter.CardNumber, "T-1")}; or {Operation.TestStations}, {Parameter.ReleaseFailed}.");
 
-        Assert.Equal("Repeat-CardProduction B-1 -CardNumber T-1; or Test-CardStation, -ReleaseFailed.", remedy.ToString());
+        Assert.Equal(
+            "Repeat-CardProduction B-1 -CardNumber T-1; or Test-CardStation, -ReleaseFailed.", remedy.ToString());
         Assert.Equal(
             "tempcard repeat B-1 --number T-1; or tempcard stations --test, --release-failed.", remedy.In(Host.Words));
         Assert.Equal([Operation.Repeat, Operation.TestStations], remedy.Calls.Select(c => c.Operation));
@@ -50,7 +50,7 @@ public sealed partial class OperationTests
     [MemberData(nameof(Assemblies))]
     public void No_text_names_a_command_of_one_front_end(string assembly)
     {
-        var named = Literals.Of(Path.Combine(AppContext.BaseDirectory, assembly))
+        IEnumerable<string> named = Literals.Of(Path.Combine(AppContext.BaseDirectory, assembly))
             .Where(text => !Operation.All.Any(o => o.Name == text))
             // The comments of a new configuration are for the users of both.
             .Where(text => !text.Contains("tempcard ", StringComparison.Ordinal))
@@ -63,7 +63,7 @@ public sealed partial class OperationTests
     [MemberData(nameof(Assemblies))]
     public void No_remedy_is_flattened_into_a_text_on_its_way(string assembly)
     {
-        var parameters = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, assembly)).GetTypes()
+        IEnumerable<ParameterInfo> parameters = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, assembly)).GetTypes()
             .SelectMany(t => t.GetMembers((BindingFlags)60 | BindingFlags.DeclaredOnly))
             .OfType<MethodBase>()
             .SelectMany(m => m.GetParameters())

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;
@@ -19,7 +20,7 @@ public sealed class StationCommandTests
             workplace.Here("station", "run", "--json"),
             stop.Token));
         // Whoever starts the batch waits at the first card until the other has made one.
-        var terminal = Tempcard.Script("") with { Error = new WatchedWriter("Succeeded", helped.Task.Wait) };
+        Terminal terminal = Tempcard.Script("") with { Error = new WatchedWriter("Succeeded", helped.Task.Wait) };
 
         Outcome issued = await Tempcard.RunAsync(terminal, workplace.Here("issue", "--number", "*"));
         await stop.CancelAsync();

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Piv;
@@ -23,7 +22,8 @@ public sealed class TraceTests
         Assert.Contains("training: > 00 20 00 80 (8 bytes masked) Le 0", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("training: >", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("training: >", (await workplace.RunAsync("stations")).Error, StringComparison.Ordinal);
-        Assert.Contains("training: >", (await workplace.RunAsync("stations", "--trace")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "training: >", (await workplace.RunAsync("stations", "--trace")).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,8 @@ public sealed class TraceTests
             issued.Out, issued.Error, repeated.Out, repeated.Error, history.Out + history.Error).ToUpperInvariant();
         List<string> secrets = Secrets(workplace, repeated.Json);
         Assert.True(secrets.Count > 6 * Cards);
-        Assert.All(secrets, secret => Assert.DoesNotContain(secret.ToUpperInvariant(), shown, StringComparison.Ordinal));
+        Assert.All(
+            secrets, secret => Assert.DoesNotContain(secret.ToUpperInvariant(), shown, StringComparison.Ordinal));
     }
 
     private static void Replace(Workplace workplace, string old, string with)
@@ -76,7 +77,7 @@ public sealed class TraceTests
             secrets.AddRange(Forms(key.Span));
             if (production.GetProperty("sealedPins").GetString() is not { } message)
                 continue;
-            var (_, pin, puk) = reader.Read(message);
+            (string _, string pin, string puk) = reader.Read(message);
             secrets.AddRange(Forms(Encoding.ASCII.GetBytes(pin)));
             secrets.AddRange(Forms(Encoding.ASCII.GetBytes(puk)));
         }

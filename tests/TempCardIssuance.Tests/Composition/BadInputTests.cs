@@ -36,7 +36,8 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_field_that_a_certificate_needs_must_be_there()
     {
-        await using var workshop = new Workshop(replace: ("subject: 'CN=Temporary card {cardNumber}'", "subject: 'CN={employee}'"));
+        await using var workshop =
+            new Workshop(replace: ("subject: 'CN=Temporary card {cardNumber}'", "subject: 'CN={employee}'"));
         await RefusedAsync(workshop, ErrorIds.FieldMissing, Plain);
     }
 
@@ -82,7 +83,7 @@ public sealed class BadInputTests
     private static async Task RefusedAsync(Workshop workshop, string errorId, IssuanceRequest request)
     {
         string[] cards = await workshop.RequestAsync(2);
-        var error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(request));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(request));
         Assert.Equal(errorId, error.ErrorId);
         Assert.False(string.IsNullOrEmpty(error.Remedy?.ToString()), "an error says what to do next");
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));

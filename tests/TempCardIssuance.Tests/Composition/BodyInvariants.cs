@@ -39,22 +39,24 @@ internal sealed class BodyInvariants : IDisposable
         Assert.Equal(
             production.Certificates.OrderBy(c => c.Slot, StringComparer.Ordinal).Select(c => (c.Slot, Der(c))),
             look.Certificates.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)));
-        var (pin, puk) = _reader.Read(production);
+        (string pin, string puk) = _reader.Read(production);
         Assert.True(look.Takes(Encoding.ASCII.GetBytes(pin)), "The PIN is not the one that was sealed.");
         Assert.True(look.TakesPuk(Encoding.ASCII.GetBytes(puk)), "The PUK is not the one that was sealed.");
     }
 
     /// <summary>
-    /// A body that carries none was on record before anything on it changed, and what is on it is worth nothing any more.
+    /// A body that carries none was on record before anything on it changed, and what is on it is worth nothing any
+    /// more.
     /// </summary>
     private static void CheckLeft(BodyLook look, List<CardProduction> own)
     {
         Assert.True(look.IsBlank || own.Count > 0, $"{look.Id} is on no record, and is no blank any more.");
         if (look.Chuid is { } chuid)
             Assert.Contains(chuid.CardGuid, own.Select(p => p.CardGuid));
-        foreach (var (slot, certificate) in look.Certificates)
+        foreach ((string slot, string certificate) in look.Certificates)
         {
-            CardCertificate record = own.SelectMany(p => p.Certificates).Single(c => c.Slot == slot && Der(c) == certificate);
+            CardCertificate record =
+                own.SelectMany(p => p.Certificates).Single(c => c.Slot == slot && Der(c) == certificate);
             Assert.Equal(CertificateState.Revoked, record.State);
         }
     }

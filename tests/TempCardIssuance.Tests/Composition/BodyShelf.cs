@@ -7,8 +7,8 @@ using TempCardIssuance.Devices.Virtual;
 namespace TempCardIssuance.Tests.Composition;
 
 /// <summary>
-/// Blanks for processes that are going to be killed: one for each connection, which is kept when its process is gone. The
-/// other end is RemoteBody of the FaultHost.
+/// Blanks for processes that are going to be killed: one for each connection, which is kept when its process is gone.
+/// The other end is RemoteBody of the FaultHost.
 /// </summary>
 internal sealed class BodyShelf : IAsyncDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class BodyShelf : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>
-    /// The bodies that were taken since the last time, once nobody has one in hand any more: that of a process which was
-    /// killed is let go of when its connection ends.
+    /// The bodies that were taken since the last time, once nobody has one in hand any more: that of a process which
+    /// was killed is let go of when its connection ends.
     /// </summary>
     public async Task<IReadOnlyList<VirtualPivCard>> CollectAsync()
     {

@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -15,7 +14,8 @@ public sealed class DualControlTests
         await using var workshop = new Workshop(replace: On);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(2));
 
-        var refused = await Assert.ThrowsAsync<TempCardException>(() => CompleteAs(workshop, batch.Operator, batch));
+        TempCardException refused =
+            await Assert.ThrowsAsync<TempCardException>(() => CompleteAs(workshop, batch.Operator, batch));
 
         Assert.Equal(ErrorIds.DualControl, refused.ErrorId);
         Assert.Equal(batch.Id, refused.Target);
@@ -29,7 +29,7 @@ public sealed class DualControlTests
         await using var workshop = new Workshop(replace: On);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
 
-        var refused = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException refused = await Assert.ThrowsAsync<TempCardException>(
             () => CompleteAs(workshop, batch.Operator.ToUpperInvariant(), batch));
 
         Assert.Equal(ErrorIds.DualControl, refused.ErrorId);

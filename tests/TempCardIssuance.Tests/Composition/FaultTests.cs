@@ -89,12 +89,14 @@ public sealed class FaultTests
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
         var store = new DyingStore(workshop.Session.Store, 2);
-        IssuancePlan plan = await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
+        IssuancePlan plan =
+            await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
         await Assert.ThrowsAsync<TempCardException>(
             () => new BatchIssuance(workshop.Session.Context with { Store = store }).StartAsync(plan, workshop, default));
 
         // The process is dead, but its lease has not run out.
-        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Issuance.ResumeAsync("B-000001", null, workshop, default));
+        await Throws(
+            ErrorIds.BatchBusy, () => workshop.Session.Issuance.ResumeAsync("B-000001", null, workshop, default));
         await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync("B-000001", null, "x", default));
 
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -109,7 +111,8 @@ public sealed class FaultTests
         string[] cards = await workshop.RequestAsync(2);
         // The batch is opened, a card taken and its production started; the certificate can't be recorded any more.
         var store = new DyingStore(workshop.Session.Store, 4);
-        IssuancePlan plan = await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
+        IssuancePlan plan =
+            await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
         await Assert.ThrowsAsync<TempCardException>(
             () => new BatchIssuance(workshop.Session.Context with { Store = store }).StartAsync(plan, workshop, default));
         Assert.Empty(workshop.Events<ProductionEnded>());
@@ -130,7 +133,7 @@ public sealed class FaultTests
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
         var station = new OneBodyStation();
-        var issuance = workshop.Session.Context with { Stations = station };
+        IssuanceContext issuance = workshop.Session.Context with { Stations = station };
         IssuancePlan plan = await workshop.Session.Planner.PlanAsync(
             new IssuanceRequest { CardNumbers = cards, Print = false }, workshop, default);
 

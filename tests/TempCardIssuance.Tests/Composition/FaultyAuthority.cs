@@ -68,7 +68,7 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         string productionId, CancellationToken cancellationToken)
     {
         FailBefore();
-        var found = await _authority.FindIssuedAsync(productionId, cancellationToken);
+        IReadOnlyList<IssuedCertificate> found = await _authority.FindIssuedAsync(productionId, cancellationToken);
         FailAfter();
         return Fault == AuthorityFault.Garbage ? [new IssuedCertificate("authentication", [1, 2, 3])] : found;
     }

@@ -10,8 +10,8 @@ namespace TempCardIssuance.Tests.Composition;
 /// Four processes with two stations each on one PostgreSQL, one of which is killed again and again, and started anew.
 /// </summary>
 /// <remarks>
-/// The virtual cards are as slow as real ones, so that there is time to kill something: 400 cards where TEMPCARD_SOAK is
-/// set (./build.sh soak), else 80.
+/// The virtual cards are as slow as real ones, so that there is time to kill something: 400 cards where TEMPCARD_SOAK
+/// is set (./build.sh soak), else 80.
 /// </remarks>
 [Trait("Category", "Soak")]
 public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgres) : IClassFixture<PostgresFixture>
@@ -30,7 +30,7 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
         PostgresServer server = postgres.Server!;
         await server.CreateDatabaseAsync("fleet");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("fleet"));
-        var desks = Enumerable.Range(1, 2 * Processes)
+        IEnumerable<string> desks = Enumerable.Range(1, 2 * Processes)
             .Select(i => $"- {{ name: desk-{i}, reader: virtual, cards: 1000, timing: true, printer: files }}");
         await using var workshop = new Workshop(
             string.Join("\n  ", desks),
@@ -66,7 +66,8 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
         while (true)
         {
             Assert.True(watch.Elapsed < LongestRun, "The batch does not come to its end.");
-            CardBatch? batch = (await store.FindBatchesAsync(new BatchQuery(), default).ToListAsync()).SingleOrDefault();
+            CardBatch? batch =
+                (await store.FindBatchesAsync(new BatchQuery(), default).ToListAsync()).SingleOrDefault();
             int done = batch is null ? 0 : batch.Unassigned + batch.Failed;
             if (batch is { State: BatchState.Interrupted } && await TryResumeAsync(workshop, batch.Id) is { } resumed)
                 return resumed;

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using TempCardIssuance.Core.Audit;
@@ -23,7 +24,8 @@ internal static class Invariants
         var productions = new List<CardProduction>();
         await foreach (TemporaryCard card in store.FindCardsAsync(new CardQuery(), CancellationToken.None))
         {
-            var own = await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
+            IReadOnlyList<CardProduction> own =
+                await store.GetProductionsAsync(card.CardNumber, CancellationToken.None);
             productions.AddRange(own);
             CheckCard(card, own);
         }
@@ -44,7 +46,8 @@ internal static class Invariants
             standing == (card.State == CardState.Unassigned ? 1 : 0),
             $"{card.CardNumber} is {card.State} with {standing} productions that stand");
         Assert.DoesNotContain(productions, p => p.State == ProductionState.Started);
-        Assert.All(productions, p => Assert.Equal(p.State == ProductionState.Succeeded && p.BodyId is not null, p.SealedPins is not null));
+        Assert.All(productions, p => Assert.Equal(
+            p.State == ProductionState.Succeeded && p.BodyId is not null, p.SealedPins is not null));
     }
 
     private static void CheckBodies(IEnumerable<CardProduction> productions)
@@ -54,7 +57,9 @@ internal static class Invariants
         Assert.Equal(live.Count, live.DistinctBy(p => p.CardGuid).Count());
     }
 
-    /// <summary>Every certificate that the authority ever issued stands with its card, or is on the revocation list.</summary>
+    /// <summary>
+    /// Every certificate that the authority ever issued stands with its card, or is on the revocation list.
+    /// </summary>
     private static void CheckCertificates(Workshop workshop, Dictionary<string, CardProduction> productions)
     {
         string folder = Path.Combine(workshop.Folder, "ca");
@@ -75,16 +80,17 @@ internal static class Invariants
     private static HashSet<string> RevokedSerials(string file)
     {
         var list = CertificateRevocationListBuilder.Load(File.ReadAllBytes(file), out _);
-        var reader = new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
+        var reader =
+            new System.Formats.Asn1.AsnReader(File.ReadAllBytes(file), System.Formats.Asn1.AsnEncodingRules.DER);
         Assert.NotNull(list);
-        var body = reader.ReadSequence().ReadSequence();
+        AsnReader body = reader.ReadSequence().ReadSequence();
         var serials = new HashSet<string>(StringComparer.Ordinal);
         body.ReadInteger();
         for (int i = 0; i < 4; i++)
             body.ReadEncodedValue();
         if (body.HasData && body.PeekTag().HasSameClassAndValue(System.Formats.Asn1.Asn1Tag.Sequence))
         {
-            var entries = body.ReadSequence();
+            AsnReader entries = body.ReadSequence();
             while (entries.HasData)
                 serials.Add(Convert.ToHexString(entries.ReadSequence().ReadIntegerBytes().Span).TrimStart('0'));
         }

@@ -93,7 +93,7 @@ public sealed class JoinTests
             else if (happened is BatchLeft { Batch: var batch })
                 left.TrySetResult(batch);
         });
-        Task service = Task.Run(() => other.Joining.JoinAllAsync(["desk-2"], watch, stop.Token));
+        var service = Task.Run(() => other.Joining.JoinAllAsync(["desk-2"], watch, stop.Token));
         string[] cards = await workshop.RequestAsync(4);
         workshop.Watcher = happened =>
         {
@@ -116,14 +116,14 @@ public sealed class JoinTests
     {
         await using var workshop = new Workshop(TwoDesks);
         await using IssuanceSession other = workshop.OpenSession();
-        var settings = other.Context.Settings with
+        IssuanceSettings settings = other.Context.Settings with
         {
             Profiles = new Dictionary<string, CertificateProfile>(StringComparer.OrdinalIgnoreCase),
         };
         var joining = new BatchJoining(other.Context with { Settings = settings });
         using var stop = new CancellationTokenSource();
         var skipped = new TaskCompletionSource<BatchSkipped>();
-        Task service = Task.Run(() => joining.JoinAllAsync(
+        var service = Task.Run(() => joining.JoinAllAsync(
             ["desk-2"], new Watch<BatchSkipped>(skip => skipped.SetResult(skip)), stop.Token));
         string[] cards = await workshop.RequestAsync(3);
         workshop.Watcher = happened =>
@@ -136,7 +136,8 @@ public sealed class JoinTests
             new IssuanceRequest { CardNumbers = cards, Stations = ["desk-1"] });
 
         Assert.Equal(3, batch.Unassigned);
-        Assert.Equal((batch.Id, ErrorIds.ProfileNotFound), ((await skipped.Task).BatchId, (await skipped.Task).Error.ErrorId));
+        Assert.Equal(
+            (batch.Id, ErrorIds.ProfileNotFound), ((await skipped.Task).BatchId, (await skipped.Task).Error.ErrorId));
         await stop.CancelAsync();
         await service;
     }
@@ -147,7 +148,7 @@ public sealed class JoinTests
         await using var workshop = new Workshop(TwoDesks);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => workshop.Session.Joining.JoinAsync(batch.Id, null, workshop, default));
 
         Assert.Equal(ErrorIds.BatchStateInvalid, error.ErrorId);

@@ -14,7 +14,9 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillMatrix(outpu
 public sealed class PostgresKillTests(ITestOutputHelper output, PostgresFixture postgres)
     : KillMatrix(output), IClassFixture<PostgresFixture>
 {
-    /// <summary>The connection string must not stand in the configuration; the process that is killed inherits it.</summary>
+    /// <summary>
+    /// The connection string must not stand in the configuration; the process that is killed inherits it.
+    /// </summary>
     private const string Variable = "TEMPCARD_TEST_KILL_DB";
 
     [Fact]

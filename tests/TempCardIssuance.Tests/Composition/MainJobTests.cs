@@ -78,13 +78,16 @@ public sealed class MainJobTests
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(9));
         string failed = batch.Productions.Single(p => p.State == ProductionState.Failed).CardNumber;
 
-        await Throws(ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
+        await Throws(
+            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
         await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, default);
 
         Assert.Equal(CardState.Requested, await workshop.StateAsync(failed));
         await Throws(ErrorIds.BatchStateInvalid, () => workshop.RepeatAsync(batch));
-        await Throws(ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(batch.Id, null, "x", default));
-        await Throws(ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
+        await Throws(
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(batch.Id, null, "x", default));
+        await Throws(
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
         await Invariants.CheckAsync(workshop);
     }
 

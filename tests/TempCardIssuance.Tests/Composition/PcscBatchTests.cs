@@ -105,7 +105,8 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
         CardBatch batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = numbers, Print = false });
 
         TimeSpan taken = TimeProvider.System.GetElapsedTime(started);
-        output.WriteLine($"{cards} cards, {stations} stations: {taken}, {cards / taken.TotalMinutes:0} cards per minute");
+        output.WriteLine(
+            $"{cards} cards, {stations} stations: {taken}, {cards / taken.TotalMinutes:0} cards per minute");
         Assert.Equal((BatchState.Produced, cards), (batch.State, batch.Unassigned));
         Assert.Equal(cards, batch.Productions.Count);
         Assert.Equal(stations, batch.Productions.DistinctBy(p => p.Station).Count());

@@ -3,7 +3,6 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -22,7 +21,7 @@ internal sealed class PinReader : IDisposable
 
     public (string Pin, string Puk) Read(CardProduction production)
     {
-        var (cardNumber, pin, puk) = Read(production.SealedPins!);
+        (string cardNumber, string pin, string puk) = Read(production.SealedPins!);
         Assert.Equal(production.CardNumber, cardNumber);
         return (pin, puk);
     }
@@ -33,7 +32,7 @@ internal sealed class PinReader : IDisposable
         var cms = new EnvelopedCms();
         cms.Decode(Convert.FromBase64String(message[PemEncoding.Find(message).Base64Data]));
         cms.Decrypt([_recipient]);
-        using JsonDocument content = JsonDocument.Parse(cms.ContentInfo.Content);
+        using var content = JsonDocument.Parse(cms.ContentInfo.Content);
         return (Text("cardNumber"), Text("pin"), Text("puk"));
 
         string Text(string name) => content.RootElement.GetProperty(name).GetString()!;

@@ -31,7 +31,7 @@ public sealed class PostgresCommitTests(ITestOutputHelper output, PostgresFixtur
         for (bool cut = true; cut; atCommit++)
         {
             cutter.Arm(atCommit, where);
-            var (batch, found) = await IssueAsync(workshop);
+            (CardBatch batch, int found) = await IssueAsync(workshop);
             cut = cutter.HasCut;
             Assert.Equal((BatchState.Produced, 2, 2), (batch.State, batch.Unassigned, batch.Productions.Count));
             Assert.Equal(events, found);

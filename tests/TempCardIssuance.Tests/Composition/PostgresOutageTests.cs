@@ -50,7 +50,7 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         string[] cards = await workshop.RequestAsync(24);
         AfterCards(workshop, 4, () => Task.Run(() => Server.StopAsync()).Wait());
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(cards));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => workshop.IssueAsync(cards));
 
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         Assert.Equal(3, workshop.Events<StationStopped>().Count());
@@ -106,14 +106,16 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         PostgresFixture.SkipWhereMissing();
         await Server.CreateDatabaseAsync(database);
         Environment.SetEnvironmentVariable(Variable, Server.ConnectionString(database.ToLowerInvariant()));
-        var desks = Enumerable.Range(1, 3)
+        IEnumerable<string> desks = Enumerable.Range(1, 3)
             .Select(i => $"- {{ name: desk-{i}, reader: virtual, cards: 1000, printer: files }}");
         return new Workshop(
             string.Join("\n  ", desks),
             ("store: { provider: sqlite, path: tempcard.db }", $"store: {{ provider: postgresql, connection: env:{Variable} }}"));
     }
 
-    /// <summary>Does something once, when so many cards are made; the station that made the last one waits for it.</summary>
+    /// <summary>
+    /// Does something once, when so many cards are made; the station that made the last one waits for it.
+    /// </summary>
     private static void AfterCards(Workshop workshop, int count, Action action)
     {
         int ended = 0;

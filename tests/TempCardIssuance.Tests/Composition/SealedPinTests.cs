@@ -30,7 +30,7 @@ public sealed class SealedPinTests(PcscdFixture pcscd) : IAsyncLifetime
         await using Workshop workshop = await MakeAsync();
         CardProduction production = await StoredAsync(workshop);
         using var reader = new PinReader(workshop.Folder);
-        var (pin, _) = reader.Read(production);
+        (string pin, string _) = reader.Read(production);
         string file = Path.Combine(workshop.Folder, "data");
         await File.WriteAllTextAsync(file, production.CardNumber);
 
@@ -54,7 +54,7 @@ public sealed class SealedPinTests(PcscdFixture pcscd) : IAsyncLifetime
         await using Workshop workshop = await MakeAsync();
         CardProduction production = await StoredAsync(workshop);
         using var reader = new PinReader(workshop.Folder);
-        var (pin, puk) = reader.Read(production);
+        (string pin, string puk) = reader.Read(production);
 
         string status = await YubicoAsync("--action", "status");
         string certificate = await YubicoAsync("--action", "read-certificate", "--slot", "9a");

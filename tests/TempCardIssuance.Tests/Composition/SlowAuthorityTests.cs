@@ -55,7 +55,7 @@ public sealed class SlowAuthorityTests
                 await renewals.WaitAsync();
             }
 
-            var refusal = await Assert.ThrowsAsync<TempCardException>(
+            TempCardException refusal = await Assert.ThrowsAsync<TempCardException>(
                 () => other.Issuance.ResumeAsync("B-000001", null, workshop, default));
             refusals.Add(refusal.ErrorId);
         }

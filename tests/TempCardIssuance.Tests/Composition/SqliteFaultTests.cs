@@ -67,7 +67,9 @@ public sealed class SqliteFaultTests
         await Invariants.CheckAsync(workshop);
     }
 
-    /// <summary>Does something once, when so many cards are made; the station that made the last one waits for it.</summary>
+    /// <summary>
+    /// Does something once, when so many cards are made; the station that made the last one waits for it.
+    /// </summary>
     private static void AfterCards(Workshop workshop, int count, Action action)
     {
         int ended = 0;

@@ -10,7 +10,9 @@ using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Composition;
 
-/// <summary>A configuration in a folder of its own, with everything real but the cards, and a session that uses it.</summary>
+/// <summary>
+/// A configuration in a folder of its own, with everything real but the cards, and a session that uses it.
+/// </summary>
 internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 {
     private readonly TemporaryFolder _folder = new();
@@ -55,7 +57,9 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 
     public IssuanceSession Session { get; }
 
-    /// <summary>A workshop with the same keys, which take long to make; to be taken before this one has a store.</summary>
+    /// <summary>
+    /// A workshop with the same keys, which take long to make; to be taken before this one has a store.
+    /// </summary>
     public Workshop Copy() => new(this);
 
     /// <summary>Another process, as far as the store can tell; to be disposed of by the caller.</summary>
@@ -74,7 +78,7 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
 
     public async Task<string[]> RequestAsync(int amount)
     {
-        var cards = await Session.Intake.NewAsync(
+        IReadOnlyList<TemporaryCard> cards = await Session.Intake.NewAsync(
             amount, "T-{0:00000}", new CardRequest { CardNumber = "", Site = "Berlin" }, CancellationToken.None);
         return [.. cards.Select(c => c.CardNumber)];
     }
@@ -111,7 +115,9 @@ internal sealed class MovableClock : TimeProvider
 
     public void Advance(TimeSpan by) => _ahead += by;
 
-    /// <summary>How many times faster than the system's its timers and its stopwatch run; not the time of day.</summary>
+    /// <summary>
+    /// How many times faster than the system's its timers and its stopwatch run; not the time of day.
+    /// </summary>
     public int Haste { get; set; } = 1;
 
     /// <summary>From now on only <see cref="Advance"/> moves it.</summary>

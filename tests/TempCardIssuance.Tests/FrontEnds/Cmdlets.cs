@@ -25,7 +25,8 @@ internal sealed record Cmdlet(string Name, IReadOnlyList<string> Parameters, boo
         CustomAttribute? attribute = Find(type, "CmdletAttribute");
         if (attribute is null)
             return null;
-        var aliases = (CustomAttributeArgument[]?)Find(type, "AliasAttribute")?.ConstructorArguments[0].Value ?? [];
+        CustomAttributeArgument[] aliases =
+            (CustomAttributeArgument[]?)Find(type, "AliasAttribute")?.ConstructorArguments[0].Value ?? [];
         string name = aliases.Length > 0
             ? (string)aliases[0].Value
             : $"{attribute.ConstructorArguments[0].Value}-{attribute.ConstructorArguments[1].Value}";

@@ -3,7 +3,6 @@ using System.Text.Json;
 using TempCardIssuance.Cli.Commands;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Tests.FrontEnds;
@@ -25,7 +24,9 @@ public sealed class ParityTests
         ["folder"] = "path",
     };
 
-    /// <summary>What a shell of its own gives: the exit code, the pipeline, jobs, events on standard error, --yes.</summary>
+    /// <summary>
+    /// What a shell of its own gives: the exit code, the pipeline, jobs, events on standard error, --yes.
+    /// </summary>
     private static readonly string[] OfPowerShell =
     [
         "configuration", "quiet", "stream", "as-job", "pass-thru", "force", "as-yaml", "input-object", "literal-path",
@@ -58,11 +59,13 @@ public sealed class ParityTests
     {
         (Command command, Option? option) = Host.CommandOf(Operation.All.Single(o => o.Name == name));
         // An option that makes another operation of it is none of its parameters.
-        var other = Host.Operations.Select(o => Host.CommandOf(o)).Where(c => c.Command == command).Select(c => c.Option);
+        IEnumerable<Option?> other =
+            Host.Operations.Select(Host.CommandOf).Where(c => c.Command == command).Select(c => c.Option);
         IEnumerable<string> there = command.Arguments.Select(a => a.Name)
-            .Concat(command.Options.Except(other).Where(o => o is not WhatIfOption).Select(o => o!.Name.TrimStart('-')));
+            .Concat(command.Options.Except(other).Where(o => o is not WhatIfOption)
+                .Select(o => o!.Name.TrimStart('-')));
         IEnumerable<string> here = Cmdlet.All[name].Parameters
-            .Select(p => JsonNamingPolicy.KebabCaseLower.ConvertName(p))
+            .Select(JsonNamingPolicy.KebabCaseLower.ConvertName)
             .Except(OfPowerShell.Except(there));
 
         Assert.Equal(Sorted(name, here), Sorted(name, there));

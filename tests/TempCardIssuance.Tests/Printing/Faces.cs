@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Layouts;
 
@@ -18,11 +17,8 @@ internal static class Faces
             ["validUntil"] = "2031-05-31",
             ["batch"] = "B-000042",
         };
-        foreach (var (name, value) in more)
-        {
+        foreach ((string name, string value) in more)
             values[name] = value;
-        }
-
         return new CardFace { CardNumber = cardNumber, Attempt = attempt, Values = values };
     }
 

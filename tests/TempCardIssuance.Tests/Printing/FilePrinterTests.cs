@@ -12,9 +12,9 @@ public sealed class FilePrinterTests : IDisposable
     [Fact]
     public async Task Writes_both_sides_and_gives_their_paths()
     {
-        var printer = Printer("faces");
+        FilePrinter printer = Printer("faces");
 
-        var paths = await printer.PrintAsync(Faces.Make(attempt: 2), CancellationToken.None);
+        IReadOnlyList<string> paths = await printer.PrintAsync(Faces.Make(attempt: 2), CancellationToken.None);
 
         Assert.Equal(
             [
@@ -30,7 +30,7 @@ public sealed class FilePrinterTests : IDisposable
     [Fact]
     public async Task Face_of_another_attempt_or_batch_stays_as_it_is()
     {
-        var printer = Printer("faces");
+        FilePrinter printer = Printer("faces");
 
         var all = new List<string>();
         all.AddRange(await printer.PrintAsync(Faces.Make(attempt: 1), CancellationToken.None));
@@ -43,7 +43,7 @@ public sealed class FilePrinterTests : IDisposable
     [Fact]
     public async Task Batch_can_not_lead_out_of_the_folder()
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Printer("faces").PrintAsync(Faces.Make(more: ("batch", "../x")), CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
@@ -61,23 +61,25 @@ public sealed class FilePrinterTests : IDisposable
     [Fact]
     public async Task Folder_that_can_not_be_written_to_is_an_error_with_a_remedy()
     {
-        var printer = Printer(Path.GetFileName(_folder.Write("file", "in the way")));
+        FilePrinter printer = Printer(Path.GetFileName(_folder.Write("file", "in the way")));
 
-        var check = await Assert.ThrowsAsync<TempCardException>(() => printer.CheckAsync(CancellationToken.None));
-        var print = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException check =
+            await Assert.ThrowsAsync<TempCardException>(() => printer.CheckAsync(CancellationToken.None));
+        TempCardException print = await Assert.ThrowsAsync<TempCardException>(
             () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal([ErrorIds.PrinterNotReady, ErrorIds.PrinterNotReady], [check.ErrorId, print.ErrorId]);
-        Assert.All([check, print], error => Assert.Contains("disk", error.Remedy?.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            [check, print], error => Assert.Contains("disk", error.Remedy?.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Missing_value_leaves_no_file()
     {
-        var layout = Faces.Layout(_folder, "<text>{costCentre}</text>");
+        SvgLayout layout = Faces.Layout(_folder, "<text>{costCentre}</text>");
         var printer = new FilePrinter("files", _folder.Combine("faces"), layout);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.FieldMissing, error.ErrorId);

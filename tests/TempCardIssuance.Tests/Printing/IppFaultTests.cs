@@ -29,9 +29,9 @@ public sealed class IppFaultTests
 
         await Printer(device, "ipp://p.example/ipp/print").CheckAsync(CancellationToken.None);
 
-        var (address, body) = Assert.Single(device.Requests);
+        (Uri address, byte[] body) = Assert.Single(device.Requests);
         Assert.Equal("http://p.example:631/ipp/print", address.AbsoluteUri);
-        var expected =
+        string expected =
             "\u0001\u0001\u0000\u000b\u0000\u0000\u0000\u0001\u0001"
             + "\u0047\u0000\u0012attributes-charset\u0000\u0005utf-8"
             + "\u0048\u0000\u001battributes-natural-language\u0000\u0002en"
@@ -62,7 +62,7 @@ public sealed class IppFaultTests
     {
         using var device = new ScriptedPrinter(_ => Ready);
 
-        var error = Assert.Throws<TempCardException>(() => Printer(device, uri));
+        TempCardException error = Assert.Throws<TempCardException>(() => Printer(device, uri));
 
         Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
     }
@@ -73,7 +73,7 @@ public sealed class IppFaultTests
         using var device = new ScriptedPrinter(_ => ScriptedPrinter.Answer(
             ("printer-state", "5"), ("printer-state-reasons", "media-jam"), ("", "marker-supply-empty")));
 
-        var error = await CheckFailsAsync(device);
+        TempCardException error = await CheckFailsAsync(device);
 
         Assert.Contains("stopped (media-jam, marker-supply-empty)", error.Message, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed class IppFaultTests
     [ToolFact("true")]
     public async Task Answer_that_is_no_ipp_fails_the_check()
     {
-        foreach (var cut in Enumerable.Range(0, Ready.Length - 1).Where(length => length < 9 || length % 7 == 3))
+        foreach (int cut in Enumerable.Range(0, Ready.Length - 1).Where(length => length < 9 || length % 7 == 3))
         {
             using var device = new ScriptedPrinter(_ => Ready[..cut]);
             await CheckFailsAsync(device);
@@ -97,7 +97,7 @@ public sealed class IppFaultTests
         using var device = new ScriptedPrinter(_ => ScriptedPrinter.Answer(
             ("job-uri", "ipp://p.example/7"), ("job-state", "6"), ("job-state-reasons", "media-needed")));
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Printer(device).PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
@@ -113,18 +113,15 @@ public sealed class IppFaultTests
         using var device = new ScriptedPrinter(operation =>
         {
             if (operation == GetJobAttributes)
-            {
                 stop.Cancel();
-            }
-
             return ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "5"));
         });
-        var printer = Printer(device, timeout: TimeSpan.FromMinutes(5));
+        IppPrinter printer = Printer(device, timeout: TimeSpan.FromMinutes(5));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printer.PrintAsync(Faces.Make(), stop.Token));
 
         Assert.Equal([PrintJob, GetJobAttributes, CancelJob], device.Operations);
-        var cancel = Encoding.Latin1.GetString(device.Requests[^1].Body);
+        string cancel = Encoding.Latin1.GetString(device.Requests[^1].Body);
         Assert.Contains("ipp://p.example/7", cancel, StringComparison.Ordinal);
     }
 
@@ -144,7 +141,7 @@ public sealed class IppFaultTests
 
     private static async Task<TempCardException> CheckFailsAsync(ScriptedPrinter device)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Printer(device).CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         return error;

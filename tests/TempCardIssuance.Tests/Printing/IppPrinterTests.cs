@@ -13,19 +13,19 @@ public sealed class IppPrinterTests : IDisposable
     [ToolFact("rsvg-convert", "ippeveprinter", "dbus-daemon", "pdfinfo", "pdftotext")]
     public async Task Prints_both_sides_of_a_card_as_one_job()
     {
-        await using var device = await TestPrinter.StartAsync("/bin/true", "-2", "-f", "application/pdf");
-        var printer = Connect(device.Uri, SvgLayout.Default);
+        await using TestPrinter device = await TestPrinter.StartAsync("/bin/true", "-2", "-f", "application/pdf");
+        IppPrinter printer = Connect(device.Uri, SvgLayout.Default);
 
         await printer.CheckAsync(CancellationToken.None);
-        var first = Assert.Single(await printer.PrintAsync(Faces.Make("T-00001"), CancellationToken.None));
-        var second = Assert.Single(await printer.PrintAsync(Faces.Make("T-00002"), CancellationToken.None));
+        string first = Assert.Single(await printer.PrintAsync(Faces.Make("T-00001"), CancellationToken.None));
+        string second = Assert.Single(await printer.PrintAsync(Faces.Make("T-00002"), CancellationToken.None));
 
         Assert.StartsWith(device.Uri.OriginalString, first, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
         Assert.Equal(2, device.Documents.Length);
-        foreach (var document in device.Documents)
+        foreach (string document in device.Documents)
         {
-            var number = document.Contains("t-00002", StringComparison.OrdinalIgnoreCase) ? "T-00002" : "T-00001";
+            string number = document.Contains("t-00002", StringComparison.OrdinalIgnoreCase) ? "T-00002" : "T-00001";
             Assert.Matches(@"Pages: +2\n", await Tool.RunAsync("pdfinfo", document));
             Assert.Contains(number, await Tool.RunAsync("pdftotext", document, "-"), StringComparison.Ordinal);
         }
@@ -34,10 +34,10 @@ public sealed class IppPrinterTests : IDisposable
     [ToolFact("rsvg-convert", "ippeveprinter", "dbus-daemon")]
     public async Task Job_that_the_printer_gives_up_is_an_error()
     {
-        await using var device = await TestPrinter.StartAsync("/bin/false", "-2", "-f", "application/pdf");
-        var printer = Connect(device.Uri, SvgLayout.Default);
+        await using TestPrinter device = await TestPrinter.StartAsync("/bin/false", "-2", "-f", "application/pdf");
+        IppPrinter printer = Connect(device.Uri, SvgLayout.Default);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
@@ -47,9 +47,9 @@ public sealed class IppPrinterTests : IDisposable
     [ToolFact("rsvg-convert", "ippeveprinter", "dbus-daemon")]
     public async Task Printer_that_does_not_take_pdf_fails_the_check()
     {
-        await using var device = await TestPrinter.StartAsync("/bin/true", "-2", "-f", "image/jpeg");
+        await using TestPrinter device = await TestPrinter.StartAsync("/bin/true", "-2", "-f", "image/jpeg");
 
-        var message = await CheckAsync(device.Uri, SvgLayout.Default);
+        string message = await CheckAsync(device.Uri, SvgLayout.Default);
 
         Assert.Contains("does not take application/pdf", message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class IppPrinterTests : IDisposable
     [ToolFact("rsvg-convert", "ippeveprinter", "dbus-daemon")]
     public async Task Layout_with_a_back_needs_a_printer_for_two_sides()
     {
-        await using var device = await TestPrinter.StartAsync("/bin/true", "-f", "application/pdf");
+        await using TestPrinter device = await TestPrinter.StartAsync("/bin/true", "-f", "application/pdf");
 
         Assert.Contains("one side only", await CheckAsync(device.Uri, SvgLayout.Default), StringComparison.Ordinal);
         await Connect(device.Uri, Faces.Layout(_folder, "<g/>")).CheckAsync(CancellationToken.None);
@@ -67,10 +67,10 @@ public sealed class IppPrinterTests : IDisposable
     public async Task Printer_that_is_not_there_fails_the_check()
     {
         Uri gone;
-        await using (var device = await TestPrinter.StartAsync("/bin/true"))
+        await using (TestPrinter device = await TestPrinter.StartAsync("/bin/true"))
         {
             gone = device.Uri;
-            var message = await CheckAsync(new Uri($"{gone.OriginalString}/other"), SvgLayout.Default);
+            string message = await CheckAsync(new Uri($"{gone.OriginalString}/other"), SvgLayout.Default);
             Assert.Contains("status 0x0406", message, StringComparison.Ordinal);
         }
 
@@ -91,7 +91,7 @@ public sealed class IppPrinterTests : IDisposable
 
     private async Task<string> CheckAsync(Uri uri, SvgLayout layout)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Connect(uri, layout).CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.NotNull(error.Remedy);

@@ -46,7 +46,7 @@ public sealed class LayoutPolicyTests : IDisposable
     [InlineData("<rect width='10%' height='9'><title>{qr:cardNumber}</title></rect>", "not on a rectangle")]
     public void Refused_with_the_place_in_the_file(string content, string reason)
     {
-        var error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, content));
+        TempCardException error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, content));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.StartsWith("Layout layout.svg, line 3, column ", error.Message, StringComparison.Ordinal);
@@ -62,9 +62,9 @@ public sealed class LayoutPolicyTests : IDisposable
     [InlineData("<svg/>", "not an SVG drawing")]
     public void Only_plain_svg_is_read(string content, string reason)
     {
-        var path = _folder.Write("layout.svg", content);
+        string path = _folder.Write("layout.svg", content);
 
-        var error = Assert.Throws<TempCardException>(() => SvgLayout.Load(path));
+        TempCardException error = Assert.Throws<TempCardException>(() => SvgLayout.Load(path));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -82,10 +82,10 @@ public sealed class LayoutPolicyTests : IDisposable
     [InlineData("84mm", "53.98mm", false)]
     public void Size_must_be_that_of_a_card_with_or_without_bleed(string width, string height, bool accepted)
     {
-        var path = _folder.Write(
+        string path = _folder.Write(
             "layout.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>");
 
-        var error = Record.Exception(() => SvgLayout.Load(path));
+        Exception? error = Record.Exception(() => SvgLayout.Load(path));
 
         Assert.Equal(accepted ? null : ErrorIds.LayoutInvalid, (error as TempCardException)?.ErrorId);
         Assert.Equal(accepted, error is null);
@@ -110,7 +110,8 @@ public sealed class LayoutPolicyTests : IDisposable
         _folder.Write("text.png", "plain text");
         _folder.Write("large.png", new string('x', (2 * 1024 * 1024) + 1));
 
-        var error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -127,7 +128,8 @@ public sealed class LayoutPolicyTests : IDisposable
         File.CreateSymbolicLink(_folder.Combine("picture.png"), outside.Combine("picture.png"));
         Directory.CreateSymbolicLink(_folder.Combine("folder"), outside.Path);
 
-        var error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => Faces.Layout(_folder, $"<image href='{link}'/>"));
 
         Assert.Contains("not followed", error.Message, StringComparison.Ordinal);
     }
@@ -138,16 +140,16 @@ public sealed class LayoutPolicyTests : IDisposable
         Directory.CreateDirectory(_folder.Combine("my pictures"));
         File.WriteAllBytes(_folder.Combine("my pictures", "logo.png"), Convert.FromBase64String(Png));
 
-        var layout = Faces.Layout(_folder, "<image href='my%20pictures/logo.png'/>");
+        SvgLayout layout = Faces.Layout(_folder, "<image href='my%20pictures/logo.png'/>");
 
-        var svg = layout.Render(Faces.Make())[0].ToText();
+        string svg = layout.Render(Faces.Make())[0].ToText();
         Assert.Contains($"href=\"data:image/png;base64,{Png}\"", svg, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_a_drawing_program_keeps_for_itself_is_left_out()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder,
             """
             <metadata><x/></metadata><!-- by a person -->
@@ -155,7 +157,7 @@ public sealed class LayoutPolicyTests : IDisposable
             <g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="/home/person"><use xlink:href="#a"/></g>
             """);
 
-        var svg = layout.Render(Faces.Make())[0].ToText();
+        string svg = layout.Render(Faces.Make())[0].ToText();
 
         Assert.DoesNotContain("person", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("inkscape", svg, StringComparison.Ordinal);
@@ -166,9 +168,9 @@ public sealed class LayoutPolicyTests : IDisposable
     [Fact]
     public void Value_can_not_bring_in_what_the_layout_may_not_have()
     {
-        var layout = Faces.Layout(_folder, "<rect fill='{colour}'/>");
+        SvgLayout layout = Faces.Layout(_folder, "<rect fill='{colour}'/>");
 
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => layout.Render(Faces.Make(more: ("colour", "url(http://a.example)"))));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
@@ -177,7 +179,7 @@ public sealed class LayoutPolicyTests : IDisposable
     [Fact]
     public void Layout_that_is_not_there_is_an_error_with_its_path()
     {
-        var error = Assert.Throws<TempCardException>(() => SvgLayout.Load(_folder.Combine("none.svg")));
+        TempCardException error = Assert.Throws<TempCardException>(() => SvgLayout.Load(_folder.Combine("none.svg")));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.Contains(_folder.Combine("none.svg"), error.Message, StringComparison.Ordinal);

@@ -12,12 +12,12 @@ public sealed class RsvgConverterTests : IDisposable
     [ToolFact("rsvg-convert", "pdfinfo", "pdftotext")]
     public async Task Pdf_has_a_page_of_card_size_for_each_side()
     {
-        var sides = SvgLayout.Default.Render(Faces.Make());
-        var pdf = await new RsvgConverter(TimeProvider.System).ToPdfAsync(sides, CancellationToken.None);
+        IReadOnlyList<FaceSide> sides = SvgLayout.Default.Render(Faces.Make());
+        byte[] pdf = await new RsvgConverter(TimeProvider.System).ToPdfAsync(sides, CancellationToken.None);
 
-        var path = _folder.Combine("face.pdf");
+        string path = _folder.Combine("face.pdf");
         await File.WriteAllBytesAsync(path, pdf);
-        var info = await Tool.RunAsync("pdfinfo", "-l", "2", path);
+        string info = await Tool.RunAsync("pdfinfo", "-l", "2", path);
         Assert.Matches(@"Pages: +2\n", info);
         Assert.Matches("Page +1 size: +242.646 x 153.01", info);
         Assert.Matches("Page +2 size: +242.646 x 153.01", info);
@@ -29,7 +29,8 @@ public sealed class RsvgConverterTests : IDisposable
     {
         var converter = new RsvgConverter("no-such-rsvg-convert", TimeSpan.FromSeconds(30), TimeProvider.System);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.Contains("librsvg2-bin", error.Remedy?.ToString(), StringComparison.Ordinal);
@@ -40,7 +41,7 @@ public sealed class RsvgConverterTests : IDisposable
     {
         FaceSide[] broken = [new("front", "<svg"u8.ToArray())];
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => new RsvgConverter(TimeProvider.System).ToPdfAsync(broken, CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
@@ -52,7 +53,8 @@ public sealed class RsvgConverterTests : IDisposable
     {
         var converter = new RsvgConverter(WriteHangingProgram(), TimeSpan.FromMilliseconds(100), TimeProvider.System);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => converter.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.PrinterNotReady, error.ErrorId);
         Assert.Contains("was ended", error.Message, StringComparison.Ordinal);
@@ -62,29 +64,23 @@ public sealed class RsvgConverterTests : IDisposable
     public async Task Cancelling_ends_the_program()
     {
         using var stop = new CancellationTokenSource();
-        var program = WriteHangingProgram();
-        var check = new RsvgConverter(program, TimeSpan.FromMinutes(5), TimeProvider.System).CheckAsync(stop.Token);
+        string program = WriteHangingProgram();
+        Task check = new RsvgConverter(program, TimeSpan.FromMinutes(5), TimeProvider.System).CheckAsync(stop.Token);
         while (!File.Exists($"{program}.pid"))
-        {
             await Task.Delay(10);
-        }
-
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
-        var id = int.Parse(await File.ReadAllTextAsync($"{program}.pid"), CultureInfo.InvariantCulture);
+        int id = int.Parse(await File.ReadAllTextAsync($"{program}.pid"), CultureInfo.InvariantCulture);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(id));
     }
 
     private string WriteHangingProgram()
     {
-        var script = _folder.Write(
+        string script = _folder.Write(
             "hang", "#!/bin/sh\necho $$ > \"$0.new\"\nmv \"$0.new\" \"$0.pid\"\nexec sleep 600\n");
         if (!OperatingSystem.IsWindows())
-        {
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
         return script;
     }
 

@@ -20,15 +20,12 @@ internal sealed class ScriptedPrinter(Func<int, byte[]> answer) : HttpMessageHan
     public static byte[] Answer(params (string Name, string Value)[] attributes)
     {
         var bytes = new List<byte> { 1, 1, 0, 0, 0, 0, 0, 1, 4 };
-        foreach (var (name, value) in attributes)
+        foreach ((string name, string value) in attributes)
         {
-            var isNumber = int.TryParse(value, CultureInfo.InvariantCulture, out var number);
-            var content = isNumber ? new byte[sizeof(int)] : Encoding.UTF8.GetBytes(value);
+            bool isNumber = int.TryParse(value, CultureInfo.InvariantCulture, out int number);
+            byte[] content = isNumber ? new byte[sizeof(int)] : Encoding.UTF8.GetBytes(value);
             if (isNumber)
-            {
                 BinaryPrimitives.WriteInt32BigEndian(content, number);
-            }
-
             bytes.AddRange([isNumber ? (byte)0x23 : (byte)0x44, 0, (byte)name.Length]);
             bytes.AddRange(Encoding.UTF8.GetBytes(name));
             bytes.AddRange([0, (byte)content.Length]);
@@ -42,7 +39,7 @@ internal sealed class ScriptedPrinter(Func<int, byte[]> answer) : HttpMessageHan
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+        byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         Requests.Add((request.RequestUri!, body));
         return new HttpResponseMessage(HttpStatus) { Content = new ByteArrayContent(answer(OperationOf(body))) };
     }

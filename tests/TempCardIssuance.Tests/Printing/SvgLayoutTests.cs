@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Codes;
 using TempCardIssuance.Printing.Layouts;
 
@@ -12,7 +13,7 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Placeholders_in_text_and_attributes_are_filled_in_ignoring_case()
     {
-        var face = Render(
+        XElement face = Render(
             "<text fill='{Colour}'>No. {CARDNUMBER}<tspan>{site}/{batch}</tspan></text>", ("colour", "red"));
 
         Assert.Equal("red", face.Element(Svg + "text")!.Attribute("fill")!.Value);
@@ -24,7 +25,7 @@ public sealed class SvgLayoutTests : IDisposable
     {
         const string Hostile = "<script>&lt;\"'{site}]]><!--";
 
-        var face = Render("<text id='{v}'>{v}</text><text><![CDATA[{v}]]></text>", ("v", Hostile));
+        XElement face = Render("<text id='{v}'>{v}</text><text><![CDATA[{v}]]></text>", ("v", Hostile));
 
         Assert.Equal([Hostile, Hostile], face.Elements(Svg + "text").Select(text => text.Value));
         Assert.Equal(Hostile, face.Element(Svg + "text")!.Attribute("id")!.Value);
@@ -34,7 +35,7 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Characters_that_xml_has_no_place_for_show_as_replacement_character()
     {
-        var face = Render("<text id='{v}'>{v}</text>", ("v", "a\0b\u001bc\ud800d\uffffe\tf😀"));
+        XElement face = Render("<text id='{v}'>{v}</text>", ("v", "a\0b\u001bc\ud800d\uffffe\tf😀"));
 
         Assert.Equal("a\ufffdb\ufffdc\ufffdd\ufffde\tf😀", face.Element(Svg + "text")!.Value);
     }
@@ -42,7 +43,7 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Doubled_braces_stand_for_themselves_and_braces_of_a_style_sheet_are_its_own()
     {
-        var face = Render("<style>.a{fill:red}</style><text>{{site}}</text>");
+        XElement face = Render("<style>.a{fill:red}</style><text>{{site}}</text>");
 
         Assert.Equal(".a{fill:red}", face.Element(Svg + "style")!.Value);
         Assert.Equal("{site}", face.Element(Svg + "text")!.Value);
@@ -53,10 +54,10 @@ public sealed class SvgLayoutTests : IDisposable
     [InlineData("costCentre", " ")]
     public void Missing_value_is_an_error_that_names_it_and_its_place(string name, string? value)
     {
-        var layout = Faces.Layout(_folder, "<text>\n{site} {costCentre}</text>");
-        var face = value is null ? Faces.Make() : Faces.Make(more: (name, value));
+        SvgLayout layout = Faces.Layout(_folder, "<text>\n{site} {costCentre}</text>");
+        CardFace face = value is null ? Faces.Make() : Faces.Make(more: (name, value));
 
-        var error = Assert.Throws<TempCardException>(() => layout.Render(face));
+        TempCardException error = Assert.Throws<TempCardException>(() => layout.Render(face));
 
         Assert.Equal(ErrorIds.FieldMissing, error.ErrorId);
         Assert.Contains("'costCentre'", error.Message, StringComparison.Ordinal);
@@ -74,7 +75,7 @@ public sealed class SvgLayoutTests : IDisposable
     [InlineData("1234567890123456", "50%")]
     public void Long_text_gets_smaller_where_the_layout_says_how_much_fits(string value, string? size)
     {
-        var text = Render("<text data-max-chars='8'>{v}</text>", ("v", value)).Element(Svg + "text")!;
+        XElement text = Render("<text data-max-chars='8'>{v}</text>", ("v", value)).Element(Svg + "text")!;
 
         Assert.Equal(value, text.Value);
         Assert.Equal(size, text.Element(Svg + "tspan")?.Attribute("font-size")?.Value);
@@ -84,7 +85,7 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Placeholders_tell_before_production_what_a_card_needs()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder,
             "<text id='{batch}'>{site} {SITE} {wing?}</text>\n"
             + "<rect width='9' height='9'><title>{qr:cardNumber}</title></rect>");
@@ -101,11 +102,11 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Back_is_the_file_beside_the_front_or_the_one_named()
     {
-        var front = _folder.Write("card.svg", Faces.Svg("<text>front</text>"));
+        string front = _folder.Write("card.svg", Faces.Svg("<text>front</text>"));
         Assert.False(SvgLayout.Load(front).HasBack);
 
         _folder.Write("card-back.svg", Faces.Svg("<text>beside</text>"));
-        var named = _folder.Write("other.svg", Faces.Svg("<text>named</text>"));
+        string named = _folder.Write("other.svg", Faces.Svg("<text>named</text>"));
 
         Assert.Equal(["front", "beside"], Texts(SvgLayout.Load(front)));
         Assert.Equal(["front", "named"], Texts(SvgLayout.Load(front, named)));
@@ -119,21 +120,18 @@ public sealed class SvgLayoutTests : IDisposable
     {
         Assert.Equal(["cardNumber", "validUntil"], SvgLayout.Default.RequiredFields.Order());
 
-        var sides = SvgLayout.Default.Render(Faces.Make(more: ("returnAddress", "Gate 1")));
+        IReadOnlyList<FaceSide> sides = SvgLayout.Default.Render(Faces.Make(more: ("returnAddress", "Gate 1")));
 
         Assert.Equal(["front", "back"], sides.Select(side => side.Name));
-        foreach (var text in new[] { "TEMPORARY CARD", "T-00001", "Berlin", "2031-05-31" })
-        {
+        foreach (string text in new[] { "TEMPORARY CARD", "T-00001", "Berlin", "2031-05-31" })
             Assert.Contains(text, sides[0].ToText(), StringComparison.Ordinal);
-        }
-
         Assert.Contains("Gate 1", sides[1].ToText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task One_layout_fills_in_many_faces_at_once()
     {
-        var faces = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
+        (string Number, string Text)[] faces = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
             () => (Number: $"T-{i:00000}", Text: SvgLayout.Default.Render(Faces.Make($"T-{i:00000}"))[0].ToText()))));
 
         Assert.All(faces, face => Assert.Contains($">{face.Number}<", face.Text, StringComparison.Ordinal));

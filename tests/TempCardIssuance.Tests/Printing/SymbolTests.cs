@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Printing.Layouts;
 
@@ -13,22 +14,20 @@ public sealed class SymbolTests : IDisposable
     [ToolFact("rsvg-convert", "zbarimg")]
     public async Task Qr_code_reads_as_the_value()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder, $"{White}<rect x='5' y='5' width='30' height='40'><title>{{qr:v}}</title></rect>");
         string[] values = ["T-00001", "12345678901234567890", "a_b.c-<&\"'>", "Büro Köln €", new string('x', 300)];
 
-        foreach (var value in values)
-        {
+        foreach (string value in values)
             Assert.Equal($"QR-Code:{value}", await ReadBackAsync(layout, value));
-        }
     }
 
     [ToolFact("rsvg-convert", "zbarimg")]
     public async Task Code_128_reads_as_the_value_with_either_code_set_and_every_printable_character()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder, $"{White}<rect x='1' y='5' width='83' height='20'><title>{{code128:v}}</title></rect>");
-        var all = string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
+        string all = string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
         string[] values =
         [
             "T-00001", "12", "1", "123", "1234", "12345", "A1234", "A12345", "A123456B", "A1234567B", "12345A67890123",
@@ -37,20 +36,18 @@ public sealed class SymbolTests : IDisposable
                 string.Concat(Enumerable.Range(row * 20, 20).Select(pair => $"{pair:00}"))),
         ];
 
-        foreach (var value in values)
-        {
+        foreach (string value in values)
             Assert.Equal($"CODE-128:{value}", await ReadBackAsync(layout, value));
-        }
     }
 
     [ToolFact("rsvg-convert", "zbarimg")]
     public async Task Both_codes_of_the_default_layout_read_as_the_card_number()
     {
-        foreach (var number in new[] { "T-00001", "TEMP-2031-000123", new string('W', 40) })
+        foreach (string number in new[] { "T-00001", "TEMP-2031-000123", new string('W', 40) })
         {
-            foreach (var side in SvgLayout.Default.Render(Faces.Make(number)))
+            foreach (FaceSide side in SvgLayout.Default.Render(Faces.Make(number)))
             {
-                var kind = side.Name is "front" ? "QR-Code" : "CODE-128";
+                string kind = side.Name is "front" ? "QR-Code" : "CODE-128";
                 Assert.Equal($"{kind}:{number}", await ReadAsync(side));
             }
         }
@@ -59,14 +56,14 @@ public sealed class SymbolTests : IDisposable
     [Fact]
     public void Symbol_keeps_fill_transformation_and_id_of_the_rectangle_and_loses_its_outline()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder,
             "<rect id='c' x='5' y='6' width='7' height='8' rx='1' fill='#123456' transform='rotate(90)' "
             + "style='stroke:#f00'><title>{qr:cardNumber}</title></rect>");
 
         var svg = System.Xml.Linq.XDocument.Parse(layout.Render(Faces.Make())[0].ToText());
 
-        var symbol = Assert.Single(svg.Root!.Elements());
+        XElement symbol = Assert.Single(svg.Root!.Elements());
         Assert.Equal("g", symbol.Name.LocalName);
         Assert.Equal(
             ["id=c", "fill=#123456", "transform=rotate(90)", "style=stroke:#f00;stroke:none"],
@@ -76,7 +73,7 @@ public sealed class SymbolTests : IDisposable
     [Fact]
     public void Optional_code_without_a_value_is_left_out()
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder, "<rect width='7' height='8'><title>{code128:badge?}</title></rect>");
 
         Assert.DoesNotContain("rect", layout.Render(Faces.Make())[0].ToText(), StringComparison.Ordinal);
@@ -88,10 +85,10 @@ public sealed class SymbolTests : IDisposable
     [InlineData("qr", null)]
     public void Value_that_does_not_fit_the_code_is_refused(string code, string? value)
     {
-        var layout = Faces.Layout(
+        SvgLayout layout = Faces.Layout(
             _folder, $"<rect width='7' height='8'><title>{{{code}:v}}</title></rect>");
 
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => layout.Render(Faces.Make(more: ("v", value ?? new string('x', 5000)))));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
@@ -105,8 +102,8 @@ public sealed class SymbolTests : IDisposable
 
     private async Task<string> ReadAsync(FaceSide side)
     {
-        var svg = _folder.Write("face-to-read.svg", side.ToText());
-        var png = _folder.Combine("face-to-read.png");
+        string svg = _folder.Write("face-to-read.svg", side.ToText());
+        string png = _folder.Combine("face-to-read.png");
         await Tool.RunAsync("rsvg-convert", "--dpi-x=600", "--dpi-y=600", $"--output={png}", svg);
         return (await Tool.RunAsync("zbarimg", "--quiet", png)).TrimEnd('\n');
     }

@@ -27,9 +27,9 @@ internal sealed class TestPrinter : IAsyncDisposable
         var printer = new TestPrinter(FindFreePort());
         try
         {
-            var bus = printer.Start("dbus-daemon", ["--session", "--nofork", "--print-address=1"], bus: null);
-            var address = await bus.StandardOutput.ReadLineAsync();
-            var server = printer.Start(
+            Process bus = printer.Start("dbus-daemon", ["--session", "--nofork", "--print-address=1"], bus: null);
+            string? address = await bus.StandardOutput.ReadLineAsync();
+            Process server = printer.Start(
                 "ippeveprinter",
                 [
                     "-p", $"{printer.Uri.Port}", "-n", "localhost", "-r", "off", "-k", "-d", printer._spool.Path,
@@ -48,7 +48,7 @@ internal sealed class TestPrinter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in Enumerable.Reverse(_processes))
+        foreach (Process process in Enumerable.Reverse(_processes))
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
@@ -67,11 +67,8 @@ internal sealed class TestPrinter : IAsyncDisposable
             RedirectStandardError = true,
         };
         if (bus is not null)
-        {
             start.Environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus;
-        }
-
-        var process = Process.Start(start)!;
+        Process process = Process.Start(start)!;
         _processes.Add(process);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

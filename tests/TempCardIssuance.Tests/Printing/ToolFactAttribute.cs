@@ -8,13 +8,11 @@ public sealed class ToolFactAttribute : FactAttribute
     {
         var missing = tools.Where(tool => !IsOnPath(tool)).ToList();
         if (missing.Count > 0)
-        {
             Skip = $"not installed: {string.Join(", ", missing)}";
-        }
     }
 
     private static bool IsOnPath(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, tool)));
 }

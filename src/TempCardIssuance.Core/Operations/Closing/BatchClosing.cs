@@ -117,7 +117,7 @@ public sealed class BatchClosing(
         CancellationToken cancellationToken)
     {
         var attempts = new LastAttempts(batch);
-        var events = released
+        IEnumerable<AuditEvent> events = released
             .SelectMany(c => BatchChanges.SpoilEvents(actor, attempts.Of(c.CardNumber), reason)
                 .Append(actor.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
         if (batchKind is not null)

@@ -5,7 +5,9 @@ using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Operations.Intake;
 
-/// <summary>Takes requests from files and lists together, so that a number is used once in all of them and in the store.</summary>
+/// <summary>
+/// Takes requests from files and lists together, so that a number is used once in all of them and in the store.
+/// </summary>
 public sealed class RequestImport(ICardStore store)
 {
     /// <summary>Finds every row that can't be added; changes nothing.</summary>
@@ -35,7 +37,9 @@ public sealed class RequestImport(ICardStore store)
         return new ImportPlan(requests, [.. refused.OrderBy(r => Place(sources, r)).ThenBy(r => r.Problem.Line)]);
     }
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.ImportInvalid"/>: there are rows that can't be added.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.ImportInvalid"/>: there are rows that can't be added.
+    /// </exception>
     public static void RequireAll(ImportPlan plan)
     {
         if (plan.Refused.Count == 0)

@@ -51,7 +51,8 @@ public sealed class BatchPlanner(
         if (!options.Encode && options.Certificates.Count > 0)
             throw IssuanceErrors.CertificatesWithoutEncoding(options.Certificates);
         IReadOnlyList<CertificateProfile> profiles = Profiles(options);
-        var slots = profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
+        IEnumerable<IGrouping<string, CertificateProfile>> slots =
+            profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
         if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
             throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
         foreach (ProductionStation station in stations)
@@ -73,7 +74,7 @@ public sealed class BatchPlanner(
     internal void CheckFields(
         BatchOptions options, IReadOnlyList<ProductionStation> stations, IReadOnlyList<TemporaryCard> cards)
     {
-        var needs = Profiles(options)
+        IEnumerable<(string field, string by)> needs = Profiles(options)
             .SelectMany(p => TextTemplate.Placeholders(p.Subject).Select(field => (field, by: $"Profile '{p.Name}'")));
         if (options.Print)
         {

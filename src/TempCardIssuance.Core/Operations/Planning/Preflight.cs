@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Planning;
@@ -12,7 +11,7 @@ internal sealed class Preflight(BatchPlanner planner, NeedsOfBatch needs)
         BatchOptions options, IReadOnlyList<ProductionStation> stations, CancellationToken cancellationToken)
     {
         planner.Check(options, stations);
-        var authorities = planner.Profiles(options).Select(p => p.Authority);
+        IEnumerable<string> authorities = planner.Profiles(options).Select(p => p.Authority);
         foreach (BatchNeed need in needs.Of(stations, options.Encode, options.Print, authorities))
             await need.CheckAsync(cancellationToken);
     }

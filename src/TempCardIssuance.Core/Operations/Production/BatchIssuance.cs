@@ -85,7 +85,7 @@ public sealed class BatchIssuance
             .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), reason, now)),
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
         ];
-        var events = cards.SelectMany(c => BatchChanges
+        IEnumerable<AuditEvent> events = cards.SelectMany(c => BatchChanges
             .SpoilEvents(_context.Actor, attempts.Of(c.CardNumber), reason)
             .Append(_context.Actor.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
@@ -136,7 +136,8 @@ public sealed class BatchIssuance
         DateTimeOffset now = _context.Now;
         IEnumerable<StoreChange> claims = plan.Cards.Select(c =>
             BatchChanges.Move(c, CardTransition.Claim, null, batchId, now) with { SkipIfLost = true });
-        var events = plan.Cards.Select(c => _context.Actor.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
+        IEnumerable<AuditEvent> events =
+            plan.Cards.Select(c => _context.Actor.Event(AuditKinds.CardClaimed, c.CardNumber, batchId));
         return _context.Store.ApplyAsync(
             new ChangeSet(
                 [
@@ -191,7 +192,7 @@ public sealed class BatchIssuance
             cancellationToken);
         while (true)
         {
-            var open = await _context.Store.GetOpenWorkAsync(batch.Id, cancellationToken);
+            IReadOnlyList<OpenWork> open = await _context.Store.GetOpenWorkAsync(batch.Id, cancellationToken);
             OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
             if (abandoned.Length == 0)
                 return;

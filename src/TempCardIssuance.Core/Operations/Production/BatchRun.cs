@@ -34,7 +34,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         progress.Report(new ProductionBegun(batch, batch.InProduction));
         try
         {
-            await using LeaseKeeper lease = LeaseKeeper.Start(
+            await using var lease = LeaseKeeper.Start(
                 context.Store, context.Actor.Clock, context.Settings.LeaseDuration, (batchId, owner), stop);
             await _revocations.RunAsync(CancellationToken.None);
             var job = new BatchJob(batch, planner.Profiles(batch.Options), owner);

@@ -117,13 +117,16 @@ internal sealed class CardProducer(
         };
     }
 
-    /// <summary>A body that has been a card before keeps the GUID that it is known by; without it nobody knew it any more.</summary>
+    /// <summary>
+    /// A body that has been a card before keeps the GUID that it is known by; without it nobody knew it any more.
+    /// </summary>
     private static bool IsKnownByGuid(ICardBody body) =>
         body.CardGuid is { } guid && body.Id == BodyIdentity.OfGuid(guid);
 
     private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
     {
-        var values = TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
+        IReadOnlyDictionary<string, string> values =
+            TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
         var desk = new CertificateDesk(context, production, card, values);
         try
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -31,7 +29,9 @@ internal sealed class CertificateDesk(
         }
     }
 
-    /// <summary>The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.</summary>
+    /// <summary>
+    /// The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.
+    /// </summary>
     public Task<byte[]> IssueAsync(
         CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
@@ -41,7 +41,9 @@ internal sealed class CertificateDesk(
         return order;
     }
 
-    /// <summary>Waits for all orders to end; gives the authorities that may have issued what is not on record.</summary>
+    /// <summary>
+    /// Waits for all orders to end; gives the authorities that may have issued what is not on record.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CloseAsync()
     {
         Task[] orders;
@@ -59,7 +61,8 @@ internal sealed class CertificateDesk(
         lock (_lock)
             _unanswered.Add(profile.Authority);
         byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
-        CardCertificate record = CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
+        CardCertificate record =
+            CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [new RecordCertificate(record)],

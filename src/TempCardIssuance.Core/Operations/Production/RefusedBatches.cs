@@ -9,7 +9,7 @@ internal sealed class RefusedBatches(TimeProvider clock, TimeSpan rest)
         new(StringComparer.OrdinalIgnoreCase);
 
     public bool Contains(string batchId) =>
-        _refused.TryGetValue(batchId, out var entry) && clock.GetUtcNow() < entry.Until;
+        _refused.TryGetValue(batchId, out (DateTimeOffset Until, string? ErrorId) entry) && clock.GetUtcNow() < entry.Until;
 
     /// <summary>True if this is the first time that the batch is refused for this error.</summary>
     public bool Add(string batchId, TempCardException? error)

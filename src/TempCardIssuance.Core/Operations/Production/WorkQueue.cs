@@ -31,7 +31,7 @@ internal sealed class WorkQueue(
         while (true)
         {
             Task changed = _changed.Task;
-            var (work, isDone) = await InTurnAsync(LookAsync);
+            (CardWork? work, bool isDone) = await InTurnAsync(LookAsync);
             if (work is not null || isDone)
                 return work;
             await Task.WhenAny(changed, Task.Delay(LookAgain, context.Actor.Clock, stop));
@@ -70,7 +70,7 @@ internal sealed class WorkQueue(
             return (work, false);
         }
 
-        var open = await context.Store.GetOpenWorkAsync(BatchId, CancellationToken.None);
+        IReadOnlyList<OpenWork> open = await context.Store.GetOpenWorkAsync(BatchId, CancellationToken.None);
         OpenWork[] abandoned = [.. open.Where(IsAbandoned)];
         if (abandoned.Length > 0)
             await SettleAsync(abandoned);

@@ -5,7 +5,9 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Service;
 
-/// <summary>The audit trail as a whole: whether it is still what was recorded, and a copy of it to keep elsewhere.</summary>
+/// <summary>
+/// The audit trail as a whole: whether it is still what was recorded, and a copy of it to keep elsewhere.
+/// </summary>
 public sealed class AuditTrail(ICardStore store)
 {
     // The output is no HTML: names stay readable in any script.

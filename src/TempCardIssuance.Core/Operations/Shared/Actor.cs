@@ -1,10 +1,11 @@
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
 /// <summary>Who works, and by which clock; makes the audit events of what is done.</summary>
-/// <param name="Name">The operator, as the system or the server that let them in tells it; stands in every audit event.</param>
+/// <param name="Name">
+/// The operator, as the system or the server that let them in tells it; stands in every audit event.
+/// </param>
 /// <param name="Clock">The time.</param>
 public sealed record Actor(string Name, TimeProvider Clock)
 {

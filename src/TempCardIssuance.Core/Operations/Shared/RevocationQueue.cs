@@ -30,7 +30,8 @@ public sealed class RevocationQueue(
         int revoked = 0;
         while (true)
         {
-            var pending = await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
+            IReadOnlyList<CardCertificate> pending =
+                await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
             // All at once: an authority writes one revocation list for those that come together.
             string?[] errors = await Task.WhenAll(pending.Select(c => RevokeAsync(c, cancellationToken)));
             int failed = errors.Count(e => e is not null);
@@ -62,7 +63,7 @@ public sealed class RevocationQueue(
     {
         DateTimeOffset now = actor.Now;
         var outcomes = certificates.Zip(errors).ToList();
-        var settled = outcomes.Select(o =>
+        IEnumerable<SettleRevocation> settled = outcomes.Select(o =>
             new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second));
         try
         {
@@ -87,7 +88,7 @@ public sealed class RevocationQueue(
     private async Task<string?> SettleAsync(CancellationToken cancellationToken)
     {
         string? problem = null;
-        foreach (var unsettled in await store.GetUnsettledAsync(PageSize, cancellationToken))
+        foreach (UnsettledProduction unsettled in await store.GetUnsettledAsync(PageSize, cancellationToken))
         {
             foreach (string authority in unsettled.Authorities)
                 problem = await SettleAsync(unsettled.Production, authority, cancellationToken) ?? problem;
@@ -102,7 +103,8 @@ public sealed class RevocationQueue(
         List<StoreChange> records;
         try
         {
-            var found = await authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
+            IReadOnlyList<IssuedCertificate> found =
+                await authorities.Get(authority).FindIssuedAsync(production.Id, cancellationToken);
             records = [.. found.Select(f => new RecordCertificate(
                 CertificateRecord.Of(production, authority, f.Profile, Slot(f.Profile), f.RawData)))];
         }

@@ -30,7 +30,7 @@ public static partial class TextTemplate
     /// <exception cref="TempCardException"><see cref="ErrorIds.FieldMissing"/>.</exception>
     public static string FillName(string template, IReadOnlyDictionary<string, string> values)
     {
-        var attributes = new X500DistinguishedName(template)
+        IEnumerable<string> attributes = new X500DistinguishedName(template)
             .EnumerateRelativeDistinguishedNames(reversed: true)
             .Select(a => $"{Key(a)}={Quote(Fill(a.GetSingleElementValue() ?? "", template, values))}");
         return new X500DistinguishedName(string.Join(',', attributes)).Name;

@@ -11,7 +11,7 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
 
     public SCardError EstablishContext(out nint context)
     {
-        var error = ApplePcsc.SCardEstablishContext(ApplePcsc.ScopeSystem, 0, 0, out var handle);
+        int error = ApplePcsc.SCardEstablishContext(ApplePcsc.ScopeSystem, 0, 0, out int handle);
         context = handle;
         return (SCardError)error;
     }
@@ -26,10 +26,13 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
         {
             uint length = 0;
             error = (SCardError)ApplePcsc.SCardListReaders((int)context, null, null, ref length);
-            if (error != SCardError.Success) return error;
-            var names = new byte[length];
-            fixed (byte* p = names) error = (SCardError)ApplePcsc.SCardListReaders((int)context, null, p, ref length);
-            if (error == SCardError.Success) readers = MultiString.Parse(names);
+            if (error != SCardError.Success)
+                return error;
+            byte[] names = new byte[length];
+            fixed (byte* p = names)
+                error = (SCardError)ApplePcsc.SCardListReaders((int)context, null, p, ref length);
+            if (error == SCardError.Success)
+                readers = MultiString.Parse(names);
         }
         while (error == SCardError.InsufficientBuffer);
         return error;
@@ -37,23 +40,25 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
 
     public SCardError GetStatusChange(nint context, uint timeout, IReadOnlyList<SCardReaderState> states)
     {
-        var native = stackalloc ApplePcsc.ReaderState[states.Count];
+        ApplePcsc.ReaderState* native = stackalloc ApplePcsc.ReaderState[states.Count];
         new Span<ApplePcsc.ReaderState>(native, states.Count).Clear();
         try
         {
-            for (var i = 0; i < states.Count; i++)
+            for (int i = 0; i < states.Count; i++)
             {
                 native[i].Reader = Marshal.StringToCoTaskMemUTF8(states[i].Reader);
                 native[i].CurrentState = (uint)states[i].Current;
             }
 
             var error = (SCardError)ApplePcsc.SCardGetStatusChange((int)context, timeout, native, (uint)states.Count);
-            for (var i = 0; i < states.Count; i++) states[i].Event = (SCardStates)native[i].EventState;
+            for (int i = 0; i < states.Count; i++)
+                states[i].Event = (SCardStates)native[i].EventState;
             return error;
         }
         finally
         {
-            for (var i = 0; i < states.Count; i++) Marshal.FreeCoTaskMem(native[i].Reader);
+            for (int i = 0; i < states.Count; i++)
+                Marshal.FreeCoTaskMem(native[i].Reader);
         }
     }
 
@@ -67,8 +72,8 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
         out nint card,
         out SCardProtocol active)
     {
-        var error = ApplePcsc.SCardConnect(
-            (int)context, reader, (uint)share, (uint)protocols, out var handle, out var protocol);
+        int error = ApplePcsc.SCardConnect(
+            (int)context, reader, (uint)share, (uint)protocols, out int handle, out uint protocol);
         card = handle;
         active = (SCardProtocol)protocol;
         return (SCardError)error;
@@ -81,8 +86,8 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
         SCardDisposition initialization,
         out SCardProtocol active)
     {
-        var error = ApplePcsc.SCardReconnect(
-            (int)card, (uint)share, (uint)protocols, (uint)initialization, out var protocol);
+        int error = ApplePcsc.SCardReconnect(
+            (int)card, (uint)share, (uint)protocols, (uint)initialization, out uint protocol);
         active = (SCardProtocol)protocol;
         return (SCardError)error;
     }
@@ -97,7 +102,7 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
 
     public SCardError Status(nint card, out byte[] atr)
     {
-        var buffer = stackalloc byte[MaxAtrSize];
+        byte* buffer = stackalloc byte[MaxAtrSize];
         uint length = MaxAtrSize;
         uint nameLength = 0;
         var error = (SCardError)ApplePcsc.SCardStatus(
@@ -110,11 +115,11 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
         nint card, SCardProtocol active, ReadOnlySpan<byte> command, Span<byte> response, out int length)
     {
         var header = new ApplePcsc.IoRequest((uint)active, (uint)sizeof(ApplePcsc.IoRequest));
-        var received = (uint)response.Length;
+        uint received = (uint)response.Length;
         fixed (byte* send = command)
         fixed (byte* receive = response)
         {
-            var error = ApplePcsc.SCardTransmit(
+            int error = ApplePcsc.SCardTransmit(
                 (int)card, &header, send, (uint)command.Length, null, receive, ref received);
             length = (int)received;
             return (SCardError)error;
@@ -123,11 +128,11 @@ internal sealed unsafe class ApplePcscApi : ISCardApi
 
     public SCardError Control(nint card, SCardControl function, Span<byte> output, out int length)
     {
-        var code = function.IsFunction ? 0x42000000 + function.Value : function.Value;
+        uint code = function.IsFunction ? 0x42000000 + function.Value : function.Value;
         fixed (byte* receive = output)
         {
-            var error = ApplePcsc.SCardControl132(
-                (int)card, code, null, 0, receive, (uint)output.Length, out var received);
+            int error = ApplePcsc.SCardControl132(
+                (int)card, code, null, 0, receive, (uint)output.Length, out uint received);
             length = (int)received;
             return (SCardError)error;
         }

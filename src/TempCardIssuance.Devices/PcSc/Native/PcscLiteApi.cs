@@ -22,10 +22,13 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
         {
             nuint length = 0;
             error = (SCardError)PcscLite.SCardListReaders(context, null, null, ref length);
-            if (error != SCardError.Success) return error;
-            var names = new byte[length];
-            fixed (byte* p = names) error = (SCardError)PcscLite.SCardListReaders(context, null, p, ref length);
-            if (error == SCardError.Success) readers = MultiString.Parse(names);
+            if (error != SCardError.Success)
+                return error;
+            byte[] names = new byte[length];
+            fixed (byte* p = names)
+                error = (SCardError)PcscLite.SCardListReaders(context, null, p, ref length);
+            if (error == SCardError.Success)
+                readers = MultiString.Parse(names);
         }
         while (error == SCardError.InsufficientBuffer);
         return error;
@@ -33,23 +36,25 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
 
     public SCardError GetStatusChange(nint context, uint timeout, IReadOnlyList<SCardReaderState> states)
     {
-        var native = stackalloc PcscLite.ReaderState[states.Count];
+        PcscLite.ReaderState* native = stackalloc PcscLite.ReaderState[states.Count];
         new Span<PcscLite.ReaderState>(native, states.Count).Clear();
         try
         {
-            for (var i = 0; i < states.Count; i++)
+            for (int i = 0; i < states.Count; i++)
             {
                 native[i].Reader = Marshal.StringToCoTaskMemUTF8(states[i].Reader);
                 native[i].CurrentState = (nuint)states[i].Current;
             }
 
             var error = (SCardError)PcscLite.SCardGetStatusChange(context, timeout, native, (nuint)states.Count);
-            for (var i = 0; i < states.Count; i++) states[i].Event = (SCardStates)native[i].EventState;
+            for (int i = 0; i < states.Count; i++)
+                states[i].Event = (SCardStates)native[i].EventState;
             return error;
         }
         finally
         {
-            for (var i = 0; i < states.Count; i++) Marshal.FreeCoTaskMem(native[i].Reader);
+            for (int i = 0; i < states.Count; i++)
+                Marshal.FreeCoTaskMem(native[i].Reader);
         }
     }
 
@@ -63,8 +68,8 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
         out nint card,
         out SCardProtocol active)
     {
-        var error = PcscLite.SCardConnect(
-            context, reader, (nuint)share, (nuint)protocols, out card, out var protocol);
+        nint error = PcscLite.SCardConnect(
+            context, reader, (nuint)share, (nuint)protocols, out card, out nuint protocol);
         active = (SCardProtocol)protocol;
         return (SCardError)error;
     }
@@ -76,8 +81,8 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
         SCardDisposition initialization,
         out SCardProtocol active)
     {
-        var error = PcscLite.SCardReconnect(
-            card, (nuint)share, (nuint)protocols, (nuint)initialization, out var protocol);
+        nint error = PcscLite.SCardReconnect(
+            card, (nuint)share, (nuint)protocols, (nuint)initialization, out nuint protocol);
         active = (SCardProtocol)protocol;
         return (SCardError)error;
     }
@@ -92,7 +97,7 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
 
     public SCardError Status(nint card, out byte[] atr)
     {
-        var buffer = stackalloc byte[MaxAtrSize];
+        byte* buffer = stackalloc byte[MaxAtrSize];
         nuint length = MaxAtrSize;
         nuint nameLength = 0;
         var error = (SCardError)PcscLite.SCardStatus(
@@ -105,11 +110,11 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
         nint card, SCardProtocol active, ReadOnlySpan<byte> command, Span<byte> response, out int length)
     {
         var header = new PcscLite.IoRequest((nuint)active, (nuint)sizeof(PcscLite.IoRequest));
-        var received = (nuint)response.Length;
+        nuint received = (nuint)response.Length;
         fixed (byte* send = command)
         fixed (byte* receive = response)
         {
-            var error = PcscLite.SCardTransmit(
+            nint error = PcscLite.SCardTransmit(
                 card, &header, send, (nuint)command.Length, null, receive, ref received);
             length = (int)received;
             return (SCardError)error;
@@ -118,11 +123,11 @@ internal sealed unsafe class PcscLiteApi : ISCardApi
 
     public SCardError Control(nint card, SCardControl function, Span<byte> output, out int length)
     {
-        var code = function.IsFunction ? 0x42000000 + function.Value : function.Value;
+        uint code = function.IsFunction ? 0x42000000 + function.Value : function.Value;
         fixed (byte* receive = output)
         {
-            var error = PcscLite.SCardControl(
-                card, code, null, 0, receive, (nuint)output.Length, out var received);
+            nint error = PcscLite.SCardControl(
+                card, code, null, 0, receive, (nuint)output.Length, out nuint received);
             length = (int)received;
             return (SCardError)error;
         }

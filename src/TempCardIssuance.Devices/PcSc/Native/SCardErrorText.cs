@@ -53,7 +53,7 @@ internal static class SCardErrorText
     /// <summary>E.g. <c>SCARD_E_NO_SERVICE 0x8010001D</c>; only the number where the name is not known.</summary>
     public static string Name(SCardError error)
     {
-        var code = string.Create(CultureInfo.InvariantCulture, $"0x{(uint)error:X8}");
-        return Names.TryGetValue((uint)error, out var name) ? $"{name} {code}" : $"PC/SC error {code}";
+        string code = string.Create(CultureInfo.InvariantCulture, $"0x{(uint)error:X8}");
+        return Names.TryGetValue((uint)error, out string? name) ? $"{name} {code}" : $"PC/SC error {code}";
     }
 }

@@ -24,10 +24,13 @@ internal sealed unsafe class WinSCardApi : ISCardApi
         {
             uint length = 0;
             error = (SCardError)WinSCard.SCardListReadersW(context, null, null, ref length);
-            if (error != SCardError.Success) return error;
-            var names = new char[length];
-            fixed (char* p = names) error = (SCardError)WinSCard.SCardListReadersW(context, null, p, ref length);
-            if (error == SCardError.Success) readers = MultiString.Parse(names);
+            if (error != SCardError.Success)
+                return error;
+            char[] names = new char[length];
+            fixed (char* p = names)
+                error = (SCardError)WinSCard.SCardListReadersW(context, null, p, ref length);
+            if (error == SCardError.Success)
+                readers = MultiString.Parse(names);
         }
         while (error == SCardError.InsufficientBuffer);
         return error;
@@ -35,23 +38,25 @@ internal sealed unsafe class WinSCardApi : ISCardApi
 
     public SCardError GetStatusChange(nint context, uint timeout, IReadOnlyList<SCardReaderState> states)
     {
-        var native = stackalloc WinSCard.ReaderState[states.Count];
+        WinSCard.ReaderState* native = stackalloc WinSCard.ReaderState[states.Count];
         new Span<WinSCard.ReaderState>(native, states.Count).Clear();
         try
         {
-            for (var i = 0; i < states.Count; i++)
+            for (int i = 0; i < states.Count; i++)
             {
                 native[i].Reader = Marshal.StringToCoTaskMemUni(states[i].Reader);
                 native[i].CurrentState = (uint)states[i].Current;
             }
 
             var error = (SCardError)WinSCard.SCardGetStatusChangeW(context, timeout, native, (uint)states.Count);
-            for (var i = 0; i < states.Count; i++) states[i].Event = (SCardStates)native[i].EventState;
+            for (int i = 0; i < states.Count; i++)
+                states[i].Event = (SCardStates)native[i].EventState;
             return error;
         }
         finally
         {
-            for (var i = 0; i < states.Count; i++) Marshal.FreeCoTaskMem(native[i].Reader);
+            for (int i = 0; i < states.Count; i++)
+                Marshal.FreeCoTaskMem(native[i].Reader);
         }
     }
 
@@ -65,8 +70,8 @@ internal sealed unsafe class WinSCardApi : ISCardApi
         out nint card,
         out SCardProtocol active)
     {
-        var error = WinSCard.SCardConnectW(
-            context, reader, (uint)share, (uint)protocols, out card, out var protocol);
+        int error = WinSCard.SCardConnectW(
+            context, reader, (uint)share, (uint)protocols, out card, out uint protocol);
         active = (SCardProtocol)protocol;
         return (SCardError)error;
     }
@@ -78,8 +83,8 @@ internal sealed unsafe class WinSCardApi : ISCardApi
         SCardDisposition initialization,
         out SCardProtocol active)
     {
-        var error = WinSCard.SCardReconnect(
-            card, (uint)share, (uint)protocols, (uint)initialization, out var protocol);
+        int error = WinSCard.SCardReconnect(
+            card, (uint)share, (uint)protocols, (uint)initialization, out uint protocol);
         active = (SCardProtocol)protocol;
         return (SCardError)error;
     }
@@ -94,7 +99,7 @@ internal sealed unsafe class WinSCardApi : ISCardApi
 
     public SCardError Status(nint card, out byte[] atr)
     {
-        var buffer = stackalloc byte[MaxAtrSize];
+        byte* buffer = stackalloc byte[MaxAtrSize];
         uint length = MaxAtrSize;
         uint nameLength = 0;
         var error = (SCardError)WinSCard.SCardStatusW(
@@ -107,11 +112,11 @@ internal sealed unsafe class WinSCardApi : ISCardApi
         nint card, SCardProtocol active, ReadOnlySpan<byte> command, Span<byte> response, out int length)
     {
         var header = new WinSCard.IoRequest((uint)active, (uint)sizeof(WinSCard.IoRequest));
-        var received = (uint)response.Length;
+        uint received = (uint)response.Length;
         fixed (byte* send = command)
         fixed (byte* receive = response)
         {
-            var error = WinSCard.SCardTransmit(
+            int error = WinSCard.SCardTransmit(
                 card, &header, send, (uint)command.Length, null, receive, ref received);
             length = (int)received;
             return (SCardError)error;
@@ -120,11 +125,11 @@ internal sealed unsafe class WinSCardApi : ISCardApi
 
     public SCardError Control(nint card, SCardControl function, Span<byte> output, out int length)
     {
-        var code = function.IsFunction ? 0x310000 | function.Value << 2 : function.Value;
+        uint code = function.IsFunction ? 0x310000 | function.Value << 2 : function.Value;
         fixed (byte* receive = output)
         {
-            var error = WinSCard.SCardControl(
-                card, code, null, 0, receive, (uint)output.Length, out var received);
+            int error = WinSCard.SCardControl(
+                card, code, null, 0, receive, (uint)output.Length, out uint received);
             length = (int)received;
             return (SCardError)error;
         }

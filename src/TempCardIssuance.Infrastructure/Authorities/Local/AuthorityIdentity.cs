@@ -52,7 +52,7 @@ internal sealed class AuthorityIdentity : IDisposable
         using SecretBytes password = options.Password.Resolve();
         if (!File.Exists(files.Certificate))
             return Create(options.Subject, files, password, now);
-        ECDsa key = ECDsa.Create();
+        var key = ECDsa.Create();
         try
         {
             key.ImportFromEncryptedPem(File.ReadAllText(files.Key), password.Span);
@@ -93,7 +93,7 @@ internal sealed class AuthorityIdentity : IDisposable
     private static AuthorityIdentity Create(
         string subject, AuthorityFiles files, SecretBytes password, DateTimeOffset now)
     {
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var request = new CertificateRequest(subject, key, Hash);
         request.CertificateExtensions.Add(
             X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;

@@ -113,7 +113,7 @@ public sealed class ConfigurationTemplate
         if (File.Exists(certificate) || File.Exists(keyPair))
             return;
         string password = NewPassword();
-        using PinReaderKeyPair pair = PinReaderKeyPair.Create(password, _clock.GetUtcNow());
+        using var pair = PinReaderKeyPair.Create(password, _clock.GetUtcNow());
         WriteSecret("pin-reader.password", () => password);
         Write(keyPair, pair.Pfx);
         Write(certificate, Encoding.ASCII.GetBytes(pair.CertificatePem + "\n"));

@@ -13,7 +13,7 @@ internal sealed record PinReaderKeyPair(string CertificatePem, byte[] Pfx) : IDi
 
     public static PinReaderKeyPair Create(string password, DateTimeOffset now)
     {
-        using RSA key = RSA.Create(3072);
+        using var key = RSA.Create(3072);
         var request = new CertificateRequest(
             "CN=TempCardIssuance PIN reader", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));

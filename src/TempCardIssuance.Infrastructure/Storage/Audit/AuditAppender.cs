@@ -29,9 +29,9 @@ internal static class AuditAppender
 
     private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events)
     {
-        foreach (var entry in events)
+        foreach (AuditEvent entry in events)
         {
-            var next = entry with { Sequence = head.Sequence + 1 };
+            AuditEvent next = entry with { Sequence = head.Sequence + 1 };
             next = next with { Hash = AuditChain.Hash(head.Hash, next) };
             head = new AuditHead(next.Sequence, next.Hash);
             yield return next;

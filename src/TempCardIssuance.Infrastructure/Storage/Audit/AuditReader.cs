@@ -30,7 +30,7 @@ internal sealed class AuditReader(StoreDatabase database)
     public async IAsyncEnumerable<AuditEvent> ReadAsync(
         AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = Filter(query);
+        SqlFilter filter = Filter(query);
         List<AuditRow> page;
         // The first event is 1; what somebody put before it is read as well.
         long last = long.MinValue;
@@ -49,7 +49,8 @@ internal sealed class AuditReader(StoreDatabase database)
         DbConnection connection, SqlFilter filter, long last, CancellationToken cancellationToken)
     {
         filter.Parameters.Add("@last", last);
-        var conditions = filter.Conditions.Select(condition => condition.Sql).Append("sequence > @last");
+        IEnumerable<string> conditions =
+            filter.Conditions.Select(condition => condition.Sql).Append("sequence > @last");
         string sql = $"{AuditRow.Select} {SqlFilter.All(conditions)} ORDER BY sequence LIMIT {PageSize}";
         return (await connection.QueryAsync<AuditRow>(
             new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken))).AsList();
@@ -60,7 +61,8 @@ internal sealed class AuditReader(StoreDatabase database)
         Matches(query.Operator, row.Operator) && Matches(query.Station, row.Station);
 
     private static bool Matches(string? pattern, string? text) =>
-        pattern is null || (text is not null && FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true));
+        pattern is null
+        || (text is not null && FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true));
 
     private SqlFilter Filter(AuditQuery query)
     {

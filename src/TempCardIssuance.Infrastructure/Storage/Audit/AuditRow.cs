@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;

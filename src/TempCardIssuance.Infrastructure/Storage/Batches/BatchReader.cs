@@ -16,13 +16,13 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
         database.ReadAsync(
             async connection =>
             {
-                var row = await connection.QuerySingleOrDefaultAsync<BatchRow>(new CommandDefinition(
+                BatchRow? row = await connection.QuerySingleOrDefaultAsync<BatchRow>(new CommandDefinition(
                     $"{BatchRow.Select} WHERE b.id_key = @key",
                     new { key = TextPattern.Fold(batchId), now = Now() },
                     cancellationToken: cancellationToken));
                 if (row is null)
                     return null;
-                var productions = withProductions
+                IReadOnlyList<CardProduction> productions = withProductions
                     ? await ProductionReader.ReadAsync(
                         connection, null, "p.batch_id = @id", new { id = row.Id }, cancellationToken)
                     : [];
@@ -33,7 +33,7 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
     public async IAsyncEnumerable<CardBatch> FindAsync(
         BatchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = Filter(query);
+        SqlFilter filter = Filter(query);
         BatchRow? last = null;
         long left = query.First ?? long.MaxValue;
         while (left > 0)
@@ -42,9 +42,9 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
             filter.Parameters.Add("@now", Now());
             filter.Parameters.Add("@limit", limit);
             filter.Parameters.Add("@skip", last is null ? query.Skip : 0);
-            var page = await database.ReadAsync(
+            List<BatchRow> page = await database.ReadAsync(
                 connection => ReadPageAsync(connection, filter, last, cancellationToken), cancellationToken);
-            foreach (var row in page)
+            foreach (BatchRow row in page)
                 yield return row.ToBatch([]);
             if (page.Count < limit)
                 yield break;
@@ -56,7 +56,7 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
     private static async Task<List<BatchRow>> ReadPageAsync(
         DbConnection connection, SqlFilter filter, BatchRow? last, CancellationToken cancellationToken)
     {
-        var conditions = filter.Conditions.Select(condition => condition.Sql);
+        IEnumerable<string> conditions = filter.Conditions.Select(condition => condition.Sql);
         if (last is not null)
         {
             conditions = conditions.Append("(b.started_at, b.id) < (@lastStart, @lastId)");

@@ -23,7 +23,7 @@ internal sealed class CertificateReader(StoreDatabase database)
             parameters.Add("@last", last);
             page = await database.ReadAsync(
                 connection => ReadPageAsync(connection, conditions, parameters, cancellationToken), cancellationToken);
-            foreach (var row in page)
+            foreach (CertificateRow row in page)
                 yield return row.ToCertificate();
             last = page.Count > 0 ? page[^1].Id : last;
         }
@@ -36,7 +36,7 @@ internal sealed class CertificateReader(StoreDatabase database)
         database.ReadAsync<IReadOnlyList<CardCertificate>>(
             async connection =>
             {
-                var rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+                IEnumerable<CertificateRow> rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
                     $"""
                     {CertificateRow.Select} WHERE state = 'RevocationPending'
                     ORDER BY tried_at, id LIMIT @limit
@@ -71,7 +71,7 @@ internal sealed class CertificateReader(StoreDatabase database)
             states.Add($"serial_number = {productions.Parameter(CertificateRow.SerialKey(query.SerialNumber))}");
         if (productions.Conditions.Count == 0)
             return states.Conditions.Select(condition => condition.Sql);
-        var state = states.Conditions.Select(
+        IEnumerable<string> state = states.Conditions.Select(
             condition => database.Dialect.PlannerIsBlind ? condition.SqlWithoutIndex : condition.Sql);
         return state.Append($"production_id IN (SELECT id FROM productions {productions.Where})");
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 

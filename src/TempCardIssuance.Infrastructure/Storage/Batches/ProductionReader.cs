@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
@@ -22,12 +23,12 @@ internal sealed class ProductionReader(StoreDatabase database)
         object parameters,
         CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
+        IEnumerable<ProductionRow> rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
             $"{ProductionRow.Select} WHERE {where} ORDER BY p.started_at, p.attempt, p.id",
             parameters,
             transaction,
             cancellationToken: cancellationToken));
-        var certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
+        IEnumerable<CertificateRow> certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
             $"""
             {CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where})
             ORDER BY slot, id
@@ -35,11 +36,11 @@ internal sealed class ProductionReader(StoreDatabase database)
             parameters,
             transaction,
             cancellationToken: cancellationToken));
-        var byProduction = certificates
+        ILookup<string, CardCertificate> byProduction = certificates
             .Select(row => row.ToCertificate())
             .ToLookup(certificate => certificate.ProductionId, StringComparer.Ordinal);
         // An array: what a collection expression makes here can't be indexed in PowerShell.
-        return rows.Select(row => row.ToProduction(byProduction[row.Id])).ToArray();
+        return [.. rows.Select(row => row.ToProduction(byProduction[row.Id]))];
     }
 
     public static async Task<CardProduction?> FindLiveBodyAsync(
@@ -50,7 +51,8 @@ internal sealed class ProductionReader(StoreDatabase database)
         CancellationToken cancellationToken)
     {
         var parameters = new { bodyId, cardGuid = cardGuid?.ToString("D") };
-        var found = await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
+        IReadOnlyList<CardProduction> found =
+            await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -75,8 +77,9 @@ internal sealed class ProductionReader(StoreDatabase database)
             async connection =>
             {
                 const string In = "p.id IN (SELECT production_id FROM unsettled ORDER BY production_id LIMIT @limit)";
-                var productions = await ReadAsync(connection, null, In, new { limit }, cancellationToken);
-                var authorities = (await connection.QueryAsync<(string Production, string Authority)>(
+                IReadOnlyList<CardProduction> productions =
+                    await ReadAsync(connection, null, In, new { limit }, cancellationToken);
+                ILookup<string, string> authorities = (await connection.QueryAsync<(string Production, string Authority)>(
                         new CommandDefinition(
                             "SELECT production_id, authority FROM unsettled ORDER BY authority",
                             cancellationToken: cancellationToken)))

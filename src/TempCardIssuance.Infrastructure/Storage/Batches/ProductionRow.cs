@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
@@ -70,6 +69,6 @@ internal sealed record ProductionRow
         SpoiledReason = SpoiledReason,
         SealedPins = SealedPins,
         Faces = StoreJson.ReadTexts(Faces),
-        Certificates = certificates.ToArray(),
+        Certificates = [.. certificates],
     };
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
@@ -26,11 +25,11 @@ internal sealed class WorkReader(StoreDatabase database, TimeProvider time)
         database.ReadAsync<IReadOnlyList<OpenWork>>(
             async connection =>
             {
-                var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+                IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
                     Select,
                     new { batchId, now = time.GetUtcNow().UtcTicks },
                     cancellationToken: cancellationToken));
-                var begun = await ReadBegunAsync(connection, batchId, cancellationToken);
+                Dictionary<string, CardProduction> begun = await ReadBegunAsync(connection, batchId, cancellationToken);
                 return [.. rows.Select(row => new OpenWork(
                     row.CardNumber, row.Holder, row.Abandoned > 0, begun.GetValueOrDefault(row.Begun ?? "")))];
             },
@@ -39,7 +38,7 @@ internal sealed class WorkReader(StoreDatabase database, TimeProvider time)
     private static async Task<Dictionary<string, CardProduction>> ReadBegunAsync(
         DbConnection connection, string batchId, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
+        IEnumerable<ProductionRow> rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
             $"{ProductionRow.Select} WHERE p.batch_id = @batchId AND p.state = 'Started'",
             new { batchId },
             cancellationToken: cancellationToken));

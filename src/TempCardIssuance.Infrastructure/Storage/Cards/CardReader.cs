@@ -16,7 +16,7 @@ internal sealed class CardReader(StoreDatabase database)
     public static async Task<TemporaryCard> ReadAsync(
         DbTransaction transaction, string key, CancellationToken cancellationToken)
     {
-        var row = await transaction.Connection!.QuerySingleAsync<CardRow>(new CommandDefinition(
+        CardRow row = await transaction.Connection!.QuerySingleAsync<CardRow>(new CommandDefinition(
             $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
             new { key },
             transaction,
@@ -39,7 +39,7 @@ internal sealed class CardReader(StoreDatabase database)
         while (left > 0)
         {
             long limit = Math.Min(size, left);
-            var page = await database.ReadAsync(
+            List<CardRow> page = await database.ReadAsync(
                 async connection =>
                 {
                     search ??= await CardSearch.PlanAsync(query, database.Dialect, connection, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class CardReader(StoreDatabase database)
                     return await search.ReadPageAsync(connection, last, skip, limit, cancellationToken);
                 },
                 cancellationToken);
-            foreach (var row in page)
+            foreach (CardRow row in page)
                 yield return row.ToCard();
             if (page.Count < limit)
                 yield break;
@@ -59,7 +59,7 @@ internal sealed class CardReader(StoreDatabase database)
 
     public Task<long> CountAsync(CardQuery query, CancellationToken cancellationToken)
     {
-        var filter = CardSearch.Filter(query, database.Dialect);
+        SqlFilter filter = CardSearch.Filter(query, database.Dialect);
         return database.ReadAsync(
             connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
                 $"SELECT COUNT(*) FROM cards {filter.Where}",
@@ -72,7 +72,7 @@ internal sealed class CardReader(StoreDatabase database)
         database.ReadAsync(
             async connection =>
             {
-                var row = await connection.QuerySingleOrDefaultAsync<CardRow>(new CommandDefinition(
+                CardRow? row = await connection.QuerySingleOrDefaultAsync<CardRow>(new CommandDefinition(
                     $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
                     new { key = TextPattern.Fold(cardNumber) },
                     cancellationToken: cancellationToken));

@@ -60,7 +60,7 @@ internal sealed class CardSearch
     public async Task<List<CardRow>> ReadPageAsync(
         DbConnection connection, CardRow? last, long skip, long limit, CancellationToken cancellationToken)
     {
-        var parameters = _filter.Parameters;
+        DynamicParameters parameters = _filter.Parameters;
         parameters.Add("@limit", limit);
         parameters.Add("@skip", skip);
         IEnumerable<string> conditions = _conditions;
@@ -100,7 +100,7 @@ internal sealed class CardSearch
     {
         int states = query.States.Count;
         bool FitsOrder(SqlCondition condition) => _ordering.UsesIndex(condition.Column, states);
-        foreach (var condition in _filter.Conditions.Where(other => other.CanUseIndex && !FitsOrder(other)))
+        foreach (SqlCondition condition in _filter.Conditions.Where(other => other.CanUseIndex && !FitsOrder(other)))
         {
             if (!await FindsFewAsync(condition, connection, cancellationToken))
                 continue;

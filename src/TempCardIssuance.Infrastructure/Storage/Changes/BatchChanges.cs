@@ -86,7 +86,7 @@ internal static class BatchChanges
             TakeLease, ("@id", take.BatchId), ("@owner", take.Owner), ("@until", take.Until.UtcTicks));
         if (rows == 0)
         {
-            var row = await statements.QueryRowAsync(
+            object[]? row = await statements.QueryRowAsync(
                 "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1",
                 ("@id", take.BatchId));
             throw new TempCardException(

@@ -18,8 +18,8 @@ internal static class CardChanges
     /// <summary>Adds cards, none of them twice.</summary>
     public static async Task AddAsync(Statements statements, IReadOnlyList<AddCard> additions)
     {
-        var keys = additions.Select(add => TextPattern.Fold(add.Request.CardNumber)!);
-        var existing = await statements.QueryTextsAsync(
+        IEnumerable<string> keys = additions.Select(add => TextPattern.Fold(add.Request.CardNumber)!);
+        IReadOnlyList<string> existing = await statements.QueryTextsAsync(
             $"SELECT number FROM cards WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")} ORDER BY number_key",
             ("@keys", StoreJson.Write(keys)));
         if (existing.Count > 0)
@@ -33,8 +33,8 @@ internal static class CardChanges
     /// </remarks>
     public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
     {
-        var alike = moves[0];
-        var movedKeys = await statements.QueryTextsAsync(
+        MoveCard alike = moves[0];
+        IReadOnlyList<string> movedKeys = await statements.QueryTextsAsync(
             $"""
             UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
             WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
@@ -56,7 +56,7 @@ internal static class CardChanges
             await BatchChanges.CountClaimedCardsAsync(statements, batch, moved.Count);
         if (alike is { To: CardState.InProduction, ToBatch: { } line })
         {
-            var keys = moves.Select(move => TextPattern.Fold(move.CardNumber)!);
+            IEnumerable<string> keys = moves.Select(move => TextPattern.Fold(move.CardNumber)!);
             await WorkChanges.AddAsync(statements, line, keys.Where(moved.Contains));
         }
         else if (alike.From == CardState.InProduction)
@@ -95,7 +95,7 @@ internal static class CardChanges
 
     private static async Task<TempCardException> NotThereAsync(Statements statements, MoveCard move)
     {
-        var row = await statements.QueryRowAsync(
+        object[]? row = await statements.QueryRowAsync(
             "SELECT state, COALESCE(batch_id, 'no batch') FROM cards WHERE number_key = @key",
             ("@key", TextPattern.Fold(move.CardNumber)));
         string found = row is null ? "it does not exist" : $"it is {row[0]} in {row[1]}";

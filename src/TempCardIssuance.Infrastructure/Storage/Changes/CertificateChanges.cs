@@ -44,7 +44,7 @@ internal static class CertificateChanges
 
     public static async Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
     {
-        var state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
+        CertificateState state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
         int rows = await statements.ExecuteAsync(
             Settle,
             ("@state", state.ToString()),

@@ -14,7 +14,7 @@ internal static class ChangeApplication
         Statements statements, ChangeSet changes)
     {
         List<string> lost = [];
-        foreach (var run in ChangeRun.Cut(changes.Changes))
+        foreach (IReadOnlyList<StoreChange> run in ChangeRun.Cut(changes.Changes))
         {
             switch (run[0])
             {

@@ -17,10 +17,10 @@ internal static class ChangeRun
         List<StoreChange> run = [];
         HashSet<string> numbers = new(CardNumber.Comparer);
         StoreChange? shape = null;
-        foreach (var change in changes)
+        foreach (StoreChange change in changes)
         {
             string? number = NumberOf(change);
-            var nextShape = ShapeOf(change);
+            StoreChange nextShape = ShapeOf(change);
             if (run.Count > 0 && (number is null || shape != nextShape || numbers.Contains(number)))
             {
                 yield return run;

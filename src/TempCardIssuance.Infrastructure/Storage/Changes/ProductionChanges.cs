@@ -88,7 +88,7 @@ internal static class ProductionChanges
         if (rows == 0)
             throw await NotInStateAsync(statements, end.ProductionId, ProductionState.Started);
         // Two profiles of a card may ask the same authority.
-        var unsettled = end.UnsettledAuthorities.Distinct(StringComparer.Ordinal);
+        IEnumerable<string> unsettled = end.UnsettledAuthorities.Distinct(StringComparer.Ordinal);
         await statements.InsertAsync(Unsettled, unsettled.Select(name => new object?[] { end.ProductionId, name }));
     }
 
@@ -111,7 +111,7 @@ internal static class ProductionChanges
     /// <summary>Nobody else writes now, so looking first is safe; the unique indexes stand behind it.</summary>
     private static async Task RefuseBodyInUseAsync(Statements statements, CardProduction production)
     {
-        var live = await ProductionReader.FindLiveBodyAsync(
+        CardProduction? live = await ProductionReader.FindLiveBodyAsync(
             statements.Transaction.Connection!,
             statements.Transaction,
             production.BodyId,

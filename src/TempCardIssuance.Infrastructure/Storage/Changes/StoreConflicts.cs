@@ -14,7 +14,7 @@ internal static class StoreConflicts
     public static async Task<TempCardException> NotInStateAsync(
         Statements statements, string what, string expected, string stateSql, string key)
     {
-        var row = await statements.QueryRowAsync(stateSql, ("@key", key));
+        object[]? row = await statements.QueryRowAsync(stateSql, ("@key", key));
         string found = row is null ? "it does not exist" : $"it is {row[0]}";
         return Changed($"{what} should be {expected}, but {found}.", key);
     }

@@ -29,7 +29,7 @@ internal static class WorkChanges
     /// <summary>Whoever lost a card to another process, because its lease had run out, must not begin it.</summary>
     public static async Task RequireInHandAsync(Statements statements, string cardNumber, string holder)
     {
-        var row = await statements.QueryRowAsync(
+        object[]? row = await statements.QueryRowAsync(
             "SELECT holder FROM work WHERE card_key = @key AND holder = @holder",
             ("@key", TextPattern.Fold(cardNumber)),
             ("@holder", holder));
@@ -41,7 +41,7 @@ internal static class WorkChanges
     public static async Task<CardWork?> TakeAsync(
         Statements statements, string batchId, string holder, Func<string, Task<TemporaryCard>> read)
     {
-        var taken = await statements.QueryTextsAsync(
+        IReadOnlyList<string> taken = await statements.QueryTextsAsync(
             $"""
             UPDATE work SET holder = @holder
             WHERE id = (SELECT id FROM work WHERE batch_id = @batch AND holder IS NULL
@@ -53,7 +53,7 @@ internal static class WorkChanges
             ("@batch", batchId));
         if (taken.Count == 0)
             return null;
-        var attempts = await statements.QueryRowAsync(
+        object[]? attempts = await statements.QueryRowAsync(
             "SELECT COALESCE(MAX(attempt), 0) FROM productions WHERE batch_id = @batch AND card_key = @key",
             ("@batch", batchId),
             ("@key", taken[0]));

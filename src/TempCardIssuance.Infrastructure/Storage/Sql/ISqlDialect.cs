@@ -49,8 +49,8 @@ internal interface ISqlDialect : IAsyncDisposable
     string IsAnyOf(string column, string parameter);
 
     /// <summary>
-    /// Whether another database has taken the place of the one that was opened before, whose connections are closed then.
-    /// Asked before each operation; makes a database where there is none.
+    /// Whether another database has taken the place of the one that was opened before, whose connections are closed
+    /// then. Asked before each operation; makes a database where there is none.
     /// </summary>
     bool IsReplaced();
 

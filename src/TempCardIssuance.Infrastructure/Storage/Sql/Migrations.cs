@@ -23,7 +23,7 @@ internal static class Migrations
     public static async Task UpgradeAsync(
         DbConnection connection, ISqlDialect dialect, CancellationToken cancellationToken)
     {
-        var scripts = FindScripts();
+        SortedDictionary<long, string> scripts = FindScripts();
         long latest = scripts.Keys.Max();
         long found = await ReadVersionAsync(connection, null, dialect);
         if (found > latest)
@@ -31,14 +31,14 @@ internal static class Migrations
         if (found == latest)
             return;
 
-        await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
+        await using DbTransaction transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
         // Another process may have been faster, so the version is read again, now that nobody else can write.
         long version = await ReadVersionAsync(connection, transaction, dialect);
         if (version > latest)
             throw TooNew(dialect, version, latest);
         if (version == 0)
             await connection.ExecuteAsync("CREATE TABLE schema_version (version BIGINT NOT NULL)", null, transaction);
-        foreach (var (number, name) in scripts.Where(script => script.Key > version))
+        foreach ((long number, string name) in scripts.Where(script => script.Key > version))
         {
             string script = await ReadScriptAsync(name, cancellationToken);
             await connection.ExecuteAsync(dialect.Localize(script), null, transaction);

@@ -53,7 +53,7 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     {
         // No Distinct or Select over an enumeration, which ReadyToRun can't compile ahead; twice the same does no harm.
         List<string> quoted = [];
-        foreach (var value in values)
+        foreach (T value in values)
             quoted.Add($"'{value}'");
         string names = string.Join(", ", quoted);
         if (names.Length > 0)
@@ -126,6 +126,8 @@ internal sealed class SqlCondition(string column, Func<string, string> sql, bool
 
     public string Sql => sql(column);
 
-    /// <summary>The same, hidden from SQLite's planner: it has no index for an expression such as <c>+state</c>.</summary>
+    /// <summary>
+    /// The same, hidden from SQLite's planner: it has no index for an expression such as <c>+state</c>.
+    /// </summary>
     public string SqlWithoutIndex => sql($"+{column}");
 }

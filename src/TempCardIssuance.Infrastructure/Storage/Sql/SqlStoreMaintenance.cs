@@ -53,7 +53,7 @@ internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenan
     {
         try
         {
-            await using var connection = await dialect.OpenAsync(cancellationToken);
+            await using DbConnection connection = await dialect.OpenAsync(cancellationToken);
             return await work(connection);
         }
         catch (Exception exception)

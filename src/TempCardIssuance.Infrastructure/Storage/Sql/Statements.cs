@@ -28,7 +28,7 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
     /// <summary>Gives the first row, or null if there is none.</summary>
     public async Task<object[]?> QueryRowAsync(string sql, params (string Name, object? Value)[] parameters)
     {
-        await using var reader = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
+        await using DbDataReader reader = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
         object[] values = new object[reader.FieldCount];
@@ -40,7 +40,7 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
     public async Task<IReadOnlyList<string>> QueryTextsAsync(
         string sql, params (string Name, object? Value)[] parameters)
     {
-        await using var reader = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
+        await using DbDataReader reader = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
         List<string> texts = [];
         while (await reader.ReadAsync(cancellationToken))
             texts.Add(reader.GetString(0));
@@ -52,7 +52,7 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
     /// <param name="rows">The values, in the order of the columns.</param>
     public async Task InsertAsync(string into, IEnumerable<object?[]> rows)
     {
-        foreach (var chunk in rows.Chunk(RowsPerInsert))
+        foreach (object?[][] chunk in rows.Chunk(RowsPerInsert))
         {
             (string, object?)[] parameters =
             [
@@ -64,7 +64,7 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in _commands.Values)
+        foreach (DbCommand command in _commands.Values)
             await command.DisposeAsync();
     }
 
@@ -72,10 +72,10 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
 
     private static string Values(string into, int rows, int columns)
     {
-        var sql = new StringBuilder(into).Append(" VALUES ");
+        StringBuilder sql = new StringBuilder(into).Append(" VALUES ");
         for (int row = 0; row < rows; row++)
         {
-            var names = Enumerable.Range(row * columns, columns).Select(Name);
+            IEnumerable<string> names = Enumerable.Range(row * columns, columns).Select(Name);
             sql.Append(row == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
         }
 
@@ -84,14 +84,14 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
 
     private DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_commands.TryGetValue(sql, out DbCommand? command))
         {
             command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = sql;
-            foreach (var (name, _) in parameters)
+            foreach ((string name, object? _) in parameters)
             {
-                var parameter = command.CreateParameter();
+                DbParameter parameter = command.CreateParameter();
                 parameter.ParameterName = name;
                 command.Parameters.Add(parameter);
             }

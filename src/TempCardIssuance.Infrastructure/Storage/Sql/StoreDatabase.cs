@@ -52,7 +52,7 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
             return await RunAsync(
                 async connection =>
                 {
-                    await using var transaction = await begin(connection, cancellationToken);
+                    await using DbTransaction transaction = await begin(connection, cancellationToken);
                     // Whoever writes now is the only one, so the transaction before this one has come to its end.
                     if (sent is not null && await IsStoredAsync(transaction, sent, cancellationToken))
                         return sent.Result;
@@ -92,7 +92,7 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
             return await _patience.RunAsync(
                 async () =>
                 {
-                    await using var connection = await OpenAsync(cancellationToken);
+                    await using DbConnection connection = await OpenAsync(cancellationToken);
                     return await work(connection);
                 },
                 mayWait: () => _ready,
@@ -110,7 +110,7 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
     {
         if (dialect.IsReplaced())
             _ready = false;
-        var connection = await dialect.OpenAsync(cancellationToken);
+        DbConnection connection = await dialect.OpenAsync(cancellationToken);
         try
         {
             if (!_ready)

@@ -5,8 +5,8 @@ namespace TempCardIssuance.Infrastructure.Storage.Sql;
 /// neither a card nor a station.
 /// </summary>
 /// <remarks>
-/// One outage is waited for once, however many operations meet it: the ones that come after it lasted too long fail with
-/// their first try, until one succeeds.
+/// One outage is waited for once, however many operations meet it: the ones that come after it lasted too long fail
+/// with their first try, until one succeeds.
 /// </remarks>
 internal sealed class StorePatience(ISqlDialect dialect, TimeProvider time)
 {

@@ -71,10 +71,10 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken)
     {
-        var found = await connection.QueryAsync<string>(new CommandDefinition(
+        IEnumerable<string> found = await connection.QueryAsync<string>(new CommandDefinition(
             "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
             cancellationToken: cancellationToken));
-        var orphans = await connection.QueryAsync<string>(new CommandDefinition(
+        IEnumerable<string> orphans = await connection.QueryAsync<string>(new CommandDefinition(
             """
             SELECT COUNT(*) || ' row(s) of ' || "table" || ' refer to rows of ' || parent || ' that are not there'
             FROM pragma_foreign_key_check GROUP BY "table", parent
@@ -98,8 +98,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     /// <summary>
-    /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it would
-    /// be lost.
+    /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it
+    /// would be lost.
     /// </summary>
     public bool IsReplaced()
     {
@@ -107,7 +107,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
             SqliteFile.CreateIfMissing(_path);
         lock (_gate)
         {
-            var file = FileIdentity.Of(_path);
+            (ulong Device, ulong File)? file = FileIdentity.Of(_path);
             bool isReplaced = _file is not null && file is not null && file != _file;
             _file = file ?? _file;
             if (isReplaced)

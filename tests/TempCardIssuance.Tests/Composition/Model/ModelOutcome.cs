@@ -20,7 +20,8 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         Assert.Subset(
             open.Where(c => !IsBegun(c)).Select(c => c.Number).ToHashSet(),
             taken.Select(t => t.CardNumber).ToHashSet());
-        var productions = found.Productions.ToLookup(p => p.CardNumber, StringComparer.Ordinal);
+        ILookup<string, CardProduction> productions =
+            found.Productions.ToLookup(p => p.CardNumber, StringComparer.Ordinal);
         int begun = 0;
         foreach (ModelCard card in open)
         {

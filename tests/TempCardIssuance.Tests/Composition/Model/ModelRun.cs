@@ -29,7 +29,9 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private ICardStore Store => _workshop.Session.Store;
 
-    /// <summary>What every run begins with. Its authority is old, or it would not be valid yet once clocks go back.</summary>
+    /// <summary>
+    /// What every run begins with. Its authority is old, or it would not be valid yet once clocks go back.
+    /// </summary>
     public static async Task<Workshop> PrepareAsync()
     {
         var workshop = new Workshop();
@@ -96,8 +98,12 @@ internal sealed class ModelRun : IAsyncDisposable
     private async Task<bool> RemoveAsync(ModelProcess process, ModelStep step)
     {
         string number = Cards(step with { Count = 1 }, c => c.State == CardState.Requested)[0];
-        if (!await process.TryAsync(p => new CardIntake(p.Store, p.Actor).RemoveAsync(number, default), _model.WhyNotIssued(number)))
+        if (!await process.TryAsync(
+            p => new CardIntake(p.Store, p.Actor).RemoveAsync(number, default), _model.WhyNotIssued(number)))
+        {
             return false;
+        }
+
         _model.Remove(number);
         return true;
     }
@@ -105,9 +111,11 @@ internal sealed class ModelRun : IAsyncDisposable
     private async Task<bool> IssueAsync(ModelProcess process, ModelStep step)
     {
         string[] numbers = Cards(step, c => c.State == CardState.Requested);
-        var refusals = numbers.ToDictionary(n => n, _model.WhyNotIssued, StringComparer.Ordinal);
+        Dictionary<string, string?> refusals =
+            numbers.ToDictionary(n => n, _model.WhyNotIssued, StringComparer.Ordinal);
         string[] good = [.. numbers.Where(n => refusals[n] is null)];
-        bool begun = await process.TryAsync(p => process.IssueAsync(p, numbers), good.Length == 0 ? ErrorIds.NoCards : null);
+        bool begun =
+            await process.TryAsync(p => process.IssueAsync(p, numbers), good.Length == 0 ? ErrorIds.NoCards : null);
         process.CheckRefused(refusals);
         CardBatch? batch = (await Store.FindBatchesAsync(new BatchQuery(), default).ToListAsync())
             .SingleOrDefault(b => !_model.Batches.ContainsKey(b.Id));
@@ -119,9 +127,10 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> RepeatAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotRepeated(batch);
-        string[] failed = [.. _model.Cards.Values.Where(c => c.Batch == id && c.State == CardState.Failed).Select(c => c.Number)];
+        string[] failed =
+            [.. _model.Cards.Values.Where(c => c.Batch == id && c.State == CardState.Failed).Select(c => c.Number)];
         string[]? named = step.Count == 0
             ? null
             : Cards(step, c => c.Batch == id && c.State is CardState.Failed or CardState.Unassigned);
@@ -147,7 +156,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> ResumeAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => _model.Shown(b) == BatchState.Interrupted);
+        (string? id, ModelBatch? batch) = Batch(step, b => _model.Shown(b) == BatchState.Interrupted);
         if (!await process.TryAsync(p => process.ResumeAsync(p, id), _model.WhyNotResumed(batch)))
             return false;
         await TakeOverAsync(process, batch!);
@@ -156,7 +165,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> CompleteAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => b.State == BatchState.Produced);
+        (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
         if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, default), error))
             return false;
@@ -166,7 +175,8 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task<bool> CancelAsync(ModelProcess process, ModelStep step)
     {
-        var (id, batch) = Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
+        (string? id, ModelBatch? batch) =
+            Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);

@@ -19,7 +19,9 @@ internal enum StepKind
     /// <summary>The clock is set back by an hour.</summary>
     SetBack,
 
-    /// <summary>Everything that was interrupted is resumed, every queue worked off, and the invariants are looked at.</summary>
+    /// <summary>
+    /// Everything that was interrupted is resumed, every queue worked off, and the invariants are looked at.
+    /// </summary>
     Settle,
 }
 

@@ -31,9 +31,9 @@ public sealed class ModelTests(ITestOutputHelper output)
         int refused = 0;
         Property property = Prop.ForAll(ModelPrograms.Of(Steps), async program =>
         {
-            var result = await ModelRun.RunAsync(prepared, program);
-            done += result.Done;
-            refused += result.Refused;
+            (int doneHere, int refusedHere) = await ModelRun.RunAsync(prepared, program);
+            done += doneHere;
+            refused += refusedHere;
         });
         Config config = Config.QuickThrowOnFailure
             .WithMaxTest(Programs)

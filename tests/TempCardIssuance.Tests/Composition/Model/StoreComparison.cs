@@ -10,10 +10,11 @@ internal static class StoreComparison
 {
     public static async Task CheckAsync(ICardStore store, StoreModel model)
     {
-        var cards = await store.FindCardsAsync(new CardQuery(), default)
+        List<string> cards = await store.FindCardsAsync(new CardQuery(), default)
             .Select(c => $"{c.CardNumber} {c.State} {c.BatchId}")
             .ToListAsync();
-        Assert.Equal(model.Cards.Values.Select(c => $"{c.Number} {c.State} {c.Batch}"), cards.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            model.Cards.Values.Select(c => $"{c.Number} {c.State} {c.Batch}"), cards.Order(StringComparer.Ordinal));
 
         var batches = new List<string>();
         await foreach (CardBatch batch in store.FindBatchesAsync(new BatchQuery(), default))
@@ -23,7 +24,7 @@ internal static class StoreComparison
 
     private static string Text(CardBatch batch)
     {
-        var tries = batch.Productions
+        IEnumerable<string> tries = batch.Productions
             .GroupBy(p => p.CardNumber, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => Text(g.Key, g.OrderBy(p => p.Attempt).Select(p => p.State)));
@@ -32,7 +33,7 @@ internal static class StoreComparison
 
     private static string Text(StoreModel model, ModelBatch batch)
     {
-        var tries = batch.Tries
+        IEnumerable<string> tries = batch.Tries
             .Where(t => t.Value.Count > 0)
             .OrderBy(t => t.Key, StringComparer.Ordinal)
             .Select(t => Text(t.Key, t.Value));
@@ -47,7 +48,8 @@ internal static class StoreComparison
             tries);
     }
 
-    private static string Text(string card, IEnumerable<ProductionState> tries) => $"{card}: {string.Join(", ", tries)}";
+    private static string Text(string card, IEnumerable<ProductionState> tries) =>
+        $"{card}: {string.Join(", ", tries)}";
 
     private static string Text(
         string id, BatchState state, int claimed, int inProduction, int unassigned, int failed, IEnumerable<string> tries) =>

@@ -38,7 +38,9 @@ internal sealed class ModelBatch(string id)
 /// </summary>
 internal sealed class StoreModel(MovableClock clock)
 {
-    /// <summary>A lease that reaches further ahead was written before the clock was set back, and does not count.</summary>
+    /// <summary>
+    /// A lease that reaches further ahead was written before the clock was set back, and does not count.
+    /// </summary>
     private static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
 
     public SortedDictionary<string, ModelCard> Cards { get; } = new(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Cards;
 
 namespace TempCardIssuance.Tests.Core.Audit;
 

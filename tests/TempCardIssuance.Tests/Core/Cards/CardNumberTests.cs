@@ -23,7 +23,7 @@ public sealed class CardNumberTests
     [InlineData("12345678901234567890123456789012345678901")]
     public void Refuses_the_rest(string? number)
     {
-        var error = Assert.Throws<TempCardException>(() => CardNumber.Check(number));
+        TempCardException error = Assert.Throws<TempCardException>(() => CardNumber.Check(number));
         Assert.Equal(ErrorIds.CardNumberInvalid, error.ErrorId);
     }
 }

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 
@@ -9,7 +8,7 @@ public sealed class CardTransitionsTests
     [Fact]
     public void Allows_exactly_the_table_of_the_design()
     {
-        var allowed =
+        IEnumerable<string> allowed =
             from CardTransition transition in Enum.GetValues<CardTransition>()
             from CardState state in Enum.GetValues<CardState>()
             let target = CardTransitions.Target(transition, state)
@@ -42,7 +41,8 @@ public sealed class CardTransitionsTests
             RequestedAt = DateTimeOffset.UnixEpoch,
             StateSince = DateTimeOffset.UnixEpoch,
         };
-        var error = Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
+        TempCardException error =
+            Assert.Throws<TempCardException>(() => CardTransitions.Apply(CardTransition.Claim, card));
         Assert.Equal(ErrorIds.CardStateInvalid, error.ErrorId);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("Repeat-CardProduction B-000007", error.Remedy?.ToString(), StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class KeySpecTests
     [MemberData(nameof(Types))]
     public void A_key_made_after_it_is_recognised(KeyType type)
     {
-        KeySpec spec = KeySpec.Of(type);
+        var spec = KeySpec.Of(type);
         using AsymmetricAlgorithm key = spec.RsaBits is { } bits
             ? RSA.Create(bits)
             : ECDsa.Create(ECCurve.CreateFromValue(spec.Curve!));

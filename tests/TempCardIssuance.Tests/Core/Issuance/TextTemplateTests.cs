@@ -36,7 +36,7 @@ public sealed class TextTemplateTests
     [Fact]
     public void A_missing_field_is_named()
     {
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => TextTemplate.FillName("CN={upn}", new Dictionary<string, string>(StringComparer.Ordinal)));
         Assert.Equal(ErrorIds.FieldMissing, error.ErrorId);
         Assert.Equal("upn", error.Target);

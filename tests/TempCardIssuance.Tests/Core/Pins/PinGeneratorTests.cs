@@ -74,7 +74,7 @@ public sealed class PinGeneratorTests
     public void Refuses_a_policy_that_permits_nothing(int length, int maxSequence, int minDistinct)
     {
         var policy = new PinPolicy { Length = length, MaxSequence = maxSequence, MinDistinct = minDistinct };
-        var error = Assert.Throws<TempCardException>(() => PinGenerator.Draw(policy));
+        TempCardException error = Assert.Throws<TempCardException>(() => PinGenerator.Draw(policy));
         Assert.Equal(ErrorIds.PinPolicyInvalid, error.ErrorId);
     }
 }

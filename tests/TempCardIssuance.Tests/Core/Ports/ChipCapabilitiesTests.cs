@@ -1,7 +1,6 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Core.Ports;
 

@@ -208,7 +208,9 @@ public sealed class ProgramRunnerTests : IDisposable
         return int.Parse(await File.ReadAllTextAsync(Told), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A process that has ended stays until its parent asks for its exit code; then it is a zombie (Z).</summary>
+    /// <summary>
+    /// A process that has ended stays until its parent asks for its exit code; then it is a zombie (Z).
+    /// </summary>
     private static async Task UntilGoneAsync(int process)
     {
         try
@@ -222,5 +224,6 @@ public sealed class ProgramRunnerTests : IDisposable
         }
     }
 
-    private Task<ProgramResult> RunAsync(ProgramCall call) => new ProgramRunner(_clock).RunAsync(call, CancellationToken.None);
+    private Task<ProgramResult> RunAsync(ProgramCall call) =>
+        new ProgramRunner(_clock).RunAsync(call, CancellationToken.None);
 }

@@ -105,7 +105,7 @@ public sealed class ChannelTests
     {
         using var card = new ScriptedConnection("00200080 => 90");
 
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => new ConnectionChannel(card).Transmit(new CommandApdu(0x00, 0x20, 0x00, 0x80)));
 
         Assert.Equal(ErrorIds.CardError, error.ErrorId);

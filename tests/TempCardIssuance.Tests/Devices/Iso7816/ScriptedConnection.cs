@@ -27,7 +27,7 @@ internal sealed class ScriptedConnection : ICardConnection
 
     public byte[] Transmit(ReadOnlySpan<byte> command)
     {
-        Assert.True(_script.TryDequeue(out var next), $"Nothing more is expected than {Convert.ToHexString(command)}.");
+        Assert.True(_script.TryDequeue(out (string Command, string Response) next), $"Nothing more is expected than {Convert.ToHexString(command)}.");
         Assert.Equal(next.Command, Convert.ToHexString(command));
         return Convert.FromHexString(next.Response);
     }

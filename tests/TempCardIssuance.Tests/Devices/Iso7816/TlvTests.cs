@@ -12,7 +12,7 @@ public sealed class TlvTests
     [InlineData(0x5FC102, 1, "5FC10201")]
     public void What_is_written_can_be_read(int tag, int length, string header)
     {
-        byte[] value = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
+        byte[] value = [.. Enumerable.Range(0, length).Select(i => (byte)i)];
 
         byte[] encoded = Tlv.Encode(tag, value);
 

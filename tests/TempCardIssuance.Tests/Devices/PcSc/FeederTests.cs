@@ -18,15 +18,16 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         File.Delete(_log);
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact]
     public async Task Programs_load_and_eject_with_their_arguments_as_they_are()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using var station = Station(Write("load $HOME 'x y'"));
-        var body = await station.LoadAsync(Fail, CancellationToken.None);
+        await using PcscCardStation station = Station(Write("load $HOME 'x y'"));
+        ICardBody body = await station.LoadAsync(Fail, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
         await body.EjectAsync(CardTray.Reject, CancellationToken.None);
         Assert.Equal(["load $HOME 'x y'", "good", "reject"], await File.ReadAllLinesAsync(_log));
@@ -36,8 +37,8 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task The_card_is_let_go_of_before_it_is_moved()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using var station = Station(Write("load"));
-        var body = await station.LoadAsync(Fail, CancellationToken.None);
+        await using PcscCardStation station = Station(Write("load"));
+        ICardBody body = await station.LoadAsync(Fail, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
         using var next = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         Assert.NotEqual(0, next.Atr.Length);
@@ -47,10 +48,10 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task A_feeder_that_brings_the_same_card_again_is_stopped()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using var station = Station(Write("load"));
-        var body = await station.LoadAsync(Fail, CancellationToken.None);
+        await using PcscCardStation station = Station(Write("load"));
+        ICardBody body = await station.LoadAsync(Fail, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => station.LoadAsync(Fail, CancellationToken.None));
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
     }
@@ -58,14 +59,14 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task Exit_code_66_means_no_blank_is_left()
     {
-        var error = await LoadErrorAsync(["/bin/sh", "-c", "exit 66"]);
+        TempCardException error = await LoadErrorAsync(["/bin/sh", "-c", "exit 66"]);
         Assert.Equal(ErrorIds.StationEmpty, error.ErrorId);
     }
 
     [PcscFact]
     public async Task Any_other_exit_code_is_reported_with_what_the_program_wrote()
     {
-        var error = await LoadErrorAsync(["/bin/sh", "-c", "echo card jam >&2; exit 3"]);
+        TempCardException error = await LoadErrorAsync(["/bin/sh", "-c", "echo card jam >&2; exit 3"]);
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("exit code 3: card jam", error.Message, StringComparison.Ordinal);
     }
@@ -74,10 +75,10 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task A_program_that_does_not_end_is_stopped()
     {
         var clock = new HandClock();
-        var loading = LoadErrorAsync(["/bin/sleep", "3600"], clock);
+        Task<TempCardException> loading = LoadErrorAsync(["/bin/sleep", "3600"], clock);
         await clock.Asked;
         clock.Advance(TimeSpan.FromMinutes(1));
-        var error = await loading;
+        TempCardException error = await loading;
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("was stopped", error.Message, StringComparison.Ordinal);
     }
@@ -85,14 +86,14 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_program_that_is_not_there_is_reported()
     {
-        var error = await LoadErrorAsync(["/no/such/program"]);
+        TempCardException error = await LoadErrorAsync(["/no/such/program"]);
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("/no/such/program", error.Message, StringComparison.Ordinal);
     }
 
     private async Task<TempCardException> LoadErrorAsync(IReadOnlyList<string> load, TimeProvider? time = null)
     {
-        await using var station = Station(load, time);
+        await using PcscCardStation station = Station(load, time);
         return await Assert.ThrowsAsync<TempCardException>(() => station.LoadAsync(Fail, CancellationToken.None));
     }
 

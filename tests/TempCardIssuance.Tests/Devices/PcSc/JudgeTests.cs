@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Tests.Devices.Piv;
 using TempCardIssuance.VirtualReader;
 
@@ -21,17 +22,19 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync()
     {
-        if (PcscDaemon.Missing is not null) return;
+        if (PcscDaemon.Missing is not null)
+            return;
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using var station = TestCards.Station(Slot.Reader);
-        await using var body = await station.LoadAsync(static _ => { }, CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        await using ICardBody body = await station.LoadAsync(static _ => { }, CancellationToken.None);
         await TestCards.EncodeAsync(body, _authority, ("9A", KeyType.EccP256), ("9D", KeyType.Rsa2048));
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
     }
 
     public void Dispose()
@@ -63,11 +66,11 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
         using var authority = new TestAuthority { Filling = 2500 };
         await PcscdFixture.RemoveAsync(Slot);
         await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(options => options with { MaxObjectSize = 1000 }));
-        await using (var station = TestCards.Station(Slot.Reader))
-        await using (var body = await station.LoadAsync(static _ => { }, CancellationToken.None))
+        await using (PcscCardStation station = TestCards.Station(Slot.Reader))
+        await using (ICardBody body = await station.LoadAsync(static _ => { }, CancellationToken.None))
             await TestCards.EncodeAsync(body, authority, ("9A", KeyType.EccP256));
 
-        var read = await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", "01");
+        string read = await Tool.RunAsync("pkcs15-tool", "--reader", Slot.Reader, "--read-certificate", "01");
 
         Assert.Equal(Assert.Single(authority.Issued), X509Certificate2.CreateFromPem(read));
     }
@@ -75,12 +78,12 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     [PcscFact("pkcs11-tool")]
     public async Task Pkcs11_tool_signs_with_the_PIN_and_the_certificate_verifies_it()
     {
-        var hash = SHA256.HashData("signed by the card"u8);
+        byte[] hash = SHA256.HashData("signed by the card"u8);
         await File.WriteAllBytesAsync(PathOf("hash"), hash);
         await Tool.RunAsync(
             "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", TestCards.Pin, "--sign", "--id", "01",
             "--mechanism", "ECDSA", "--input-file", PathOf("hash"), "--output-file", PathOf("signature"));
-        using var key = _authority.Issued[0].GetECDsaPublicKey()!;
+        using ECDsa key = _authority.Issued[0].GetECDsaPublicKey()!;
         Assert.True(key.VerifyHash(hash, await File.ReadAllBytesAsync(PathOf("signature"))));
     }
 
@@ -90,8 +93,8 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
         using var authority = new TestAuthority();
         await PcscdFixture.RemoveAsync(Slot);
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using (var station = TestCards.Station(Slot.Reader))
-        await using (var body = await station.LoadAsync(static _ => { }, CancellationToken.None))
+        await using (PcscCardStation station = TestCards.Station(Slot.Reader))
+        await using (ICardBody body = await station.LoadAsync(static _ => { }, CancellationToken.None))
             await TestCards.EncodeAsync(body, authority, ("9A", KeyType.Rsa2048));
         await File.WriteAllTextAsync(PathOf("data"), "signed by the card");
 
@@ -99,7 +102,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
             "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", TestCards.Pin, "--sign", "--id", "01",
             "--mechanism", "SHA256-RSA-PKCS", "--input-file", PathOf("data"), "--output-file", PathOf("signature"));
 
-        using var key = Assert.Single(authority.Issued).GetRSAPublicKey()!;
+        using RSA key = Assert.Single(authority.Issued).GetRSAPublicKey()!;
         Assert.True(key.VerifyData(
             await File.ReadAllBytesAsync(PathOf("data")),
             await File.ReadAllBytesAsync(PathOf("signature")),
@@ -110,7 +113,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     [PcscFact("pkcs11-tool")]
     public async Task Pkcs11_tool_is_refused_with_a_wrong_PIN()
     {
-        var (exitCode, output) = await Tool.TryAsync(
+        (int exitCode, string output) = await Tool.TryAsync(
             "pkcs11-tool", "--module", Tool.OpenScModule, "--login", "--pin", "00000000", "--list-objects");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("CKR_PIN_INCORRECT", output, StringComparison.Ordinal);
@@ -119,9 +122,9 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     [PcscFact("yubico-piv-tool")]
     public async Task Yubico_piv_tool_reads_CHUID_CCC_and_certificates()
     {
-        var status = await YubicoAsync("--action", "status");
-        var chuid = Assert.Single(status.Split('\n'), line => line.StartsWith("CHUID:", StringComparison.Ordinal));
-        var ccc = Assert.Single(status.Split('\n'), line => line.StartsWith("CCC:", StringComparison.Ordinal));
+        string status = await YubicoAsync("--action", "status");
+        string chuid = Assert.Single(status.Split('\n'), line => line.StartsWith("CHUID:", StringComparison.Ordinal));
+        string ccc = Assert.Single(status.Split('\n'), line => line.StartsWith("CCC:", StringComparison.Ordinal));
         Assert.Contains(
             Convert.ToHexStringLower(TestJobs.CardGuid.ToByteArray(bigEndian: true)), chuid, StringComparison.Ordinal);
         Assert.DoesNotContain("No data", ccc, StringComparison.Ordinal);
@@ -133,7 +136,7 @@ public sealed class JudgeTests(PcscdFixture pcscd) : IAsyncLifetime, IDisposable
     [PcscFact("yubico-piv-tool")]
     public async Task A_wrong_PIN_counts_down_and_the_right_one_verifies()
     {
-        var (exitCode, output) = await Tool.TryAsync(
+        (int exitCode, string output) = await Tool.TryAsync(
             "yubico-piv-tool", "--reader", Slot.Reader, "--action", "verify-pin", "--pin", "00000000");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("2 tries left", output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class NativeLayoutTests
     [InlineData("ApplePcsc", 61, 20)]
     public void The_state_of_a_reader_is_laid_out_as_on_each_system(string library, int size, int eventStateOffset)
     {
-        var type = Native(library, "ReaderState");
+        Type type = Native(library, "ReaderState");
         Assert.Equal(size, Marshal.SizeOf(type));
         Assert.Equal(eventStateOffset, Marshal.OffsetOf(type, "EventState").ToInt32());
     }

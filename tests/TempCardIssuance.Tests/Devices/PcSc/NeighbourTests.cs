@@ -37,7 +37,7 @@ public sealed class NeighbourTests(PcscdFixture pcscd) : IAsyncLifetime
         var neighbour = new RudeNeighbour(SCardApi.System, Slot.Reader, atCommand);
         using var authority = new TestAuthority();
         using var options = new PivOptions { ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])) };
-        await using (PivCardBody body = PivCardBody.Open(
+        await using (var body = PivCardBody.Open(
             PcscCardConnection.Open(neighbour, Slot.Reader, CardSharing.Exclusive),
             options,
             static (_, _) => Task.CompletedTask))
@@ -47,7 +47,7 @@ public sealed class NeighbourTests(PcscdFixture pcscd) : IAsyncLifetime
 
         Assert.True(neighbour.HasReset);
         using var look = PcscCardConnection.Open(Slot.Reader, CardSharing.Shared);
-        PivInspection inspection = PivInspection.Run(look, options);
+        var inspection = PivInspection.Run(look, options);
         Assert.Equal((PivCardKind.Ours, "9A"), (inspection.Kind, inspection.Facts["certificates"]));
     }
 }

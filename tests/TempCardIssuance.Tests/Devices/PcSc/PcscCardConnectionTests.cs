@@ -20,7 +20,8 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact]
@@ -32,10 +33,10 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_card_is_connected_to_and_answers_select()
     {
-        var card = await PcscdFixture.InsertBlankAsync(Slot);
+        VirtualPivCard card = await PcscdFixture.InsertBlankAsync(Slot);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         Assert.Equal(card.Options.Atr.ToArray(), connection.Atr.ToArray());
-        var response = connection.Transmit(SelectPiv);
+        byte[] response = connection.Transmit(SelectPiv);
         Assert.Equal(0x61, response[0]);
         Assert.Equal([0x90, 0x00], response[^2..]);
     }
@@ -43,7 +44,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task Long_answers_come_in_pieces_or_in_one_extended_answer()
     {
-        var card = PcscdFixture.NewBlank();
+        VirtualPivCard card = PcscdFixture.NewBlank();
         using var authority = new TestAuthority();
         await using (var body = PivCardBody.Open(card.Connect(), new PivOptions(), static (_, _) => Task.CompletedTask))
             await TestCards.EncodeAsync(body, authority, ("9D", KeyType.Rsa2048));
@@ -52,7 +53,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         connection.Transmit(SelectPiv);
 
         var pieces = new List<byte>();
-        var piece = connection.Transmit(Convert.FromHexString("00CB3FFF055C035FC10B00"));
+        byte[] piece = connection.Transmit(Convert.FromHexString("00CB3FFF055C035FC10B00"));
         while (piece[^2] == 0x61)
         {
             pieces.AddRange(piece[..^2]);
@@ -60,7 +61,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         }
 
         pieces.AddRange(piece[..^2]);
-        var whole = connection.Transmit(Convert.FromHexString("00CB3FFF0000055C035FC10B0000"));
+        byte[] whole = connection.Transmit(Convert.FromHexString("00CB3FFF0000055C035FC10B0000"));
 
         Assert.Equal(1, pieces.ToArray().AsSpan().Count(authority.Issued[0].RawData));
         Assert.Equal(pieces, whole[..^2]);
@@ -72,9 +73,9 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         await PcscdFixture.InsertBlankAsync(Slot);
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         connection.Transmit(SelectPiv);
-        var selected = connection.Transmit(GetVersion);
+        byte[] selected = connection.Transmit(GetVersion);
         connection.Reset();
-        var afterReset = connection.Transmit(GetVersion);
+        byte[] afterReset = connection.Transmit(GetVersion);
         Assert.Equal([0x90, 0x00], selected[^2..]);
         Assert.NotEqual([0x90, 0x00], afterReset[^2..]);
     }
@@ -86,7 +87,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         connection.Transmit(SelectPiv);
         await PcscdFixture.RemoveAsync(Slot);
-        var error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
+        TempCardException error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
         Assert.Equal(ErrorIds.CardRemoved, error.ErrorId);
         Assert.Contains("SCARD_W_REMOVED_CARD 0x80100069", error.Message, StringComparison.Ordinal);
     }
@@ -97,14 +98,14 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
         await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(new RemovalFault(AtApdu: 2)));
         using var connection = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         connection.Transmit(SelectPiv);
-        var error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
+        TempCardException error = Assert.Throws<TempCardException>(() => connection.Transmit(SelectPiv));
         Assert.Equal(ErrorIds.CardRemoved, error.ErrorId);
     }
 
     [PcscFact]
     public void A_reader_without_a_card_says_so()
     {
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive));
         Assert.Equal(ErrorIds.CardRemoved, error.ErrorId);
         Assert.Contains(Slot.Reader, error.Message, StringComparison.Ordinal);
@@ -113,7 +114,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public void A_reader_that_does_not_exist_says_so()
     {
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => PcscCardConnection.Open("No such reader", CardSharing.Exclusive));
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("SCARD_E_UNKNOWN_READER 0x80100009", error.Message, StringComparison.Ordinal);
@@ -124,7 +125,7 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertBlankAsync(Slot);
         using var other = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => PcscCardConnection.Open(Slot.Reader, CardSharing.Shared));
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Equal(ErrorKind.Busy, error.Kind);
@@ -136,7 +137,8 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task A_shared_look_leaves_the_card_to_the_next_one()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        using (var look = PcscCardConnection.Open(Slot.Reader, CardSharing.Shared)) look.Transmit(SelectPiv);
+        using (var look = PcscCardConnection.Open(Slot.Reader, CardSharing.Shared))
+            look.Transmit(SelectPiv);
         using var next = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
         Assert.Equal([0x90, 0x00], next.Transmit(SelectPiv)[^2..]);
     }
@@ -144,14 +146,15 @@ public sealed class PcscCardConnectionTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task Eight_cards_are_worked_with_at_once()
     {
-        var cards = await Task.WhenAll(pcscd.Slots.Select(PcscdFixture.InsertBlankAsync));
+        VirtualPivCard[] cards = await Task.WhenAll(pcscd.Slots.Select(PcscdFixture.InsertBlankAsync));
         using var allConnected = new Barrier(cards.Length);
         await Task.WhenAll(pcscd.Slots.Select(slot => Task.Factory.StartNew(
             () =>
             {
                 using var connection = PcscCardConnection.Open(slot.Reader, CardSharing.Exclusive);
                 allConnected.SignalAndWait();
-                for (var i = 0; i < 25; i++) connection.Transmit(SelectPiv);
+                for (int i = 0; i < 25; i++)
+                    connection.Transmit(SelectPiv);
             },
             TaskCreationOptions.LongRunning)));
         Assert.All(cards, card => Assert.Equal(25, card.ApduCount));

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.PcSc;
+using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Tests.Devices.Iso7816;
 using TempCardIssuance.VirtualReader;
 
@@ -17,14 +18,15 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact]
     public async Task A_blank_is_asked_for_and_waited_for()
     {
-        await using var station = TestCards.Station(Slot.Reader);
-        await using var body = await station.LoadAsync(PutInABlank, CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        await using ICardBody body = await station.LoadAsync(PutInABlank, CancellationToken.None);
         Assert.StartsWith("serial:", body.Id?.ToString(), StringComparison.Ordinal);
         Assert.Equal([$"Put the next blank into reader '{Slot.Reader}'."], _prompts);
     }
@@ -32,10 +34,10 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_body_that_stays_in_is_to_be_taken_out_before_the_next_one()
     {
-        await using var station = TestCards.Station(Slot.Reader);
-        var first = await LoadAndEjectAsync(station, PutInABlank);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        string? first = await LoadAndEjectAsync(station, PutInABlank);
         _prompts.Clear();
-        var second = await LoadAndEjectAsync(station, FollowPrompt);
+        string? second = await LoadAndEjectAsync(station, FollowPrompt);
         Assert.NotEqual(first, second);
         Assert.Equal(
             [$"Take the card out of reader '{Slot.Reader}'.", $"Put the next blank into reader '{Slot.Reader}'."],
@@ -45,12 +47,12 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_body_that_was_swapped_before_anybody_asked_is_used()
     {
-        await using var station = TestCards.Station(Slot.Reader);
-        var first = await LoadAndEjectAsync(station, PutInABlank);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        string? first = await LoadAndEjectAsync(station, PutInABlank);
         _prompts.Clear();
         await PcscdFixture.RemoveAsync(Slot);
         await PcscdFixture.InsertBlankAsync(Slot);
-        var second = await LoadAndEjectAsync(station, _prompts.Add);
+        string? second = await LoadAndEjectAsync(station, _prompts.Add);
         Assert.NotEqual(first, second);
         Assert.Empty(_prompts);
     }
@@ -58,13 +60,13 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_body_that_is_put_back_is_recognised_and_not_used_again()
     {
-        var card = PcscdFixture.NewBlank();
+        VirtualPivCard card = PcscdFixture.NewBlank();
         await PcscdFixture.InsertAsync(Slot, card);
-        await using var station = TestCards.Station(Slot.Reader);
-        var first = await LoadAndEjectAsync(station, _prompts.Add);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        string? first = await LoadAndEjectAsync(station, _prompts.Add);
         await PcscdFixture.RemoveAsync(Slot);
         await PcscdFixture.InsertAsync(Slot, card);
-        var second = await LoadAndEjectAsync(station, FollowPrompt);
+        string? second = await LoadAndEjectAsync(station, FollowPrompt);
         Assert.NotEqual(first, second);
         Assert.Contains("This card was just worked on and can't be used again.", _prompts);
     }
@@ -72,9 +74,9 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task Nobody_putting_in_a_blank_empties_the_station()
     {
-        await using var station = TestCards.Station(
+        await using PcscCardStation station = TestCards.Station(
             Slot.Reader, options => options with { CardTimeout = TimeSpan.FromMilliseconds(300) });
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => station.LoadAsync(_prompts.Add, CancellationToken.None));
         Assert.Equal(ErrorIds.StationEmpty, error.ErrorId);
         Assert.Contains("0.3 seconds", error.Message, StringComparison.Ordinal);
@@ -84,7 +86,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     public async Task The_wait_for_a_blank_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        await using var station = TestCards.Station(Slot.Reader);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => station.LoadAsync(_ => cancellation.Cancel(), cancellation.Token));
     }
@@ -92,9 +94,9 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_reader_that_does_not_come_back_in_time_makes_the_station_not_ready()
     {
-        await using var station = TestCards.Station(
+        await using PcscCardStation station = TestCards.Station(
             "ACS*", options => options with { CardTimeout = TimeSpan.FromMilliseconds(300) });
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => station.LoadAsync(_prompts.Add, CancellationToken.None));
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.Contains("'ACS*'", Assert.Single(_prompts), StringComparison.Ordinal);
@@ -103,8 +105,8 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task A_wildcard_that_fits_two_readers_chooses_neither()
     {
-        await using var station = TestCards.Station("Virtual PCD 1*");
-        var status = await station.GetStatusAsync(CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station("Virtual PCD 1*");
+        StationStatus status = await station.GetStatusAsync(CancellationToken.None);
         Assert.False(status.Ready);
         Assert.Contains("fits more than one reader", status.Problem, StringComparison.Ordinal);
     }
@@ -114,10 +116,10 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertBlankAsync(Slot);
         var other = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        await using var station = TestCards.Station(Slot.Reader);
-        var loading = station.LoadAsync(_prompts.Add, CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        Task<ICardBody> loading = station.LoadAsync(_prompts.Add, CancellationToken.None);
         other.Dispose();
-        await using var body = await loading;
+        await using ICardBody body = await loading;
         Assert.NotNull(body.Id);
     }
 
@@ -126,9 +128,9 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     {
         await PcscdFixture.InsertBlankAsync(Slot);
         using var other = PcscCardConnection.Open(Slot.Reader, CardSharing.Exclusive);
-        await using var station = TestCards.Station(
+        await using PcscCardStation station = TestCards.Station(
             Slot.Reader, options => options with { SharingTimeout = TimeSpan.Zero });
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => station.LoadAsync(_prompts.Add, CancellationToken.None));
         Assert.Equal((ErrorIds.StationNotReady, ErrorKind.Busy), (error.ErrorId, error.Kind));
         Assert.False((await station.GetStatusAsync(CancellationToken.None)).Ready);
@@ -137,15 +139,15 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     [PcscFact]
     public async Task Status_tells_reader_and_card_and_changes_nothing()
     {
-        await using var station = TestCards.Station(Slot.Reader);
-        var empty = await station.GetStatusAsync(CancellationToken.None);
-        var card = await PcscdFixture.InsertBlankAsync(Slot);
-        var blank = await station.GetStatusAsync(CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        StationStatus empty = await station.GetStatusAsync(CancellationToken.None);
+        VirtualPivCard card = await PcscdFixture.InsertBlankAsync(Slot);
+        StationStatus blank = await station.GetStatusAsync(CancellationToken.None);
         Assert.Equal((true, false, null), (empty.Ready, empty.CardPresent, empty.CardKind));
         Assert.Equal((true, true, "Blank"), (blank.Ready, blank.CardPresent, blank.CardKind));
         Assert.Equal(Slot.Reader, blank.Reader);
         Assert.Equal("3", blank.Card["pinTries"]);
-        await using var body = await station.LoadAsync(_prompts.Add, CancellationToken.None);
+        await using ICardBody body = await station.LoadAsync(_prompts.Add, CancellationToken.None);
         await body.CheckBlankAsync(CancellationToken.None);
         Assert.True(card.IsInserted);
     }
@@ -156,7 +158,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
         using var log = new RecordingConnection(PcscdFixture.NewBlank().Connect());
         Slot.Insert(log);
         await PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
-        await using var station = TestCards.Station(Slot.Reader);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
 
         await station.GetStatusAsync(CancellationToken.None);
 
@@ -169,7 +171,7 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
 
     private static async Task<string?> LoadAndEjectAsync(PcscCardStation station, Action<string> prompt)
     {
-        await using var body = await station.LoadAsync(prompt, CancellationToken.None);
+        await using ICardBody body = await station.LoadAsync(prompt, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
         return body.Id?.ToString();
     }
@@ -184,7 +186,9 @@ public sealed class PcscCardStationTests(PcscdFixture pcscd) : IAsyncLifetime
     private void FollowPrompt(string prompt)
     {
         _prompts.Add(prompt);
-        if (prompt.StartsWith("Take", StringComparison.Ordinal)) Slot.Remove();
-        if (prompt.StartsWith("Put", StringComparison.Ordinal)) Slot.Insert(PcscdFixture.NewBlank().Connect());
+        if (prompt.StartsWith("Take", StringComparison.Ordinal))
+            Slot.Remove();
+        if (prompt.StartsWith("Put", StringComparison.Ordinal))
+            Slot.Insert(PcscdFixture.NewBlank().Connect());
     }
 }

@@ -18,7 +18,8 @@ public sealed class PcscdFixture : IDisposable
     public PcscdFixture()
     {
         // Without the programs every test is skipped, but xUnit makes the fixture all the same.
-        if (PcscDaemon.Missing is null) _daemon = Start();
+        if (PcscDaemon.Missing is null)
+            _daemon = Start();
     }
 
     public IReadOnlyList<VirtualSlot> Slots => _daemon!.Slots;
@@ -26,7 +27,7 @@ public sealed class PcscdFixture : IDisposable
     /// <summary>Puts a new blank into a reader and waits until PC/SC sees it.</summary>
     public static async Task<VirtualPivCard> InsertBlankAsync(VirtualSlot slot)
     {
-        var card = NewBlank();
+        VirtualPivCard card = NewBlank();
         await InsertAsync(slot, card);
         return card;
     }
@@ -69,13 +70,14 @@ public sealed class PcscdFixture : IDisposable
     /// <summary>Again where somebody took one of the ports in between.</summary>
     private static PcscDaemon Start()
     {
-        for (var tries = 1; ; tries++)
+        for (int tries = 1; ; tries++)
         {
             var daemon = PcscDaemon.Start(ReaderCount);
             try
             {
-                var readers = PcscReaders.List();
-                if (daemon.Slots.All(slot => readers.Contains(slot.Reader, StringComparer.Ordinal))) return daemon;
+                IReadOnlyList<string> readers = PcscReaders.List();
+                if (daemon.Slots.All(slot => readers.Contains(slot.Reader, StringComparer.Ordinal)))
+                    return daemon;
                 throw new InvalidOperationException(
                     $"pcscd started only {string.Join(", ", readers)}: {PcscDaemon.ReadLog()}");
             }

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Tests.Devices.Piv;
@@ -22,14 +23,16 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (PcscDaemon.Missing is not null) return;
+        if (PcscDaemon.Missing is not null)
+            return;
         await PcscdFixture.InsertAsync(Slot, PcscdFixture.NewBlank(
             options => options with { ManagementAlgorithm = ManagementAlgorithm.TripleDes }));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (PcscDaemon.Missing is null) await PcscdFixture.RemoveAsync(Slot);
+        if (PcscDaemon.Missing is null)
+            await PcscdFixture.RemoveAsync(Slot);
     }
 
     [PcscFact("yubico-piv-tool")]
@@ -44,9 +47,9 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
             TransportPin = new SecretBytes("271828"u8),
             TransportPuk = new SecretBytes("31415926"u8),
         };
-        await using var station = TestCards.Station(Slot.Reader, piv);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader, piv);
         using var authority = new TestAuthority();
-        await using (var body = await station.LoadAsync(Fail, CancellationToken.None))
+        await using (ICardBody body = await station.LoadAsync(Fail, CancellationToken.None))
         {
             await TestCards.EncodeAsync(body, authority, ("9A", KeyType.EccP256));
             await body.EjectAsync(CardTray.Good, CancellationToken.None);
@@ -66,18 +69,18 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
         await YubicoAsync("--action", "generate", "--slot", "9a", "--algorithm", "ECCP256");
 
         // Not one that it signed itself: with OpenSSL 3 it can't (Yubico/yubico-piv-tool issue 388).
-        var certificateFile = Path.GetTempFileName();
+        string certificateFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(certificateFile, SomebodysCertificate());
         await YubicoAsync("--action", "import-certificate", "--slot", "9a", "--input", certificateFile);
         File.Delete(certificateFile);
         await YubicoAsync("--action", "change-pin", "--pin", "123456", "--new-pin", "271828");
-        var before = await YubicoAsync("--action", "status");
+        string before = await YubicoAsync("--action", "status");
 
-        await using var station = TestCards.Station(Slot.Reader);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
         Assert.Equal("Foreign", (await station.GetStatusAsync(CancellationToken.None)).CardKind);
-        await using (var body = await station.LoadAsync(Fail, CancellationToken.None))
+        await using (ICardBody body = await station.LoadAsync(Fail, CancellationToken.None))
         {
-            var error = await Assert.ThrowsAsync<TempCardException>(
+            TempCardException error = await Assert.ThrowsAsync<TempCardException>(
                 () => body.CheckBlankAsync(CancellationToken.None));
             Assert.Equal(ErrorIds.BodyForeign, error.ErrorId);
             await body.EjectAsync(CardTray.Reject, CancellationToken.None);
@@ -89,7 +92,7 @@ public sealed class PreparedByYubicoTests(PcscdFixture pcscd) : IAsyncLifetime
     private static string SomebodysCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256)
+        using X509Certificate2 certificate = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         return certificate.ExportCertificatePem();
     }

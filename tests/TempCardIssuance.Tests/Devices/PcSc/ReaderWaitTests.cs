@@ -11,10 +11,10 @@ public sealed class ReaderWaitTests(PcscdFixture pcscd)
     [PcscFact]
     public async Task Insertion_and_removal_end_the_wait_for_them()
     {
-        var insertion = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
+        Task insertion = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
         Slot.Insert(PcscdFixture.NewBlank().Connect());
         await insertion;
-        var removal = PcscReaders.WaitForCardAsync(Slot.Reader, present: false, CancellationToken.None);
+        Task removal = PcscReaders.WaitForCardAsync(Slot.Reader, present: false, CancellationToken.None);
         Slot.Remove();
         await removal;
     }
@@ -23,7 +23,7 @@ public sealed class ReaderWaitTests(PcscdFixture pcscd)
     public async Task A_wait_ends_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var wait = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, cancellation.Token);
+        Task wait = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, cancellation.Token);
         Assert.False(wait.IsCompleted);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
@@ -33,7 +33,7 @@ public sealed class ReaderWaitTests(PcscdFixture pcscd)
     public async Task A_wait_for_a_reader_that_is_not_there_ends_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var wait = PcscReaders.WaitForCardAsync("No such reader", present: true, cancellation.Token);
+        Task wait = PcscReaders.WaitForCardAsync("No such reader", present: true, cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }

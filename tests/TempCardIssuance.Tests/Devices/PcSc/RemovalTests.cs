@@ -14,19 +14,20 @@ public sealed class RemovalTests(PcscdFixture pcscd)
     [PcscFact]
     public async Task Removal_at_any_command_of_the_job_is_reported_as_removal()
     {
-        var commands = await CountCommandsAsync();
+        int commands = await CountCommandsAsync();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, commands).GroupBy(command => command % pcscd.Slots.Count),
             new ParallelOptions { MaxDegreeOfParallelism = pcscd.Slots.Count },
             async (group, _) =>
             {
-                foreach (var command in group) await RemoveAtAsync(pcscd.Slots[group.Key], command);
+                foreach (int command in group)
+                    await RemoveAtAsync(pcscd.Slots[group.Key], command);
             });
     }
 
     private async Task<int> CountCommandsAsync()
     {
-        var card = await PcscdFixture.InsertBlankAsync(pcscd.Slots[0]);
+        VirtualPivCard card = await PcscdFixture.InsertBlankAsync(pcscd.Slots[0]);
         await IssueAsync(pcscd.Slots[0]);
         return card.ApduCount;
     }
@@ -34,9 +35,9 @@ public sealed class RemovalTests(PcscdFixture pcscd)
     private static async Task RemoveAtAsync(VirtualSlot slot, int command)
     {
         await PcscdFixture.RemoveAsync(slot);
-        var card = PcscdFixture.NewBlank(new RemovalFault(command));
+        VirtualPivCard card = PcscdFixture.NewBlank(new RemovalFault(command));
         await PcscdFixture.InsertAsync(slot, card);
-        var error = await Assert.ThrowsAsync<TempCardException>(() => IssueAsync(slot));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => IssueAsync(slot));
         Assert.Equal((command, ErrorIds.CardRemoved), (command, error.ErrorId));
         Assert.False(card.IsInserted);
         await PcscdFixture.RemoveAsync(slot);

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.VirtualReader;
 
@@ -14,18 +15,19 @@ public sealed class ServiceRestartTests(PcscdFixture pcscd)
     public async Task A_card_at_work_fails_and_the_station_takes_up_work_again()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
-        await using var station = TestCards.Station(Slot.Reader);
-        var body = await station.LoadAsync(static _ => { }, CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        ICardBody body = await station.LoadAsync(static _ => { }, CancellationToken.None);
         var prompts = new List<string>();
         var told = new TaskCompletionSource();
 
         pcscd.Stop();
-        var error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
         await body.DisposeAsync();
-        var loading = station.LoadAsync(Note, CancellationToken.None);
+        Task<ICardBody> loading = station.LoadAsync(Note, CancellationToken.None);
         await told.Task;
         pcscd.Restart();
-        await using var next = await loading;
+        await using ICardBody next = await loading;
 
         Assert.Equal(ErrorIds.StationNotReady, error.ErrorId);
         Assert.NotNull(next.Id);
@@ -35,14 +37,15 @@ public sealed class ServiceRestartTests(PcscdFixture pcscd)
         {
             prompts.Add(prompt);
             told.TrySetResult();
-            if (prompt.StartsWith("Put", StringComparison.Ordinal)) Slot.Insert(PcscdFixture.NewBlank().Connect());
+            if (prompt.StartsWith("Put", StringComparison.Ordinal))
+                Slot.Insert(PcscdFixture.NewBlank().Connect());
         }
     }
 
     [PcscFact]
     public async Task A_wait_for_a_card_goes_on_over_a_restart()
     {
-        var insertion = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
+        Task insertion = PcscReaders.WaitForCardAsync(Slot.Reader, present: true, CancellationToken.None);
         pcscd.Stop();
         pcscd.Restart();
         Slot.Insert(PcscdFixture.NewBlank().Connect());
@@ -54,8 +57,8 @@ public sealed class ServiceRestartTests(PcscdFixture pcscd)
     public async Task Without_the_service_status_says_how_to_start_it()
     {
         pcscd.Stop();
-        await using var station = TestCards.Station(Slot.Reader);
-        var status = await station.GetStatusAsync(CancellationToken.None);
+        await using PcscCardStation station = TestCards.Station(Slot.Reader);
+        StationStatus status = await station.GetStatusAsync(CancellationToken.None);
         pcscd.Restart();
         Assert.False(status.Ready);
         Assert.Contains("SCARD_E_NO_SERVICE 0x8010001D", status.Problem, StringComparison.Ordinal);

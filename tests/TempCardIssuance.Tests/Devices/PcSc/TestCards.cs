@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
@@ -35,9 +36,9 @@ internal static class TestCards
     public static async Task EncodeAsync(
         ICardBody body, TestAuthority authority, params (string Slot, KeyType KeyType)[] keys)
     {
-        var job = TestJobs.Job(keys);
-        using var pin = job.Pin;
-        using var puk = job.Puk;
+        ChipJob job = TestJobs.Job(keys);
+        using SecretBytes pin = job.Pin;
+        using SecretBytes puk = job.Puk;
         await body.CheckBlankAsync(CancellationToken.None);
         await body.EncodeAsync(job, authority.IssueAsync, new StepList(), CancellationToken.None);
     }

@@ -19,10 +19,10 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output + await error);
     }
@@ -30,7 +30,7 @@ internal static class Tool
     /// <summary>Runs a program that must succeed.</summary>
     public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
     {
-        var (exitCode, output) = await TryAsync(program, arguments);
+        (int exitCode, string output) = await TryAsync(program, arguments);
         Assert.True(exitCode == 0, $"{program} ended with {exitCode}: {output}");
         return output;
     }

@@ -15,7 +15,7 @@ public sealed class CardKeyTests
     {
         using var own = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
 
-        using CardKey key = CardKey.Parse(PivSlot.Authentication, type, Answer(Point(own)));
+        using var key = CardKey.Parse(PivSlot.Authentication, type, Answer(Point(own)));
 
         Assert.Equal(own.ExportSubjectPublicKeyInfo(), key.PublicKey.ExportSubjectPublicKeyInfo());
     }
@@ -44,7 +44,7 @@ public sealed class CardKeyTests
         using var own = RSA.Create(2048);
         RSAParameters parameters = own.ExportParameters(includePrivateParameters: false);
 
-        using CardKey key = CardKey.Parse(
+        using var key = CardKey.Parse(
             PivSlot.Authentication, KeyType.Rsa2048, Answer(parameters.Modulus!, parameters.Exponent!));
 
         Assert.Equal(own.ExportSubjectPublicKeyInfo(), key.PublicKey.ExportSubjectPublicKeyInfo());

@@ -9,7 +9,7 @@ namespace TempCardIssuance.Tests.Devices.Piv;
 
 public sealed class DerivedManagementKeyTests : IDisposable
 {
-    private static readonly byte[] Master = Enumerable.Range(1, 32).Select(i => (byte)i).ToArray();
+    private static readonly byte[] Master = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     private readonly DerivedManagementKey _source = new(new SecretBytes(Master));
 

@@ -99,7 +99,8 @@ public sealed class LargeCertificateTests : IDisposable
         application.Select();
         ReadOnlyMemory<byte> content = application.ReadObject("read", slot.Certificate)!.Value;
         Assert.Equal([0x01], Tlv.Find(content, 0x71)!.Value.ToArray());
-        using var gzip = new GZipStream(new MemoryStream(Tlv.Find(content, 0x70)!.Value.ToArray()), CompressionMode.Decompress);
+        using var gzip =
+            new GZipStream(new MemoryStream(Tlv.Find(content, 0x70)!.Value.ToArray()), CompressionMode.Decompress);
         using var certificate = new MemoryStream();
         gzip.CopyTo(certificate);
         return certificate.ToArray();

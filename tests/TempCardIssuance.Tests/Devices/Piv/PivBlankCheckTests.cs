@@ -190,7 +190,7 @@ public sealed class PivBlankCheckTests : IDisposable
     {
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1, Extensions = extensions });
         PivInspection before = Inspect(card);
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask);
 
         await body.CheckBlankAsync(CancellationToken.None);
 
@@ -206,9 +206,10 @@ public sealed class PivBlankCheckTests : IDisposable
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1 });
         using var options = new PivOptions { TransportManagementKey = new SecretBytes(new byte[24]) };
         PivInspection before = Inspect(card);
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.ManagementKeyWrong, error.ErrorId);
         Assert.Equal(before.Facts, Inspect(card).Facts);
@@ -227,13 +228,14 @@ public sealed class PivBlankCheckTests : IDisposable
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1 });
         using PivOptions options = With(pin, puk);
         IReadOnlyDictionary<string, string> before = Inspect(card).Facts;
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => body.CheckBlankAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.TransportPinWrong, error.ErrorId);
         using VirtualCardConnection connection = card.Connect();
-        PivInspection after = PivInspection.Run(connection, options);
+        var after = PivInspection.Run(connection, options);
         Assert.Equal(before, after.Facts);
         Assert.Equal(PivCardKind.Foreign, after.Kind);
     }

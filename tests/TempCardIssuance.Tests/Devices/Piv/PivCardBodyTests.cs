@@ -4,7 +4,6 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
@@ -120,7 +119,8 @@ public sealed class PivCardBodyTests : IDisposable
         var card = new VirtualPivCard(Blank());
         using PivOptions options = Diversified();
         await EncodeAsync(card, options, TestJobs.Job());
-        using SecretBytes own = options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
+        using SecretBytes own =
+            options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
 
         PivApplication application = Select(card);
 
@@ -170,7 +170,7 @@ public sealed class PivCardBodyTests : IDisposable
             TransportPuk = new SecretBytes("87654321"u8),
             Retries = new RetryCounters(5, 4),
         };
-        var card = fromMaker
+        VirtualPivCard card = fromMaker
             ? new VirtualPivCard(Blank() with { Pin = "654321"u8.ToArray(), Puk = "87654321"u8.ToArray() })
             : new VirtualPivCard(Blank());
         if (!fromMaker)

@@ -68,7 +68,9 @@ public sealed class PivCardsInTheFieldTests : IDisposable
         Assert.All(_sent, line => Assert.Matches("^> 00 (A4|F8|CB) ", line));
     }
 
-    /// <summary>From the new key on the card can say under which GUID it is on record, and so which key it has.</summary>
+    /// <summary>
+    /// From the new key on the card can say under which GUID it is on record, and so which key it has.
+    /// </summary>
     [Fact]
     public async Task A_body_without_serial_number_says_which_management_key_it_has_after_it_failed()
     {
@@ -100,7 +102,7 @@ public sealed class PivCardsInTheFieldTests : IDisposable
             Retries = setsRetries ? new RetryCounters(5, 5) : null,
         };
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1, Extensions = extensions });
-        await using PivCardBody body = PivCardBody.Open(
+        await using var body = PivCardBody.Open(
             card.Connect(), options, (_, _) => Task.CompletedTask, Sent);
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => EncodeAsync(body, TestJobs.Job()));
@@ -119,7 +121,7 @@ public sealed class PivCardsInTheFieldTests : IDisposable
     public async Task Mutual_authentication_is_done_without_an_empty_response_object()
     {
         var connection = new WithoutEmptyResponse(WithoutSerial().Connect());
-        await using PivCardBody body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask, Sent);
+        await using var body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask, Sent);
 
         await EncodeAsync(body, TestJobs.Job());
 

@@ -12,7 +12,7 @@ namespace TempCardIssuance.Tests.Devices.Piv;
 /// <summary>Whatever a card does, and whenever: one kind of exception, and no secret anywhere.</summary>
 public sealed class PivFaultTests : IDisposable
 {
-    private static readonly byte[] Master = Enumerable.Repeat((byte)0x5A, 32).ToArray();
+    private static readonly byte[] Master = [.. Enumerable.Repeat((byte)0x5A, 32)];
 
     private readonly TestAuthority _authority = new();
     private readonly List<string> _trace = [];
@@ -84,7 +84,8 @@ public sealed class PivFaultTests : IDisposable
         }
 
         ChipJob job = TestJobs.Job();
-        using SecretBytes own = _options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
+        using SecretBytes own =
+            _options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
         SecretBytes[] secrets =
             [job.Pin, job.Puk, own, _options.TransportPin, _options.TransportPuk, _options.TransportManagementKey];
         Assert.NotEmpty(errors);
@@ -112,7 +113,7 @@ public sealed class PivFaultTests : IDisposable
             ExtendedLength = false,
             Faults = faults,
         });
-        await using PivCardBody body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask, _trace.Add);
+        await using var body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask, _trace.Add);
         await body.CheckBlankAsync(CancellationToken.None);
         return await body.EncodeAsync(
             TestJobs.Job(("9C", KeyType.EccP256)), _authority.IssueAsync, new StepList(), CancellationToken.None);

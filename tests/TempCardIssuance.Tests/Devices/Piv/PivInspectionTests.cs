@@ -22,7 +22,7 @@ public sealed class PivInspectionTests : IDisposable
             PinTries = 5,
         }).Connect();
 
-        PivInspection inspection = PivInspection.Run(card, _options);
+        var inspection = PivInspection.Run(card, _options);
 
         Assert.Equal(PivCardKind.Blank, inspection.Kind);
         Assert.Equal(
@@ -46,7 +46,7 @@ public sealed class PivInspectionTests : IDisposable
             "00CB3FFF 05 5C035FC10B 00 => 6A82",
             "00CB3FFF 05 5C035FC101 00 => 6A82");
 
-        PivInspection inspection = PivInspection.Run(card, _options);
+        var inspection = PivInspection.Run(card, _options);
 
         Assert.Equal("Test", inspection.Facts["application"]);
         Assert.Equal("3DES P-256 AES-256", inspection.Facts["algorithms"]);
@@ -79,7 +79,7 @@ public sealed class PivInspectionTests : IDisposable
             "00CB3FFF 05 5C035FC10B 00 => 6A82",
             "00CB3FFF 05 5C035FC101 00 => 6A82");
 
-        PivInspection inspection = PivInspection.Run(card, _options);
+        var inspection = PivInspection.Run(card, _options);
 
         Assert.Equal(PivCardKind.Unknown, inspection.Kind);
         Assert.Equal("3", inspection.Facts["pinTries"]);

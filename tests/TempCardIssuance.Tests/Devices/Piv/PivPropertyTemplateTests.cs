@@ -38,10 +38,10 @@ public sealed class PivPropertyTemplateTests
             "00CB3FFF 05 5C035FC102 00 => 6A82");
         using var options = new PivOptions();
         using var authority = new TestAuthority();
-        await using PivCardBody body = PivCardBody.Open(card, options, (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(card, options, (_, _) => Task.CompletedTask);
         ChipJob job = TestJobs.Job(("9A", KeyType.EccP256), ("9C", KeyType.EccP384));
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => body.EncodeAsync(job, authority.IssueAsync, new StepList(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.ProfileNotSupported, error.ErrorId);

@@ -172,7 +172,7 @@ public sealed class PivReuseTests : IDisposable
         using SecretBytes pin = job.Pin;
         using SecretBytes puk = job.Puk;
         var steps = new StepList();
-        await using PivCardBody body = PivCardBody.Open(connection, options, static (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(connection, options, static (_, _) => Task.CompletedTask);
         await body.EncodeAsync(job, _authority.IssueAsync, steps, CancellationToken.None);
         return steps;
     }

@@ -53,9 +53,9 @@ public sealed class PivVerificationTests : IDisposable
     {
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1, ExtendedLength = false });
         var connection = new TamperingConnection(card.Connect(), header, occurrence);
-        await using PivCardBody body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask);
+        await using var body = PivCardBody.Open(connection, _options, (_, _) => Task.CompletedTask);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => body.EncodeAsync(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => body.EncodeAsync(
             TestJobs.Job(("9A", KeyType.EccP256)), _authority.IssueAsync, _progress, CancellationToken.None));
 
         Assert.True(connection.HasTampered);

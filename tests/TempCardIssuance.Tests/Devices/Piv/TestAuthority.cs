@@ -25,7 +25,7 @@ internal sealed class TestAuthority : IDisposable
     public Task<byte[]> IssueAsync(
         CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        CertificateRequest read = CertificateRequest.LoadSigningRequest(
+        var read = CertificateRequest.LoadSigningRequest(
             request.ToArray(), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
         read.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.99999.1", new byte[Filling], critical: false));
         X509Certificate2 issued = read.Create(

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;

@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 
@@ -278,7 +277,7 @@ public sealed class UnusualCardTests : IDisposable
         ChipJob job = TestJobs.Job(keys);
         using SecretBytes pin = job.Pin;
         using SecretBytes puk = job.Puk;
-        await using PivCardBody body = PivCardBody.Open(
+        await using var body = PivCardBody.Open(
             new QuirkyConnection(card.Connect(), answer), _options, (_, _) => Task.CompletedTask, Sent);
         await body.CheckBlankAsync(CancellationToken.None);
         return await body.EncodeAsync(job, _authority.IssueAsync, _progress, CancellationToken.None);

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Devices.Virtual;
@@ -27,7 +26,7 @@ public sealed class AdministratorAuthenticationTests
     [MemberData(nameof(Keys))]
     public void Mutual_authentication_proves_both_sides(ManagementAlgorithm algorithm, byte p1, string key)
     {
-        using CardInReader card = CardInReader.Selected(WithKey(algorithm, key));
+        using var card = CardInReader.Selected(WithKey(algorithm, key));
         int block = algorithm == ManagementAlgorithm.TripleDes ? 8 : 16;
         string challenge = Convert.ToHexString(RandomNumberGenerator.GetBytes(block));
 
@@ -46,7 +45,7 @@ public sealed class AdministratorAuthenticationTests
     [MemberData(nameof(Keys))]
     public void External_authentication_proves_the_host(ManagementAlgorithm algorithm, byte p1, string key)
     {
-        using CardInReader card = CardInReader.Selected(WithKey(algorithm, key));
+        using var card = CardInReader.Selected(WithKey(algorithm, key));
         int block = algorithm == ManagementAlgorithm.TripleDes ? 8 : 16;
 
         string challenge = card.Send($"0087{p1:X2}9B047C02810000")[8..^4];
@@ -59,7 +58,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void A_wrong_response_is_refused_and_needs_a_new_challenge()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         string challenge = card.Send(Challenge)[8..^4];
         string right = External(Cipher(ManagementAlgorithm.Aes192, Default, challenge, encrypt: true));
 
@@ -72,7 +71,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void A_wrong_witness_is_refused_without_encrypting_the_challenge()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Send(Witness);
 
         card.Expect("6982", Mutual(witness: new string('0', 32)));
@@ -83,7 +82,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void A_failed_authentication_takes_the_one_before_back()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", Put);
 
         card.Send(Challenge);
@@ -95,7 +94,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void An_aborted_authentication_counts_as_failed()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Send(Witness);
 
@@ -105,7 +104,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void A_witness_proves_nothing_once_another_command_came_between()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         string encrypted = card.Send(Witness)[8..^4];
         card.Expect("63C3", "00200080");
 
@@ -116,7 +115,7 @@ public sealed class AdministratorAuthenticationTests
     [Fact]
     public void The_answer_to_one_half_does_not_do_for_the_other()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         string encrypted = card.Send(Witness)[8..^4];
 
         card.Expect("6982", External(Cipher(ManagementAlgorithm.Aes192, Default, encrypted, encrypt: false)));
@@ -134,7 +133,7 @@ public sealed class AdministratorAuthenticationTests
     [InlineData("00870A9B00", "6A80")]
     public void Another_algorithm_or_template_is_refused(string command, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect(status, command);
     }

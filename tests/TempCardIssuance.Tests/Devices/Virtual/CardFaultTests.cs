@@ -28,7 +28,7 @@ public sealed class CardFaultTests
             Assert.Equal(ErrorIds.CardRemoved, Refusal(() => card.Send(Job[at - 1])));
             Assert.Equal(ErrorIds.CardRemoved, Refusal(() => card.Send(CardInReader.SelectPiv)));
             Assert.Equal(ErrorIds.CardRemoved, Refusal(card.Connection.Reset));
-            Assert.Equal(ErrorIds.CardRemoved, Refusal(() => card.Card.Connect()));
+            Assert.Equal(ErrorIds.CardRemoved, Refusal(card.Card.Connect));
             Assert.Equal(at, card.Card.ApduCount);
             Assert.False(card.Card.IsInserted);
         }

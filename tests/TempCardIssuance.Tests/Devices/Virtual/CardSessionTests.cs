@@ -19,7 +19,7 @@ public sealed class CardSessionTests
     [InlineData("10CB3FFF055C035FC102", "6884")]
     public void Classes_and_instructions_that_there_are_not_are_refused(string command, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect(status, command);
     }
@@ -33,7 +33,7 @@ public sealed class CardSessionTests
     [InlineData("002000800000")]
     public void Lengths_that_contradict_each_other_are_refused(string command)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect("6700", command);
     }
@@ -41,7 +41,7 @@ public sealed class CardSessionTests
     [Fact]
     public void The_card_gives_no_more_than_Le_and_the_rest_with_GET_RESPONSE()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect(Discovery + "9000", GetDiscovery + "14");
         card.Expect(Discovery + "9000", GetDiscovery);
@@ -57,7 +57,7 @@ public sealed class CardSessionTests
     [InlineData("80200080", "6E00")]
     public void Another_command_discards_what_was_not_fetched(string command, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Expect(Discovery[..2] + "6113", GetDiscovery + "01");
 
         card.Expect(status, command);
@@ -68,7 +68,7 @@ public sealed class CardSessionTests
     [Fact]
     public void More_than_255_bytes_left_are_announced_as_6100()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.SendLong("DB3FFF", "5C035FC10553820200" + new string('A', 1024));
 
         string response = card.Send("00CB3FFF055C035FC10500");
@@ -81,7 +81,7 @@ public sealed class CardSessionTests
     [Fact]
     public void Extended_length_goes_in_and_out_in_one_piece()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string content = "53820200" + new string('A', 1024);
 
         card.Expect("9000", "00DB3FFF000209" + "5C035FC105" + content);
@@ -93,7 +93,7 @@ public sealed class CardSessionTests
     [Fact]
     public void A_card_without_extended_length_says_so_and_refuses_it()
     {
-        using CardInReader card = CardInReader.Selected(CardInReader.Options with { ExtendedLength = false });
+        using var card = CardInReader.Selected(CardInReader.Options with { ExtendedLength = false });
 
         Assert.False(card.Connection.SupportsExtendedLength);
         card.Expect("6700", "00CB3FFF0000035C017E0000");
@@ -103,7 +103,7 @@ public sealed class CardSessionTests
     [Fact]
     public void A_chain_takes_effect_with_its_last_block_only()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect("9000", "10DB3FFF055C035FC105");
         card.Expect("9000", "10DB3FFF03530401");
@@ -118,7 +118,7 @@ public sealed class CardSessionTests
     [InlineData("00DB3EFF045302BEEF")]
     public void Another_command_within_a_chain_is_refused_and_ends_the_chain(string command)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", "10DB3FFF055C035FC105");
 
         card.Expect("6883", command);
@@ -130,7 +130,7 @@ public sealed class CardSessionTests
     [Fact]
     public void An_interrupted_GENERAL_AUTHENTICATE_has_no_effect()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", "10870A9B027C02");
 
         card.Expect("63C3", "00200080");
@@ -141,7 +141,7 @@ public sealed class CardSessionTests
     [Fact]
     public void Selection_ends_a_chain()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", "10DB3FFF055C035FC105");
 
         card.Select();
@@ -152,7 +152,7 @@ public sealed class CardSessionTests
     [Fact]
     public void A_chain_without_an_end_is_cut_off()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string block = "10DB3FFFFF" + new string('0', 510);
         for (int i = 0; i < 0x8000 / 255; i++)
             card.Expect("9000", block);
@@ -163,7 +163,7 @@ public sealed class CardSessionTests
     [Fact]
     public void Reset_takes_selection_and_verification_away()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Verify();
 
         card.Connection.Reset();

@@ -10,7 +10,7 @@ public sealed class DataObjectTests
     [Fact]
     public void What_is_written_is_read_back_after_the_card_was_out_of_the_reader()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("6A82", GetChuid);
 
         card.Expect("9000", "00DB3FFF0A5C035FC1025303C0FFEE");
@@ -22,7 +22,7 @@ public sealed class DataObjectTests
     [Fact]
     public void Writing_replaces_all_of_the_object_and_may_leave_it_empty()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", "00DB3FFF0A5C035FC1025303C0FFEE");
 
         card.Expect("9000", "00DB3FFF075C035FC1025300");
@@ -33,7 +33,7 @@ public sealed class DataObjectTests
     [Fact]
     public void Only_the_administrator_writes()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("6982", "00DB3FFF0A5C035FC1025303C0FFEE");
@@ -48,7 +48,7 @@ public sealed class DataObjectTests
     [InlineData("5FC121")]
     public void Personal_objects_are_read_with_the_PIN_only(string tag)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Expect("9000", $"00DB3FFF085C03{tag}530101");
 
         card.Expect("6982", $"00CB3FFF055C03{tag}00");
@@ -60,7 +60,7 @@ public sealed class DataObjectTests
     [Fact]
     public void An_object_of_the_largest_size_is_written_in_a_chain_and_read_in_pieces()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string content = "820BEC" + string.Concat(Enumerable.Range(0, 3052).Select(i => $"{i & 0xFF:X2}"));
 
         Assert.Equal("9000", card.SendLong("DB3FFF", "5C035FC10553" + content));
@@ -71,7 +71,7 @@ public sealed class DataObjectTests
     [Fact]
     public void A_larger_object_does_not_fit_and_leaves_the_old_one()
     {
-        using CardInReader card = CardInReader.Administrated(CardInReader.Options with { MaxObjectSize = 300 });
+        using var card = CardInReader.Administrated(CardInReader.Options with { MaxObjectSize = 300 });
         card.Expect("9000", "00DB3FFF085C035FC105530101");
 
         Assert.Equal("6A84", card.SendLong("DB3FFF", "5C035FC1055382012D" + new string('0', 602)));
@@ -82,7 +82,7 @@ public sealed class DataObjectTests
     [Fact]
     public void The_discovery_object_is_there_but_can_not_be_written()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect("7E124F0BA0000003080000100001005F2F0240009000", "00CB3FFF035C017E00");
         card.Expect("6A81", "00DB3FFF147E124F0BA0000003080000100001005F2F024000");
@@ -96,7 +96,7 @@ public sealed class DataObjectTests
     [InlineData("5FFEFF")]
     public void Objects_that_the_data_model_does_not_have_can_not_be_made(string tag)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect("6A81", $"00DB3FFF085C03{tag}530101");
         card.Expect("6A82", $"00CB3FFF055C03{tag}00");
@@ -106,8 +106,8 @@ public sealed class DataObjectTests
     public void Vendor_objects_are_an_extension()
     {
         const string put = "00DB3FFF085C035FFF00530101";
-        using CardInReader extended = CardInReader.Administrated();
-        using CardInReader plain =
+        using var extended = CardInReader.Administrated();
+        using var plain =
             CardInReader.Administrated(CardInReader.Options with { Extensions = CardExtensions.None });
 
         extended.Expect("9000", put);
@@ -125,7 +125,7 @@ public sealed class DataObjectTests
     [InlineData("00CB3F00055C035FC10200", "6A86")]
     public void What_does_not_follow_the_syntax_is_refused(string command, string status)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect(status, command);
     }

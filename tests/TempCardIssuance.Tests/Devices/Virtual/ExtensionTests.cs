@@ -10,7 +10,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Version_and_serial_number_are_told()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect("0507019000", "00FD000000");
         card.Expect("0012AB349000", "00F8000000");
@@ -25,7 +25,7 @@ public sealed class ExtensionTests
     [InlineData("00FFFFFF1B0A9B18010203040506070801020304050607080102030405060708")]
     public void A_plain_PIV_card_has_none_of_them(string command)
     {
-        using CardInReader card =
+        using var card =
             CardInReader.Administrated(CardInReader.Options with { Extensions = CardExtensions.None });
         card.Verify();
 
@@ -35,7 +35,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Each_can_be_missing_by_itself()
     {
-        using CardInReader card = CardInReader.Selected(
+        using var card = CardInReader.Selected(
             CardInReader.Options with { Extensions = CardExtensions.All & ~CardExtensions.Serial });
 
         card.Expect("6D00", "00F8000000");
@@ -45,7 +45,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Metadata_tells_of_PIN_and_PUK_whether_they_are_default_and_their_tries()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Expect("63C2", WrongPin);
 
         card.Expect("0101FF050101060203029000", "00F7008000");
@@ -57,7 +57,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Metadata_tells_of_keys_their_algorithm_and_policy()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string authentication = card.Generate("9A", "11"), signature = card.Generate("9C", "14");
         string rsa = card.Generate("9E", "07");
 
@@ -75,7 +75,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Setting_the_tries_takes_administrator_and_PIN_and_brings_both_values_back_to_default()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Expect("9000", "00240081103132333435363738" + "3837363534333231");
         card.Expect("9000", "0024008010313233343536FFFF" + "3837363534333231");
         card.Expect("6982", "00FA0506");
@@ -98,7 +98,7 @@ public sealed class ExtensionTests
     [InlineData("00FA0310")]
     public void Tries_are_1_to_15(string command)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Verify();
 
         card.Expect("6A86", command);
@@ -107,7 +107,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Reset_needs_PIN_and_PUK_blocked_and_brings_the_factory_state_back()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Generate("9E", "11");
         card.Expect("9000", "00DB3FFF085C035FC102530101");
         card.Expect("9000", "00FFFFFF13089B10" + new string('5', 32));
@@ -129,7 +129,7 @@ public sealed class ExtensionTests
     [Fact]
     public void The_administrator_sets_another_management_key()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect("9000", "00FFFFFF230C9B20" + new string('5', 64));
 
@@ -147,7 +147,7 @@ public sealed class ExtensionTests
     [InlineData("00FFFFFF1B059B18010203040506070801020304050607080102030405060708", "6A80")]
     public void A_management_key_of_the_wrong_size_or_algorithm_is_refused(string command, string status)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect(status, command);
 
@@ -157,7 +157,7 @@ public sealed class ExtensionTests
     [Fact]
     public void Nobody_else_sets_a_management_key()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("6982", "00FFFFFF13089B10" + new string('5', 32));

@@ -12,7 +12,7 @@ public sealed class KeyTests
     [InlineData("14")]
     public void An_elliptic_key_signs_hashes_as_long_as_its_order(string algorithm)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         using ECDsa publicKey = Elliptic(algorithm, card.Generate("9A", algorithm));
         byte[] hash = algorithm is "11" ? SHA256.HashData(Message) : SHA384.HashData(Message);
         card.Verify();
@@ -27,7 +27,7 @@ public sealed class KeyTests
     [Fact]
     public void An_RSA_key_applies_the_bare_sum_to_what_the_host_padded()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         using RSA publicKey = Rsa(card.Generate("9D", "07"));
         card.Verify();
 
@@ -50,9 +50,9 @@ public sealed class KeyTests
     [InlineData("14")]
     public void The_key_management_key_agrees_on_a_secret_with_points_of_its_curve(string algorithm)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string cardKey = card.Generate("9D", algorithm);
-        using ECDiffieHellman theirs = ECDiffieHellman.Create(Curve(algorithm));
+        using var theirs = ECDiffieHellman.Create(Curve(algorithm));
         ECPoint point = theirs.ExportParameters(false).Q;
         byte[] encoded = [4, .. point.X!, .. point.Y!];
         card.Verify();
@@ -73,7 +73,7 @@ public sealed class KeyTests
     [InlineData("9E")]
     public void No_other_key_agrees_on_secrets(string slot)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string publicPoint = card.Generate(slot, "11")[4..];
         card.Verify();
 
@@ -85,7 +85,7 @@ public sealed class KeyTests
     [InlineData("9D")]
     public void Authentication_and_key_management_want_the_PIN_once(string slot)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Generate(slot, "11");
 
         Assert.Equal("6982", Ask(card, "11", slot, "81", new byte[32]));
@@ -98,7 +98,7 @@ public sealed class KeyTests
     [Fact]
     public void A_signature_wants_the_PIN_immediately_before_it()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Generate("9C", "11");
 
         Assert.Equal("6982", Ask(card, "11", "9C", "81", new byte[32]));
@@ -115,7 +115,7 @@ public sealed class KeyTests
     [Fact]
     public void A_signature_in_chained_blocks_is_one_use_of_the_PIN()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Generate("9C", "07");
 
         card.Verify();
@@ -127,7 +127,7 @@ public sealed class KeyTests
     [Fact]
     public void Card_authentication_wants_no_PIN()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Generate("9E", "11");
 
         Apply(card, "11", "9E", "81", new byte[32]);
@@ -136,7 +136,7 @@ public sealed class KeyTests
     [Fact]
     public void Keys_outlive_removal_and_are_replaced_by_generating_again()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         string first = card.Generate("9E", "11");
         card.Reinsert();
         using (ECDsa key = Elliptic("11", first))
@@ -155,7 +155,7 @@ public sealed class KeyTests
     [InlineData("0047009A05AC0380011100", "6982")]
     public void Without_a_key_or_the_administrator_nothing_is_done(string command, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect(status, command);
@@ -172,7 +172,7 @@ public sealed class KeyTests
     [InlineData("0047009A08AC06800111AA010200", "6A80")]
     public void Only_the_four_references_and_three_algorithms_can_be_generated(string command, string status)
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
 
         card.Expect(status, command);
     }

@@ -12,7 +12,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void Changing_the_PIN_verifies_it_and_sets_the_counter_back()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Expect("63C2", "0020008008" + WrongPin);
 
         card.Expect("9000", "0024008010" + Pin + NewPin);
@@ -27,7 +27,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void A_wrong_current_PIN_counts_down_and_changes_nothing()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("63C2", "0024008010" + WrongPin + NewPin);
@@ -45,7 +45,7 @@ public sealed class ReferenceDataTests
     [InlineData("002C00800E" + Puk + "313233343536")]
     public void Malformed_values_are_incorrect_data_and_cost_no_try(string command)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect("6A80", command);
 
@@ -56,7 +56,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void A_PUK_is_any_8_bytes()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         const string binary = "00FF41FF80015AFF";
 
         card.Expect("9000", "0024008110" + Puk + binary);
@@ -68,7 +68,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void The_PUK_replaces_a_blocked_PIN_but_does_not_verify_it()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         Block(card, "0020008008" + WrongPin);
         card.Expect("6983", "0024008010" + Pin + NewPin);
         card.Expect("63C2", "002C008010" + WrongPuk + NewPin);
@@ -83,7 +83,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void A_wrong_PUK_takes_the_verification_of_the_PIN_back_and_the_right_one_leaves_it()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
         card.Expect("9000", "002C008010" + Puk + NewPin);
         card.Expect("9000", "00200080");
@@ -96,7 +96,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void A_blocked_PUK_can_neither_be_changed_nor_reset_the_PIN()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         Block(card, "0020008008" + WrongPin);
         Block(card, "002C008010" + WrongPuk + NewPin);
 
@@ -113,7 +113,7 @@ public sealed class ReferenceDataTests
     [InlineData("002C018010", "6A86")]
     public void There_are_no_other_references(string header, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect(status, header + Puk + NewPin);
     }
@@ -121,7 +121,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public void Tries_are_those_of_the_options()
     {
-        using CardInReader card =
+        using var card =
             CardInReader.Selected(CardInReader.Options with { PinTries = 8, PukTries = 5 });
 
         card.Expect("63C8", "00200080");

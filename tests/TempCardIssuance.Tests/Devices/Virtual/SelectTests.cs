@@ -28,7 +28,7 @@ public sealed class SelectTests
     [Fact]
     public void Another_AID_is_not_found_and_leaves_selection_and_security_status_as_they_are()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("6A82", "00A4040008A00000000300000000");
@@ -39,7 +39,7 @@ public sealed class SelectTests
     [Fact]
     public void Selecting_it_again_leaves_the_security_status_as_it_is()
     {
-        using CardInReader card = CardInReader.Administrated();
+        using var card = CardInReader.Administrated();
         card.Verify();
 
         card.Select();

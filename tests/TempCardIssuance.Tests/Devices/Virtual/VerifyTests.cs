@@ -8,7 +8,7 @@ public sealed class VerifyTests
     [Fact]
     public void Without_data_it_tells_the_tries_left_and_then_that_verification_is_not_needed()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect("63C3", "00200080");
         card.Expect("63C3", "00200080");
@@ -19,7 +19,7 @@ public sealed class VerifyTests
     [Fact]
     public void Wrong_PINs_count_down_until_even_the_right_one_is_refused()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect("63C2", Wrong);
         card.Expect("63C1", Wrong);
@@ -31,7 +31,7 @@ public sealed class VerifyTests
     [Fact]
     public void The_right_PIN_sets_the_counter_back()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Expect("63C2", Wrong);
 
         card.Verify();
@@ -43,7 +43,7 @@ public sealed class VerifyTests
     [Fact]
     public void A_wrong_PIN_takes_the_verification_back()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("63C2", Wrong);
@@ -60,7 +60,7 @@ public sealed class VerifyTests
     [InlineData("0020008009 313233343536FFFFFF")]
     public void What_is_no_padded_PIN_of_6_to_8_digits_is_incorrect_data_and_costs_no_try(string command)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
 
         card.Expect("6A80", command.Replace(" ", "", StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class VerifyTests
     [Fact]
     public void P1_FF_takes_the_verification_back_and_takes_no_data()
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
         card.Verify();
         card.Expect("6A80", "0020FF8008313233343536FFFF");
         card.Expect("9000", "00200080");
@@ -88,7 +88,7 @@ public sealed class VerifyTests
     [InlineData("00200180", "6A86")]
     public void There_is_no_other_key_reference_and_no_other_P1(string command, string status)
     {
-        using CardInReader card = CardInReader.Selected();
+        using var card = CardInReader.Selected();
 
         card.Expect(status, command);
     }

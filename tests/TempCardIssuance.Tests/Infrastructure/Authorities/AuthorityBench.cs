@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Authorities.Local;
 using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Infrastructure.Authorities.Local;
 
 namespace TempCardIssuance.Tests.Infrastructure.Authorities;
 
@@ -62,12 +61,12 @@ internal sealed class AuthorityBench : IDisposable
     {
         if (keyType == KeyType.Rsa2048)
         {
-            using RSA rsa = RSA.Create(2048);
+            using var rsa = RSA.Create(2048);
             return new CertificateRequest("CN=x", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
                 .CreateSigningRequest();
         }
 
-        using ECDsa key = ECDsa.Create(
+        using var key = ECDsa.Create(
             keyType == KeyType.EccP256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
         return new CertificateRequest(
             "CN=x", key, keyType == KeyType.EccP256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA384)

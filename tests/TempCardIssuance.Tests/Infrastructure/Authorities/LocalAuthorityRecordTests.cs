@@ -29,7 +29,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         byte[] two = await second.IssueAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
         await first.IssueAsync(AuthorityBench.Order("P-2"), CancellationToken.None);
 
-        var found = await second.FindIssuedAsync("P-1", CancellationToken.None);
+        IReadOnlyList<IssuedCertificate> found = await second.FindIssuedAsync("P-1", CancellationToken.None);
 
         Assert.Equal([one, two], found.Select(f => f.RawData));
         Assert.All(found, f => Assert.Equal("authentication", f.Profile));
@@ -146,7 +146,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         string index = await File.ReadAllTextAsync(_bench["index.jsonl"]);
         await File.WriteAllTextAsync(_bench["index.jsonl"], "garbage\n" + index);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Open().IssueAsync(AuthorityBench.Order(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
@@ -155,7 +155,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     [Fact]
     public async Task A_certificate_of_somebody_else_can_not_be_revoked()
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Open().RevokeAsync("0123", RevocationReason.Unspecified, CancellationToken.None));
 
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
@@ -187,7 +187,8 @@ public sealed class LocalAuthorityRecordTests : IDisposable
 
         clock.Now = clock.Now.AddYears(11);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => authority.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => authority.CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
     }
 
@@ -198,7 +199,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         using FileStream held = new(_bench["lock"], FileMode.Open, FileAccess.Write, FileShare.None);
         using var authority = new LocalAuthority(_bench.Options with { LockTimeout = TimeSpan.Zero });
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None));
 
         Assert.Equal((ErrorIds.AuthorityNotReady, ErrorKind.Busy), (error.ErrorId, error.Kind));

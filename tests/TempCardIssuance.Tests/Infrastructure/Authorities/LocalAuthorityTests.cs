@@ -28,7 +28,7 @@ public sealed class LocalAuthorityTests : IDisposable
         await _authority.CheckAsync(CancellationToken.None);
 
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(_bench.CaFile);
-        var constraints = ca.Extensions.OfType<X509BasicConstraintsExtension>().Single();
+        X509BasicConstraintsExtension constraints = ca.Extensions.OfType<X509BasicConstraintsExtension>().Single();
         Assert.Equal((true, true, 0), (
             constraints.CertificateAuthority, constraints.HasPathLengthConstraint, constraints.PathLengthConstraint));
         Assert.Equal("CN=TempCardIssuance local authority", ca.Subject);
@@ -107,7 +107,8 @@ public sealed class LocalAuthorityTests : IDisposable
 
         Assert.Equal("CN=Temporary card T-00001, O=\"Example, Inc.\"", certificate.Subject);
         Assert.Equal(ca.Subject, certificate.Issuer);
-        var issuerKey = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single();
+        X509AuthorityKeyIdentifierExtension issuerKey =
+            certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single();
         Assert.Equal(Key(ca), issuerKey.KeyIdentifier!.Value.ToArray());
         Assert.Equal(34, certificate.SerialNumber.Length);
         Assert.StartsWith("01", certificate.SerialNumber, StringComparison.Ordinal);
@@ -186,7 +187,8 @@ public sealed class LocalAuthorityTests : IDisposable
         await File.WriteAllTextAsync(_bench.Options.Password.Name, "battery staple");
         using var other = new LocalAuthority(_bench.Options);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => other.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => other.CheckAsync(CancellationToken.None));
 
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
         Assert.DoesNotContain("battery", error.ToString() + error.Remedy?.ToString(), StringComparison.Ordinal);
@@ -204,7 +206,7 @@ public sealed class LocalAuthorityTests : IDisposable
 
     private async Task<string> RefusedAsync(CertificateOrder order)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => _authority.IssueAsync(order, CancellationToken.None));
         return error.ErrorId;
     }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
-/// <summary>What the schema says holds without a key is what the reader takes then: naming it changes nothing.</summary>
+/// <summary>
+/// What the schema says holds without a key is what the reader takes then: naming it changes nothing.
+/// </summary>
 public sealed class ConfigurationDefaultsTests : IDisposable
 {
     /// <summary>Every object of the schema is in it, with as few keys as it can have.</summary>
@@ -93,7 +94,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
                 child["items"] is JsonObject items ? (Resolve(items), key + ".[]")
                 : child["additionalProperties"] is JsonObject named ? (Resolve(named), key + ".*")
                 : (child, key);
-            foreach (var found in Defaults(child, key + "."))
+            foreach ((string Key, JsonNode Value) found in Defaults(child, key + "."))
                 yield return found;
         }
     }
@@ -108,7 +109,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         JsonObject document = Parse();
         change(Objects(document, place).ElementAt(index));
         // YAML reads JSON too.
-        var report = Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
+        ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", document.ToJsonString()));
         return report.Configuration is { } configuration ? Configurations.ToYaml(configuration) : null;
     }
 }

@@ -33,7 +33,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         Environment.SetEnvironmentVariable(ConfigurationFile.Variable, _folder.Write("tempcard.yaml", ""));
 
-        var error = Assert.Throws<TempCardException>(() => ConfigurationFile.Find(_folder["none.yaml"]));
+        TempCardException error = Assert.Throws<TempCardException>(() => ConfigurationFile.Find(_folder["none.yaml"]));
 
         Assert.Equal(ErrorIds.ConfigurationMissing, error.ErrorId);
         Assert.Equal(_folder["none.yaml"], error.Target);

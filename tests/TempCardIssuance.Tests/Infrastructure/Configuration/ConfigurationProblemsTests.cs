@@ -125,7 +125,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
         string file = _folder.Write(
             "tempcard.yaml", "version: 2\nissuance: { encode: false, print: maybe }\nprinter: {}\n");
 
-        var error = Assert.Throws<TempCardException>(() => Configurations.Load(file));
+        TempCardException error = Assert.Throws<TempCardException>(() => Configurations.Load(file));
 
         Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
         Assert.Equal(

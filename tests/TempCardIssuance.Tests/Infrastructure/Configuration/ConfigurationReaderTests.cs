@@ -69,7 +69,7 @@ public sealed class ConfigurationReaderTests : IDisposable
         Assert.Equal((true, false, 30, true), (
             read.Issuance.Encode, read.Issuance.Print, read.Issuance.ValidityDays, read.Issuance.DualControl));
         Assert.Equal([_folder["helpdesk.pem"], "/etc/tempcard/other.pem"], read.Seal.Recipients);
-        var card = Assert.IsType<PivSettings>(read.Card);
+        PivSettings card = Assert.IsType<PivSettings>(read.Card);
         Assert.Equal(new SecretReference(SecretSource.Environment, "BLANK_KEY"), card.Transport.ManagementKey);
         Assert.Null(card.Transport.Pin);
         Assert.Equal(new SecretReference(SecretSource.File, _folder["blank.puk"]), card.Transport.Puk);
@@ -82,11 +82,11 @@ public sealed class ConfigurationReaderTests : IDisposable
     {
         TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", Full));
 
-        var desk = Assert.IsType<PcscStationSettings>(read.Stations[0]);
+        PcscStationSettings desk = Assert.IsType<PcscStationSettings>(read.Stations[0]);
         Assert.Equal(
             ("desk-1", "ACS ACR39U*", "manual", "Front-Desk", null),
             (desk.Name, desk.Reader, desk.Feeder, desk.Printer, desk.Commands));
-        var training = Assert.IsType<VirtualStationSettings>(read.Stations[1]);
+        VirtualStationSettings training = Assert.IsType<VirtualStationSettings>(read.Stations[1]);
         Assert.Equal(("virtual", 50, true), (training.Reader, training.Cards, training.Timing));
         FeederCommands commands = Assert.IsType<PcscStationSettings>(read.Stations[2]).Commands!;
         Assert.Equal(["feed", "--out"], commands.EjectGood);
@@ -107,10 +107,10 @@ public sealed class ConfigurationReaderTests : IDisposable
     {
         TempCardConfiguration read = Configurations.Load(_folder.Write("tempcard.yaml", Full));
 
-        var local = Assert.IsType<LocalAuthoritySettings>(read.Authorities["local"]);
+        LocalAuthoritySettings local = Assert.IsType<LocalAuthoritySettings>(read.Authorities["local"]);
         Assert.Equal(("local", _folder["ca/"], "CN=Cards, O=Example"), (local.Type, local.Path, local.Subject));
         Assert.Equal(new Uri("http://x.example/a"), local.CrlUrl);
-        var corporate = Assert.IsType<LocalAuthoritySettings>(read.Authorities["corporate"]);
+        LocalAuthoritySettings corporate = Assert.IsType<LocalAuthoritySettings>(read.Authorities["corporate"]);
         Assert.Equal(("CN=TempCardIssuance local authority", null), (corporate.Subject, corporate.CrlUrl));
         CertificateProfile authentication = read.Certificates["authentication"];
         Assert.Equal(("9A", KeyType.EccP384, 7), (
@@ -135,7 +135,7 @@ public sealed class ConfigurationReaderTests : IDisposable
 
         Assert.All([read.Card, again.Card], card =>
         {
-            var piv = Assert.IsType<PivSettings>(card);
+            PivSettings piv = Assert.IsType<PivSettings>(card);
             Assert.Equal(
                 (true, null, CardIdentity.CardGuid), (piv.KeepManagementKey, piv.Diversify, piv.Identity));
         });
@@ -157,7 +157,7 @@ public sealed class ConfigurationReaderTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_missing_and_says_how_to_make_one()
     {
-        var error = Assert.Throws<TempCardException>(() => Configurations.Load(_folder["none.yaml"]));
+        TempCardException error = Assert.Throws<TempCardException>(() => Configurations.Load(_folder["none.yaml"]));
 
         Assert.Equal(ErrorIds.ConfigurationMissing, error.ErrorId);
         Assert.Contains("New-CardIssuanceConfiguration", error.Remedy?.ToString(), StringComparison.Ordinal);

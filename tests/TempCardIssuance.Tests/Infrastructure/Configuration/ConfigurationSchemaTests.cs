@@ -102,7 +102,7 @@ public sealed class ConfigurationSchemaTests : IDisposable
                 (child, childPlace) = (Resolve(items), childPlace + ".[]");
             else if (child["additionalProperties"] is JsonObject named)
                 (child, childPlace) = (Resolve(named), childPlace + ".*");
-            foreach (var found in Walk(childPlace, child))
+            foreach ((string Place, JsonObject Schema) found in Walk(childPlace, child))
                 yield return found;
         }
     }

@@ -22,7 +22,7 @@ public sealed class ConfigurationTemplateTests : IDisposable
         ConfigurationReport report = Configurations.Check(made.ConfigurationFile);
         Assert.Empty(report.Problems);
         TempCardConfiguration read = report.Configuration!;
-        var station = Assert.IsType<VirtualStationSettings>(read.Stations[0]);
+        VirtualStationSettings station = Assert.IsType<VirtualStationSettings>(read.Stations[0]);
         Assert.Equal(("training", 1000, "files"), (station.Name, station.Cards, station.Printer));
         Assert.Equal(["authentication", "signature"], read.Certificates.Keys);
         Assert.Equal(["authentication"], read.Issuance.Certificates);
@@ -79,7 +79,7 @@ public sealed class ConfigurationTemplateTests : IDisposable
     [Fact]
     public void A_recipient_that_is_not_there_is_refused_before_anything_is_made()
     {
-        var error = Assert.Throws<TempCardException>(() => Configurations.Create(
+        TempCardException error = Assert.Throws<TempCardException>(() => Configurations.Create(
             _folder["new"], new ConfigurationTemplateOptions { Recipients = [_folder["none.pem"]] }));
 
         Assert.Equal(ErrorIds.RecipientMissing, error.ErrorId);
@@ -91,7 +91,7 @@ public sealed class ConfigurationTemplateTests : IDisposable
     {
         string file = _folder.Write("tempcard.yaml", "mine");
 
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => Configurations.Create(_folder.Path, new ConfigurationTemplateOptions()));
 
         Assert.Equal(ErrorIds.ConfigurationExists, error.ErrorId);

@@ -27,7 +27,8 @@ public sealed class DriverKeysTests
     [InlineData("{ power: 3 }", "the file needs 'driver'")]
     public void A_section_is_read_for_its_driver_alone(string yaml, string? problem)
     {
-        Lamp? lamp = YamlConfiguration.Read<Lamp>(yaml, "/lamp.yaml", Bind, out var problems);
+        Lamp? lamp =
+            YamlConfiguration.Read<Lamp>(yaml, "/lamp.yaml", Bind, out IReadOnlyList<ConfigurationProblem>? problems);
 
         Assert.Equal(problem is null ? [] : [problem], problems.Select(p => p.Message));
         Assert.Equal(problem is null, lamp is not null);

@@ -44,7 +44,7 @@ public sealed class SecretReferenceTests : IDisposable
     {
         _folder.Write("empty", "\n");
 
-        var error = Assert.Throws<TempCardException>(
+        TempCardException error = Assert.Throws<TempCardException>(
             () => SecretReference.TryParse(text, _folder.Path)!.Resolve());
 
         Assert.Equal(ErrorIds.SecretMissing, error.ErrorId);

@@ -1,5 +1,4 @@
 using System.Text;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Infrastructure.Import;
@@ -112,7 +111,7 @@ public sealed class RequestCsvTests
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}");
 
-        var error = Assert.Throws<TempCardException>(() => RequestCsv.Read(path));
+        TempCardException error = Assert.Throws<TempCardException>(() => RequestCsv.Read(path));
 
         Assert.Equal((ErrorIds.ImportInvalid, ErrorKind.NotFound), (error.ErrorId, error.Kind));
     }

@@ -78,7 +78,7 @@ public sealed class CmsSealerTests : IDisposable
     private static string ErrorOf(string[] recipients)
     {
         var sealer = new CmsSealer(recipients);
-        var error = Assert.Throws<TempCardException>(sealer.Check);
+        TempCardException error = Assert.Throws<TempCardException>(sealer.Check);
         Assert.Equal(error.ErrorId, Assert.Throws<TempCardException>(() => sealer.Seal("x"u8)).ErrorId);
         return error.ErrorId;
     }
@@ -91,7 +91,7 @@ public sealed class CmsSealerTests : IDisposable
         DateTimeOffset? from = null,
         DateTimeOffset? until = null)
     {
-        using RSA key = RSA.Create(bits);
+        using var key = RSA.Create(bits);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         using X509Certificate2 certificate = request.CreateSelfSigned(
@@ -105,7 +105,7 @@ public sealed class CmsSealerTests : IDisposable
 
     private string EllipticCurveRecipient()
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 certificate = new CertificateRequest("CN=ec", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return _folder.Write("ec.pem", certificate.ExportCertificatePem());

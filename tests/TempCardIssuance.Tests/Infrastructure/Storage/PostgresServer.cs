@@ -38,8 +38,12 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var server = new PostgresServer();
         await server.MakeDataFolderAsync();
-        using (var initdb = Run($"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+        using (Process initdb = Run(
+            $"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
+        {
             await ExpectSuccessAsync(initdb);
+        }
+
         await server.StartAgainAsync();
         return server;
     }
@@ -142,7 +146,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task ExpectSuccessAsync(Process process)
     {
-        var output = process.StandardOutput.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
         string errors = await process.StandardError.ReadToEndAsync();
         await output;
         await process.WaitForExitAsync();

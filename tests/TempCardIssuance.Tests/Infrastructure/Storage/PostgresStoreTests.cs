@@ -18,10 +18,10 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     [Fact]
     public async Task A_server_that_is_not_there_is_named_without_the_password()
     {
-        await using var store = PostgresStore.Open(
+        await using ICardStore store = PostgresStore.Open(
             "Host=127.0.0.1;Port=1;Username=olga;Password=secret-word;Database=cards", TimeProvider.System);
 
-        var error = await FailsAsync(store);
+        TempCardException error = await FailsAsync(store);
 
         Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     [Fact]
     public async Task A_database_that_does_not_exist_is_named()
     {
-        await using var store = PostgresStore.Open(_server.ConnectionString("nowhere"), TimeProvider.System);
+        await using ICardStore store = PostgresStore.Open(_server.ConnectionString("nowhere"), TimeProvider.System);
 
         Assert.Contains("nowhere", (await FailsAsync(store)).Message, StringComparison.Ordinal);
     }
@@ -39,7 +39,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
     public async Task A_read_only_server_can_be_read_but_not_written()
     {
         await ApplyAsync(Add("T-1"));
-        await using var store = PostgresStore.Open(
+        await using ICardStore store = PostgresStore.Open(
             _server.ConnectionString(_database) + ";Options=-c default_transaction_read_only=on", TimeProvider.System);
 
         Assert.Contains("read-only", (await FailsAsync(store)).Message, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
         string path = Path.Combine(Path.GetTempPath(), $"tempcard-{Guid.NewGuid():N}.db");
         await using IStoreMaintenance maintenance = Maintain();
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => maintenance.BackupAsync(path, CancellationToken.None));
 
         Assert.Equal(ErrorIds.BackupNotPossible, error.ErrorId);
@@ -87,7 +87,8 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(CancellationToken.None));
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         return error;
     }

@@ -23,7 +23,8 @@ public sealed class PostgresTlsTests : IDisposable
         await using (ICardStore trusted = Open(server, $"SSL Mode=VerifyFull;Root Certificate={Write("own.pem", own)}"))
             await trusted.CheckAsync(default);
 
-        await using ICardStore wrong = Open(server, $"SSL Mode=VerifyFull;Root Certificate={Write("other.pem", other)}");
+        await using ICardStore wrong =
+            Open(server, $"SSL Mode=VerifyFull;Root Certificate={Write("other.pem", other)}");
         TempCardException error = await FailsAsync(wrong);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
         Assert.Contains("Root Certificate", error.Remedy?.ToString(), StringComparison.Ordinal);
@@ -47,7 +48,7 @@ public sealed class PostgresTlsTests : IDisposable
 
     private static async Task<TempCardException> FailsAsync(ICardStore store)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(default));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => store.CheckAsync(default));
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         Assert.DoesNotContain("secret-word", error.ToString(), StringComparison.Ordinal);
         return error;

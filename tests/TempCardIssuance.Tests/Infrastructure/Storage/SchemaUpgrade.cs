@@ -40,7 +40,7 @@ internal static class SchemaUpgrade
         CardBatch cutOff = (await store.GetBatchAsync("B-000002", withProductions: true, None))!;
         Assert.Equal(BatchState.Interrupted, cutOff.State);
         Assert.Equal(ProductionState.Started, Assert.Single(cutOff.Productions).State);
-        var open = await store.GetOpenWorkAsync("B-000002", None);
+        IReadOnlyList<OpenWork> open = await store.GetOpenWorkAsync("B-000002", None);
         Assert.Equal(cutOff.InProduction, open.Count);
         OpenWork begun = Assert.Single(open, w => w.Holder is not null);
         Assert.True(begun.IsAbandoned);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -29,8 +30,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_backup_has_all_that_was_committed_and_can_be_worked_with()
     {
-        await using var writer = await OpenAsync();
-        await using var unfinished = await writer.BeginTransactionAsync();
+        await using SqliteConnection writer = await OpenAsync();
+        await using DbTransaction unfinished = await writer.BeginTransactionAsync();
         await using (SqliteCommand delete = writer.CreateCommand())
         {
             delete.CommandText = "DELETE FROM cards";
@@ -62,7 +63,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     {
         _folder.Write("copy.db", "something else");
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => _maintenance.BackupAsync(Copy, None));
+        TempCardException error =
+            await Assert.ThrowsAsync<TempCardException>(() => _maintenance.BackupAsync(Copy, None));
 
         Assert.Equal(ErrorIds.BackupNotPossible, error.ErrorId);
         Assert.Equal("something else", await File.ReadAllTextAsync(Copy));
@@ -71,7 +73,8 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Rows_that_refer_to_nothing_are_told()
     {
-        await ExecuteAsync("PRAGMA foreign_keys = OFF; INSERT INTO leases (batch_id, owner, until) VALUES ('B-9', 'x', 1)");
+        await ExecuteAsync(
+            "PRAGMA foreign_keys = OFF; INSERT INTO leases (batch_id, owner, until) VALUES ('B-9', 'x', 1)");
 
         Assert.Equal(
             ["1 row(s) of leases refer to rows of batches that are not there"],
@@ -102,7 +105,7 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     {
         await using IStoreMaintenance maintenance = SqliteStore.Maintain(_folder["missing.db"]);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => maintenance.CheckAsync(None));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => maintenance.CheckAsync(None));
 
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         Assert.False(File.Exists(_folder["missing.db"]));

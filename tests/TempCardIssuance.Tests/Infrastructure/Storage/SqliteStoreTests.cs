@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
@@ -40,7 +40,8 @@ public sealed class SqliteStoreTests : StoreContract
         // The store gets this very connection from the pool, because it is the only one there.
         await ExecuteAsync("PRAGMA max_page_count = 60");
 
-        var error = await FailsAsync(() => ApplyAsync([.. Enumerable.Range(0, 5000).Select(i => Add($"X-{i}"))]));
+        TempCardException error =
+            await FailsAsync(() => ApplyAsync([.. Enumerable.Range(0, 5000).Select(i => Add($"X-{i}"))]));
 
         Assert.Contains("full", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, await Store.CountCardsAsync(new CardQuery(), CancellationToken.None));
@@ -59,8 +60,8 @@ public sealed class SqliteStoreTests : StoreContract
             file.WriteByte(9);
         }
 
-        await using var store = Open(TimeProvider.System);
-        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+        await using ICardStore store = Open(TimeProvider.System);
+        TempCardException error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
 
         Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
         Assert.NotNull(await store.GetCardAsync("T-1", CancellationToken.None));
@@ -72,8 +73,8 @@ public sealed class SqliteStoreTests : StoreContract
         string path = Path.Combine(_folder, "notes.txt");
         await File.WriteAllTextAsync(path, new string('x', 5000));
 
-        await using var store = SqliteStore.Open(path, TimeProvider.System);
-        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+        await using ICardStore store = SqliteStore.Open(path, TimeProvider.System);
+        TempCardException error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
 
         Assert.Contains("no SQLite database", error.Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(path));
@@ -82,7 +83,7 @@ public sealed class SqliteStoreTests : StoreContract
     [Fact]
     public async Task A_folder_is_no_store()
     {
-        await using var store = SqliteStore.Open(_folder, TimeProvider.System);
+        await using ICardStore store = SqliteStore.Open(_folder, TimeProvider.System);
 
         await FailsAsync(() => store.CheckAsync(CancellationToken.None));
     }
@@ -92,9 +93,9 @@ public sealed class SqliteStoreTests : StoreContract
     {
         string file = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(file, "");
-        await using var store = SqliteStore.Open(Path.Combine(file, "tempcard.db"), TimeProvider.System);
+        await using ICardStore store = SqliteStore.Open(Path.Combine(file, "tempcard.db"), TimeProvider.System);
 
-        var error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
+        TempCardException error = await FailsAsync(() => store.CheckAsync(CancellationToken.None));
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
@@ -104,7 +105,7 @@ public sealed class SqliteStoreTests : StoreContract
     {
         await ApplyAsync(Add("T-1"));
         string copy = Path.Combine(_folder, "copy.db");
-        await using (var maintenance = Maintain())
+        await using (IStoreMaintenance maintenance = Maintain())
             await maintenance.BackupAsync(copy, CancellationToken.None);
         await ApplyAsync(Add("T-2"));
         foreach (string suffix in (string[])["", "-wal", "-shm"])
@@ -125,9 +126,9 @@ public sealed class SqliteStoreTests : StoreContract
         await ApplyAsync(Add("T-1"));
         await using var holder = new SqliteConnection($"Data Source={Database};Pooling=False");
         await holder.OpenAsync();
-        await using var transaction = await holder.BeginTransactionAsync();
+        await using DbTransaction transaction = await holder.BeginTransactionAsync();
 
-        var error = await FailsAsync(() => ApplyAsync(Add("T-2")));
+        TempCardException error = await FailsAsync(() => ApplyAsync(Add("T-2")));
 
         Assert.Contains("locked", error.Message, StringComparison.Ordinal);
         Assert.NotNull(await Store.GetCardAsync("T-1", CancellationToken.None));
@@ -150,14 +151,14 @@ public sealed class SqliteStoreTests : StoreContract
         await using var connection = new SqliteConnection(
             $"Data Source={Database};Mode=ReadWrite;Foreign Keys=True;Default Timeout=5");
         await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
+        await using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<TempCardException> FailsAsync(Func<Task> action)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(action);
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(action);
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
         Assert.False(string.IsNullOrWhiteSpace(error.Remedy?.ToString()));
         return error;

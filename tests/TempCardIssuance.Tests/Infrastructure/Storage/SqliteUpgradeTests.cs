@@ -14,7 +14,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     {
         await using IStoreMaintenance maintenance = SqliteStore.Maintain(Copy("schema-0001.db"));
         long known = (await maintenance.CheckAsync(default)).KnownSchema;
-        var versions = Enumerable.Range(1, (int)known - 1);
+        IEnumerable<int> versions = Enumerable.Range(1, (int)known - 1);
 
         Assert.Equal(versions.Select(v => $"schema-{v:0000}.db"), Names(Released));
         Assert.Equal(versions.Select(v => $"schema-{v:0000}.sql"), Names(SchemaUpgrade.Released(".sql")));

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -10,18 +9,18 @@ public abstract partial class StoreContract
     [Fact]
     public async Task The_trail_is_one_chain_although_many_write_it()
     {
-        await using var other = Open(_time);
+        await using ICardStore other = Open(_time);
         await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).ApplyAsync(
             new ChangeSet(
                 [Add($"T-{i}")],
                 [Event(AuditKinds.CardRequested, $"T-{i}") with { At = Start.AddTicks(i), Detail = $"{i}; é" }]),
             None))));
 
-        var trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+        List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
 
         Assert.Equal(Enumerable.Range(1, 24).Select(i => (long)i), trail.Select(entry => entry.Sequence));
         string previous = AuditChain.Start;
-        foreach (var entry in trail)
+        foreach (AuditEvent entry in trail)
         {
             Assert.Equal(AuditChain.Hash(previous, entry), entry.Hash);
             previous = entry.Hash;
@@ -45,7 +44,7 @@ public abstract partial class StoreContract
         };
         await Store.ApplyAsync(new ChangeSet([], [entry]), None);
 
-        var stored = Assert.Single(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
+        AuditEvent stored = Assert.Single(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
 
         Assert.Equal(entry with { Sequence = 1, Hash = stored.Hash }, stored);
         Assert.Equal(TimeSpan.Zero, stored.At.Offset);

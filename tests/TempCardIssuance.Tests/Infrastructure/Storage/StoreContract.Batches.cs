@@ -17,7 +17,7 @@ public abstract partial class StoreContract
             Done("T-3", CardState.Failed),
             new MoveCard("T-3", CardState.Failed, CardState.Requested, Start) { FromBatch = Batch });
 
-        var batch = await Store.GetBatchAsync("b-000001", withProductions: false, None);
+        CardBatch? batch = await Store.GetBatchAsync("b-000001", withProductions: false, None);
 
         Assert.NotNull(batch);
         Assert.Equal((4, 1, 1, 1), (batch.Cards, batch.InProduction, batch.Unassigned, batch.Failed));
@@ -79,7 +79,7 @@ public abstract partial class StoreContract
                 Reason = "wrong site",
             });
 
-        var batch = await Store.GetBatchAsync(Batch, withProductions: false, None);
+        CardBatch? batch = await Store.GetBatchAsync(Batch, withProductions: false, None);
 
         Assert.Equal(
             (BatchState.Cancelled, Start.AddHours(1), Start.AddHours(2), "otto", "wrong site"),
@@ -92,7 +92,7 @@ public abstract partial class StoreContract
         await ApplyAsync(OpenBatch(), new MoveBatch(Batch, BatchState.Producing, BatchState.Produced, Start));
         await ApplyAsync(new MoveBatch(Batch, BatchState.Produced, BatchState.Producing, Start));
 
-        var batch = await Store.GetBatchAsync(Batch, withProductions: false, None);
+        CardBatch? batch = await Store.GetBatchAsync(Batch, withProductions: false, None);
 
         Assert.Null(batch!.ProducedAt);
         Assert.Null(batch.ClosedAt);
@@ -104,7 +104,7 @@ public abstract partial class StoreContract
         await ApplyAsync(
             [.. Enumerable.Range(1, 250).Select(i => OpenBatch($"B-{i:000000}", Start.AddHours(i / 2), $"Op{i % 2}"))]);
 
-        var all = await FindBatchesAsync(new BatchQuery());
+        List<string> all = await FindBatchesAsync(new BatchQuery());
 
         Assert.Equal(Enumerable.Range(1, 250).Reverse().Select(i => $"B-{i:000000}"), all);
         Assert.Equal(all[1..4], await FindBatchesAsync(new BatchQuery { Skip = 1, First = 3 }));
@@ -130,9 +130,9 @@ public abstract partial class StoreContract
     public async Task A_lease_has_one_owner_until_it_runs_out()
     {
         await ApplyAsync(OpenBatch(), new TakeLease(Batch, "host/1", Start, Start.AddSeconds(30)));
-        var late = Start.AddSeconds(31);
+        DateTimeOffset late = Start.AddSeconds(31);
 
-        var error = await ThrowsAsync(
+        TempCardException error = await ThrowsAsync(
             ErrorIds.BatchBusy, new TakeLease(Batch, "host/2", Start.AddSeconds(29), late));
         Assert.Contains("host/1", error.Message, StringComparison.Ordinal);
         Assert.True(await Store.RenewLeaseAsync(Batch, "host/1", late, None));

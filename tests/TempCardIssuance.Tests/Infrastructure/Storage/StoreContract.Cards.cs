@@ -19,7 +19,7 @@ public abstract partial class StoreContract
         };
         await ApplyAsync(new AddCard(request, Start));
 
-        var card = await Store.GetCardAsync("t-00001", None);
+        TemporaryCard? card = await Store.GetCardAsync("t-00001", None);
 
         Assert.NotNull(card);
         Assert.Equal(
@@ -41,7 +41,7 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("T-1a"));
 
-        var error = await ThrowsAsync(ErrorIds.CardNumberExists, Add("T-2"), Add("t-1A"));
+        TempCardException error = await ThrowsAsync(ErrorIds.CardNumberExists, Add("T-2"), Add("t-1A"));
 
         Assert.Equal("T-1a", error.Target);
         await ThrowsAsync(ErrorIds.CardNumberExists, Add("T-2"), Add("t-2"));
@@ -63,7 +63,7 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("T-1"), Add("T-10"), Add("t-1_0"), Add("T-2"), Add("X.1"));
 
-        var found = await FindNumbersAsync(new CardQuery { Numbers = numbers.Split(',') });
+        List<string> found = await FindNumbersAsync(new CardQuery { Numbers = numbers.Split(',') });
 
         Assert.Equal(expected, string.Join(',', found.Order(StringComparer.Ordinal)));
     }
@@ -107,7 +107,8 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("A", 0, "Bern"), Add("B", 0, "Genf"), Add("C", 0, "Basel"), Add("D"));
 
-        Assert.Equal(["A", "C"], await FindNumbersAsync(new CardQuery { Sites = ["bern", "ba*"], Order = CardOrder.Number }));
+        Assert.Equal(
+            ["A", "C"], await FindNumbersAsync(new CardQuery { Sites = ["bern", "ba*"], Order = CardOrder.Number }));
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public abstract partial class StoreContract
             Add("A", 3), Add("B", 3, null, null, Start.AddHours(1)));
 
         Assert.Equal(expected, string.Join(',', await FindNumbersAsync(new CardQuery { Order = order })));
-        var middle = await FindNumbersAsync(new CardQuery { Order = order, Skip = 1, First = 3 });
+        List<string> middle = await FindNumbersAsync(new CardQuery { Order = order, Skip = 1, First = 3 });
         Assert.Equal(expected[2..^2], string.Join(',', middle));
     }
 
@@ -152,15 +153,15 @@ public abstract partial class StoreContract
     [InlineData(CardOrder.Number)]
     public async Task Pages_meet_without_gap_or_overlap(CardOrder order)
     {
-        var additions = Enumerable.Range(0, 5000)
+        IEnumerable<AddCard> additions = Enumerable.Range(0, 5000)
             .Select(i => Add($"T-{i:0000}", i % 10, null, null, Start.AddSeconds(i / 1000)));
         await ApplyAsync([.. additions]);
 
         var query = new CardQuery { Order = order };
-        var cards = await ListAsync(Store.FindCardsAsync(query, None));
+        List<TemporaryCard> cards = await ListAsync(Store.FindCardsAsync(query, None));
 
         Assert.Equal(5000, cards.Select(card => card.CardNumber).Distinct(StringComparer.Ordinal).Count());
-        var expected = order switch
+        IOrderedEnumerable<TemporaryCard> expected = order switch
         {
             CardOrder.Priority => cards.OrderByDescending(card => card.Priority).ThenBy(card => card.RequestedAt),
             CardOrder.Oldest => cards.OrderBy(card => card.RequestedAt),
@@ -168,7 +169,8 @@ public abstract partial class StoreContract
                 .ThenByDescending(card => card.CardNumber, StringComparer.Ordinal),
             _ => cards.OrderBy(_ => 0),
         };
-        var numbers = expected.ThenBy(card => card.CardNumber, StringComparer.Ordinal).Select(card => card.CardNumber);
+        IEnumerable<string> numbers =
+            expected.ThenBy(card => card.CardNumber, StringComparer.Ordinal).Select(card => card.CardNumber);
         Assert.Equal(numbers, cards.Select(card => card.CardNumber));
         Assert.Equal(numbers.Skip(100).Take(2500), await FindNumbersAsync(query with { Skip = 100, First = 2500 }));
         // A pattern that finds more than a blind planner may sort.
@@ -179,7 +181,8 @@ public abstract partial class StoreContract
     public async Task A_search_reads_no_further_than_is_taken_and_stops_nobody_from_writing()
     {
         await ApplyAsync([.. Enumerable.Range(0, 1000).Select(i => Add($"T-{i:000}"))]);
-        await using var cards = Store.FindCardsAsync(new CardQuery(), None).GetAsyncEnumerator(None);
+        await using IAsyncEnumerator<TemporaryCard> cards =
+            Store.FindCardsAsync(new CardQuery(), None).GetAsyncEnumerator(None);
         for (int i = 0; i < 10; i++)
             Assert.True(await cards.MoveNextAsync());
 

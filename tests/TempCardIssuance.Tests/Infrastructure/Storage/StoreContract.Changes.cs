@@ -14,11 +14,11 @@ public abstract partial class StoreContract
         const int Cards = 60;
         string[] numbers = [.. Enumerable.Range(0, Cards).Select(i => $"T-{i:00}")];
         await ApplyAsync([.. numbers.Select(number => Add(number))]);
-        await using var other = Open(_time);
+        await using ICardStore other = Open(_time);
         var batches = Enumerable.Range(1, 6).Select(i => $"B-{i:000000}").ToList();
         using var start = new Barrier(batches.Count);
 
-        var claims = await Task.WhenAll(batches.Select((batch, i) => Task.Factory.StartNew(
+        List<string>[] claims = await Task.WhenAll(batches.Select((batch, i) => Task.Factory.StartNew(
             async () =>
             {
                 start.SignalAndWait();
@@ -32,7 +32,7 @@ public abstract partial class StoreContract
         Assert.Equal(numbers, claims.SelectMany(claim => claim).Order(StringComparer.Ordinal));
         foreach (string batch in batches)
         {
-            var found = await FindNumbersAsync(new CardQuery { BatchId = batch, Order = CardOrder.Number });
+            List<string> found = await FindNumbersAsync(new CardQuery { BatchId = batch, Order = CardOrder.Number });
             Assert.Equal(claims[batches.IndexOf(batch)].Order(StringComparer.Ordinal), found);
         }
 
@@ -42,8 +42,8 @@ public abstract partial class StoreContract
             List<string> won = [];
             foreach (string[] few in numbers.Chunk(5))
             {
-                var moves = few.Select(number => Claim(number, batch) with { SkipIfLost = true });
-                var lost = await store.ApplyAsync(
+                IEnumerable<MoveCard> moves = few.Select(number => Claim(number, batch) with { SkipIfLost = true });
+                IReadOnlyList<string> lost = await store.ApplyAsync(
                     new ChangeSet([.. moves], [.. few.Select(n => Event(AuditKinds.CardClaimed, n, batch))]), None);
                 won.AddRange(few.Except(lost, StringComparer.Ordinal));
             }
@@ -58,7 +58,7 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(Add("T-2"));
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => Store.ApplyAsync(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => Store.ApplyAsync(
             new ChangeSet(
                 [
                     Add("T-3"), OpenBatch("B-000002"), new TakeLease("B-000002", Other, Start, Start.AddSeconds(30)),
@@ -108,7 +108,7 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("T-1"), Add("T-2"), Add("T-3"), OpenBatch("B-000009"), Claim("T-2", "B-000009"));
 
-        var lost = await Store.ApplyAsync(
+        IReadOnlyList<string> lost = await Store.ApplyAsync(
             new ChangeSet(
                 [OpenBatch(), .. new[] { "T-1", "t-2", "T-3", "T-4" }.Select(n => Claim(n) with { SkipIfLost = true })],
                 [
@@ -131,7 +131,7 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("T-1"), OpenBatch("B-000009"), Claim("T-1", "B-000009"));
 
-        var lost = await Store.ApplyAsync(
+        IReadOnlyList<string> lost = await Store.ApplyAsync(
             new ChangeSet(
                 [OpenBatch(), Claim("T-1") with { SkipIfLost = true }], [Event(AuditKinds.BatchOpened, null, Batch)]),
             None);
@@ -158,9 +158,9 @@ public abstract partial class StoreContract
         Assert.Equal(2, await Store.TakeNumbersAsync("batch", 10, None));
         Assert.Equal(12, await Store.TakeNumbersAsync("batch", 1, None));
         Assert.Equal(1, await Store.TakeNumbersAsync("other", 1, None));
-        await using var second = Open(_time);
+        await using ICardStore second = Open(_time);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(
+        long[] taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(
             () => (i % 2 == 0 ? Store : second).TakeNumbersAsync("card", 1, None))));
 
         Assert.Equal(Enumerable.Range(1, 40).Select(i => (long)i), taken.Order());

@@ -27,7 +27,7 @@ public abstract partial class StoreContract
                 Faces = ["faces/T-1.svg", "faces/T-1-back.svg"],
             });
 
-        var production = Assert.Single(await Store.GetProductionsAsync("t-1", None));
+        CardProduction production = Assert.Single(await Store.GetProductionsAsync("t-1", None));
 
         Assert.Equal(
             ("P-1", Batch, "T-1", 1, "desk-1", ProductionState.Succeeded),
@@ -39,9 +39,9 @@ public abstract partial class StoreContract
         Assert.Equal(("-----BEGIN CMS-----", Start.AddDays(14)), (production.SealedPins, production.ValidUntil));
         Assert.Equal(["faces/T-1.svg", "faces/T-1-back.svg"], production.Faces);
         Assert.Equal(["0A", "0B"], production.Certificates.Select(certificate => certificate.SerialNumber));
-        var expected = Certificate("0A");
+        CardCertificate expected = Certificate("0A");
         Assert.Equal(expected, production.Certificates[0]);
-        var batch = await Store.GetBatchAsync(Batch, withProductions: true, None);
+        CardBatch? batch = await Store.GetBatchAsync(Batch, withProductions: true, None);
         Assert.Equal("P-1", Assert.Single(batch!.Productions).Id);
         Assert.Equal(2, batch.Productions[0].Certificates.Count);
     }
@@ -60,7 +60,7 @@ public abstract partial class StoreContract
 
         await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-1", ProductionState.Succeeded, Start));
         await ThrowsAsync(ErrorIds.StoreConflict, new EndProduction("P-2", ProductionState.Succeeded, Start));
-        var production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
+        CardProduction production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
         Assert.Equal(
             (ProductionState.Failed, ErrorIds.CardRemoved, "gone"),
             (production.State, production.ErrorId, production.Message));
@@ -83,10 +83,10 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1", "T-2");
         await ApplyAsync(new StartProduction(Production("P-1", "T-1", 1, Body, CardGuid), Holder));
         string otherBody = sameId ? Body : "serial:02";
-        var otherGuid = sameGuid ? CardGuid : Guid.NewGuid();
+        Guid otherGuid = sameGuid ? CardGuid : Guid.NewGuid();
         var second = new StartProduction(Production("P-2", "T-2", 1, otherBody, otherGuid), Holder);
 
-        var error = await ThrowsAsync(ErrorIds.BodyInUse, second);
+        TempCardException error = await ThrowsAsync(ErrorIds.BodyInUse, second);
         Assert.Contains("T-1", error.Message, StringComparison.Ordinal);
         await ApplyAsync(new EndProduction("P-1", ProductionState.Succeeded, Start));
         await ThrowsAsync(ErrorIds.BodyInUse, second);
@@ -101,7 +101,8 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
 
-        await ApplyAsync(new StartProduction(Production("P-1"), Holder), new StartProduction(Production("P-2", "T-2"), Holder));
+        await ApplyAsync(
+            new StartProduction(Production("P-1"), Holder), new StartProduction(Production("P-2", "T-2"), Holder));
 
         Assert.Null(await Store.FindLiveBodyAsync(null, null, None));
     }
@@ -119,7 +120,7 @@ public abstract partial class StoreContract
 
         await ApplyAsync(new SpoilProduction("P-1", ProductionState.Succeeded, "printed wrong", Start));
 
-        var production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
+        CardProduction production = Assert.Single(await Store.GetProductionsAsync("T-1", None));
         Assert.Equal(
             (ProductionState.Spoiled, "printed wrong", null),
             (production.State, production.SpoiledReason, production.SealedPins));
@@ -138,7 +139,7 @@ public abstract partial class StoreContract
             new StartProduction(Production("P-2", "T-2"), Holder),
             new EndProduction("P-2", ProductionState.Failed, Start));
 
-        var unsettled = Assert.Single(await Store.GetUnsettledAsync(10, None));
+        UnsettledProduction unsettled = Assert.Single(await Store.GetUnsettledAsync(10, None));
         Assert.Equal("P-1", unsettled.Production.Id);
         Assert.Equal(["corporate", "local"], unsettled.Authorities);
 
@@ -166,12 +167,12 @@ public abstract partial class StoreContract
         await ApplyAsync(new SettleRevocation("local", "0A", Start, "out of reach"));
         Assert.Equal(["0B"], await PendingAsync(1));
         await ApplyAsync(new SettleRevocation("local", "0B", Start, null));
-        var left = Assert.Single(await Store.GetPendingRevocationsAsync(10, None));
+        CardCertificate left = Assert.Single(await Store.GetPendingRevocationsAsync(10, None));
         Assert.Equal(("0A", "out of reach"), (left.SerialNumber, left.RevocationError));
 
         await ApplyAsync(new SettleRevocation("local", "0A", Start.AddHours(1), null));
         Assert.Empty(await PendingAsync(10));
-        var certificate = (await Store.GetProductionsAsync("T-1", None))[0].Certificates[0];
+        CardCertificate certificate = (await Store.GetProductionsAsync("T-1", None))[0].Certificates[0];
         Assert.Equal(
             (CertificateState.Revoked, Start.AddHours(1), null),
             (certificate.State, certificate.RevokedAt, certificate.RevocationError));

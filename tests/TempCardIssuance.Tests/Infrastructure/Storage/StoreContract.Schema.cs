@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -10,7 +11,7 @@ public abstract partial class StoreContract
         await Store.CheckAsync(None);
         await Store.CheckAsync(None);
 
-        await using var other = Open(_time);
+        await using ICardStore other = Open(_time);
         await other.CheckAsync(None);
     }
 
@@ -21,7 +22,7 @@ public abstract partial class StoreContract
 
         await Task.WhenAll(stores.Select(store => Task.Run(() => store.CheckAsync(None))));
 
-        foreach (var store in stores)
+        foreach (ICardStore store in stores)
             await store.DisposeAsync();
     }
 
@@ -30,9 +31,9 @@ public abstract partial class StoreContract
     {
         await ApplyAsync(Add("T-1"));
         await ExecuteAsync("UPDATE schema_version SET version = 9999");
-        await using var other = Open(_time);
+        await using ICardStore other = Open(_time);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(() => other.GetCardAsync("T-1", None));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => other.GetCardAsync("T-1", None));
 
         Assert.Equal(ErrorIds.StoreTooNew, error.ErrorId);
         Assert.Contains("9999", error.Message, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public abstract partial class StoreContract
     public async Task An_event_that_was_changed_with_its_hash_shows_at_the_next()
     {
         await RecordAsync(10);
-        var trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+        List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
         string forged = AuditChain.Hash(trail[3].Hash, trail[4] with { Operator = "mallory" });
 
         await ExecuteAsync($"UPDATE audit SET operator = 'mallory', hash = '{forged}' WHERE sequence = 5");
@@ -54,7 +54,7 @@ public abstract partial class StoreContract
     public async Task The_last_event_changed_with_its_hash_is_found_by_the_head()
     {
         await RecordAsync(10);
-        var trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+        List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
         string forged = AuditChain.Hash(trail[8].Hash, trail[9] with { Operator = "mallory" });
 
         await ExecuteAsync($"UPDATE audit SET operator = 'mallory', hash = '{forged}' WHERE sequence = 10");
@@ -120,7 +120,7 @@ public abstract partial class StoreContract
 
         string[] lines = file.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal((10, 10), (written, lines.Length));
-        var trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+        List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
         var web = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Assert.Equal(trail, lines.Select(line => JsonSerializer.Deserialize<AuditEvent>(line, web)!));
     }

@@ -26,7 +26,7 @@ public abstract partial class StoreContract
         await ApplyAsync(new JoinBatch(Batch, Other, Start.AddSeconds(30)));
         await using ICardStore second = Open(_time);
 
-        var taken = await Task.WhenAll(
+        List<string>[] taken = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(i => Task.Run(() => TakeAllAsync(i % 2 == 0 ? Holder : Other, i % 2 == 0 ? Store : second))));
 
         Assert.Equal(numbers, taken.SelectMany(t => t).Order(StringComparer.Ordinal));
@@ -62,7 +62,7 @@ public abstract partial class StoreContract
 
         await ApplyAsync(new PutBackCard("T-1", Holder));
 
-        var work = Assert.Single(await Store.GetOpenWorkAsync(Batch, None));
+        OpenWork work = Assert.Single(await Store.GetOpenWorkAsync(Batch, None));
         Assert.Equal(("T-1", Holder, "P-1"), (work.CardNumber, work.Holder, work.Begun!.Id));
         Assert.False(work.IsAbandoned);
     }
@@ -85,9 +85,10 @@ public abstract partial class StoreContract
         Assert.Equal("T-2", (await Store.TakeCardAsync(Batch, Other, None))!.Card.CardNumber);
         _time.Now = Start.AddSeconds(30);
 
-        var open = await Store.GetOpenWorkAsync(Batch, None);
+        IReadOnlyList<OpenWork> open = await Store.GetOpenWorkAsync(Batch, None);
 
-        Assert.Equal([("T-1", Holder, true), ("T-2", Other, false)], open.Select(w => (w.CardNumber, w.Holder!, w.IsAbandoned)));
+        Assert.Equal(
+            [("T-1", Holder, true), ("T-2", Other, false)], open.Select(w => (w.CardNumber, w.Holder!, w.IsAbandoned)));
         Assert.Equal(BatchState.Producing, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.State);
     }
 
@@ -109,7 +110,8 @@ public abstract partial class StoreContract
         await OpenBatchOfAsync("T-1");
         await ApplyAsync(new JoinBatch(Batch, Other, Start.AddSeconds(60)));
 
-        await ThrowsAsync(ErrorIds.BatchBusy, new TakeLease(Batch, "host/3", Start.AddSeconds(45), Start.AddSeconds(75)));
+        await ThrowsAsync(
+            ErrorIds.BatchBusy, new TakeLease(Batch, "host/3", Start.AddSeconds(45), Start.AddSeconds(75)));
         await ApplyAsync(new TakeLease(Batch, Other, Start.AddSeconds(45), Start.AddSeconds(75)));
         Assert.False(await Store.RenewLeaseAsync(Batch, Holder, Start.AddSeconds(90), None));
     }

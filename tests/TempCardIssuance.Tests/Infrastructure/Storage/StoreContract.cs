@@ -99,7 +99,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected Task<IReadOnlyList<string>> ApplyAsync(params StoreChange[] changes) =>
         Store.ApplyAsync(new ChangeSet(changes, []), None);
 
-    /// <summary>A batch that has claimed these cards, made for it; <see cref="Holder"/> has all of them in hand.</summary>
+    /// <summary>
+    /// A batch that has claimed these cards, made for it; <see cref="Holder"/> has all of them in hand.
+    /// </summary>
     protected async Task OpenBatchOfAsync(params string[] numbers)
     {
         await ApplyAsync(
@@ -115,7 +117,7 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected async Task<TempCardException> ThrowsAsync(string errorId, params StoreChange[] changes)
     {
-        var error = await Assert.ThrowsAsync<TempCardException>(() => ApplyAsync(changes));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => ApplyAsync(changes));
         Assert.Equal(errorId, error.ErrorId);
         Assert.False(string.IsNullOrWhiteSpace(error.Remedy?.ToString()));
         return error;
@@ -124,7 +126,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
     {
         List<T> list = [];
-        await foreach (var item in items)
+        await foreach (T item in items)
             list.Add(item);
         return list;
     }

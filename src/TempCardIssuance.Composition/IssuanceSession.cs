@@ -9,7 +9,6 @@ using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Sealing;
 
 namespace TempCardIssuance.Composition;
@@ -62,6 +61,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>The file that is used, absolute.</summary>
     public string ConfigurationPath => Configuration.File;
+
+    /// <summary>What the configured card driver can put on a card.</summary>
+    public ChipCapabilities Chip => Configuration.Card.Chip;
 
     /// <summary>How the front end writes operations.</summary>
     public OperationWords Words { get; }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition;
 
@@ -19,10 +20,11 @@ public sealed class ReadinessCheck(IssuanceSession session)
         var opened = new List<ProductionStation>();
         try
         {
-            foreach (string name in stations.Distinct(StringComparer.OrdinalIgnoreCase))
-                opened.Add(session.Stations.Open(name));
             IEnumerable<BatchNeed> needs = session.Needs.Of(
-                opened, encode: true, print: true, session.Settings.Profiles.Values.Select(p => p.Authority));
+                Open(stations, opened),
+                encode: true,
+                print: true,
+                session.Settings.Profiles.Values.Select(p => p.Authority));
             foreach (BatchNeed need in needs)
                 yield return await TryAsync(need, cancellationToken);
         }
@@ -30,6 +32,16 @@ public sealed class ReadinessCheck(IssuanceSession session)
         {
             foreach (ProductionStation station in opened)
                 await station.DisposeAsync();
+        }
+    }
+
+    /// <summary>One after the other, so that what comes before one that can't be opened is told.</summary>
+    private IEnumerable<ProductionStation> Open(IEnumerable<string> names, List<ProductionStation> opened)
+    {
+        foreach (string name in names.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            opened.Add(session.Stations.Open(name));
+            yield return opened[^1];
         }
     }
 
@@ -48,7 +60,10 @@ public sealed class ReadinessCheck(IssuanceSession session)
                 Name = need.Name,
                 ErrorId = e.ErrorId,
                 Problem = e.Message,
-                Remedy = e.Remedy?.In(session.Words),
+                // To look at the stations is what is being done.
+                Remedy = e.Remedy is { } remedy && remedy.Calls.All(call => call.Operation != Operation.TestStations)
+                    ? remedy.In(session.Words)
+                    : null,
             };
         }
     }

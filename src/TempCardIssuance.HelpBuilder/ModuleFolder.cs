@@ -1,6 +1,6 @@
 using TempCardIssuance.Composition.Settings;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.HelpBuilder.Packaging;
-using TempCardIssuance.Infrastructure.Configuration;
 
 namespace TempCardIssuance.HelpBuilder;
 

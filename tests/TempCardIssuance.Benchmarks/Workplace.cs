@@ -1,7 +1,7 @@
 using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Benchmarks;
 

@@ -13,8 +13,8 @@ public sealed class LayerTests(ITestOutputHelper output)
         ["Printing"] = ["Core"],
         ["Infrastructure"] = ["Core"],
         ["Composition"] = ["Core", "Devices", "Printing", "Infrastructure"],
-        ["PowerShell"] = ["Core", "Infrastructure", "Composition"],
-        ["Cli"] = ["Core", "Infrastructure", "Composition"],
+        ["PowerShell"] = ["Core", "Composition"],
+        ["Cli"] = ["Core", "Composition"],
     };
 
     [Fact]

@@ -59,3 +59,29 @@ Describe 'Documents' -Tag 'Documents' {
         }
     }
 }
+
+Describe 'The plan of the house' -Tag 'Documents' {
+    BeforeAll {
+        $root = Resolve-Path "$PSScriptRoot/../.."
+        $plan = Get-Content -Raw "$root/docs/architecture.md"
+        $code = (Get-ChildItem "$root/src", "$root/tests" -Filter *.cs -Recurse).FullName.Replace('\', '/').
+            Where({ $_ -notmatch '/(bin|obj)/' })
+    }
+
+    It 'names every folder that has code' {
+        $folders = $code.Where({ $_ -match '/src/[^/]+/.+/' }).ForEach({
+                $_ -replace '^.*/src/[^/]+/' -split '/' | Select-Object -SkipLast 1
+            })
+        foreach ($folder in $folders | Sort-Object -Unique) {
+            $plan -match "[``/]$folder[``/]" | Should -BeTrue -Because $folder
+        }
+    }
+
+    It 'names only files that there are: <_>' -ForEach 'docs/architecture.md', 'docs/decisions.md', 'CONTRIBUTING.md' {
+        $named = [regex]::Matches((Get-Content -Raw "$root/$_"), '(?<=`)[\w/]+\.cs(?=`)').Value | Sort-Object -Unique
+        $named | Should -Not -BeNullOrEmpty
+        foreach ($file in $named.Where({ $_ -notlike '*VerbNoun*' })) {
+            $code.Where({ $_ -match "[/.]$file`$" }) | Should -Not -BeNullOrEmpty -Because $file
+        }
+    }
+}

@@ -57,7 +57,7 @@ BeforeAll {
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
-    $auditing = 'Get-CardCertificate', 'Test-CardAuditTrail'
+    $auditing = 'Get-CardCertificate', 'Test-CardAuditTrail', 'Test-CardStore'
 }
 
 AfterAll {

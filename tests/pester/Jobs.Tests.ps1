@@ -58,13 +58,21 @@ Describe 'Start-CardIssuance -AsJob' -Tag 'Jobs' {
     }
 
     It 'joins a batch as well, and says before that there is nothing to join' {
-        $null = New-CardRequest -Number 'J-1'
-        $batch = Start-CardIssuance 'J-1'
-        Get-ErrorId { $batch | Start-CardIssuance -Join -AsJob } | Should -Be 'TempCard.BatchStateInvalid'
-        $job = Start-CardIssuance -Join -AsJob
-        Stop-Job $job
-        $job.State | Should -Be 'Stopped'
-        Remove-Job $job
+        $file = New-TestConfiguration 'joined' -Replace 'cards: 1000' -With 'cards: 1000, timing: true'
+        $null = New-CardRequest 20
+        $job = Get-RequestedCard | Start-CardIssuance -AsJob -Stream -NoPrint
+        while ($job.Output.Count -eq 0) {
+            $job.State | Should -BeIn 'NotStarted', 'Running'
+            $null = Wait-Job $job -Timeout 1
+        }
+
+        $joined = Get-CardBatch -State Producing | Start-CardIssuance -Join -AsJob
+        $null = Wait-Job $job, $joined
+        (Receive-Job $joined).Id | Should -Be 'B-000001'
+        Remove-Job $job, $joined
+        (Get-CardBatch).Unassigned | Should -Be 20
+        Get-ErrorId { Start-CardIssuance -Join -BatchId B-000001 -AsJob } | Should -Be 'TempCard.BatchStateInvalid'
+        Connect-CardIssuance (Join-Path $TestDrive 'job')
     }
 
     It 'ends with Stop-Job as with Ctrl+C: the card in hand is finished, and the batch can be resumed' {

@@ -35,7 +35,7 @@ BeforeDiscovery {
         @{ line = 'config new .'; command = { New-CardIssuanceConfiguration . }; id = 'TempCard.ConfigurationExists'; code = 2 }
         @{ line = 'config new . --what-if'; command = { New-CardIssuanceConfiguration . -WhatIf }; id = 'TempCard.ConfigurationExists'; code = 2 }
         @{ line = 'config show nowhere'; command = { Get-CardIssuanceConfiguration nowhere }; id = 'TempCard.ConfigurationMissing'; code = 2 }
-        @{ line = 'store backup tempcard.yaml'; command = { Backup-CardStore tempcard.yaml }; id = 'TempCard.BackupNotPossible'; code = 3 }
+        @{ line = 'store backup tempcard.yaml'; command = { Backup-CardStore tempcard.yaml }; id = 'TempCard.BackupNotPossible'; code = 2 }
         @{ line = 'complete B-000002'; command = $null; id = 'TempCard.ConfirmationRequired'; code = 2 }
     )
 }

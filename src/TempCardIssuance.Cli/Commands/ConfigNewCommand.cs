@@ -3,8 +3,7 @@ using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Configuration;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Cli.Commands;
 

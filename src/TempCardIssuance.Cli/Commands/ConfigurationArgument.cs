@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Cli.Commands;
 

@@ -6,7 +6,6 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -27,7 +26,7 @@ internal static class RequestImportCommand
         {
             await using IssuanceSession session = run.OpenSession();
             ImportSource[] sources =
-                [.. run.Arguments.GetRequiredValue(files).Select(file => new ImportSource(file, RequestCsv.Read(file)))];
+                [.. run.Arguments.GetRequiredValue(files).Select(RequestDesk.FromFile)];
             ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
             run.Output.Refused(plan.Refused);
             Planned<IReadOnlyList<TemporaryCard>> planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));

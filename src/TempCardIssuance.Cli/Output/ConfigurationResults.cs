@@ -1,6 +1,5 @@
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Cli.Output;
 

@@ -11,7 +11,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Cli.Output;
 

@@ -169,7 +169,7 @@ internal static class Results
     private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
     {
         text.Line(BatchWords.Summary(batch));
-        foreach (string line in BatchWords.Options(batch.Options))
+        foreach (string line in batch.Options.ToLines())
             text.Line($"  {line}");
         if (productions.Count == 0)
             return;

@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Composition.Operations;
 
@@ -39,6 +40,14 @@ public sealed class RequestDesk
         await _intake.CheckAsync(requests, stop);
         return Adding(Operation.NewRequest, Describe(requests), end => _intake.AddAsync(requests, end));
     }
+
+    /// <summary>The rows of a CSV file.</summary>
+    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.ImportInvalid"/>: it can't be read.</exception>
+    public static ImportSource FromFile(string path) => new(path, RequestCsv.Read(path));
+
+    /// <summary>Objects with values by name.</summary>
+    public static ImportSource FromObjects(IReadOnlyList<IReadOnlyDictionary<string, string>> objects) =>
+        new("Object", RequestObjects.Read(objects));
 
     /// <summary>Rows that can't be added are in the plan, with the reasons.</summary>
     public Task<ImportPlan> ReadAsync(IReadOnlyList<ImportSource> sources, CancellationToken stop) =>

@@ -20,8 +20,8 @@ internal static partial class CertificateKeys
             : $"'{text}' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2",
     };
 
-    /// <summary>SP 800-73-4 Part 1, table 4b: those that a certificate is for.</summary>
-    private static readonly string[] Slots = ["9A", "9C", "9D", "9E"];
+    private static readonly string[] Slots =
+        [.. Drivers.Cards.SelectMany(driver => driver.Chip.Slots).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static readonly string[] KeyTypes = [.. KeySpec.All.Select(key => key.Word)];
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
 using TempCardIssuance.Infrastructure.Configuration.Template;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;

@@ -20,7 +20,7 @@ internal static class Drivers
     public static readonly Driver<StoreSettings>[] Stores =
         [SqliteSettings.Registration, PostgresSettings.Registration];
 
-    public static readonly Driver<CardSettings>[] Cards = [PivSettings.Registration];
+    public static readonly CardDriverKind[] Cards = [PivSettings.Registration];
 
     public static readonly Driver<StationSettings>[] Stations =
         [PcscStationSettings.Registration, VirtualStationSettings.Registration];

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Composition.Settings;
@@ -6,10 +7,6 @@ namespace TempCardIssuance.Composition.Settings;
 /// <summary>What holds for a batch unless its operator says otherwise.</summary>
 public sealed record IssuanceConfiguration
 {
-    /// <summary>PIV keeps 8 bytes, of which a PIN fills 6 at least (SP 800-73-4 Part 2, 2.4.3).</summary>
-    private const int MinDigits = 6;
-    private const int MaxDigits = 8;
-
     public required PinPolicy Pin { get; init; }
 
     public required PinPolicy Puk { get; init; }
@@ -31,9 +28,9 @@ public sealed record IssuanceConfiguration
         var issuance = new IssuanceConfiguration
         {
             Pin = keys.Section(
-                "pin", "PINs that are permitted.", value?.Pin, (pin, v) => Bind(pin, v, "pin", length: 6)),
+                "pin", "PINs that are permitted.", value?.Pin, (pin, v) => Bind(pin, v, "pin", chip => chip.Pin, length: 6)),
             Puk = keys.Section(
-                "puk", "PUKs that are permitted.", value?.Puk, (puk, v) => Bind(puk, v, "puk", length: 8)),
+                "puk", "PUKs that are permitted.", value?.Puk, (puk, v) => Bind(puk, v, "puk", chip => chip.Puk, length: 8)),
             Encode = keys.Flag("encode", "Whether chips are encoded.", value?.Encode, fallback: true),
             Certificates = keys.Texts(
                 "certificates",
@@ -59,31 +56,37 @@ public sealed record IssuanceConfiguration
         return issuance;
     }
 
-    private static PinPolicy Bind(Keys keys, PinPolicy? value, string what, int length)
+    /// <summary>What one of the card drivers can do is permitted here; the one that is used is asked when a batch is planned.</summary>
+    private static PinPolicy Bind(
+        Keys keys, PinPolicy? value, string what, Func<ChipCapabilities, DigitRange> range, int length)
     {
+        ChipCapabilities[] chips = [.. Drivers.Cards.Select(driver => driver.Chip)];
+        string takes = string.Join("; ", chips.Select(chip => chip.Takes(range(chip))));
+        int min = chips.Min(chip => range(chip).Min);
+        int max = chips.Max(chip => range(chip).Max);
         var policy = new PinPolicy
         {
             Length = keys.Number(
                 "length",
-                $"How many digits; PIV takes {MinDigits} to {MaxDigits}.",
+                $"How many digits; {takes.Replace(" digits", "", StringComparison.Ordinal)}.",
                 value?.Length,
-                MinDigits,
-                MaxDigits,
+                min,
+                max,
                 fallback: length,
-                refusal: given => $"{what} length {given}: PIV takes {MinDigits} to {MaxDigits} digits"),
+                refusal: given => $"{what} length {given}: {takes}"),
             MaxSequence = keys.Number(
                 "maxSequence",
                 "Longest run up or down by one (123, 321) that is permitted.",
                 value?.MaxSequence,
                 min: 1,
-                max: MaxDigits,
+                max: max,
                 fallback: 3),
             MinDistinct = keys.Number(
                 "minDistinct",
                 "How many different digits there must be.",
                 value?.MinDistinct,
                 min: 1,
-                max: MaxDigits,
+                max: max,
                 fallback: 3),
             RefuseCommon = keys.Flag(
                 "refuseCommon",

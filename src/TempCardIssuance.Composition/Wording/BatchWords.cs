@@ -6,17 +6,6 @@ namespace TempCardIssuance.Composition.Wording;
 /// <summary>What a batch is like, in words.</summary>
 public static class BatchWords
 {
-    /// <summary>What holds for its cards, a line each.</summary>
-    public static IReadOnlyList<string> Options(BatchOptions options) =>
-    [
-        options.Encode
-            ? $"Encode: PIN of {options.PinLength} and PUK of {options.PukLength} digits, certificates: "
-                + (options.Certificates.Count == 0 ? "none" : string.Join(", ", options.Certificates))
-            : "Encode: no",
-        $"Print: {(options.Print ? "yes" : "no")}",
-        $"Valid for {options.ValidityDays} day(s)",
-    ];
-
     /// <summary>How it stands, in one line.</summary>
     public static string Summary(CardBatch batch) =>
         $"Batch {batch.Id}: {batch.State}, {PlanWords.Count(batch.Cards)}: {batch.Unassigned} unassigned, "

@@ -16,7 +16,7 @@ internal static class PlanWords
     public static string Describe(IssuancePlan plan) => string.Join('\n', [
         $"Issue {Count(plan.Cards.Count)}: {Numbers(plan.Cards)}",
         $"  Stations: {string.Join(", ", plan.Options.Stations)}",
-        .. BatchWords.Options(plan.Options).Select(line => $"  {line}"),
+        .. plan.Options.ToLines().Select(line => $"  {line}"),
     ]);
 
     /// <param name="plan">What would be done.</param>

@@ -32,11 +32,16 @@ public sealed record BatchOptions
     /// <summary>For how many days the cards are valid, from the day they are made.</summary>
     public int ValidityDays { get; init; } = 14;
 
-    public override string ToString()
-    {
-        string encoding = Encode
-            ? $"PIN {PinLength}, PUK {PukLength}, certificates: {string.Join(", ", Certificates)}"
-            : "not encoded";
-        return $"{encoding}; {(Print ? "printed" : "not printed")}; {ValidityDays} day(s)";
-    }
+    /// <summary>What holds, in words, a line each; the stations are left out.</summary>
+    public IReadOnlyList<string> ToLines() =>
+    [
+        Encode
+            ? $"Encode: PIN of {PinLength} and PUK of {PukLength} digits, certificates: "
+                + (Certificates.Count == 0 ? "none" : string.Join(", ", Certificates))
+            : "Encode: no",
+        $"Print: {(Print ? "yes" : "no")}",
+        $"Valid for {ValidityDays} day(s)",
+    ];
+
+    public override string ToString() => string.Join("; ", ToLines());
 }

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -24,10 +25,12 @@ public sealed record PivSettings : CardSettings
     /// <summary>Counters are one nibble of the status word 63CX (ISO/IEC 7816-4, 5.6).</summary>
     private const int MaxTries = 15;
 
-    public static Driver<CardSettings> Registration { get; } =
-        Core.Settings.Driver.Of<CardSettings, PivSettings>(Word, "a PIV card (SP 800-73-4)", Bind);
+    public static CardDriverKind Registration { get; } = new(
+        Core.Settings.Driver.Of<CardSettings, PivSettings>(Word, "a PIV card (SP 800-73-4)", Bind), PivDriver.Chip);
 
     public override string Driver => Word;
+
+    public override ChipCapabilities Chip => PivDriver.Chip;
 
     public required TransportSettings Transport { get; init; }
 

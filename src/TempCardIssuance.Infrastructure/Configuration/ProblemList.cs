@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Settings;
+
 namespace TempCardIssuance.Infrastructure.Configuration;
 
 /// <summary>Collects what is wrong in one file.</summary>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
-using TempCardIssuance.Infrastructure.Import;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
@@ -95,7 +94,7 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     protected override void EndProcessing() => Run(() =>
     {
         if (_rows.Count > 0)
-            _sources.Add(new ImportSource("Object", RequestObjects.Read(_rows)));
+            _sources.Add(RequestDesk.FromObjects(_rows));
         ImportPlan plan = Wait(stop => Session.Requests.ReadAsync(_sources, stop));
         foreach (RefusedRow row in plan.Refused)
             WriteError(ErrorRecords.From(row.ToError()));
@@ -126,5 +125,5 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
             Read(file);
     }
 
-    private void Read(string file) => _sources.Add(new ImportSource(file, RequestCsv.Read(file)));
+    private void Read(string file) => _sources.Add(RequestDesk.FromFile(file));
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;

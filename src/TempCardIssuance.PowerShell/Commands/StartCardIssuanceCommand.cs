@@ -125,14 +125,14 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>How many digits the PINs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
+    /// <summary>How many digits the PINs have, within what the cards take. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
-    [ArgumentCompleter(typeof(LengthCompleter))]
+    [ArgumentCompleter(typeof(PinLengthCompleter))]
     public int? PinLength { get; set; }
 
-    /// <summary>How many digits the PUKs have; PIV cards take 6 to 8. Without it as the configuration says.</summary>
+    /// <summary>How many digits the PUKs have, within what the cards take. Without it as the configuration says.</summary>
     [Parameter(ParameterSetName = Issue)]
-    [ArgumentCompleter(typeof(LengthCompleter))]
+    [ArgumentCompleter(typeof(PukLengthCompleter))]
     public int? PukLength { get; set; }
 
     /// <summary>

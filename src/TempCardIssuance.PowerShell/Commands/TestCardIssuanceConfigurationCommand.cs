@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;

@@ -1,26 +1,26 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.PowerShell.Completion;
 
-/// <summary>The lengths that PIN and PUK of a PIV card can have (SP 800-73-4 Part 2, 2.4.3).</summary>
-public sealed class LengthCompleter : IArgumentCompleter
+/// <summary>How many digits the configured cards take.</summary>
+/// <param name="range">Of what.</param>
+public abstract class LengthCompleter(Func<ChipCapabilities, DigitRange> range) : SessionCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    protected override IAsyncEnumerable<(string Value, string About)> SearchAsync(
+        IssuanceSession session, string pattern, IDictionary bound, CancellationToken stop)
     {
-        foreach (string length in (string[])["6", "7", "8"])
-        {
-            if (length.StartsWith(wordToComplete, StringComparison.Ordinal))
-            {
-                yield return new CompletionResult(
-                    length, length, CompletionResultType.ParameterValue, $"{length} digits");
-            }
-        }
+        DigitRange digits = range(session.Chip);
+        return Enumerable.Range(digits.Min, digits.Max - digits.Min + 1)
+            .Select(length => ($"{length}", $"{length} digits"))
+            .ToAsyncEnumerable();
     }
 }
+
+/// <summary>The lengths of a PIN.</summary>
+public sealed class PinLengthCompleter() : LengthCompleter(chip => chip.Pin);
+
+/// <summary>The lengths of a PUK.</summary>
+public sealed class PukLengthCompleter() : LengthCompleter(chip => chip.Puk);

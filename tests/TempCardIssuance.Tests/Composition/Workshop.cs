@@ -5,7 +5,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Composition;

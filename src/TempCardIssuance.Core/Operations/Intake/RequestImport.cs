@@ -47,8 +47,8 @@ public sealed class RequestImport(ICardStore store)
         throw new TempCardException(
             ErrorIds.ImportInvalid,
             ErrorKind.InvalidData,
-            $"{plan.Refused.Count} row(s) can't be used; nothing was imported.",
-            $"Correct them, or import the others with {Parameter.SkipInvalid}.",
+            $"There are {plan.Refused.Count} problem(s); nothing was imported.",
+            $"Correct the rows, or import the others with {Parameter.SkipInvalid}.",
             plan.Refused[0].Source);
     }
 

@@ -15,12 +15,12 @@ public sealed record BatchNeed(string Part, string Name, Func<CancellationToken,
 /// </summary>
 public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, IAuthorityCatalog authorities)
 {
-    /// <param name="stations">The stations to work at, open.</param>
+    /// <param name="stations">The stations to work at, open; gone through when it is their turn.</param>
     /// <param name="encode">Whether chips are encoded: seal, authorities and readers are needed.</param>
     /// <param name="print">Whether faces are printed: the printers of the stations are needed.</param>
     /// <param name="authorityNames">The authorities of the certificates.</param>
     public IEnumerable<BatchNeed> Of(
-        IReadOnlyList<ProductionStation> stations, bool encode, bool print, IEnumerable<string> authorityNames)
+        IEnumerable<ProductionStation> stations, bool encode, bool print, IEnumerable<string> authorityNames)
     {
         yield return new BatchNeed("Store", "store", store.CheckAsync);
         if (encode)

@@ -3,25 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
 using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
-
-/// <summary>What a new configuration shall have.</summary>
-public sealed record ConfigurationTemplateOptions
-{
-    /// <summary>Certificates of those who can read PINs; empty: a key pair is made for that.</summary>
-    public IReadOnlyList<string> Recipients { get; init; } = [];
-
-    /// <summary>Overwrites the YAML file; secrets and the authority that are there are kept in any case.</summary>
-    public bool Force { get; init; }
-}
-
-/// <summary>What was made.</summary>
-/// <param name="ConfigurationFile">The YAML file.</param>
-/// <param name="Files">Every file that was written, the YAML file included; not those that were kept.</param>
-public sealed record NewConfiguration(string ConfigurationFile, IReadOnlyList<string> Files);
 
 /// <summary>
 /// Makes a configuration that works at once: a virtual station, faces as files, a local authority, new secrets.

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
 

@@ -178,7 +178,10 @@ internal sealed partial class YamlKeyReader : Keys
             YamlValue? next = at switch
             {
                 YamlMap map => map.Find(step),
-                YamlList list => list.Items[int.Parse(step.TrimEnd(']'), CultureInfo.InvariantCulture)],
+                // A list where keys should be has none of them.
+                YamlList list when int.TryParse(
+                    step.TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out int place) =>
+                    list.Items[place],
                 _ => null,
             };
             if (next is null)

@@ -22,7 +22,9 @@ internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenan
         }
         catch
         {
-            File.Delete(path);
+            // Deleting complains where the folder is not there either.
+            if (File.Exists(path))
+                File.Delete(path);
             throw;
         }
     }

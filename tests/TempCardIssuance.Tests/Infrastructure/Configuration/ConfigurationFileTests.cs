@@ -1,5 +1,5 @@
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

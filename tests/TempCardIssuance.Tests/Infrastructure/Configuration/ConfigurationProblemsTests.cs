@@ -1,6 +1,6 @@
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
@@ -118,6 +118,18 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [Fact]
     public void Encoding_needs_recipients_and_a_master_key() => Assert.Equal(
         ["card.managementKey.diversify", "seal.recipients"], Errors("version: 1").Select(p => p.Path).Order());
+
+    [Theory]
+    [InlineData("seal", "seal.recipients")]
+    [InlineData("card", "card.managementKey.diversify")]
+    public void What_is_missing_in_a_list_that_should_have_keys_is_told_where_the_list_is(string key, string missing)
+    {
+        string text = $"version: 1\n{key}: [a]";
+
+        Assert.Equal(
+            [(2, key), (2, missing)],
+            Errors(text).Where(p => p.Line == 2).Select(p => ((int)p.Line, p.Path)));
+    }
 
     [Fact]
     public void All_errors_are_told_at_once_in_the_order_of_the_file()

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Composition.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
+using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

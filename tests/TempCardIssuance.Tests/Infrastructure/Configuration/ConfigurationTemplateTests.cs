@@ -2,9 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
-using TempCardIssuance.Infrastructure.Configuration.Template;
 
 namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Settings;
-using TempCardIssuance.Infrastructure.Configuration;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
 using TempCardIssuance.Infrastructure.Configuration.Yaml;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Sealing;
 
 namespace TempCardIssuance.Tests.Infrastructure.Sealing;

@@ -71,6 +71,17 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Why_there_is_no_backup_is_told_where_there_is_no_folder_for_it_either()
+    {
+        await using IStoreMaintenance maintenance = SqliteStore.Maintain(_folder["missing.db"]);
+
+        var error = await Assert.ThrowsAsync<TempCardException>(
+            () => maintenance.BackupAsync(Path.Combine(_folder["none"], "copy.db"), None));
+
+        Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);
+    }
+
+    [Fact]
     public async Task Rows_that_refer_to_nothing_are_told()
     {
         await ExecuteAsync(

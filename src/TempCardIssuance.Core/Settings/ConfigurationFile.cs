@@ -1,7 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 
-namespace TempCardIssuance.Infrastructure.Configuration;
+namespace TempCardIssuance.Core.Settings;
 
 /// <summary>Which configuration file counts.</summary>
 public static class ConfigurationFile

@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Configuration;
+namespace TempCardIssuance.Core.Settings;
 
 public enum ConfigurationSeverity
 {

@@ -48,7 +48,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Needs = new NeedsOfBatch(Store, Context.Sealer, Context.Authorities);
         Requests = new RequestDesk(Intake, Store);
         Database = new StoreDesk(configuration.Store.Maintain);
-        Batches = new BatchDesk(Context, Planner, Closing);
+        Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 
     /// <summary>

@@ -18,11 +18,11 @@ public sealed class BatchDesk
     private readonly BatchJoining _joining;
     private readonly BatchClosing _closing;
 
-    internal BatchDesk(IssuanceContext context, BatchPlanner planner, BatchClosing closing)
+    internal BatchDesk(BatchPlanner planner, BatchIssuance issuance, BatchJoining joining, BatchClosing closing)
     {
         _planner = planner;
-        _issuance = new BatchIssuance(context);
-        _joining = new BatchJoining(context);
+        _issuance = issuance;
+        _joining = joining;
         _closing = closing;
     }
 

@@ -1,7 +1,7 @@
 using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Infrastructure.Configuration.Template;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -19,7 +19,7 @@ public sealed class ReadinessTests : IDisposable
         File.Delete(Path.Combine(_folder.Path, "secrets", "master.key"));
         var told = new List<string>();
 
-        var error = await Assert.ThrowsAsync<TempCardException>(async () =>
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(async () =>
         {
             await foreach (Readiness part in Check(session))
                 told.Add(part.Part);

@@ -21,20 +21,22 @@ public sealed class RequestImport(ICardStore store)
         var refused = new List<RefusedRow>();
         foreach (ImportSource source in sources)
         {
-            refused.AddRange(source.Content.Problems.Select(problem => new RefusedRow(source.Name, problem)));
+            List<RefusedRow> here = [.. source.Content.Problems.Select(problem => new RefusedRow(source.Name, problem))];
             foreach (ImportRow row in source.Content.Rows)
             {
                 string number = row.Request.CardNumber;
                 if (taken.Contains(number))
-                    refused.Add(Exists(source, row, "the card exists already"));
+                    here.Add(Exists(source, row, "the card exists already"));
                 else if (given.TryAdd(number, $"{source.Name}:{row.Line}"))
                     requests.Add(row.Request);
                 else
-                    refused.Add(Exists(source, row, $"the card number is in {given[number]} already"));
+                    here.Add(Exists(source, row, $"the card number is in {given[number]} already"));
             }
+
+            refused.AddRange(here.OrderBy(row => row.Problem.Line));
         }
 
-        return new ImportPlan(requests, [.. refused.OrderBy(r => Place(sources, r)).ThenBy(r => r.Problem.Line)]);
+        return new ImportPlan(requests, refused);
     }
 
     /// <exception cref="TempCardException">
@@ -55,12 +57,4 @@ public sealed class RequestImport(ICardStore store)
     private static RefusedRow Exists(ImportSource source, ImportRow row, string why) => new(
         source.Name,
         new ImportProblem(row.Line, "CardNumber", why, row.Request.CardNumber) { ErrorId = ErrorIds.CardNumberExists });
-
-    private static int Place(IReadOnlyList<ImportSource> sources, RefusedRow row)
-    {
-        int place = 0;
-        while (sources[place].Name != row.Source)
-            place++;
-        return place;
-    }
 }

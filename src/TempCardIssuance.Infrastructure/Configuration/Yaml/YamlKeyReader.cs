@@ -74,9 +74,14 @@ internal sealed partial class YamlKeyReader : Keys
         foreach ((YamlValue item, string path) in Items(key))
         {
             if (item is YamlText { IsNothing: false } given && !string.IsNullOrWhiteSpace(given.Text))
+            {
                 texts.Add(Check(key, given, path, form ?? TextForm.Any));
-            else
-                _file.Problems.Error(item.At, path, $"{path} must be a text");
+                continue;
+            }
+
+            _file.Problems.Error(item.At, path, $"{path} must be a text");
+            // What comes after it keeps its place.
+            texts.Add("");
         }
 
         return texts;

@@ -75,7 +75,7 @@ public sealed class SqliteMaintenanceTests : IAsyncLifetime, IDisposable
     {
         await using IStoreMaintenance maintenance = SqliteStore.Maintain(_folder["missing.db"]);
 
-        var error = await Assert.ThrowsAsync<TempCardException>(
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => maintenance.BackupAsync(Path.Combine(_folder["none"], "copy.db"), None));
 
         Assert.Equal(ErrorIds.StoreNotReady, error.ErrorId);

@@ -1,0 +1,62 @@
+namespace TempCardIssuance.Tests.Cli;
+
+/// <summary>A run of <c>tempcard --json</c>.</summary>
+/// <param name="Name">Of the file that has its sample.</param>
+/// <param name="Arguments">Divided by spaces; {folder} is the workplace.</param>
+internal sealed record JsonStep(string Name, string Arguments);
+
+/// <summary>Every command once as it goes well, and the errors that have a shape of their own; each after the other.</summary>
+internal static class JsonScenario
+{
+    public const string Requests = """
+        CardNumber,Site,Priority,Building
+        T-00004,Tromsø,3,A
+        T 5,Oslo,3,A
+
+        """;
+
+    public static IReadOnlyList<JsonStep> Steps { get; } =
+    [
+        new("config-new-what-if", "config new {folder}/second --what-if"),
+        new("config-new", "config new {folder}/second"),
+        new("config-test", "config test {folder}"),
+        new("config-test-broken", "config test {folder}/broken.yaml"),
+        new("config-show", "config show {folder}"),
+        new("request-new-what-if", "request new --amount 2 --what-if"),
+        new("request-new", "request new --amount 3 --pattern T-{0:00000} --site Oslo --field Building=A"),
+        new("request-new-exists", "request new --number T-00001"),
+        new("request-import-refused", "request import {folder}/requests.csv"),
+        new("request-import-what-if", "request import {folder}/requests.csv --skip-invalid --what-if"),
+        new("request-import", "request import {folder}/requests.csv --skip-invalid"),
+        new("requests", "requests --order number"),
+        new("stations", "stations"),
+        new("stations-unknown", "stations nowhere"),
+        new("stations-test", "stations --test"),
+        new("issue-what-if", "issue --site Oslo --what-if"),
+        new("issue", "issue T-00001 T-00002 NOPE"),
+        new("issue-nothing", "issue --site Bergen"),
+        new("batches-all", "batches"),
+        new("batches", "batches B-000001"),
+        new("repeat", "repeat B-000001 --number T-00002"),
+        new("resume-done", "resume B-000001"),
+        new("station-run-what-if", "station run --what-if"),
+        new("station-run-done", "station run --batch B-000001"),
+        new("complete-what-if", "complete B-000001 --what-if"),
+        new("complete", "complete B-000001 --yes"),
+        new("complete-twice", "complete B-000001 --yes"),
+        new("issue-face", "issue T-00003 --no-encode"),
+        new("cancel-what-if", "cancel B-000002 --what-if"),
+        new("cancel", "cancel B-000002 --yes"),
+        new("request-remove-what-if", "request remove T-00004 --what-if"),
+        new("request-remove", "request remove T-00004 --yes"),
+        new("cards", "cards --order number"),
+        new("history", "history T-00002"),
+        new("certificates", "certificates T-00002"),
+        new("audit-verify", "audit verify"),
+        new("audit-export", "audit export"),
+        new("store-check", "store check"),
+        new("store-backup", "store backup {folder}/copy.db"),
+        new("store-backup-exists", "store backup {folder}/copy.db"),
+        new("usage", "issue --nothing-like-this"),
+    ];
+}

@@ -6,6 +6,7 @@ public sealed record Readiness
     /// <summary>Store, Seal, Authority, Station or Printer.</summary>
     public required string Part { get; init; }
 
+    /// <summary>As the configuration calls it.</summary>
     public required string Name { get; init; }
 
     public bool Ready => Problem is null;
@@ -13,6 +14,7 @@ public sealed record Readiness
     /// <summary>The error id of the problem; null where it is ready.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>What is wrong, in words; null where it is ready.</summary>
     public string? Problem { get; init; }
 
     /// <summary>What the operator can do about it.</summary>

@@ -7,17 +7,22 @@ namespace TempCardIssuance.Composition.Settings;
 /// <summary>What holds for a batch unless its operator says otherwise.</summary>
 public sealed record IssuanceConfiguration
 {
+    /// <summary>How PINs are made.</summary>
     public required PinPolicy Pin { get; init; }
 
+    /// <summary>How PUKs are made.</summary>
     public required PinPolicy Puk { get; init; }
 
+    /// <summary>Whether the chip is written by default.</summary>
     public required bool Encode { get; init; }
 
     /// <summary>Names of profiles that go on a card by default.</summary>
     public required IReadOnlyList<string> Certificates { get; init; }
 
+    /// <summary>Whether the faces are printed by default.</summary>
     public required bool Print { get; init; }
 
+    /// <summary>How many days after the day of production a card may be used.</summary>
     public required int ValidityDays { get; init; }
 
     /// <summary>Whether the operator who completes a batch must be another than the one who started it.</summary>

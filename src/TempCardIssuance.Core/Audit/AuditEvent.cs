@@ -9,8 +9,10 @@ public sealed record AuditEvent
     /// <summary>Position in the trail, from 1; 0 before it is stored.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The operating-system user who did it.</summary>
     public required string Operator { get; init; }
 
     /// <summary>One of <see cref="AuditKinds"/>.</summary>
@@ -22,6 +24,7 @@ public sealed record AuditEvent
 
     public string? ProductionId { get; init; }
 
+    /// <summary>Where it was done; null: at none.</summary>
     public string? Station { get; init; }
 
     /// <summary>The error id where something failed; otherwise null.</summary>

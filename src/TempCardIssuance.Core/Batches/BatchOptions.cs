@@ -11,6 +11,7 @@ public sealed record BatchOptions
     /// <summary>Digits of the PUK.</summary>
     public int PukLength { get; init; } = 8;
 
+    /// <summary>Whether the chip is written.</summary>
     public bool Encode { get; init; } = true;
 
     /// <summary>Names of certificate profiles; empty where <see cref="Encode"/> is off.</summary>
@@ -20,6 +21,7 @@ public sealed record BatchOptions
         init => field = ReadableList.Of(value);
     } = ReadableList.Of<string>([]);
 
+    /// <summary>Whether the faces are printed.</summary>
     public bool Print { get; init; } = true;
 
     /// <summary>Names of the stations that work on the batch.</summary>

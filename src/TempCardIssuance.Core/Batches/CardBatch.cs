@@ -23,6 +23,7 @@ public sealed record CardBatch
     /// <summary>When it was completed or cancelled.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The operating-system user who completed or cancelled it.</summary>
     public string? ClosedBy { get; init; }
 
     /// <summary>Why it was cancelled.</summary>
@@ -37,8 +38,10 @@ public sealed record CardBatch
     /// <summary>How many of those nobody has in hand.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>How many of its cards are good.</summary>
     public int Unassigned { get; init; }
 
+    /// <summary>How many of its cards failed and were neither repeated nor released.</summary>
     public int Failed { get; init; }
 
     /// <summary>Every try, oldest first; empty where it was not asked for.</summary>
@@ -48,6 +51,7 @@ public sealed record CardBatch
         init => field = ReadableList.Of(value);
     } = ReadableList.Of<CardProduction>([]);
 
+    /// <summary>Whether it was neither completed nor cancelled.</summary>
     public bool IsOpen => State is BatchState.Producing or BatchState.Interrupted or BatchState.Produced;
 
     /// <summary>The id, so that a batch can be given where a command wants one.</summary>

@@ -6,6 +6,7 @@ namespace TempCardIssuance.Core.Batches;
 /// <summary>One try at making one card on one body.</summary>
 public sealed record CardProduction
 {
+    /// <summary>Batch, card and attempt, such as <c>B-000001/T-00001/1</c>.</summary>
     public required string Id { get; init; }
 
     public required string BatchId { get; init; }
@@ -37,6 +38,7 @@ public sealed record CardProduction
     /// </summary>
     public string? ManagementKey { get; init; }
 
+    /// <summary>The last second (UTC) of the last day on which the card may be used.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>The error id of a production that failed.</summary>
@@ -58,12 +60,14 @@ public sealed record CardProduction
         init => field = ReadableList.Of(value);
     } = ReadableList.Of<string>([]);
 
+    /// <summary>What was issued for it, whether or not it reached the card.</summary>
     public IReadOnlyList<CardCertificate> Certificates
     {
         get;
         init => field = ReadableList.Of(value);
     } = ReadableList.Of<CardCertificate>([]);
 
+    /// <summary>Null while it goes on.</summary>
     public TimeSpan? Duration => EndedAt - StartedAt;
 
     public override string ToString() => $"{CardNumber} #{Attempt} {State}";

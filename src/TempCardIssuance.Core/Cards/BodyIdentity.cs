@@ -16,8 +16,10 @@ public sealed record BodyIdentity
 
     private BodyIdentity(string text) => _text = text;
 
+    /// <summary>A body by its serial number, the most significant byte first.</summary>
     public static BodyIdentity OfSerial(ReadOnlySpan<byte> serial) => new(SerialPrefix + Convert.ToHexString(serial));
 
+    /// <summary>A body by the GUID of its CHUID (SP 800-73-4 Part 1, 3.1.2), where it tells no serial number.</summary>
     public static BodyIdentity OfGuid(Guid cardGuid) => new($"{GuidPrefix}{cardGuid:D}");
 
     /// <exception cref="FormatException">It is none.</exception>
@@ -26,6 +28,7 @@ public sealed record BodyIdentity
         : throw new FormatException(
             $"'{text}' is neither {SerialPrefix} with hex digits nor {GuidPrefix} with a GUID.");
 
+    /// <summary>Reads <c>serial:0012AB34</c> or <c>guid:</c> with a GUID, ignoring case.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out BodyIdentity? identity)
     {
         identity = null;

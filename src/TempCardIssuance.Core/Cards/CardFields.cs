@@ -6,6 +6,7 @@ namespace TempCardIssuance.Core.Cards;
 /// </summary>
 public static class CardFields
 {
+    /// <summary>Names of values that every card has, which no field of a request can take.</summary>
     public static IReadOnlyList<string> Reserved { get; } =
         ["cardNumber", "number", "site", "requestedBy", "priority", "batch", "validUntil"];
 

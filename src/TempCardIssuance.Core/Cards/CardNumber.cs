@@ -10,6 +10,7 @@ namespace TempCardIssuance.Core.Cards;
 /// </summary>
 public static class CardNumber
 {
+    /// <summary>In characters.</summary>
     public const int MaxLength = 40;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(

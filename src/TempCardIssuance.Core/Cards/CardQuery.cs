@@ -22,6 +22,7 @@ public sealed record CardQuery
     /// <summary>Sites or patterns; a card for one of them is found. Empty means any.</summary>
     public IReadOnlyList<string> Sites { get; init; } = [];
 
+    /// <summary>A name or a pattern.</summary>
     public string? RequestedBy { get; init; }
 
     /// <summary>Requested at this time or later.</summary>
@@ -30,8 +31,10 @@ public sealed record CardQuery
     /// <summary>Requested before this time.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>This priority or a more urgent one, 0 to 9.</summary>
     public int? MinPriority { get; init; }
 
+    /// <summary>The batch that holds or made the card: an id, or a pattern.</summary>
     public string? BatchId { get; init; }
 
     /// <summary>
@@ -45,7 +48,9 @@ public sealed record CardQuery
 
     public CardOrder Order { get; init; } = CardOrder.Priority;
 
+    /// <summary>How many of those found, in this order, are left out.</summary>
     public long Skip { get; init; }
 
+    /// <summary>How many are given at most; null: all.</summary>
     public long? First { get; init; }
 }

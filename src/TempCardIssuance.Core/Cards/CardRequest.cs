@@ -6,8 +6,10 @@ public sealed record CardRequest
     /// <summary>Printed on the card and unique, ignoring case; see <see cref="Cards.CardNumber"/>.</summary>
     public required string CardNumber { get; init; }
 
+    /// <summary>Where the card will be handed out.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Who asked for it; free text.</summary>
     public string? RequestedBy { get; init; }
 
     /// <summary>0 (default) to 9; higher is more urgent.</summary>

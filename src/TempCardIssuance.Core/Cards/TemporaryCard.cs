@@ -9,12 +9,16 @@ public sealed record TemporaryCard
 
     public required CardState State { get; init; }
 
+    /// <summary>Where the card will be handed out.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Who asked for it; free text.</summary>
     public string? RequestedBy { get; init; }
 
+    /// <summary>0 to 9; higher is more urgent.</summary>
     public int Priority { get; init; }
 
+    /// <summary>What else the request says, by name, for subjects and faces; names ignore case.</summary>
     public IReadOnlyDictionary<string, string> Fields
     {
         get;

@@ -9,24 +9,30 @@ public sealed record CardCertificate
 
     public required string CardNumber { get; init; }
 
+    /// <summary>Name of the certificate profile in the configuration.</summary>
     public required string Profile { get; init; }
 
     /// <summary>Key reference of the PIV slot in hex, e.g. <c>9A</c> (SP 800-73-4 Part 1, table 4b).</summary>
     public required string Slot { get; init; }
 
+    /// <summary>Name of the authority in the configuration.</summary>
     public required string Authority { get; init; }
 
     /// <summary>Serial number in upper-case hex, most significant byte first.</summary>
     public required string SerialNumber { get; init; }
 
+    /// <summary>As X500DistinguishedName writes it.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>UTC, to the second (RFC 5280, 4.1.2.5).</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
+    /// <summary>UTC, to the second, inclusive (RFC 5280, 4.1.2.5).</summary>
     public required DateTimeOffset NotAfter { get; init; }
 
     public required CertificateState State { get; init; }
 
+    /// <summary>When the authority had revoked it; null while it has not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>What the authority said the last time revocation did not work.</summary>

@@ -23,6 +23,7 @@ public sealed record KeySpec
     {
     }
 
+    /// <summary>One for every type of key, in the order of <see cref="KeyType"/>.</summary>
     public static IReadOnlyList<KeySpec> All { get; } =
     [
         new()

@@ -18,8 +18,10 @@ public sealed class SecretBytes : IDisposable
     public SecretBytes(ReadOnlySpan<byte> source)
         : this(source.Length) => source.CopyTo(_bytes);
 
+    /// <summary>In bytes.</summary>
     public int Length => _bytes.Length;
 
+    /// <summary>The bytes themselves, to be read and written.</summary>
     public Span<byte> Span
     {
         get
@@ -39,6 +41,7 @@ public sealed class SecretBytes : IDisposable
         }
     }
 
+    /// <summary>A secret of its own, disposed of by itself.</summary>
     public SecretBytes Copy() => new(Span);
 
     public void Dispose()

@@ -13,8 +13,10 @@ public sealed record ChipCapabilities
     /// <summary>The driver as the configuration calls it, e.g. <c>piv</c>.</summary>
     public required string Driver { get; init; }
 
+    /// <summary>How many digits a PIN may have.</summary>
     public required DigitRange Pin { get; init; }
 
+    /// <summary>How many digits a PUK may have.</summary>
     public required DigitRange Puk { get; init; }
 
     /// <summary>Slots as hex key references.</summary>
@@ -25,6 +27,7 @@ public sealed record ChipCapabilities
     /// </summary>
     public required IReadOnlyList<string> KeyManagementSlots { get; init; }
 
+    /// <summary>What the chip can make key pairs of.</summary>
     public required IReadOnlyList<KeyType> KeyTypes { get; init; }
 
     /// <summary>A limit in words, e.g. <c>PIV takes 6 to 8 digits</c>.</summary>

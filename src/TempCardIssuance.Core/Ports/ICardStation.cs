@@ -77,8 +77,10 @@ public sealed record StationStatus
     /// <summary>The reader as the system calls it.</summary>
     public required string Reader { get; init; }
 
+    /// <summary>Whether cards can be made here now.</summary>
     public required bool Ready { get; init; }
 
+    /// <summary>Whether a card is in the reader.</summary>
     public required bool CardPresent { get; init; }
 
     /// <summary>Blank, Ours, Foreign or Unknown; null without a card.</summary>
@@ -112,6 +114,7 @@ public sealed record ChipJob
     /// <summary>Expiration date for the CHUID.</summary>
     public required DateOnly ValidUntil { get; init; }
 
+    /// <summary>At most one for a slot, in the order in which they are put on.</summary>
     public required IReadOnlyList<ChipCertificate> Certificates { get; init; }
 }
 

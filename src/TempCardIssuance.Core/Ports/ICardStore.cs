@@ -113,16 +113,22 @@ public sealed record BatchQuery
     /// <summary>Batch ids or wildcard patterns; empty means any.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
+    /// <summary>Empty means any.</summary>
     public IReadOnlyList<BatchState> States { get; init; } = [];
 
+    /// <summary>Who started it; <c>*</c> and <c>?</c> are wildcards.</summary>
     public string? Operator { get; init; }
 
+    /// <summary>Started at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Started before this time.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>How many of those found, newest first, are left out.</summary>
     public long Skip { get; init; }
 
+    /// <summary>How many are given at most; null: all.</summary>
     public long? First { get; init; }
 }
 
@@ -144,8 +150,10 @@ public sealed record CertificateQuery
 /// <summary>Which part of the audit trail to give; null means any.</summary>
 public sealed record AuditQuery
 {
+    /// <summary>A card number; no wildcards.</summary>
     public string? CardNumber { get; init; }
 
+    /// <summary>A batch id; no wildcards.</summary>
     public string? BatchId { get; init; }
 
     /// <summary>Of <see cref="AuditKinds"/>; empty means any.</summary>
@@ -157,7 +165,9 @@ public sealed record AuditQuery
     /// <summary>Where it was done; <c>*</c> and <c>?</c> are wildcards.</summary>
     public string? Station { get; init; }
 
+    /// <summary>At this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Before this time.</summary>
     public DateTimeOffset? Before { get; init; }
 }

@@ -18,8 +18,10 @@ public sealed record CertificateOrder
     /// <summary>The subject wanted, as X500DistinguishedName writes it.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>UTC, to the second.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
+    /// <summary>UTC, to the second, inclusive.</summary>
     public required DateTimeOffset NotAfter { get; init; }
 
     /// <summary>User principal name of a pool account, where it is known.</summary>

@@ -45,6 +45,7 @@ public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, D
     /// <summary>Who completed or cancelled it.</summary>
     public string? By { get; init; }
 
+    /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; init; }
 }
 
@@ -79,14 +80,18 @@ public sealed record PutBackCard(string CardNumber, string Holder) : StoreChange
 /// <summary>Records how a production ended; from Started to Succeeded or Failed.</summary>
 public sealed record EndProduction(string ProductionId, ProductionState To, DateTimeOffset At) : StoreChange
 {
+    /// <summary>The error id of a failure.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>What went wrong, in words.</summary>
     public string? Message { get; init; }
 
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>PIN and PUK as a CMS message (PEM); null if the card was not encoded.</summary>
     public string? SealedPins { get; init; }
 
+    /// <summary>Where the faces are, or the printer's job names.</summary>
     public IReadOnlyList<string> Faces { get; init; } = [];
 
     /// <summary>

@@ -1,5 +1,6 @@
 namespace TempCardIssuance.Core.Settings;
 
+/// <summary>How bad a problem of a configuration is.</summary>
 public enum ConfigurationSeverity
 {
     /// <summary>The configuration can be used.</summary>
@@ -14,6 +15,7 @@ public sealed record ConfigurationProblem
 {
     public required ConfigurationSeverity Severity { get; init; }
 
+    /// <summary>Full path.</summary>
     public required string File { get; init; }
 
     /// <summary>From 1.</summary>

@@ -38,6 +38,7 @@ public sealed class DriverServices(TimeProvider clock) : IDisposable
 
     public TimeProvider Clock => clock;
 
+    /// <summary>One for all, made when it is first used.</summary>
     public HttpClient Http => _http.Value;
 
     public void Dispose()

@@ -19,6 +19,7 @@ public abstract partial class Keys
     /// <summary>What relative paths count from; empty where nothing is read.</summary>
     public abstract string Folder { get; }
 
+    /// <summary>True or false.</summary>
     public abstract bool Flag(string key, string text, bool? value, bool fallback);
 
     /// <summary>One of several words, ignoring case; the word as it stands in the list.</summary>

@@ -5,6 +5,7 @@ using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Settings;
 
+/// <summary>The sorts of places that a secret can be in.</summary>
 public enum SecretSource
 {
     /// <summary>An environment variable.</summary>

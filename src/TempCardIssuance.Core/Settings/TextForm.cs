@@ -3,6 +3,7 @@ namespace TempCardIssuance.Core.Settings;
 /// <summary>What a text has to look like.</summary>
 public sealed class TextForm
 {
+    /// <summary>Every text that is not empty.</summary>
     public static TextForm Any { get; } = new();
 
     /// <summary>A regular expression for editors, as JSON Schema has it; null: none says it.</summary>
@@ -31,6 +32,7 @@ public sealed class TextForm
     /// <param name="thing">What is there, such as <c>printer</c>.</param>
     public static TextForm NameOf(string section, string thing) => new() { NamedBelow = section, Thing = thing };
 
+    /// <summary>An absolute address of one of these schemes, without user name and password.</summary>
     public static TextForm Address(IReadOnlyList<string> schemes) => new()
     {
         Pattern = $"^({string.Join('|', schemes)}):",

@@ -41,6 +41,7 @@ public sealed class SvgLayout
         .Select(placeholder => placeholder.Name)
         .Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Whether cards are printed on both sides.</summary>
     public bool HasBack => _sides.Count > 1;
 
     /// <param name="frontPath">The drawing of the front.</param>

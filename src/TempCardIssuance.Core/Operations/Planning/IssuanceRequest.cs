@@ -8,17 +8,22 @@ public sealed record IssuanceRequest
 {
     public required IReadOnlyList<string> CardNumbers { get; init; }
 
+    /// <summary>Digits of the PIN.</summary>
     public int? PinLength { get; init; }
 
+    /// <summary>Digits of the PUK.</summary>
     public int? PukLength { get; init; }
 
+    /// <summary>Whether the chip is written.</summary>
     public bool? Encode { get; init; }
 
     /// <summary>Names of certificate profiles; an empty list: none.</summary>
     public IReadOnlyList<string>? Certificates { get; init; }
 
+    /// <summary>Whether the faces are printed.</summary>
     public bool? Print { get; init; }
 
+    /// <summary>Names of the stations to work at.</summary>
     public IReadOnlyList<string>? Stations { get; init; }
 }
 

@@ -13,6 +13,7 @@ public sealed record SqliteSettings : StoreSettings
 
     public override string Provider => Word;
 
+    /// <summary>Full path of the database.</summary>
     public required string Path { get; init; }
 
     public override ICardStore Make(DriverServices services) => SqliteStore.Open(Path, services.Clock);

@@ -42,7 +42,9 @@ public sealed class RequestDesk
     }
 
     /// <summary>The rows of a CSV file.</summary>
-    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.ImportInvalid"/>: it can't be read.</exception>
+    /// <exception cref="Core.Errors.TempCardException">
+    /// <see cref="Core.Errors.ErrorIds.ImportInvalid"/>: it can't be read.
+    /// </exception>
     public static ImportSource FromFile(string path) => new(path, RequestCsv.Read(path));
 
     /// <summary>Objects with values by name.</summary>

@@ -61,7 +61,9 @@ public sealed record IssuanceConfiguration
         return issuance;
     }
 
-    /// <summary>What one of the card drivers can do is permitted here; the one that is used is asked when a batch is planned.</summary>
+    /// <summary>
+    /// What one of the card drivers can do is permitted here; the one that is used is asked when a batch is planned.
+    /// </summary>
     private static PinPolicy Bind(
         Keys keys, PinPolicy? value, string what, Func<ChipCapabilities, DigitRange> range, int length)
     {

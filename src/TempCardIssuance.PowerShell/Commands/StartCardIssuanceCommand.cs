@@ -125,12 +125,16 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(RequestedCardCompleter))]
     public string[] Number { get; set; } = [];
 
-    /// <summary>How many digits the PINs have, within what the cards take. Without it as the configuration says.</summary>
+    /// <summary>
+    /// How many digits the PINs have, within what the cards take. Without it as the configuration says.
+    /// </summary>
     [Parameter(ParameterSetName = Issue)]
     [ArgumentCompleter(typeof(PinLengthCompleter))]
     public int? PinLength { get; set; }
 
-    /// <summary>How many digits the PUKs have, within what the cards take. Without it as the configuration says.</summary>
+    /// <summary>
+    /// How many digits the PUKs have, within what the cards take. Without it as the configuration says.
+    /// </summary>
     [Parameter(ParameterSetName = Issue)]
     [ArgumentCompleter(typeof(PukLengthCompleter))]
     public int? PukLength { get; set; }

@@ -13,7 +13,9 @@ public sealed class JsonSamples : IAsyncLifetime
 
     private readonly Dictionary<string, string> _today = new(StringComparer.Ordinal);
 
-    /// <summary>Set to anything, what is given today is approved: it is written over the samples of the source.</summary>
+    /// <summary>
+    /// Set to anything, what is given today is approved: it is written over the samples of the source.
+    /// </summary>
     private static bool Approves => Environment.GetEnvironmentVariable("TEMPCARD_APPROVE") is { Length: > 0 };
 
     private static string Folder { get; } = Path.Combine(Here(), "Samples");

@@ -5,7 +5,9 @@ namespace TempCardIssuance.Tests.Cli;
 /// <param name="Arguments">Divided by spaces; {folder} is the workplace.</param>
 internal sealed record JsonStep(string Name, string Arguments);
 
-/// <summary>Every command once as it goes well, and the errors that have a shape of their own; each after the other.</summary>
+/// <summary>
+/// Every command once as it goes well, and the errors that have a shape of their own; each after the other.
+/// </summary>
 internal static class JsonScenario
 {
     public const string Requests = """

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace TempCardIssuance.Tests.Cli;
 
-/// <summary>JSON in which what differs from run to run, and the wording for people, is replaced by what it is.</summary>
+/// <summary>
+/// JSON in which what differs from run to run, and the wording for people, is replaced by what it is.
+/// </summary>
 internal sealed partial class JsonShape(string folder)
 {
     /// <summary>Texts that may be worded anew without a change of the contract.</summary>

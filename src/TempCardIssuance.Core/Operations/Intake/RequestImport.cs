@@ -21,7 +21,8 @@ public sealed class RequestImport(ICardStore store)
         var refused = new List<RefusedRow>();
         foreach (ImportSource source in sources)
         {
-            List<RefusedRow> here = [.. source.Content.Problems.Select(problem => new RefusedRow(source.Name, problem))];
+            List<RefusedRow> here =
+                [.. source.Content.Problems.Select(problem => new RefusedRow(source.Name, problem))];
             foreach (ImportRow row in source.Content.Rows)
             {
                 string number = row.Request.CardNumber;

@@ -24,7 +24,9 @@ public sealed class RevocationQueue(
 {
     private const int PageSize = 1000;
 
-    /// <summary>Asks the authorities to revoke what is pending. One that can not is told in the result, not thrown.</summary>
+    /// <summary>
+    /// Asks the authorities to revoke what is pending. One that can not is told in the result, not thrown.
+    /// </summary>
     public async Task<RevocationResult> RunAsync(CancellationToken cancellationToken)
     {
         string? problem = await SettleAsync(cancellationToken);

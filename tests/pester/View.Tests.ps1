@@ -112,7 +112,7 @@ Describe 'Views' -Tag 'View' {
             Get-CardIssuanceConfiguration
         } | Out-String -Width 200
         $mixture | Should -Match 'Productions  : {T-00001 #1 Succeeded, T-00002 #1 Failed}'
-        $mixture | Should -Match 'Options      : PIN 6, PUK 8, certificates: authentication; printed; 14 day'
+        $mixture | Should -Match 'Options      : Encode: PIN of 6 and PUK of 8 digits, certificates: authentication'
         $mixture | Should -Match 'Certificates  : {9A [0-9A-F]+ Active}'
         $mixture | Should -Match 'Stations     : {training}'
         $mixture | Should -Not -Match '\{ \w+ = |`1\[|System\.'
@@ -146,7 +146,7 @@ Describe 'Views' -Tag 'View' {
         $cards.CardNumber | Should -Contain 'T-00003'
         $cards.State | Sort-Object -Unique | Should -Be 'Failed', 'Requested', 'Unassigned'
         $row = $batch | ConvertTo-Csv | ConvertFrom-Csv
-        $row.Options | Should -BeLike 'PIN 6, PUK 8*'
+        $row.Options | Should -BeLike 'Encode: PIN of 6 and PUK of 8 digits*'
         $row.Failed | Should -Be 1
         ($batch.Productions | ConvertTo-Csv | ConvertFrom-Csv)[1].ErrorId | Should -Be 'TempCard.CardRemoved'
         ($batch.Productions.Certificates | ConvertTo-Csv | ConvertFrom-Csv).AltSecurityIdentities | Should -BeLike 'X509:<I>*'

@@ -42,6 +42,7 @@ internal sealed class PostgresDialect : ISqlDialect
     public string Localize(string script) => script
         .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
         .Replace("{bytes}", "BYTEA", StringComparison.Ordinal)
+        .Replace("{sequence}", "BIGINT NOT NULL PRIMARY KEY", StringComparison.Ordinal)
         .Replace("{identity}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

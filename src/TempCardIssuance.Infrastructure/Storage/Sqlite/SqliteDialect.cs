@@ -37,6 +37,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public string Localize(string script) => script
         .Replace("{key}", "TEXT", StringComparison.Ordinal)
         .Replace("{bytes}", "BLOB", StringComparison.Ordinal)
+        .Replace("{sequence}", "INTEGER NOT NULL PRIMARY KEY", StringComparison.Ordinal)
         .Replace("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> StartAsync(
         IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        await using var stations = OpenStations.Open(_context.Stations, plan.Options.Stations);
+        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, plan.Options.Stations);
         await _preflight.CheckAsync(plan.Options, stations.All, stop);
         string owner = LeaseKeeper.NewOwner();
         long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
@@ -72,7 +72,7 @@ public sealed class BatchIssuance
         RepeatPlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
-        await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, stations.All, stop);
 
         string owner = LeaseKeeper.NewOwner();
@@ -115,7 +115,7 @@ public sealed class BatchIssuance
         {
             await SettleAsync(batch, owner, progress, stop);
             BatchOptions options = Options(batch, stationNames);
-            await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+            await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
             if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
                 await _preflight.CheckAsync(options, stations.All, stop);
             return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);

@@ -55,7 +55,7 @@ public sealed class BatchIssuance
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "repeated");
         IReadOnlyList<TemporaryCard> cards = request.CardNumbers is { } named
-            ? await ChooseAsync(batch, named, progress, stop)
+            ? await ChooseAsync(batch, named, request.Attempts, progress, stop)
             : await FailedAsync(batch, stop);
         return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason);
     }
@@ -159,14 +159,21 @@ public sealed class BatchIssuance
     }
 
     private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
-        CardBatch batch, IReadOnlyList<string> named, IProgress<IssuanceEvent> progress, CancellationToken stop)
+        CardBatch batch,
+        IReadOnlyList<string> named,
+        IReadOnlyDictionary<string, int> wanted,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken stop)
     {
+        var attempts = new LastAttempts(batch);
         var cards = new List<TemporaryCard>();
         var refused = new List<CardRefused>();
         foreach (string number in named.Distinct(CardNumber.Comparer))
         {
             TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
-            if (BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id) is { } error)
+            TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id)
+                ?? attempts.Refusal(number, wanted);
+            if (error is not null)
                 refused.Add(new CardRefused(number, error));
             else
                 cards.Add(card!);

@@ -46,7 +46,7 @@ public static class Configurations
     {
         string file = Path.GetFullPath(path);
         TempCardConfiguration? read = YamlConfiguration.Read<TempCardConfiguration>(
-            ConfigurationFile.ReadText(file),
+            ConfigurationFile.Read(file),
             file,
             TempCardConfiguration.Bind,
             out IReadOnlyList<ConfigurationProblem> problems);

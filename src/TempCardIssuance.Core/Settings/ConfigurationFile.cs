@@ -53,11 +53,11 @@ public static class ConfigurationFile
     }
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationMissing"/>.</exception>
-    public static string ReadText(string file)
+    public static byte[] Read(string file)
     {
         try
         {
-            return File.ReadAllText(file);
+            return File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

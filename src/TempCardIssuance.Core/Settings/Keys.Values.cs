@@ -35,14 +35,15 @@ public abstract partial class Keys
 
     /// <summary>A file or folder; absolute once it is read.</summary>
     public string Path(string key, string text, string? value, string fallback) =>
-        FullPath(Text(key, text, value, fallback));
+        FullPath(Text(key, text, value, fallback, PathText.Form));
 
     /// <inheritdoc cref="Path"/>
-    public string RequiredPath(string key, string text, string? value) => FullPath(RequiredText(key, text, value));
+    public string RequiredPath(string key, string text, string? value) =>
+        FullPath(RequiredText(key, text, value, PathText.Form));
 
     /// <inheritdoc cref="Path"/>
     public IReadOnlyList<string> Paths(string key, string text, IReadOnlyList<string>? value) =>
-        [.. Texts(key, text, value).Select(FullPath)];
+        [.. Texts(key, text, value, PathText.Form).Select(FullPath)];
 
     /// <summary>A file, or null for <see cref="Default"/>.</summary>
     /// <param name="key">The key.</param>
@@ -51,7 +52,9 @@ public abstract partial class Keys
     /// <param name="shown">Whether <see cref="Default"/> is also what holds without the key, and is written.</param>
     public string? PathOrDefault(string key, string text, string? value, bool shown)
     {
-        string? path = shown ? Text(key, text, value ?? Default, fallback: Default) : Text(key, text, value);
+        string? path = shown
+            ? Text(key, text, value ?? Default, fallback: Default, PathText.Form)
+            : Text(key, text, value, PathText.Form);
         return path is null or Default ? null : FullPath(path);
     }
 
@@ -82,7 +85,5 @@ public abstract partial class Keys
     private SecretReference? AsSecret(string? text) =>
         text is null or Default ? null : SecretReference.TryParse(text, Folder) ?? NoSecret;
 
-    private string FullPath(string path) => path.Length == 0 || Folder.Length == 0
-        ? path
-        : System.IO.Path.GetFullPath(path, Folder);
+    private string FullPath(string path) => PathText.Full(path, Folder);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
@@ -31,9 +32,9 @@ public sealed record SecretReference(SecretSource Source, string Name)
     public static TextForm Form { get; } = new()
     {
         Pattern = "^(env|file):.+",
-        Problem = (key, text) => TryParse(text, "") is null
+        Problem = (key, text) => TryParse(text, "") is not { } reference
             ? $"{key} is a secret and must be given as env:NAME or file:PATH, never as it is"
-            : null,
+            : ProblemOfFile(key, reference),
         Doubt = DoubtOfFile,
     };
 
@@ -41,9 +42,10 @@ public sealed record SecretReference(SecretSource Source, string Name)
     public static TextForm FormOrDefault { get; } = new()
     {
         Pattern = "^(default$|(env|file):.+)",
-        Problem = (key, text) => text is not Keys.Default && TryParse(text, "") is null
-            ? $"{key} must be default, env:NAME or file:PATH; a secret is never given as it is"
-            : null,
+        Problem = (key, text) => text is Keys.Default ? null
+            : TryParse(text, "") is not { } reference
+                ? $"{key} must be default, env:NAME or file:PATH; a secret is never given as it is"
+                : ProblemOfFile(key, reference),
         Doubt = DoubtOfFile,
     };
 
@@ -57,11 +59,11 @@ public sealed record SecretReference(SecretSource Source, string Name)
         if (!text.StartsWith(FilePrefix, StringComparison.Ordinal) || text.Length == FilePrefix.Length)
             return null;
         string path = text[FilePrefix.Length..];
-        return new(SecretSource.File, folder.Length == 0 ? path : Path.GetFullPath(path, folder));
+        return new(SecretSource.File, PathText.Full(path, folder));
     }
 
     /// <summary>
-    /// Fetches the secret as UTF-8; line ends at its end do not belong to it.
+    /// Fetches the secret as UTF-8; line ends at its end do not belong to it, nor does a byte order mark.
     /// </summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.SecretMissing"/>.</exception>
     public SecretBytes Resolve()
@@ -69,7 +71,11 @@ public sealed record SecretReference(SecretSource Source, string Name)
         byte[] bytes = Source == SecretSource.File ? ReadFile() : ReadVariable();
         try
         {
+            if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+                bytes = ToUtf8(bytes);
             ReadOnlySpan<byte> value = bytes.AsSpan().TrimEnd("\r\n"u8);
+            if (value.StartsWith(Encoding.UTF8.Preamble))
+                value = value[Encoding.UTF8.Preamble.Length..];
             if (value.IsEmpty)
                 throw Missing("it is empty", inner: null);
             return new SecretBytes(value);
@@ -83,6 +89,11 @@ public sealed record SecretReference(SecretSource Source, string Name)
     public override string ToString() =>
         (Source == SecretSource.File ? FilePrefix : EnvironmentPrefix) + Name;
 
+    private static string? ProblemOfFile(string key, SecretReference reference) =>
+        reference.Source == SecretSource.File && PathText.Problem(reference.Name) is { } problem
+            ? $"{key} {problem}"
+            : null;
+
     private static string? DoubtOfFile(string text, string folder) => TryParse(text, folder) switch
     {
         { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
@@ -91,6 +102,17 @@ public sealed record SecretReference(SecretSource Source, string Name)
             $"others can read or change the secret in '{file}'; run: chmod 600 '{file}'",
         _ => null,
     };
+
+    /// <summary>As Windows PowerShell's Out-File writes it.</summary>
+    private static byte[] ToUtf8(byte[] utf16)
+    {
+        Encoding encoding = utf16[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        char[] chars = encoding.GetChars(utf16, 2, utf16.Length - 2);
+        byte[] bytes = Encoding.UTF8.GetBytes(chars);
+        CryptographicOperations.ZeroMemory(utf16);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(chars.AsSpan()));
+        return bytes;
+    }
 
     private byte[] ReadVariable() =>
         Environment.GetEnvironmentVariable(Name) is { } value

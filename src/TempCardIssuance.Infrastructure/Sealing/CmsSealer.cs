@@ -18,14 +18,14 @@ public sealed class CmsSealer : ISecretSealer
     private readonly TimeProvider _clock;
     private readonly Lazy<IReadOnlyList<SealRecipient>> _recipients;
 
-    /// <param name="recipientFiles">Certificates, PEM or DER; read when they are first needed.</param>
+    /// <param name="recipientFiles">Certificates, PEM (one or several in a file) or DER; read when they are first needed.</param>
     /// <param name="clock">Tells whether the certificates are valid now.</param>
     public CmsSealer(IReadOnlyList<string> recipientFiles, TimeProvider? clock = null)
     {
         _files = recipientFiles;
         _clock = clock ?? TimeProvider.System;
         _recipients = new Lazy<IReadOnlyList<SealRecipient>>(
-            () => [.. _files.Select(SealRecipient.Load)], LazyThreadSafetyMode.PublicationOnly);
+            () => [.. _files.SelectMany(SealRecipient.LoadAll)], LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <exception cref="TempCardException">

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Sealing;
 
@@ -9,20 +11,26 @@ namespace TempCardIssuance.Infrastructure.Sealing;
 internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
 {
     private const int MinKeySize = 2048;
+    private const int MaxLength = 1024 * 1024;
 
+    /// <summary>Everybody whose certificate is in a file: PEM, one or several, or DER.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.RecipientMissing"/> or <see cref="ErrorIds.RecipientInvalid"/>.
     /// </exception>
-    public static SealRecipient Load(string file)
+    public static IReadOnlyList<SealRecipient> LoadAll(string file)
     {
-        X509Certificate2 certificate;
+        X509Certificate2Collection certificates = [];
         try
         {
-            certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            byte[] content = RegularFile.Read(file, MaxLength);
+            if (PemEncoding.TryFindUtf8(content, out _))
+                certificates.ImportFromPem(Encoding.UTF8.GetString(content));
+            else
+                certificates.Add(X509CertificateLoader.LoadCertificate(content));
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            if (System.IO.File.Exists(file))
+            if (Path.Exists(file))
                 throw Invalid(file, $"is no certificate that can be read ({e.Message.TrimEnd('.')})", e);
             throw new TempCardException(
                 ErrorIds.RecipientMissing,
@@ -33,8 +41,11 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
                 e);
         }
 
-        CheckKey(file, certificate);
-        return new SealRecipient(file, certificate);
+        if (certificates.Count == 0)
+            throw Invalid(file, "has no certificate in it");
+        foreach (X509Certificate2 certificate in certificates)
+            CheckKey(file, certificate);
+        return [.. certificates.Select(certificate => new SealRecipient(file, certificate))];
     }
 
     public void CheckValidity(DateTimeOffset now)

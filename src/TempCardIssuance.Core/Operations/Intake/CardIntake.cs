@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -8,7 +9,7 @@ using TempCardIssuance.Core.Ports;
 namespace TempCardIssuance.Core.Operations.Intake;
 
 /// <summary>Puts cards into state Requested, and takes them out again.</summary>
-public sealed class CardIntake(ICardStore store, Actor actor)
+public sealed partial class CardIntake(ICardStore store, Actor actor)
 {
     /// <summary>Numbers such as T-00001.</summary>
     public const string DefaultPattern = "T-{0:00000}";
@@ -127,6 +128,9 @@ public sealed class CardIntake(ICardStore store, Actor actor)
 
     private static string Format(string pattern, long number)
     {
+        // A number of a million digits is no number of a card, but takes the memory of one.
+        if (LongNumber().IsMatch(pattern))
+            throw CardErrors.PatternInvalid(pattern, inner: null);
         try
         {
             return string.Format(CultureInfo.InvariantCulture, pattern, number);
@@ -136,6 +140,9 @@ public sealed class CardIntake(ICardStore store, Actor actor)
             throw CardErrors.PatternInvalid(pattern, e);
         }
     }
+
+    [GeneratedRegex(@"\{[^}]*[0-9]{3,}[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex LongNumber();
 
     private static TemporaryCard ToCard(CardRequest request, DateTimeOffset now) => new()
     {

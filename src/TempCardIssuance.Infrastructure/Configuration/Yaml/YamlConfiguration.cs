@@ -1,5 +1,6 @@
 using System.Globalization;
 using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Infrastructure.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Yaml;
@@ -23,6 +24,25 @@ public static class YamlConfiguration
             : null;
         problems = list.InOrder();
         return list.HasErrors ? null : read;
+    }
+
+    /// <inheritdoc cref="Read{T}(string, string, Func{Keys, T, T}, out IReadOnlyList{ConfigurationProblem})"/>
+    public static T? Read<T>(
+        ReadOnlySpan<byte> content,
+        string file,
+        Func<Keys, T?, T> bind,
+        out IReadOnlyList<ConfigurationProblem> problems)
+        where T : class
+    {
+        if (EncodedText.TryDecode(content, out string? text, out BadByte bad))
+            return Read(text!, file, bind, out problems);
+        var list = new ProblemList(file);
+        list.Error(
+            new FilePosition(bad.Line, bad.Column),
+            "",
+            $"the byte {bad.Value:X2} is not UTF-8; save the file as UTF-8, nothing of it is read as it stands");
+        problems = list.InOrder();
+        return null;
     }
 
     /// <summary>Writes all that counts; it reads back as the same.</summary>

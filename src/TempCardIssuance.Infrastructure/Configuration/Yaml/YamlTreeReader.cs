@@ -9,9 +9,13 @@ namespace TempCardIssuance.Infrastructure.Configuration.Yaml;
 /// </summary>
 internal sealed class YamlTreeReader
 {
+    /// <summary>Far more than any configuration needs.</summary>
+    private const int MaxDepth = 64;
+
     private readonly Parser _parser;
     private readonly ProblemList _problems;
     private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
+    private int _depth;
 
     private YamlTreeReader(string text, ProblemList problems)
     {
@@ -79,6 +83,19 @@ internal sealed class YamlTreeReader
     }
 
     private YamlValue ReadValue(string path)
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new YamlException(
+                _parser.Current!.Start, _parser.Current.End, $"values lie more than {MaxDepth} levels deep in each other");
+        }
+
+        YamlValue value = ReadAny(path);
+        _depth--;
+        return value;
+    }
+
+    private YamlValue ReadAny(string path)
     {
         if (_parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
         {

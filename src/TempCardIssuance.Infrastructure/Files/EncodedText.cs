@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace TempCardIssuance.Infrastructure.Files;
+
+/// <summary>Text as files have it: UTF-8 with or without a byte order mark, or UTF-16 with one.</summary>
+internal static class EncodedText
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text, or where it is not written so.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="text">The text; null where it can't be read as meant.</param>
+    /// <param name="bad">The first byte that is not UTF-8.</param>
+    public static bool TryDecode(ReadOnlySpan<byte> content, out string? text, out BadByte bad)
+    {
+        bad = default;
+        text = null;
+        if (content is [0xFF, 0xFE, ..])
+        {
+            text = Encoding.Unicode.GetString(content[2..]);
+            return true;
+        }
+
+        if (content is [0xFE, 0xFF, ..])
+        {
+            text = Encoding.BigEndianUnicode.GetString(content[2..]);
+            return true;
+        }
+
+        if (content.StartsWith(Encoding.UTF8.Preamble))
+            content = content[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            text = Utf8.GetString(content);
+            return true;
+        }
+        catch (DecoderFallbackException e)
+        {
+            bad = Find(content, e.Index);
+            return false;
+        }
+    }
+
+    private static BadByte Find(ReadOnlySpan<byte> content, int index)
+    {
+        ReadOnlySpan<byte> before = content[..index];
+        int begin = before.LastIndexOf((byte)'\n') + 1;
+        return new BadByte(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[begin..]) + 1, content[index]);
+    }
+}
+
+/// <summary>A byte that is not what it should be.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">In characters, from 1.</param>
+/// <param name="Value">The byte.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct BadByte(int Line, int Column, byte Value);

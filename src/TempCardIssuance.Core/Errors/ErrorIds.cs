@@ -44,6 +44,9 @@ public static class ErrorIds
     /// <summary>The batch is being produced by a process that is alive.</summary>
     public const string BatchBusy = "TempCard.BatchBusy";
 
+    /// <summary>Another process has taken over the work, because this one gave no sign of life for too long.</summary>
+    public const string LeaseLost = "TempCard.LeaseLost";
+
     /// <summary>No card was given, or the search found none.</summary>
     public const string NoCards = "TempCard.NoCards";
 

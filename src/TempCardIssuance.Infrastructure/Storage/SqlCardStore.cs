@@ -97,6 +97,9 @@ internal sealed class SqlCardStore : ICardStore
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         _audit.ReadHeadAsync(cancellationToken);
 
+    public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
+        _audit.ReadDaysAsync(cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

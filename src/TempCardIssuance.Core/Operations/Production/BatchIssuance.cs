@@ -187,7 +187,12 @@ public sealed class BatchIssuance
         DateTimeOffset now = _context.Now;
         await _context.Store.ApplyAsync(
             new ChangeSet(
-                [new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)],
+                [
+                    new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)
+                    {
+                        While = [BatchState.Producing],
+                    },
+                ],
                 [_context.Actor.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
             cancellationToken);
         while (true)
@@ -197,7 +202,7 @@ public sealed class BatchIssuance
             if (abandoned.Length == 0)
                 return;
             await _context.Store.ApplyAsync(
-                BatchChanges.Abandon(_context.Actor, _context.Settings, batch, abandoned), cancellationToken);
+                BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned), cancellationToken);
             BatchChanges.Tell(progress, abandoned, _context.Now);
         }
     }

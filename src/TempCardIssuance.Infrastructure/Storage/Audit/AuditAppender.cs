@@ -15,6 +15,10 @@ internal static class AuditAppender
             station, error_id, detail, hash)
         """;
 
+    private const string InsertDay = "INSERT INTO audit_days (sequence, day)";
+
+    private const string LastDay = "SELECT day FROM audit_days ORDER BY sequence DESC LIMIT 1";
+
     /// <summary>Gives the new end of the chain; null if there was nothing to append.</summary>
     public static async Task<AuditHead?> AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
     {
@@ -22,7 +26,9 @@ internal static class AuditAppender
         AuditEvent[] chain = [.. Chain(new AuditHead((long)head[0], (string)head[1]), events)];
         if (chain.Length == 0)
             return null;
+        object[]? lastDay = await statements.QueryRowAsync(LastDay);
         await statements.InsertAsync(Insert, chain.Select(Row));
+        await statements.InsertAsync(InsertDay, Days(chain, lastDay is null ? null : (long)lastDay[0]));
         await statements.ExecuteAsync(UpdateHead, ("@sequence", chain[^1].Sequence), ("@hash", chain[^1].Hash));
         return new AuditHead(chain[^1].Sequence, chain[^1].Hash);
     }
@@ -35,6 +41,18 @@ internal static class AuditAppender
             next = next with { Hash = AuditChain.Hash(head.Hash, next) };
             head = new AuditHead(next.Sequence, next.Hash);
             yield return next;
+        }
+    }
+
+    /// <summary>A row for each event that is of another day than the one before it.</summary>
+    private static IEnumerable<object?[]> Days(IEnumerable<AuditEvent> chain, long? last)
+    {
+        foreach (AuditEvent entry in chain)
+        {
+            long day = entry.At.UtcTicks / TimeSpan.TicksPerDay;
+            if (day != last)
+                yield return [entry.Sequence, day];
+            last = day;
         }
     }
 

@@ -22,8 +22,11 @@ internal static class BatchChanges
         UPDATE batches SET state = @to, reason = @reason, closed_by = @by,
             produced_at = CASE @to WHEN 'Producing' THEN NULL WHEN 'Produced' THEN @at ELSE produced_at END,
             closed_at = CASE WHEN @to IN ('Completed', 'Cancelled') THEN @at END
-        WHERE id = @id AND state = @from AND (@to <> 'Produced'
-            OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
+        WHERE id = @id AND state = @from
+            AND (@to <> 'Produced'
+                OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
+            AND (@unassigned < 0 OR @unassigned = (
+                SELECT COUNT(*) FROM cards c WHERE c.batch_id = batches.id AND c.state = 'Unassigned'))
         """;
 
     private const string DropDeadLeases =
@@ -36,13 +39,14 @@ internal static class BatchChanges
         ON CONFLICT (batch_id, owner) DO UPDATE SET until = @until
         """;
 
-    private const string Join =
-        """
-        INSERT INTO leases (batch_id, owner, until)
-        SELECT id, @owner, @until FROM batches WHERE id = @id AND state = 'Producing'
-        """;
+    private const string Join = "INSERT INTO leases (batch_id, owner, until) VALUES (@id, @owner, @until)";
 
-    public static async Task OpenAsync(Statements statements, OpenBatch open)
+    private const string DropDeadLease =
+        $"DELETE FROM leases WHERE batch_id = @id AND owner = @owner AND NOT {LeaseSql.IsLive}";
+
+    private const string Lease = "SELECT until FROM leases WHERE batch_id = @id AND owner = @owner";
+
+    public static async Task OpenAsync(Statements statements, BatchStates batches, OpenBatch open)
     {
         int rows = await statements.ExecuteAsync(
             Insert,
@@ -54,21 +58,24 @@ internal static class BatchChanges
             ("@at", open.At.UtcTicks));
         if (rows == 0)
             throw StoreConflicts.Changed($"Batch {open.BatchId} exists already.", open.BatchId);
+        batches.Set(open.BatchId, BatchState.Producing);
     }
 
-    public static async Task MoveAsync(Statements statements, MoveBatch move)
+    public static async Task MoveAsync(Statements statements, BatchStates batches, MoveBatch move)
     {
-        string from = Stored(move.From);
+        batches.Require(move.BatchId, [move.From]);
         int rows = await statements.ExecuteAsync(
             Move,
-            ("@to", Stored(move.To)),
+            ("@to", BatchStates.Stored(move.To).ToString()),
             ("@reason", move.Reason),
             ("@by", move.By),
             ("@at", move.At.UtcTicks),
+            ("@unassigned", (long)(move.Unassigned ?? -1)),
             ("@id", move.BatchId),
-            ("@from", from));
+            ("@from", BatchStates.Stored(move.From).ToString()));
         if (rows == 0)
-            throw await NotInStateAsync(statements, move.BatchId, from);
+            throw StoreConflicts.Changed($"Cards of batch {move.BatchId} are not where they were.", move.BatchId);
+        batches.Set(move.BatchId, move.To);
         // With no card left to make, a lease protects nothing; that of a process that died would keep others waiting.
         if (move.To == BatchState.Produced)
             await statements.ExecuteAsync("DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
@@ -78,8 +85,9 @@ internal static class BatchChanges
         statements.ExecuteAsync(
             "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
 
-    public static async Task TakeLeaseAsync(Statements statements, TakeLease take)
+    public static async Task TakeLeaseAsync(Statements statements, BatchStates batches, TakeLease take)
     {
+        batches.Require(take.BatchId, take.While);
         await statements.ExecuteAsync(
             DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
         int rows = await statements.ExecuteAsync(
@@ -98,12 +106,27 @@ internal static class BatchChanges
         }
     }
 
-    public static async Task JoinAsync(Statements statements, JoinBatch join)
+    public static Task JoinAsync(Statements statements, BatchStates batches, JoinBatch join)
     {
-        int rows = await statements.ExecuteAsync(
+        batches.Require(join.BatchId, [BatchState.Producing]);
+        return statements.ExecuteAsync(
             Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
-        if (rows == 0)
-            throw await NotInStateAsync(statements, join.BatchId, nameof(BatchState.Producing));
+    }
+
+    public static async Task RequireLeaseAsync(Statements statements, RequireLease require)
+    {
+        object[]? row = await statements.QueryRowAsync(
+            $"{Lease} {statements.Dialect.ForKeyShare}", ("@id", require.BatchId), ("@owner", require.Owner));
+        if (row is null)
+            throw BatchErrors.LeaseLost(require.BatchId);
+    }
+
+    public static async Task DropLeaseAsync(Statements statements, DropLease drop)
+    {
+        await statements.ExecuteAsync(
+            DropDeadLease, ("@id", drop.BatchId), ("@owner", drop.Owner), ("@now", drop.At.UtcTicks));
+        if (await statements.QueryRowAsync(Lease, ("@id", drop.BatchId), ("@owner", drop.Owner)) is not null)
+            throw StoreConflicts.Changed($"{drop.Owner} works on batch {drop.BatchId}.", drop.BatchId);
     }
 
     public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.ExecuteAsync(
@@ -118,11 +141,4 @@ internal static class BatchChanges
             ("@until", until.UtcTicks),
             ("@id", batchId),
             ("@owner", owner)) > 0;
-
-    private static Task<TempCardException> NotInStateAsync(Statements statements, string batchId, string expected) =>
-        StoreConflicts.NotInStateAsync(
-            statements, $"Batch {batchId}", expected, "SELECT state FROM batches WHERE id = @key", batchId);
-
-    private static string Stored(BatchState state) =>
-        (state == BatchState.Interrupted ? BatchState.Producing : state).ToString();
 }

@@ -31,9 +31,12 @@ internal static class CardChanges
     /// <remarks>
     /// The state is hidden in an expression, or SQLite would go through all cards in that state to find these few.
     /// </remarks>
-    public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
+    public static async Task<IEnumerable<string>> MoveAsync(
+        Statements statements, BatchStates batches, IReadOnlyList<MoveCard> moves)
     {
         MoveCard alike = moves[0];
+        batches.Require(alike.FromBatch, alike.While);
+        batches.Require(alike.ToBatch, alike.While);
         IReadOnlyList<string> movedKeys = await statements.QueryTextsAsync(
             $"""
             UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil

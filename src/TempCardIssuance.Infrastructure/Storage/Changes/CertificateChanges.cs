@@ -8,38 +8,58 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 /// <summary>Changes of the table certificates.</summary>
 internal static class CertificateChanges
 {
+    /// <summary>Ends with the lock that keeps the production from ending meanwhile.</summary>
     private const string Insert =
         """
         INSERT INTO certificates (production_id, profile, slot, authority, serial_number, subject, not_before,
             not_after, state, revoked_at, revocation_error, raw_data)
-        VALUES (@productionId, @profile, @slot, @authority, @serialNumber, @subject, @notBefore,
-            @notAfter, @state, @revokedAt, @revocationError, @rawData)
-        ON CONFLICT (authority, serial_number) DO NOTHING
+        SELECT p.id, @profile, @slot, @authority, @serialNumber, @subject, @notBefore, @notAfter,
+            CASE WHEN @state = 'Active' AND p.state <> 'Started' THEN 'RevocationPending' ELSE @state END,
+            @revokedAt, @revocationError, @rawData
+        FROM productions p WHERE p.id = @productionId
         """;
 
+    private const string OnConflict = "ON CONFLICT (authority, serial_number) DO NOTHING";
+
+    private const string Exists =
+        "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
+
+    /// <summary>The state is hidden in an expression, or a planner might go through all that wait to find this one.</summary>
     private const string Settle =
         """
         UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error
-        WHERE authority = @authority AND serial_number = @serialNumber AND state = 'RevocationPending'
+        WHERE authority = @authority AND serial_number = @serialNumber AND state || '' = 'RevocationPending'
         """;
 
-    public static Task RecordAsync(Statements statements, CardCertificate certificate) => statements.ExecuteAsync(
-        Insert,
-        ("@productionId", certificate.ProductionId),
-        ("@profile", certificate.Profile),
-        ("@slot", certificate.Slot),
-        ("@authority", certificate.Authority),
-        ("@serialNumber", certificate.SerialNumber),
-        ("@subject", certificate.Subject),
-        ("@notBefore", certificate.NotBefore.UtcTicks),
-        ("@notAfter", certificate.NotAfter.UtcTicks),
-        ("@state", certificate.State.ToString()),
-        ("@revokedAt", certificate.RevokedAt?.UtcTicks),
-        ("@revocationError", certificate.RevocationError),
-        ("@rawData", Der(certificate.Pem)));
+    public static async Task RecordAsync(Statements statements, CardCertificate certificate)
+    {
+        int rows = await statements.ExecuteAsync(
+            $"{Insert} {statements.Dialect.ForShare} {OnConflict}",
+            ("@productionId", certificate.ProductionId),
+            ("@profile", certificate.Profile),
+            ("@slot", certificate.Slot),
+            ("@authority", certificate.Authority),
+            ("@serialNumber", certificate.SerialNumber),
+            ("@subject", certificate.Subject),
+            ("@notBefore", certificate.NotBefore.UtcTicks),
+            ("@notAfter", certificate.NotAfter.UtcTicks),
+            ("@state", certificate.State.ToString()),
+            ("@revokedAt", certificate.RevokedAt?.UtcTicks),
+            ("@revocationError", certificate.RevocationError),
+            ("@rawData", Der(certificate.Pem)));
+        if (rows > 0)
+            return;
+        object[]? before = await statements.QueryRowAsync(
+            Exists, ("@authority", certificate.Authority), ("@serialNumber", certificate.SerialNumber));
+        if (before is null)
+        {
+            throw StoreConflicts.Changed(
+                $"Production {certificate.ProductionId} of a certificate does not exist.", certificate.ProductionId);
+        }
+    }
 
     public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.ExecuteAsync(
-        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state = 'Active'",
+        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state || '' = 'Active'",
         ("@id", queue.ProductionId));
 
     public static async Task SettleRevocationAsync(Statements statements, SettleRevocation settle)

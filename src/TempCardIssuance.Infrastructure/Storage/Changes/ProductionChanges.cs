@@ -39,12 +39,11 @@ internal static class ProductionChanges
 
     private const string State = "SELECT state FROM productions WHERE id = @key";
 
-    public static async Task StartAsync(Statements statements, StartProduction start)
+    public static async Task StartAsync(Statements statements, BatchStates batches, StartProduction start)
     {
         CardProduction production = start.Production;
+        batches.Require(production.BatchId, [BatchState.Producing]);
         await WorkChanges.RequireInHandAsync(statements, production.CardNumber, start.Holder);
-        if (production.State == ProductionState.Started)
-            await RefuseBodyInUseAsync(statements, production);
         int rows = await statements.ExecuteAsync(
             Insert,
             ("@id", production.Id),
@@ -66,6 +65,8 @@ internal static class ProductionChanges
             ("@faces", StoreJson.Write(production.Faces)));
         if (rows == 0)
         {
+            // What was in the way is there to be seen: whoever wrote it has committed.
+            await RefuseBodyInUseAsync(statements, production);
             throw StoreConflicts.Changed(
                 $"Attempt {production.Attempt} at card {production.CardNumber} in batch {production.BatchId} "
                     + "was begun already.",
@@ -108,10 +109,10 @@ internal static class ProductionChanges
             throw await NotInStateAsync(statements, spoil.ProductionId, spoil.From);
     }
 
-    /// <summary>Nobody else writes now, so looking first is safe; the unique indexes stand behind it.</summary>
     private static async Task RefuseBodyInUseAsync(Statements statements, CardProduction production)
     {
         CardProduction? live = await ProductionReader.FindLiveBodyAsync(
+            statements.Dialect,
             statements.Transaction.Connection!,
             statements.Transaction,
             production.BodyId,

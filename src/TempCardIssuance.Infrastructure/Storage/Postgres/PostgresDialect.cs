@@ -39,6 +39,13 @@ internal sealed class PostgresDialect : ISqlDialect
 
     public string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
+    /// <summary>Rows that refer to the locked ones can still be made.</summary>
+    public string ForUpdate => "FOR NO KEY UPDATE";
+
+    public string ForShare => "FOR SHARE";
+
+    public string ForKeyShare => "FOR KEY SHARE";
+
     public string Localize(string script) => script
         .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
         .Replace("{bytes}", "BYTEA", StringComparison.Ordinal)
@@ -95,6 +102,8 @@ internal sealed class PostgresDialect : ISqlDialect
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
+
+    public string IsIn(string column, string query) => $"{column} = ANY (ARRAY({query}))";
 
     /// <summary>A server drops no database that somebody is connected to.</summary>
     public bool IsReplaced() => false;

@@ -38,6 +38,15 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>Ends a SELECT that locks the row it gives and leaves out those that others have locked.</summary>
     string SkipLocked { get; }
 
+    /// <summary>Ends a SELECT that keeps all others from changing the rows it gives.</summary>
+    string ForUpdate { get; }
+
+    /// <summary>Ends a SELECT that keeps all others from changing the rows it gives, but not from doing the same.</summary>
+    string ForShare { get; }
+
+    /// <summary>Ends a SELECT that keeps all others from deleting the rows it gives, but not from changing them.</summary>
+    string ForKeyShare { get; }
+
     /// <summary>What the database itself finds damaged, in words.</summary>
     Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
 
@@ -47,6 +56,12 @@ internal interface ISqlDialect : IAsyncDisposable
 
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
     string IsAnyOf(string column, string parameter);
+
+    /// <summary>
+    /// True where the column has one of the few values that a query gives: they are found first, and the rows by them,
+    /// whatever the planner knows or thinks to know.
+    /// </summary>
+    string IsIn(string column, string query);
 
     /// <summary>
     /// Whether another database has taken the place of the one that was opened before, whose connections are closed

@@ -36,6 +36,22 @@ internal sealed class Statements(DbTransaction transaction, ISqlDialect dialect,
         return values;
     }
 
+    /// <summary>Gives all rows.</summary>
+    public async Task<IReadOnlyList<object[]>> QueryRowsAsync(
+        string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using DbDataReader reader = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
+        List<object[]> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            object[] values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(values);
+        }
+
+        return rows;
+    }
+
     /// <summary>Gives the first column of all rows.</summary>
     public async Task<IReadOnlyList<string>> QueryTextsAsync(
         string sql, params (string Name, object? Value)[] parameters)

@@ -34,6 +34,12 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     /// <summary>There is one writer at a time, who sees what the others have done.</summary>
     public string SkipLocked => "";
 
+    public string ForUpdate => "";
+
+    public string ForShare => "";
+
+    public string ForKeyShare => "";
+
     public string Localize(string script) => script
         .Replace("{key}", "TEXT", StringComparison.Ordinal)
         .Replace("{bytes}", "BLOB", StringComparison.Ordinal)
@@ -97,6 +103,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public string IsIn(string column, string query) => $"{column} IN ({query})";
 
     /// <summary>
     /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it

@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
+using Npgsql;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
-public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFixture>
+public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<PostgresFixture>
 {
     private readonly PostgresServer _server;
     private readonly string _database = $"test_{Guid.NewGuid():N}";
@@ -82,6 +85,29 @@ public sealed class PostgresStoreTests : StoreContract, IClassFixture<PostgresFi
 
     protected override IStoreMaintenance Maintain() =>
         PostgresStore.Maintain(_server.ConnectionString(_database));
+
+    /// <summary>The server itself says how it carries out each statement, and sends that as a notice.</summary>
+    protected override ICardStore OpenWatched(TimeProvider time, ICollection<string> plans)
+    {
+        const string Explain = "-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 "
+            + "-c auto_explain.log_nested_statements=on -c auto_explain.log_level=notice";
+        var dialect = new PostgresDialect($"{_server.ConnectionString(_database)};Pooling=false;Options={Explain}");
+        return new SqlCardStore(
+            WatchedDialect.Of(dialect, opened => ((NpgsqlConnection)opened).Notice += (_, e) => plans.Add(e.Notice.MessageText)),
+            time);
+    }
+
+    /// <summary>Also where an index is read from its one end to the other; but the queue of revocations is short.</summary>
+    protected override bool WalksHistory(string plan) =>
+        SequentialScan().IsMatch(plan) || IndexWalk().IsMatch(plan);
+
+    protected override string Bytes => "BYTEA";
+
+    [GeneratedRegex(@"Seq Scan on (productions|certificates|audit)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SequentialScan();
+
+    [GeneratedRegex(@"Scan (Backward )?using (?!certificates_(pending|to_revoke))\S+ on (productions|certificates|audit)\b[^\n]*\n(?!\s+Index Cond)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IndexWalk();
 
     protected override Task ExecuteAsync(string sql) => _server.ExecuteAsync(_database, sql);
 

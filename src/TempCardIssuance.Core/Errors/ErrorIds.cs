@@ -173,6 +173,9 @@ public static class ErrorIds
     /// <summary>The store can't be reached, is full or is read-only.</summary>
     public const string StoreNotReady = "TempCard.StoreNotReady";
 
+    /// <summary>Others kept what this wanted to change in the store for too long; nothing was stored.</summary>
+    public const string StoreBusy = "TempCard.StoreBusy";
+
     /// <summary>The store was made by a newer version.</summary>
     public const string StoreTooNew = "TempCard.StoreTooNew";
 

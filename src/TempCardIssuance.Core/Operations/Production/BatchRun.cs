@@ -60,7 +60,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
             await context.Store.ApplyAsync(
                 new ChangeSet([new ReleaseLease(batchId, owner)], []), CancellationToken.None);
         }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreNotReady)
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
         {
             // The trouble that led here is on its way to the operator.
         }

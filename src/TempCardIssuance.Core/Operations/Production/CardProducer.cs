@@ -187,7 +187,7 @@ internal sealed class CardProducer(
     /// </summary>
     private static bool IsOfStore(Exception error) => error is TempCardException
     {
-        ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
+        ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
     };
 
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>

@@ -52,7 +52,8 @@ internal sealed class WorkQueue(
                 new ChangeSet([new RequireLease(BatchId, job.Owner), new PutBackCard(number, job.Owner)], []),
                 CancellationToken.None);
         }
-        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.LeaseLost)
+        catch (TempCardException e) when (
+            e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.LeaseLost)
         {
             // It stays in the hand of this process, and is let go of as one that was dropped.
             return [];

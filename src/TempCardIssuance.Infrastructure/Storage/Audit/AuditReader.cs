@@ -15,12 +15,18 @@ internal sealed class AuditReader(StoreDatabase database)
 
     private const int PageSize = 1000;
 
-    /// <summary>Whether the trail has the event with this place and this hash.</summary>
-    public static async Task<bool> HasAsync(Statements statements, AuditHead entry) =>
-        await statements.QueryRowAsync(
+    /// <summary>
+    /// Whether the trail has the event with this place and this hash. Waits for who has the end of the trail locked,
+    /// which is who was to write the event, if it still lives.
+    /// </summary>
+    public static async Task<bool> HasAsync(Statements statements, AuditHead entry)
+    {
+        await statements.QueryRowAsync($"{Head} {statements.Dialect.ForUpdate}");
+        return await statements.QueryRowAsync(
             "SELECT 1 FROM audit WHERE sequence = @sequence AND hash = @hash",
             ("@sequence", entry.Sequence),
             ("@hash", entry.Hash)) is not null;
+    }
 
     public Task<AuditHead> ReadHeadAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleAsync<AuditHead>(

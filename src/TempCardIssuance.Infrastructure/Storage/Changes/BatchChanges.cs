@@ -48,7 +48,10 @@ internal static class BatchChanges
 
     public static async Task OpenAsync(Statements statements, BatchStates batches, OpenBatch open)
     {
-        int rows = await statements.ExecuteAsync(
+        await statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"Batch {open.BatchId} exists already.", open.BatchId),
             Insert,
             ("@id", open.BatchId),
             ("@idKey", TextPattern.Fold(open.BatchId)),
@@ -56,15 +59,16 @@ internal static class BatchChanges
             ("@operatorKey", TextPattern.Fold(open.Operator)),
             ("@options", StoreJson.Write(open.Options)),
             ("@at", open.At.UtcTicks));
-        if (rows == 0)
-            throw StoreConflicts.Changed($"Batch {open.BatchId} exists already.", open.BatchId);
-        batches.Set(open.BatchId, BatchState.Producing);
+        batches.Set(statements, open.BatchId, BatchState.Producing);
     }
 
     public static async Task MoveAsync(Statements statements, BatchStates batches, MoveBatch move)
     {
-        batches.Require(move.BatchId, [move.From]);
-        int rows = await statements.ExecuteAsync(
+        batches.Require(statements, move.BatchId, [move.From]);
+        await statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"Cards of batch {move.BatchId} are not where they were.", move.BatchId),
             Move,
             ("@to", BatchStates.Stored(move.To).ToString()),
             ("@reason", move.Reason),
@@ -73,72 +77,74 @@ internal static class BatchChanges
             ("@unassigned", (long)(move.Unassigned ?? -1)),
             ("@id", move.BatchId),
             ("@from", BatchStates.Stored(move.From).ToString()));
-        if (rows == 0)
-            throw StoreConflicts.Changed($"Cards of batch {move.BatchId} are not where they were.", move.BatchId);
-        batches.Set(move.BatchId, move.To);
+        batches.Set(statements, move.BatchId, move.To);
         // With no card left to make, a lease protects nothing; that of a process that died would keep others waiting.
         if (move.To == BatchState.Produced)
-            await statements.ExecuteAsync("DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
+            await statements.LaterAsync(null, "DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
     }
 
     public static Task CountClaimedCardsAsync(Statements statements, string batchId, long count) =>
-        statements.ExecuteAsync(
-            "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
+        statements.LaterAsync(
+            null, "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
 
     public static async Task TakeLeaseAsync(Statements statements, BatchStates batches, TakeLease take)
     {
-        batches.Require(take.BatchId, take.While);
-        await statements.ExecuteAsync(
-            DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
-        int rows = await statements.ExecuteAsync(
-            TakeLease, ("@id", take.BatchId), ("@owner", take.Owner), ("@until", take.Until.UtcTicks));
-        if (rows == 0)
-        {
-            object[]? row = await statements.QueryRowAsync(
-                "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1",
-                ("@id", take.BatchId));
-            throw new TempCardException(
-                ErrorIds.BatchBusy,
-                ErrorKind.Busy,
-                $"Batch {take.BatchId} is being worked on by {row![0]}.",
-                $"Wait until it is done; if that process died, its hold on the batch ends at {StoreTime.FromTicks((long)row[1]):u}, and {Operation.Resume} can go on.",
-                take.BatchId);
-        }
+        batches.Require(statements, take.BatchId, take.While);
+        await statements.LaterAsync(
+            null, DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
+        await statements.LaterAsync(
+            async rows =>
+            {
+                if (rows == 0)
+                    throw await BusyAsync(statements, take.BatchId);
+            },
+            TakeLease,
+            ("@id", take.BatchId),
+            ("@owner", take.Owner),
+            ("@until", take.Until.UtcTicks));
     }
 
     public static Task JoinAsync(Statements statements, BatchStates batches, JoinBatch join)
     {
-        batches.Require(join.BatchId, [BatchState.Producing]);
-        return statements.ExecuteAsync(
-            Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
+        batches.Require(statements, join.BatchId, [BatchState.Producing]);
+        return statements.LaterAsync(
+            null, Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
     }
 
-    public static async Task RequireLeaseAsync(Statements statements, RequireLease require)
-    {
-        object[]? row = await statements.QueryRowAsync(
-            $"{Lease} {statements.Dialect.ForKeyShare}", ("@id", require.BatchId), ("@owner", require.Owner));
-        if (row is null)
-            throw BatchErrors.LeaseLost(require.BatchId);
-    }
+    public static Task RequireLeaseAsync(Statements statements, RequireLease require) => statements.LaterRowsAsync(
+        rows => rows.Count > 0 ? Task.CompletedTask : throw BatchErrors.LeaseLost(require.BatchId),
+        $"{Lease} {statements.Dialect.ForKeyShare}",
+        ("@id", require.BatchId),
+        ("@owner", require.Owner));
 
     public static async Task DropLeaseAsync(Statements statements, DropLease drop)
     {
-        await statements.ExecuteAsync(
-            DropDeadLease, ("@id", drop.BatchId), ("@owner", drop.Owner), ("@now", drop.At.UtcTicks));
-        if (await statements.QueryRowAsync(Lease, ("@id", drop.BatchId), ("@owner", drop.Owner)) is not null)
-            throw StoreConflicts.Changed($"{drop.Owner} works on batch {drop.BatchId}.", drop.BatchId);
+        await statements.LaterAsync(
+            null, DropDeadLease, ("@id", drop.BatchId), ("@owner", drop.Owner), ("@now", drop.At.UtcTicks));
+        await statements.LaterRowsAsync(
+            rows => rows.Count == 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"{drop.Owner} works on batch {drop.BatchId}.", drop.BatchId),
+            Lease,
+            ("@id", drop.BatchId),
+            ("@owner", drop.Owner));
     }
 
-    public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.ExecuteAsync(
+    public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.LaterAsync(
+        null,
         "DELETE FROM leases WHERE batch_id = @id AND owner = @owner",
         ("@id", release.BatchId),
         ("@owner", release.Owner));
 
-    public static async Task<bool> RenewLeaseAsync(
-        Statements statements, string batchId, string owner, DateTimeOffset until) =>
-        await statements.ExecuteAsync(
-            "UPDATE leases SET until = @until WHERE batch_id = @id AND owner = @owner",
-            ("@until", until.UtcTicks),
-            ("@id", batchId),
-            ("@owner", owner)) > 0;
+    private static async Task<TempCardException> BusyAsync(Statements statements, string batchId)
+    {
+        object[]? row = await statements.QueryRowAsync(
+            "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1", ("@id", batchId));
+        return new TempCardException(
+            ErrorIds.BatchBusy,
+            ErrorKind.Busy,
+            $"Batch {batchId} is being worked on by {row![0]}.",
+            $"Wait until it is done; if that process died, its hold on the batch ends at {StoreTime.FromTicks((long)row[1]):u}, and {Operation.Resume} can go on.",
+            batchId);
+    }
 }

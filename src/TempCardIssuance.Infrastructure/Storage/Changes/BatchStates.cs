@@ -21,22 +21,27 @@ internal sealed class BatchStates
             return batches;
         ISqlDialect dialect = statements.Dialect;
         string lockRows = changes.Any(MovesBatch) ? dialect.ForUpdate : dialect.ForShare;
-        IReadOnlyList<object[]> rows = await statements.QueryRowsAsync(
+        await statements.LaterRowsAsync(
+            batches.TakeAsync,
             $"SELECT id, state FROM batches WHERE {dialect.IsAnyOf("id", "@ids")} ORDER BY id {lockRows}",
             ("@ids", StoreJson.Write(ids)));
-        foreach (object[] row in rows)
-            batches._states[(string)row[0]] = Enum.Parse<BatchState>((string)row[1]);
         return batches;
     }
 
-    /// <summary>A batch that was opened or moved.</summary>
-    public void Set(string batchId, BatchState state) => _states[batchId] = Stored(state);
+    /// <summary>A batch is opened or moved by the statement before.</summary>
+    public void Set(Statements statements, string batchId, BatchState state) =>
+        statements.Then(() => _states[batchId] = Stored(state));
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.StoreConflict"/>.</exception>
-    public void Require(string? batchId, IReadOnlyList<BatchState> states)
+    /// <summary>The statements that wait must have left a batch, if it is one, in one of the states.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.StoreConflict"/>, once they are sent.</exception>
+    public void Require(Statements statements, string? batchId, IReadOnlyList<BatchState> states)
     {
-        if (batchId is null)
-            return;
+        if (batchId is not null)
+            statements.Then(() => Require(batchId, states));
+    }
+
+    private void Require(string batchId, IReadOnlyList<BatchState> states)
+    {
         bool exists = _states.TryGetValue(batchId, out BatchState state);
         foreach (BatchState allowed in states)
         {
@@ -46,6 +51,13 @@ internal sealed class BatchStates
 
         string found = exists ? $"it is {state}" : "it does not exist";
         throw StoreConflicts.Changed($"Batch {batchId} should be {string.Join(" or ", states)}, but {found}.", batchId);
+    }
+
+    private Task TakeAsync(IReadOnlyList<object[]> rows)
+    {
+        foreach (object[] row in rows)
+            _states[(string)row[0]] = Enum.Parse<BatchState>((string)row[1]);
+        return Task.CompletedTask;
     }
 
     /// <summary>Interrupted is not stored.</summary>

@@ -24,31 +24,59 @@ internal static class CertificateChanges
     private const string Exists =
         "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
 
-    /// <summary>The state is hidden in an expression, or a planner might go through all that wait to find this one.</summary>
+    /// <summary>The state is hidden in an expression, or a planner might go through all that wait to find one.</summary>
     private const string Settle =
         """
         UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error
         WHERE authority = @authority AND serial_number = @serialNumber AND state || '' = 'RevocationPending'
         """;
 
-    public static async Task RecordAsync(Statements statements, CardCertificate certificate)
+    public static Task RecordAsync(Statements statements, CardCertificate certificate) => statements.LaterAsync(
+        async rows =>
+        {
+            if (rows == 0)
+                await RequireRecordedAsync(statements, certificate);
+        },
+        $"{Insert} {statements.Dialect.ForShare} {OnConflict}",
+        ("@productionId", certificate.ProductionId),
+        ("@profile", certificate.Profile),
+        ("@slot", certificate.Slot),
+        ("@authority", certificate.Authority),
+        ("@serialNumber", certificate.SerialNumber),
+        ("@subject", certificate.Subject),
+        ("@notBefore", certificate.NotBefore.UtcTicks),
+        ("@notAfter", certificate.NotAfter.UtcTicks),
+        ("@state", certificate.State.ToString()),
+        ("@revokedAt", certificate.RevokedAt?.UtcTicks),
+        ("@revocationError", certificate.RevocationError),
+        ("@rawData", Der(certificate.Pem)));
+
+    public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.LaterAsync(
+        null,
+        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state || '' = 'Active'",
+        ("@id", queue.ProductionId));
+
+    public static Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
     {
-        int rows = await statements.ExecuteAsync(
-            $"{Insert} {statements.Dialect.ForShare} {OnConflict}",
-            ("@productionId", certificate.ProductionId),
-            ("@profile", certificate.Profile),
-            ("@slot", certificate.Slot),
-            ("@authority", certificate.Authority),
-            ("@serialNumber", certificate.SerialNumber),
-            ("@subject", certificate.Subject),
-            ("@notBefore", certificate.NotBefore.UtcTicks),
-            ("@notAfter", certificate.NotAfter.UtcTicks),
-            ("@state", certificate.State.ToString()),
-            ("@revokedAt", certificate.RevokedAt?.UtcTicks),
-            ("@revocationError", certificate.RevocationError),
-            ("@rawData", Der(certificate.Pem)));
-        if (rows > 0)
-            return;
+        CertificateState state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
+        return statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed(
+                    $"Certificate {settle.SerialNumber} of {settle.Authority} does not wait for revocation.",
+                    settle.SerialNumber),
+            Settle,
+            ("@state", state.ToString()),
+            ("@at", settle.At.UtcTicks),
+            ("@revokedAt", settle.Error is null ? settle.At.UtcTicks : null),
+            ("@error", settle.Error),
+            ("@authority", settle.Authority),
+            ("@serialNumber", settle.SerialNumber));
+    }
+
+    /// <summary>It was recorded before; or there is no production that it could belong to.</summary>
+    private static async Task RequireRecordedAsync(Statements statements, CardCertificate certificate)
+    {
         object[]? before = await statements.QueryRowAsync(
             Exists, ("@authority", certificate.Authority), ("@serialNumber", certificate.SerialNumber));
         if (before is null)
@@ -58,27 +86,5 @@ internal static class CertificateChanges
         }
     }
 
-    public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.ExecuteAsync(
-        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state || '' = 'Active'",
-        ("@id", queue.ProductionId));
-
-    public static async Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
-    {
-        CertificateState state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
-        int rows = await statements.ExecuteAsync(
-            Settle,
-            ("@state", state.ToString()),
-            ("@at", settle.At.UtcTicks),
-            ("@revokedAt", settle.Error is null ? settle.At.UtcTicks : null),
-            ("@error", settle.Error),
-            ("@authority", settle.Authority),
-            ("@serialNumber", settle.SerialNumber));
-        if (rows == 0)
-        {
-            throw StoreConflicts.Changed(
-                $"Certificate {settle.SerialNumber} of {settle.Authority} does not wait for revocation.",
-                settle.SerialNumber);
-        }
-    }
     private static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
 }

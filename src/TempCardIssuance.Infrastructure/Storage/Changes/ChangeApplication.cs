@@ -14,6 +14,7 @@ internal static class ChangeApplication
         Statements statements, ChangeSet changes)
     {
         BatchStates batches = await BatchStates.LockAsync(statements, changes.Changes);
+        await CardChanges.LockAsync(statements, changes.Changes);
         List<string> lost = [];
         foreach (IReadOnlyList<StoreChange> run in ChangeRun.Cut(changes.Changes))
         {
@@ -37,7 +38,9 @@ internal static class ChangeApplication
         var lostNumbers = lost.ToHashSet(CardNumber.Comparer);
         AuditHead? head = await AuditAppender.AppendAsync(
             statements,
-            changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber)));
+            [.. changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber))]);
+        if (head is null)
+            await statements.FlushAsync();
         return new Written<IReadOnlyList<string>>(
             lost, IsStored: head is null ? null : later => AuditReader.HasAsync(later, head));
     }

@@ -12,6 +12,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 {
     private const int BusySeconds = 5;
+    private const int RowsPerInsert = 10;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly Lock _gate = new();
@@ -68,12 +69,19 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         connection.ExecuteAsync(new CommandDefinition(
             "PRAGMA journal_mode = WAL", cancellationToken: cancellationToken));
 
+    public bool IsOneWriter => true;
+
+    public SqlText? Settings => null;
+
     /// <summary>Microsoft.Data.Sqlite sends BEGIN IMMEDIATE unless told otherwise.</summary>
-    public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
 
-    public Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        BeginWriteAsync(connection, cancellationToken);
+    public Task<DbTransaction> BeginUpgradeAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        BeginAsync(connection, cancellationToken);
+
+    public IEnumerable<SqlText> Inserts(string into, IEnumerable<object?[]> rows, string ending) =>
+        rows.Chunk(RowsPerInsert).Select(chunk => SqliteInsert.Of(into, chunk, ending));
 
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken)
@@ -127,6 +135,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     /// <summary>SQLite itself waits for whoever has locked the file; nothing else passes.</summary>
     public bool IsPassing(Exception exception) => false;
+
+    /// <summary>Who has locked the file may be a program that keeps it so.</summary>
+    public bool IsBusy(Exception exception) => false;
 
     public void DropIdleConnections()
     {

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
+using TempCardIssuance.Tests.Composition;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
@@ -58,6 +61,49 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
                 + "WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         await ApplyAsync(Add("T-2"));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_others_for_too_long_is_told_so_and_keeps_the_lease_meanwhile()
+    {
+        await ApplyAsync(Add("T-1"), OpenBatch(), new TakeLease(Batch, Holder, Start, Start.AddSeconds(30)));
+        // A minute of patience takes a tenth of a second.
+        var hasty = new MovableClock { Haste = 600 };
+        await using ICardStore store = PostgresStore.Open(
+            _server.ConnectionString(_database) + ";Options=-c lock_timeout=20ms", hasty);
+        var change = new ChangeSet([Add("T-2")], [Event(AuditKinds.CardRequested, "T-2")]);
+        await store.CheckAsync(CancellationToken.None);
+        await using (var holder = new NpgsqlConnection(_server.ConnectionString(_database)))
+        {
+            await holder.OpenAsync();
+            await using NpgsqlTransaction transaction = await holder.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("SELECT * FROM audit_head FOR UPDATE", holder, transaction);
+            await command.ExecuteNonQueryAsync();
+
+            TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+                () => store.ApplyAsync(change, CancellationToken.None));
+
+            Assert.Equal((ErrorIds.StoreBusy, ErrorKind.Busy), (error.ErrorId, error.Kind));
+            Assert.True(await store.RenewLeaseAsync(Batch, Holder, Start.AddSeconds(60), CancellationToken.None));
+            await ApplyAsync(new PutBackCard("T-1", Holder));
+        }
+
+        await store.ApplyAsync(change, CancellationToken.None);
+        Assert.NotNull(await store.GetCardAsync("T-2", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1:{0}")]
+    [InlineData("Host=127.0.0.1:1,127.0.0.1:{0}")]
+    public async Task The_primary_is_found_among_the_hosts(string hosts)
+    {
+        string connection = string.Format(CultureInfo.InvariantCulture, hosts, _server.Port)
+            + $";Username=postgres;Database={_database};Target Session Attributes=primary";
+        await using ICardStore store = PostgresStore.Open(connection, TimeProvider.System);
+
+        await store.ApplyAsync(new ChangeSet([Add("T-1")], []), CancellationToken.None);
+
+        Assert.NotNull(await Store.GetCardAsync("T-1", CancellationToken.None));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -135,8 +134,8 @@ public abstract partial class StoreContract
                 Done(card + "x", CardState.Unassigned, batch),
                 new MoveBatch(batch, BatchState.Producing, BatchState.Produced, Start));
             string?[] errors = await Task.WhenAll(
-                TryAsync(Store, new MoveBatch(batch, BatchState.Produced, BatchState.Completed, Start) { Unassigned = 2 }),
-                TryAsync(
+                FailureAsync(Store, new MoveBatch(batch, BatchState.Produced, BatchState.Completed, Start) { Unassigned = 2 }),
+                FailureAsync(
                     other,
                     new TakeLease(batch, Other, Start, Start.AddSeconds(30)),
                     new MoveCard(card, CardState.Unassigned, CardState.Requested, Start) { FromBatch = batch },
@@ -147,18 +146,5 @@ public abstract partial class StoreContract
             Assert.Equal(
                 isCompleted ? CardState.Unassigned : CardState.Requested, (await Store.GetCardAsync(card, None))!.State);
         }
-
-        static Task<string?> TryAsync(ICardStore store, params StoreChange[] changes) => Task.Run(async () =>
-        {
-            try
-            {
-                await store.ApplyAsync(new ChangeSet(changes, [Event(AuditKinds.CardReleased)]), None);
-                return null;
-            }
-            catch (TempCardException e)
-            {
-                return e.ErrorId;
-            }
-        });
     }
 }

@@ -116,7 +116,7 @@ internal sealed class CommandHost
             return ExitCodes.Done;
         }
 
-        if (!await run.MayAsync(planned.Operation, planned.Question))
+        if (!await run.MayAsync(planned))
             return ExitCodes.CardsFailed;
         show(run.Output, await planned.ActAsync(run.Stop));
         return ExitCodes.Done;

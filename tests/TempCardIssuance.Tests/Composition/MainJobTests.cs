@@ -56,11 +56,12 @@ public sealed class MainJobTests
         string[] cards = await workshop.RequestAsync(6);
         CardBatch batch = await workshop.IssueAsync(cards);
 
-        CardBatch without = await workshop.Session.Closing.CancelAsync(batch.Id, [cards[0]], "lost", default);
+        CardBatch without = await workshop.Session.Closing.CancelAsync(
+            new() { BatchId = batch.Id, CardNumbers = [cards[0]], Reason = "lost" }, default);
         Assert.Equal(BatchState.Produced, without.State);
         Assert.Equal(CardState.Requested, await workshop.StateAsync(cards[0]));
 
-        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(batch.Id, null, "not needed", default);
+        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "not needed" }, default);
 
         Assert.Equal(BatchState.Cancelled, cancelled.State);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
@@ -85,7 +86,7 @@ public sealed class MainJobTests
         Assert.Equal(CardState.Requested, await workshop.StateAsync(failed));
         await Throws(ErrorIds.BatchStateInvalid, () => workshop.RepeatAsync(batch));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(batch.Id, null, "x", default));
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "x" }, default));
         await Throws(
             ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
         await Invariants.CheckAsync(workshop);

@@ -109,7 +109,8 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         PostgresFixture.SkipWhereMissing();
         await Server.CreateDatabaseAsync("hosts");
         await using ICardStore store = PostgresStore.Open(
-            $"Host=127.0.0.1:1,127.0.0.1:{Server.Port};Username=postgres;Database=hosts;Target Session Attributes=primary",
+            $"Host=127.0.0.1:1,127.0.0.1:{Server.Port};Username=postgres;Database=hosts;"
+                + "Target Session Attributes=primary",
             TimeProvider.System);
         await store.CheckAsync(default);
         await Server.StopAsync(immediate: true);

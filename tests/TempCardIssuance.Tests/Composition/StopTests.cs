@@ -52,7 +52,7 @@ public sealed class StopTests(ITestOutputHelper output)
             await Invariants.CheckAsync(workshop, await shelf.CollectAsync());
         }
 
-        output.WriteLine($"Stopped at {tried} points and taken over {takenOver} times in {watch.Elapsed.TotalSeconds:0} s.");
+        output.WriteLine($"Stopped at {tried} points, taken over {takenOver} times, {watch.Elapsed.TotalSeconds:0} s.");
         Assert.InRange(takenOver, 3, tried);
     }
 

@@ -208,9 +208,16 @@ public sealed class BatchIssuance
             OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
             if (abandoned.Length == 0)
                 return;
-            await _context.Store.ApplyAsync(
-                BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned), cancellationToken);
-            BatchChanges.Tell(progress, abandoned, _context.Now);
+            try
+            {
+                await _context.Store.ApplyAsync(
+                    BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned), cancellationToken);
+                BatchChanges.Tell(progress, abandoned, _context.Now);
+            }
+            catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+            {
+                // A process that has joined the batch was faster.
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class CertificateChanges
     private const string Exists =
         "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
 
-    /// <summary>The state is hidden in an expression, or a planner might go through all that wait to find one.</summary>
+    /// <summary>The state is hidden in an expression, or a planner may go through all that wait to find one.</summary>
     private const string Settle =
         """
         UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error

@@ -35,5 +35,5 @@ internal sealed class PostgresConnection
         _settings.Options?.Contains(parameter, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsMaxAutoPrepare(string key) =>
-        string.Equals(key.Replace(" ", "", StringComparison.Ordinal), "MaxAutoPrepare", StringComparison.OrdinalIgnoreCase);
+        key.Replace(" ", "", StringComparison.Ordinal).Equals("MaxAutoPrepare", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Sql;
 /// <summary>Sends statements to a database: each by itself, or several at once.</summary>
 internal sealed class SqlCommands(DbTransaction transaction) : IAsyncDisposable
 {
-    /// <summary>Each text becomes one command that is used again, so that thousands of equal ones are parsed once.</summary>
+    /// <summary>Each text becomes one command that is used again: thousands of equal ones are parsed once.</summary>
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 
     public async Task<SqlAnswer> RunAsync(SqlText text, CancellationToken cancellationToken)

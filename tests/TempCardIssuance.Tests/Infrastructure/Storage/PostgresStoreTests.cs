@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
@@ -138,12 +139,13 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
         const string Explain = "-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 "
             + "-c auto_explain.log_nested_statements=on -c auto_explain.log_level=notice";
         var dialect = new PostgresDialect($"{_server.ConnectionString(_database)};Pooling=false;Options={Explain}");
-        return new SqlCardStore(
-            WatchedDialect.Of(dialect, opened => ((NpgsqlConnection)opened).Notice += (_, e) => plans.Add(e.Notice.MessageText)),
-            time);
+        void Watch(DbConnection opened) =>
+            ((NpgsqlConnection)opened).Notice += (_, e) => plans.Add(e.Notice.MessageText);
+
+        return new SqlCardStore(WatchedDialect.Of(dialect, Watch), time);
     }
 
-    /// <summary>Also where an index is read from its one end to the other; but the queue of revocations is short.</summary>
+    /// <summary>Also where an index is read from one end to the other; but the queue of revocations is short.</summary>
     protected override bool WalksHistory(string plan) =>
         SequentialScan().IsMatch(plan) || IndexWalk().IsMatch(plan);
 
@@ -152,7 +154,11 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
     [GeneratedRegex(@"Seq Scan on (productions|certificates|audit)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SequentialScan();
 
-    [GeneratedRegex(@"Scan (Backward )?using (?!certificates_(pending|to_revoke))\S+ on (productions|certificates|audit)\b[^\n]*\n(?!\s+Index Cond)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"Scan (Backward )?using (?!certificates_(pending|to_revoke))\S+ on (productions|certificates|audit)\b"
+            + @"[^\n]*\n(?!\s+Index Cond)",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex IndexWalk();
 
     protected override Task ExecuteAsync(string sql) => _server.ExecuteAsync(_database, sql);

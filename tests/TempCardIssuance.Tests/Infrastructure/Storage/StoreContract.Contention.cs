@@ -85,7 +85,8 @@ public abstract partial class StoreContract
             CardState to = isGood ? CardState.Unassigned : CardState.Failed;
             var lease = new RequireLease(Batch, holder);
             await store.RenewLeaseAsync(Batch, holder, Start.AddSeconds(30), None);
-            await Do(AuditKinds.ProductionStarted, lease, new StartProduction(Production(id, card, 1, $"serial:{card[2..]}"), holder));
+            CardProduction production = Production(id, card, 1, $"serial:{card[2..]}");
+            await Do(AuditKinds.ProductionStarted, lease, new StartProduction(production, holder));
             await Do(AuditKinds.CertificateIssued, new RecordCertificate(Certificate("AA" + card[2..], id)));
             await Do(
                 AuditKinds.ProductionSucceeded,
@@ -134,12 +135,14 @@ public abstract partial class StoreContract
                 FailureAsync(Store, Add($"N-{i}a"), Add($"N-{i}")), FailureAsync(other, Add($"N-{i}"), Add($"N-{i}b")));
             Assert.Equal(ErrorIds.CardNumberExists, Assert.Single(errors, e => e is not null));
             errors = await Task.WhenAll(
-                FailureAsync(Store, new StartProduction(Production($"P-{cards[0]}", cards[0], 1, $"serial:{i:00}"), Holder)),
-                FailureAsync(other, new StartProduction(Production($"P-{cards[1]}", cards[1], 1, $"serial:{i:00}"), Holder)));
+                FailureAsync(Store, new StartProduction(Of(cards[0], i), Holder)),
+                FailureAsync(other, new StartProduction(Of(cards[1], i), Holder)));
             Assert.Equal(ErrorIds.BodyInUse, Assert.Single(errors, e => e is not null));
         }
 
         Assert.True((await VerifyAsync()).IsIntact);
+
+        static CardProduction Of(string card, int body) => Production($"P-{card}", card, 1, $"serial:{body:00}");
     }
 
     private static Task<string?> FailureAsync(ICardStore store, params StoreChange[] changes) => Task.Run(async () =>

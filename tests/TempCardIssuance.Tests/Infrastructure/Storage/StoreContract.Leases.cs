@@ -133,8 +133,9 @@ public abstract partial class StoreContract
                 Done(card, CardState.Unassigned, batch),
                 Done(card + "x", CardState.Unassigned, batch),
                 new MoveBatch(batch, BatchState.Producing, BatchState.Produced, Start));
+            var complete = new MoveBatch(batch, BatchState.Produced, BatchState.Completed, Start) { Unassigned = 2 };
             string?[] errors = await Task.WhenAll(
-                FailureAsync(Store, new MoveBatch(batch, BatchState.Produced, BatchState.Completed, Start) { Unassigned = 2 }),
+                FailureAsync(Store, complete),
                 FailureAsync(
                     other,
                     new TakeLease(batch, Other, Start, Start.AddSeconds(30)),
@@ -142,9 +143,8 @@ public abstract partial class StoreContract
                     new ReleaseLease(batch, Other)));
 
             Assert.Equal(ErrorIds.StoreConflict, Assert.Single(errors, e => e is not null));
-            bool isCompleted = errors[0] is null;
-            Assert.Equal(
-                isCompleted ? CardState.Unassigned : CardState.Requested, (await Store.GetCardAsync(card, None))!.State);
+            CardState expected = errors[0] is null ? CardState.Unassigned : CardState.Requested;
+            Assert.Equal(expected, (await Store.GetCardAsync(card, None))!.State);
         }
     }
 }

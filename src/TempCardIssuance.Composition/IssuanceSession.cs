@@ -47,7 +47,8 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Store, Settings, actor, Revocations);
         Needs = new NeedsOfBatch(Store, Context.Sealer, Context.Authorities);
         Requests = new RequestDesk(Intake, Store);
-        Database = new StoreDesk(configuration.Store.Maintain);
+        Database = new StoreDesk(
+            configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 

@@ -29,6 +29,8 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
+[JsonSerializable(typeof(StoreRestore))]
+[JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<Readiness>))]
 [JsonSerializable(typeof(CardBatch))]

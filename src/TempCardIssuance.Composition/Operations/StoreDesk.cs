@@ -1,27 +1,44 @@
+using TempCardIssuance.Composition.Wording;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Operations.Service;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Infrastructure.Storage;
 
 namespace TempCardIssuance.Composition.Operations;
 
 /// <summary>What an administrator can do with the store as a database.</summary>
 public sealed class StoreDesk
 {
-    private readonly Func<IStoreMaintenance> _open;
+    private readonly StoreSettings _settings;
+    private readonly Func<string, StoreSettings> _read;
+    private readonly Actor _actor;
 
-    internal StoreDesk(Func<IStoreMaintenance> open) => _open = open;
+    /// <param name="settings">The store.</param>
+    /// <param name="read">Reads which store another configuration has.</param>
+    /// <param name="actor">Who does it.</param>
+    internal StoreDesk(StoreSettings settings, Func<string, StoreSettings> read, Actor actor)
+    {
+        _settings = settings;
+        _read = read;
+        _actor = actor;
+    }
 
     /// <summary>Looks for damage; changes nothing, the schema included.</summary>
     public async Task<StoreHealth> TestAsync(CancellationToken stop)
     {
-        await using IStoreMaintenance store = _open();
+        await using IStoreMaintenance store = _settings.Maintain();
         return await store.CheckAsync(stop);
     }
 
     /// <summary>A copy of all that is committed, while others go on working; the copy is checked.</summary>
     /// <param name="path">A file that does not exist yet, absolute.</param>
+    /// <param name="stop">Ends the wait.</param>
     public async Task<Planned<StoreHealth>> BackupAsync(string path, CancellationToken stop)
     {
-        await using (IStoreMaintenance present = _open())
+        await using (IStoreMaintenance present = _settings.Maintain())
             await present.CheckBackupAsync(path, stop);
         string description = $"Copy the store to {path}, and check the copy";
         return new Planned<StoreHealth>(
@@ -30,8 +47,66 @@ public sealed class StoreDesk
             $"{description}?",
             async (_, end) =>
             {
-                await using IStoreMaintenance store = _open();
+                await using IStoreMaintenance store = _settings.Maintain();
                 return await store.BackupAsync(path, end);
             });
+    }
+
+    /// <summary>Puts a copy in the place of the store.</summary>
+    /// <param name="path">A copy that <see cref="BackupAsync"/> made.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<Planned<StoreRestore>> RestoreAsync(string path, CancellationToken stop)
+    {
+        await using IStoreMaintenance present = _settings.Maintain();
+        StoreRestore plan = await present.PlanRestoreAsync(path, stop);
+        string description = StoreWords.Describe(plan);
+        return new Planned<StoreRestore>(
+            Operation.RestoreStore,
+            description,
+            $"{description}.\nPut it back?",
+            async (_, end) =>
+            {
+                StoreRestore done;
+                await using (IStoreMaintenance store = _settings.Maintain())
+                    done = await store.RestoreAsync(path, end);
+                await RecordAsync(_settings, AuditKinds.StoreRestored, $"From {done.Backup}");
+                return done;
+            });
+    }
+
+    /// <summary>Copies the store into the one of another configuration.</summary>
+    /// <param name="configuration">A configuration whose store is empty.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<Planned<StoreCopy>> CopyAsync(string configuration, CancellationToken stop)
+    {
+        StoreSettings other = _read(configuration);
+        await using IStoreMaintenance present = _settings.Maintain();
+        await using IStoreMaintenance destination = other.Maintain();
+        await present.CheckCopyAsync(destination, stop);
+        string description = $"Copy all that is in the store to the store of {configuration}, and compare both";
+        return new Planned<StoreCopy>(
+            Operation.CopyStore,
+            description,
+            $"{description}?",
+            (_, end) => CopyAsync(other, end));
+    }
+
+    private async Task<StoreCopy> CopyAsync(StoreSettings other, CancellationToken stop)
+    {
+        StoreCopy copy;
+        await using (IStoreMaintenance store = _settings.Maintain())
+        await using (IStoreMaintenance destination = other.Maintain())
+            copy = await store.CopyAsync(destination, stop);
+        // Where both go on being used, their trails tell them apart from here on.
+        await RecordAsync(other, AuditKinds.StoreCopied, $"From {copy.Store}");
+        await RecordAsync(_settings, AuditKinds.StoreCopied, $"To {copy.Destination}");
+        return copy;
+    }
+
+    private async Task RecordAsync(StoreSettings settings, string kind, string detail)
+    {
+        using var services = new DriverServices(_actor.Clock);
+        await using ICardStore store = settings.Make(services);
+        await new StoreRecord(store, _actor).AddAsync(kind, detail, CancellationToken.None);
     }
 }

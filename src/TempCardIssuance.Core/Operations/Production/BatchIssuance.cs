@@ -211,7 +211,8 @@ public sealed class BatchIssuance
             try
             {
                 await _context.Store.ApplyAsync(
-                    BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned), cancellationToken);
+                    BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned),
+                    cancellationToken);
                 BatchChanges.Tell(progress, abandoned, _context.Now);
             }
             catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)

@@ -76,7 +76,12 @@ internal sealed class ProductionRecorder(
         };
         await context.Store.ApplyAsync(
             new ChangeSet(
-                [Require(production), end, new QueueRevocation(production.Id), Move(production, CardTransition.Fail, now)],
+                [
+                    Require(production),
+                    end,
+                    new QueueRevocation(production.Id),
+                    Move(production, CardTransition.Fail, now),
+                ],
                 [Event(AuditKinds.ProductionFailed, production, error)]),
             CancellationToken.None);
         progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null));

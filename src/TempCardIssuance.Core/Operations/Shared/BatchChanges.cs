@@ -64,7 +64,7 @@ internal static class BatchChanges
 
     /// <summary>
     /// What becomes of cards that somebody had in hand who is gone: those that were begun fail, never to be made on
-    /// another body without somebody asking for it; the others can be taken again. Who had them loses the lease with it.
+    /// another body without somebody asking for it; the others can be taken again. Who had them loses the lease too.
     /// </summary>
     /// <param name="actor">Who finds it out.</param>
     /// <param name="settings">Know which authorities may have issued something.</param>

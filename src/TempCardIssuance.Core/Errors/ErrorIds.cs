@@ -50,6 +50,9 @@ public static class ErrorIds
     /// <summary>The batch is being produced by a process that is alive.</summary>
     public const string BatchBusy = "TempCard.BatchBusy";
 
+    /// <summary>Another process has taken over the work, because this one gave no sign of life for too long.</summary>
+    public const string LeaseLost = "TempCard.LeaseLost";
+
     /// <summary>No card was given, or the search found none.</summary>
     public const string NoCards = "TempCard.NoCards";
 
@@ -175,6 +178,9 @@ public static class ErrorIds
 
     /// <summary>The store can't be reached, is full or is read-only.</summary>
     public const string StoreNotReady = "TempCard.StoreNotReady";
+
+    /// <summary>Others kept what this wanted to change in the store for too long; nothing was stored.</summary>
+    public const string StoreBusy = "TempCard.StoreBusy";
 
     /// <summary>The store was made by a newer version.</summary>
     public const string StoreTooNew = "TempCard.StoreTooNew";

@@ -116,6 +116,11 @@ public sealed record ChipJob
 
     /// <summary>At most one for a slot, in the order in which they are put on.</summary>
     public required IReadOnlyList<ChipCertificate> Certificates { get; init; }
+
+    /// <summary>
+    /// To be called before each command that changes the card. If it throws, nothing more may be written to it.
+    /// </summary>
+    public Action BeforeWriting { get; init; } = static () => { };
 }
 
 /// <summary>

@@ -58,6 +58,9 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Where the audit trail ends; kept apart from the events, and moved on with them.</summary>
     Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken);
 
+    /// <summary>By what searches of the audit trail by date go, in the order of the trail.</summary>
+    Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes the next value (from 1) of a named counter.</summary>
     /// <param name="name">The counter.</param>
     /// <param name="count">How many values to take at once.</param>

@@ -11,6 +11,7 @@ internal sealed class PivCardBody : ICardBody
 {
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;
+    private readonly GuardedChannel _guard;
     private readonly PivApplication _application;
     private readonly PivOptions _options;
     private readonly Func<CardTray, CancellationToken, Task> _eject;
@@ -35,7 +36,8 @@ internal sealed class PivCardBody : ICardBody
         _eject = eject;
         _counter = new ConnectionChannel(connection);
         IApduChannel channel = PivChannel.Stack(connection, _counter, trace);
-        _application = new PivApplication(new RenewingChannel(channel, connection, SelectAnew));
+        _guard = new GuardedChannel(channel);
+        _application = new PivApplication(new RenewingChannel(_guard, connection, SelectAnew));
     }
 
     /// <summary>
@@ -97,6 +99,7 @@ internal sealed class PivCardBody : ICardBody
     public async Task<ChipResult> EncodeAsync(
         ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken)
     {
+        _guard.BeforeWriting = job.BeforeWriting;
         RequirePossible(job.Certificates);
         await CheckBlankAsync(cancellationToken);
         if (_reuse == ReuseWay.None)

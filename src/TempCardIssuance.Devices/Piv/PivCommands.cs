@@ -127,6 +127,14 @@ internal static class PivCommands
     internal static bool IsPartOfAuthentication(CommandApdu command) =>
         command is { Ins: GeneralAuthenticateIns, P2: PivReference.ManagementKey };
 
+    /// <summary>
+    /// Whether a command changes something on the card: all do but those that select, read, sign or authenticate. A
+    /// VERIFY without a PIN only asks.
+    /// </summary>
+    internal static bool Writes(CommandApdu command) =>
+        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7)
+        && command is not { Ins: 0x20, Data.IsEmpty: true };
+
     private static byte[] TagList(int tag) =>
         Tlv.Encode(0x5C, tag > 0xFF ? [(byte)(tag >> 16), (byte)(tag >> 8), (byte)tag] : [(byte)tag]);
 }

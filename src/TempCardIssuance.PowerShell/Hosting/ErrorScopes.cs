@@ -19,6 +19,7 @@ internal static class ErrorScopes
         ErrorIds.BatchHasFailedCards,
         ErrorIds.BatchBusy,
         ErrorIds.DualControl,
+        ErrorIds.LeaseLost,
         ErrorIds.StoreConflict);
 
     /// <summary>

@@ -66,6 +66,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         Alive().GetAuditHeadAsync(cancellationToken);
 
+    public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
+        Alive().GetAuditDaysAsync(cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken) =>
         Alive().TakeNumbersAsync(name, count, cancellationToken);
 

@@ -44,8 +44,12 @@ public sealed class BatchClosing(
         DateTimeOffset now = actor.Now;
         List<StoreChange> changes =
         [
-            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = actor.Name },
             .. GiveBack(batch, failed, CardTransition.Release, "released", now),
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now)
+            {
+                By = actor.Name,
+                Unassigned = batch.Unassigned,
+            },
         ];
         return await CloseAsync(
             batch, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);

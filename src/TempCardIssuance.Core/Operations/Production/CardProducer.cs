@@ -62,7 +62,7 @@ internal sealed class CardProducer(
             try
             {
                 CardProduction production = Begin(card, attempt, body);
-                unfit ??= await _recorder.StartAsync(production, body);
+                unfit ??= await _recorder.StartAsync(production);
                 if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
                 {
                     await _recorder.SkipBodyAsync(production, unfit);
@@ -127,20 +127,23 @@ internal sealed class CardProducer(
     {
         IReadOnlyDictionary<string, string> values =
             TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
-        var desk = new CertificateDesk(context, production, card, values);
+        var desk = new CertificateDesk(context, job.Lease, production, card, values);
         try
         {
             string? sealedPins = null;
             ChipResult? chip = null;
             if (body is not null)
                 (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
+            await job.Lease.RequireAsync();
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
             return true;
         }
-        catch (Exception e) when (!IsOfStore(e))
+        catch (Exception e)
         {
             IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            if (IsOfStore(e))
+                throw;
             CardProduction failed = production with
             {
                 Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
@@ -163,6 +166,7 @@ internal sealed class CardProducer(
             Puk = puk,
             CardGuid = production.CardGuid!.Value,
             ValidUntil = DateOnly.FromDateTime(production.ValidUntil!.Value.UtcDateTime),
+            BeforeWriting = job.Lease.Require,
             Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };
         var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
@@ -178,9 +182,13 @@ internal sealed class CardProducer(
         return station.Printer!.PrintAsync(face, CancellationToken.None);
     }
 
-    /// <summary>What the store can't keep now, it can't keep as a failure either.</summary>
-    private static bool IsOfStore(Exception error) =>
-        error is TempCardException { ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict };
+    /// <summary>
+    /// What the store can't keep now, it can't keep as a failure either; and who lost the lease has nothing to say.
+    /// </summary>
+    private static bool IsOfStore(Exception error) => error is TempCardException
+    {
+        ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
+    };
 
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
     {

@@ -12,7 +12,11 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// orders have no answer on record, so that none is forgotten when the production fails.
 /// </summary>
 internal sealed class CertificateDesk(
-    IssuanceContext context, CardProduction production, TemporaryCard card, IReadOnlyDictionary<string, string> values)
+    IssuanceContext context,
+    LeaseKeeper lease,
+    CardProduction production,
+    TemporaryCard card,
+    IReadOnlyDictionary<string, string> values)
 {
     private readonly Lock _lock = new();
     private readonly List<Task> _orders = [];
@@ -58,11 +62,13 @@ internal sealed class CertificateDesk(
         CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
+        await lease.RequireAsync();
         lock (_lock)
             _unanswered.Add(profile.Authority);
         byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
         CardCertificate record =
             CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
+        // Also where the lease was lost meanwhile: what nobody knows of can't be revoked.
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [new RecordCertificate(record)],

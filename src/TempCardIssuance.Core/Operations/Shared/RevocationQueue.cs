@@ -65,7 +65,11 @@ public sealed class RevocationQueue(
         IReadOnlyList<CardCertificate> certificates, string?[] errors, CancellationToken cancellationToken)
     {
         DateTimeOffset now = actor.Now;
-        var outcomes = certificates.Zip(errors).ToList();
+        // In one order, so that two who do this at once can't hold each other up.
+        var outcomes = certificates.Zip(errors)
+            .OrderBy(o => o.First.Authority, StringComparer.Ordinal)
+            .ThenBy(o => o.First.SerialNumber, StringComparer.Ordinal)
+            .ToList();
         IEnumerable<SettleRevocation> settled = outcomes.Select(o =>
             new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second));
         try

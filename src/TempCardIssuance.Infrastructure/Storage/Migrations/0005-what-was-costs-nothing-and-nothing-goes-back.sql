@@ -6,6 +6,7 @@ CREATE INDEX certificates_serial_number ON certificates (serial_number);
 
 -- Nearly all certificates are Active: an index of them tells nothing, and leads a planner to walk it.
 DROP INDEX certificates_state;
+CREATE INDEX certificates_to_revoke ON certificates (id) WHERE state = 'RevocationPending';
 CREATE INDEX certificates_revoked ON certificates (id) WHERE state = 'Revoked';
 
 -- The place of a certificate in the record of its authority, from 1; NULL where the authority numbers none. An

@@ -55,6 +55,7 @@ public static class AuditKinds
     public const string RevocationQueued = nameof(RevocationQueued);
     public const string CertificateRevoked = nameof(CertificateRevoked);
     public const string RevocationFailed = nameof(RevocationFailed);
+    public const string CertificatesSettled = nameof(CertificatesSettled);
     public const string BatchProduced = nameof(BatchProduced);
     public const string BatchCompleted = nameof(BatchCompleted);
     public const string BatchCancelled = nameof(BatchCancelled);

@@ -58,6 +58,22 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Where the audit trail ends; kept apart from the events, and moved on with them.</summary>
     Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken);
 
+    /// <summary>The id of the store, which it gets at first use, and where its audit trail ends.</summary>
+    Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the audit trail has the event with this place and this hash; the start it always has.</summary>
+    Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken);
+
+    /// <summary>What the store knows of the authority of this name.</summary>
+    Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Which of these certificates are not on record here, and can't be expected to be: their production is neither
+    /// Started nor unsettled.
+    /// </summary>
+    Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken);
+
     /// <summary>Takes the next value (from 1) of a named counter.</summary>
     /// <param name="name">The counter.</param>
     /// <param name="count">How many values to take at once.</param>

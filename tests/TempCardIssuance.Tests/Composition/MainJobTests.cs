@@ -42,7 +42,7 @@ public sealed class MainJobTests
         Assert.Equal(2, repeated.Productions.Count(p => p.State == ProductionState.Spoiled));
         await Invariants.CheckAsync(workshop);
 
-        CardBatch completed = await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, default);
+        CardBatch completed = await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
 
         Assert.Equal(BatchState.Completed, completed.State);
         Assert.Equal(12, completed.Unassigned);
@@ -56,11 +56,11 @@ public sealed class MainJobTests
         string[] cards = await workshop.RequestAsync(6);
         CardBatch batch = await workshop.IssueAsync(cards);
 
-        CardBatch without = await workshop.Session.Closing.CancelAsync(batch.Id, [cards[0]], "lost", default);
+        CardBatch without = await workshop.Session.Closing.CancelAsync(batch.Id, [cards[0]], "lost", workshop, default);
         Assert.Equal(BatchState.Produced, without.State);
         Assert.Equal(CardState.Requested, await workshop.StateAsync(cards[0]));
 
-        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(batch.Id, null, "not needed", default);
+        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(batch.Id, null, "not needed", workshop, default);
 
         Assert.Equal(BatchState.Cancelled, cancelled.State);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
@@ -79,15 +79,15 @@ public sealed class MainJobTests
         string failed = batch.Productions.Single(p => p.State == ProductionState.Failed).CardNumber;
 
         await Throws(
-            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, default);
+            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
+        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, workshop, default);
 
         Assert.Equal(CardState.Requested, await workshop.StateAsync(failed));
         await Throws(ErrorIds.BatchStateInvalid, () => workshop.RepeatAsync(batch));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(batch.Id, null, "x", default));
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(batch.Id, null, "x", workshop, default));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
         await Invariants.CheckAsync(workshop);
     }
 

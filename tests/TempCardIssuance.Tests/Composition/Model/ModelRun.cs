@@ -167,7 +167,7 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
-        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, default), error))
+        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, process, default), error))
             return false;
         _model.Complete(batch!);
         return true;
@@ -180,7 +180,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
-        if (!await process.TryAsync(p => p.Closing().CancelAsync(id, named, "model", default), error))
+        if (!await process.TryAsync(p => p.Closing().CancelAsync(id, named, "model", process, default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;

@@ -59,7 +59,7 @@ public static class AuthorityErrors
         ErrorKind.Unavailable,
         $"The authority '{name}' is older than it was: {what}",
         $"Put back the newest copy of its folder that there is. If this is it, {Operation.SettleCertificates} lets it "
-            + "go on from what the store knows.",
+            + $"go on from what the store knows.",
         name);
 
     public static TempCardException NotExclusive(string name, string file) => new(
@@ -79,7 +79,7 @@ public static class AuthorityErrors
         $"The store is older than it was when it last ordered a certificate from the authority '{name}', which has "
             + $"issued {unknown} certificate(s) that the store does not know.",
         $"Put back the newest copy of the store that there is. If this is it, {Operation.SettleCertificates} revokes "
-            + "what the store does not know; cards made since then must not be handed out.",
+            + $"what the store does not know; cards made since then must not be handed out.",
         name);
 
     /// <inheritdoc cref="StoreWentBack"/>
@@ -99,6 +99,6 @@ public static class AuthorityErrors
         $"The authority '{name}' has issued a certificate '{profile}' for the production {production} before; the "
             + "store seems to be older than that.",
         $"Put back the newest copy of the store that there is. If this is it, {Operation.SettleCertificates} revokes "
-            + "what the store does not know.",
+            + $"what the store does not know.",
         production);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TempCardIssuance.Core.Certificates;
@@ -10,13 +11,25 @@ public static class KeyIdentifiers
         certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifier
         ?? new X509SubjectKeyIdentifierExtension(certificate.PublicKey, critical: false).SubjectKeyIdentifier!;
 
-    /// <summary>Of the key that has signed a certificate; null where it does not say.</summary>
+    /// <summary>Of the key that has signed a certificate; null where it does not say, or is none.</summary>
     public static string? OfIssuer(byte[] rawData)
     {
-        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(rawData);
-        return certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier
+        using X509Certificate2? certificate = Load(rawData);
+        return certificate?.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier
             is { } key
             ? Convert.ToHexString(key.Span)
             : null;
+    }
+
+    private static X509Certificate2? Load(byte[] rawData)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificate(rawData);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }

@@ -25,6 +25,7 @@ public sealed class AuthorityFaultTests
         {
             Fault = Enum.Parse<AuthorityFault>(fault),
             FromOrder = 2,
+            SaysItCan = true,
         };
         IssuanceContext context = workshop.Session.Context with { Authorities = authority };
 

@@ -35,9 +35,15 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     /// <summary>What it waits for before it issues; null: nothing.</summary>
     public Func<Task>? Slowness { get; init; }
 
+    /// <summary>Whether it says that it can issue although it can't.</summary>
+    public bool SaysItCan { get; set; }
+
+    /// <summary>Is told how often it was asked whether it can issue.</summary>
+    public Action<int>? Checked { get; set; }
+
     public string Name => _authority.Name;
 
-    /// <summary>Every order and revocation, in order.</summary>
+    /// <summary>Every order, revocation and check, in order.</summary>
     public IReadOnlyList<string> Calls
     {
         get
@@ -54,7 +60,13 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
         _authority.GetStatusAsync(storeId, cancellationToken);
 
-    public Task CheckAsync(CancellationToken cancellationToken) => _authority.CheckAsync(cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        Checked?.Invoke(Call("check"));
+        if (!SaysItCan && Calls.Count(c => c == "issue") >= FromOrder)
+            FailBefore();
+        return _authority.CheckAsync(cancellationToken);
+    }
 
     public async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {

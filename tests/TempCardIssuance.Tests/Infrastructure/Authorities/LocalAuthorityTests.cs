@@ -138,18 +138,21 @@ public sealed class LocalAuthorityTests : IDisposable
     }
 
     [Fact]
-    public async Task Validity_begins_five_minutes_early_and_ends_with_the_issuers()
+    public async Task Validity_begins_five_minutes_early_and_is_never_cut_to_the_issuers()
     {
         await _authority.CheckAsync(CancellationToken.None);
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(_bench.CaFile);
         DateTimeOffset start = DateTimeOffset.UtcNow.AddHours(1);
+        var end = new DateTimeOffset(ca.NotAfter);
 
-        using X509Certificate2 certificate = await IssueAsync(
-            AuthorityBench.Order(notBefore: start, notAfter: start.AddYears(50)));
+        using X509Certificate2 certificate = await IssueAsync(AuthorityBench.Order(notBefore: start, notAfter: end));
 
         Assert.Equal(
             start.AddMinutes(-5).ToUnixTimeSeconds(), new DateTimeOffset(certificate.NotBefore).ToUnixTimeSeconds());
         Assert.Equal(ca.NotAfter, certificate.NotAfter);
+        Assert.Equal(
+            ErrorIds.AuthorityEndsEarly,
+            await RefusedAsync(AuthorityBench.Order(notBefore: start, notAfter: end.AddSeconds(1))));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ $batch | Format-Table | Out-String
 Write-Step 'The operator looks at the cards: one failed, and the face of one is judged wrong; both are repeated'
 $failed = $batch.Productions | Where-Object State -EQ 'Failed'
 $wrong = $batch.Productions | Where-Object State -EQ 'Succeeded' | Select-Object -First 1
-$null = Repeat-CardProduction $batch.Id -CardNumber $failed.CardNumber, $wrong.CardNumber -Reason 'torn out; face smeared'
+$null = Repeat-CardProduction $batch.Id -CardNumber $failed.CardNumber, $wrong.CardNumber -Reason 'torn out; face smeared' -Force
 
 Write-Step 'Everything is in order: complete the batch'
 $batch = Complete-CardBatch $batch.Id -Force

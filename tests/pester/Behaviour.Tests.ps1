@@ -119,7 +119,7 @@ Describe 'Output' -Tag 'Behaviour' {
 
     It 'is nothing from <command> without -PassThru, and with it <type>' -ForEach @(
         @{ command = 'Connect-CardIssuance'; run = { Connect-CardIssuance $file @args }; type = 'System.IO.FileInfo' }
-        @{ command = 'Remove-CardRequest'; run = { Get-RequestedCard -First 1 | Remove-CardRequest @args }; type = 'TempCardIssuance.Core.Cards.TemporaryCard' }
+        @{ command = 'Remove-CardRequest'; run = { Get-RequestedCard -First 1 | Remove-CardRequest -Force @args }; type = 'TempCardIssuance.Core.Cards.TemporaryCard' }
     ) {
         & $run | Should -BeNullOrEmpty
         (& $run -PassThru).GetType().FullName | Should -Be $type

@@ -170,7 +170,7 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'Repeat-CardProduction makes a card again that came out wrong' {
-        $again = $batch.Productions | Where-Object CardNumber -EQ 'T-00002' | Repeat-CardProduction -Reason 'Smeared'
+        $again = $batch.Productions | Where-Object CardNumber -EQ 'T-00002' | Repeat-CardProduction -Reason 'Smeared' -Force
         $tries = $again.Productions | Where-Object CardNumber -EQ 'T-00002'
         $tries.State | Should -Be 'Spoiled', 'Succeeded'
         $tries[0].Certificates.State | Should -Be 'Revoked'
@@ -180,9 +180,24 @@ Describe 'After the cards are made' -Tag 'Issuance' {
     }
 
     It 'Repeat-CardProduction refuses a card of another batch, and goes on' {
-        $again = Repeat-CardProduction B-000001 -CardNumber T-00003, T-00001 -ErrorVariable written -ErrorAction SilentlyContinue
+        $again = Repeat-CardProduction B-000001 -CardNumber T-00003, T-00001 -Force -ErrorVariable written -ErrorAction SilentlyContinue
         $written.FullyQualifiedErrorId | Should -BeLike 'TempCard.CardNotInBatch,*'
         ($again.Productions | Where-Object CardNumber -EQ 'T-00001').State | Should -Be 'Spoiled', 'Succeeded'
+    }
+
+    It 'Repeat-CardProduction and Stop-CardBatch refuse a production that is not the last of its card any more' {
+        $old = $batch.Productions | Where-Object CardNumber -EQ 'T-00002'
+        $null = $old | Repeat-CardProduction -Force
+        Get-ErrorId { $old | Repeat-CardProduction -Force } | Should -Be 'TempCard.ProductionNotLast'
+        Get-ErrorId { $old | Stop-CardBatch -Force } | Should -Be 'TempCard.ProductionNotLast'
+        (Get-TemporaryCard T-00002).State | Should -Be 'Unassigned'
+    }
+
+    It 'Repeat-CardProduction says with -WhatIf which good cards it would spoil' {
+        $file = Join-Path $TestDrive 'whatif.txt'
+        $null = Start-Transcript $file
+        try { Repeat-CardProduction B-000001 T-00001 -WhatIf } finally { $null = Stop-Transcript }
+        Get-Content -Raw $file | Should -Match 'T-00001[^\r\n]+good \(T-00001\)'
     }
 
     It 'nothing is repeated, completed or cancelled with -WhatIf, not even with -Force' {

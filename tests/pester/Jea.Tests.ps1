@@ -161,7 +161,7 @@ Describe 'The role CardOperator' -Tag 'Jea' {
 
     It 'repeats, cancels cards of, and completes an own batch' {
         $own = (Invoke-Jea $alice 'Start-CardIssuance T-00008, T-00009').Id
-        $again = Invoke-Jea $alice "Repeat-CardProduction $own T-00008 -Reason smeared"
+        $again = Invoke-Jea $alice "Repeat-CardProduction $own T-00008 -Reason smeared -Force"
         ($again.Productions | Where-Object CardNumber -EQ 'T-00008').State | Should -Be 'Spoiled', 'Succeeded'
         (Invoke-Jea $alice "Stop-CardBatch $own T-00009 -Force").State | Should -Be 'Produced'
         $completed = Invoke-Jea $alice "Get-CardBatch $own | Complete-CardBatch -Force"

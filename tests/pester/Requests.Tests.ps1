@@ -51,7 +51,7 @@ Describe 'Get-RequestedCard and Get-TemporaryCard' -Tag 'Requests' {
         $null = New-TestConfiguration 'search'
         $null = New-CardRequest 5 -Site Basel -RequestedBy m.keller
         $null = New-CardRequest 5 -Site 'Lugano, Centro' -RequestedBy g.bernasconi -Priority 7
-        Remove-CardRequest T-00010
+        Remove-CardRequest T-00010 -Force
     }
 
     It 'finds by <how>' -ForEach @(
@@ -115,17 +115,17 @@ Describe 'Remove-CardRequest' -Tag 'Requests' {
     BeforeAll {
         $null = New-TestConfiguration 'remove'
         $null = New-CardRequest 5
-        $null = Remove-CardRequest T-00005
+        $null = Remove-CardRequest T-00005 -Force
     }
 
     It 'takes cards from the pipeline and gives nothing without -PassThru' {
-        Get-RequestedCard T-00001 | Remove-CardRequest | Should -BeNullOrEmpty
-        ('T-00002' | Remove-CardRequest -PassThru).State | Should -Be 'Aborted'
+        Get-RequestedCard T-00001 | Remove-CardRequest -Force | Should -BeNullOrEmpty
+        ('T-00002' | Remove-CardRequest -PassThru -Force).State | Should -Be 'Aborted'
         (Get-TemporaryCard T-00001, T-00002 -State Aborted).Count | Should -Be 2
     }
 
     It 'goes on after a card that is not Requested' {
-        Get-ErrorId { Remove-CardRequest T-00005, T-99999, T-00003 } |
+        Get-ErrorId { Remove-CardRequest T-00005, T-99999, T-00003 -Force } |
             Should -Be 'TempCard.CardNotRequested', 'TempCard.CardNotFound'
         (Get-TemporaryCard T-00003).State | Should -Be 'Aborted'
     }

@@ -20,19 +20,24 @@ internal static class CancelCommand
         var reason = new Option<string>("--reason")
         {
             Description = "Why; goes into the audit trail.",
-            DefaultValueFactory = _ => BatchClosing.DefaultReason,
+            DefaultValueFactory = _ => CancellationRequest.DefaultReason,
         };
+        var attempt = new AttemptOption();
         var command = new Command("cancel", "Give cards back; their bodies are spoiled, their certificates revoked.")
         {
-            batch, numbers, reason,
+            batch, numbers, attempt, reason,
         };
         return host.HandlePlanned(
             Operation.Cancel,
             command,
             (run, session) => session.Batches.CancelAsync(
-                run.Arguments.GetRequiredValue(batch),
-                run.Arguments.GetValue(numbers) is { Length: > 0 } named ? named : null,
-                run.Arguments.GetRequiredValue(reason),
+                new CancellationRequest
+                {
+                    BatchId = run.Arguments.GetRequiredValue(batch),
+                    CardNumbers = run.Arguments.GetValue(numbers) is { Length: > 0 } named ? named : null,
+                    Attempts = attempt.Of(run.Arguments, numbers),
+                    Reason = run.Arguments.GetRequiredValue(reason),
+                },
                 run.Stop),
             (output, cancelled) => output.Batch(cancelled));
     }

@@ -24,7 +24,7 @@ internal sealed class ProductionRun(Invocation run)
     /// <summary>Has the cards made.</summary>
     public async Task<int> ActAsync(Planned<CardBatch> planned)
     {
-        if (!await run.MayAsync(planned.Operation, planned.Question))
+        if (!await run.MayAsync(planned))
             return ExitCodes.CardsFailed;
         CardBatch batch = await _view.ShowAsync(progress => planned.ActAsync(progress, run.Stop), run.Stop);
         run.Output.Batch(batch);

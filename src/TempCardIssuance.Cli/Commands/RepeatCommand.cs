@@ -23,11 +23,12 @@ internal static class RepeatCommand
             Description = "Why; goes into the audit trail.",
             DefaultValueFactory = _ => RepeatRequest.DefaultReason,
         };
+        var attempt = new AttemptOption();
         var stations = new StationOption();
         var whatIf = new WhatIfOption();
         var command = new Command("repeat", "Make cards again; their bodies are spoiled, their certificates revoked.")
         {
-            batch, numbers, reason, stations, whatIf,
+            batch, numbers, attempt, reason, stations, whatIf,
         };
         return host.Handle(Operation.Repeat, command, async run =>
         {
@@ -36,6 +37,7 @@ internal static class RepeatCommand
             {
                 BatchId = run.Arguments.GetRequiredValue(batch),
                 CardNumbers = run.Arguments.GetValue(numbers) is { Length: > 0 } named ? named : null,
+                Attempts = attempt.Of(run.Arguments, numbers),
                 Reason = run.Arguments.GetRequiredValue(reason),
                 Stations = run.Arguments.GetValue(stations),
             };

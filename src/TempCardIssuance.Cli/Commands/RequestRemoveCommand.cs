@@ -25,28 +25,39 @@ internal static class RequestRemoveCommand
         {
             await using IssuanceSession session = run.OpenSession();
             string[] wanted = run.Arguments.GetRequiredValue(numbers);
-            bool isPreview = run.Arguments.GetValue(whatIf);
-            var removed = new List<TemporaryCard>();
-            var plans = new List<Planned<TemporaryCard>>();
-            foreach (string number in wanted)
+            List<Planned<TemporaryCard>> plans =
+                await EachAsync(run, wanted, number => session.Requests.RemoveAsync(number, run.Stop));
+            if (run.Arguments.GetValue(whatIf))
             {
-                try
-                {
-                    plans.Add(await session.Requests.RemoveAsync(number, run.Stop));
-                    if (!isPreview)
-                        removed.Add(await plans[^1].ActAsync(run.Stop));
-                }
-                catch (TempCardException e) when (e.Kind is ErrorKind.NotFound or ErrorKind.InvalidState)
-                {
-                    run.Output.Error(e);
-                }
+                run.Output.Preview(Operation.RemoveRequest, string.Join('\n', plans.Select(p => p.Description)));
+                return plans.Count == wanted.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
             }
 
-            if (isPreview)
-                run.Output.Preview(Operation.RemoveRequest, string.Join('\n', plans.Select(p => p.Description)));
-            else
-                run.Output.Cards(removed);
-            return (isPreview ? plans.Count : removed.Count) == wanted.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
+            if (!await run.MayAsync(plans))
+                return ExitCodes.CardsFailed;
+            List<TemporaryCard> removed = await EachAsync(run, plans, plan => plan.ActAsync(run.Stop));
+            run.Output.Cards(removed);
+            return removed.Count == wanted.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
+    }
+
+    /// <summary>What comes of each; an error about one card is told, and the others go on.</summary>
+    private static async Task<List<TResult>> EachAsync<T, TResult>(
+        Invocation run, IEnumerable<T> items, Func<T, Task<TResult>> work)
+    {
+        var results = new List<TResult>();
+        foreach (T item in items)
+        {
+            try
+            {
+                results.Add(await work(item));
+            }
+            catch (TempCardException e) when (e.Kind is ErrorKind.NotFound or ErrorKind.InvalidState)
+            {
+                run.Output.Error(e);
+            }
+        }
+
+        return results;
     }
 }

@@ -33,8 +33,8 @@ internal static class StoreCommand
         return host.HandlePlanned(
             Operation.BackupStore,
             new Command("backup", "Copy the store while it is in use, and check the copy (SQLite).") { file },
-            (run, session) => Task.FromResult(
-                session.Database.Backup(Path.GetFullPath(run.Arguments.GetRequiredValue(file)))),
+            (run, session) =>
+                session.Database.BackupAsync(Path.GetFullPath(run.Arguments.GetRequiredValue(file)), run.Stop),
             (output, health) => output.StoreHealth(health));
     }
 }

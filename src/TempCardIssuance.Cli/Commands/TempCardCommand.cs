@@ -28,6 +28,7 @@ internal static class TempCardCommand
             ConfigCommand.Create(host),
         };
         host.Options.AddTo(root);
+        NoEmptyTexts.AddTo(root);
         return root;
     }
 }

@@ -116,7 +116,7 @@ internal sealed class CommandHost
             return ExitCodes.Done;
         }
 
-        if (!await run.MayAsync(planned.Operation, planned.Question))
+        if (!await run.MayAsync(planned))
             return ExitCodes.CardsFailed;
         var view = new TroubleCounter(run.Output.LineView());
         // No station has to finish its card, so that there is nothing to say when it is stopped.

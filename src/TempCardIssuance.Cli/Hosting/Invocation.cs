@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Hosting;
@@ -37,12 +38,13 @@ internal sealed record Invocation
         return session;
     }
 
-    /// <summary>Asks the operator where the operation asks, unless the answer was given with --yes.</summary>
+    /// <summary>Asks the operator where the plan says so, unless the answer was given with --yes.</summary>
     /// <exception cref="Core.Errors.TempCardException">There is nobody to ask.</exception>
-    public async Task<bool> MayAsync(Operation operation, string question)
+    public async Task<bool> MayAsync<T>(params IReadOnlyList<Planned<T>> planned)
     {
-        if (Confirmed || !operation.Asks)
+        if (Confirmed || !planned.Any(p => p.Asks))
             return true;
+        string question = string.Join('\n', planned.Select(p => p.Question));
         if (!Terminal.CanAsk)
             throw UsageErrors.NobodyToAsk(question);
         await Terminal.Error.WriteAsync($"{question} [y/N] ");

@@ -49,7 +49,10 @@ public sealed class BatchDesk
             Operation.Repeat,
             description,
             $"{description}.\nMake them again?",
-            (events, end) => _issuance.RepeatAsync(plan, events, end));
+            (events, end) => _issuance.RepeatAsync(plan, events, end))
+        {
+            Asks = plan.Good.Count > 0,
+        };
     }
 
     /// <summary>The rest of a batch that was interrupted.</summary>
@@ -105,16 +108,15 @@ public sealed class BatchDesk
     }
 
     /// <inheritdoc cref="BatchClosing.CancelAsync"/>
-    public async Task<Planned<CardBatch>> CancelAsync(
-        string batchId, IReadOnlyList<string>? cardNumbers, string reason, CancellationToken stop)
+    public async Task<Planned<CardBatch>> CancelAsync(CancellationRequest request, CancellationToken stop)
     {
-        CancellationPlan plan = await _closing.PlanCancellationAsync(batchId, cardNumbers, stop);
-        bool isNamed = cardNumbers is not null;
+        CancellationPlan plan = await _closing.PlanCancellationAsync(request, stop);
+        bool isNamed = request.CardNumbers is not null;
         return new Planned<CardBatch>(
             Operation.Cancel,
             PlanWords.Describe(plan, isNamed),
             PlanWords.Question(plan, isNamed),
-            (events, end) => _closing.CancelAsync(batchId, cardNumbers, reason, events, end));
+            (events, end) => _closing.CancelAsync(request, events, end));
     }
 
     /// <summary>Keeps the batches that were worked on; they are told of one after the other.</summary>

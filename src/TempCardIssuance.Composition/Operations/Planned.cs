@@ -19,12 +19,16 @@ public sealed class Planned<T>
         Func<IProgress<IssuanceEvent>, CancellationToken, Task<T>> act)
     {
         Operation = operation;
+        Asks = operation.Asks;
         Description = description;
         Question = question;
         _act = act;
     }
 
     public Operation Operation { get; }
+
+    /// <summary>Whether this takes away what can't be had back, so that it is asked for first.</summary>
+    public bool Asks { get; init; }
 
     /// <summary>What would be done, as a preview shows it.</summary>
     public string Description { get; }

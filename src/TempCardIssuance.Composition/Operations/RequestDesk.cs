@@ -70,7 +70,7 @@ public sealed class RequestDesk
     public async Task<Planned<TemporaryCard>> RemoveAsync(string cardNumber, CancellationToken stop)
     {
         TemporaryCard card = await _intake.PlanRemovalAsync(cardNumber, stop);
-        string description = $"Remove the request of card {card.CardNumber}";
+        string description = $"Remove the request of card {card.CardNumber}; its number is never used again";
         return new Planned<TemporaryCard>(
             Operation.RemoveRequest,
             description,

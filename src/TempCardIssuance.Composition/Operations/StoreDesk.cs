@@ -55,17 +55,19 @@ public sealed class StoreDesk
 
     /// <summary>A copy of all that is committed, while others go on working; the copy is checked.</summary>
     /// <param name="path">A file that does not exist yet, absolute.</param>
-    public Planned<StoreHealth> Backup(string path)
+    public async Task<Planned<StoreHealth>> BackupAsync(string path, CancellationToken stop)
     {
+        await using (IStoreMaintenance present = _open())
+            await present.CheckBackupAsync(path, stop);
         string description = $"Copy the store to {path}, and check the copy";
         return new Planned<StoreHealth>(
             Operation.BackupStore,
             description,
             $"{description}?",
-            async (_, stop) =>
+            async (_, end) =>
             {
                 await using IStoreMaintenance store = _open();
-                return await store.BackupAsync(path, stop);
+                return await store.BackupAsync(path, end);
             });
     }
 }

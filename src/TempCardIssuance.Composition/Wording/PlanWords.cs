@@ -21,9 +21,13 @@ internal static class PlanWords
 
     /// <param name="plan">What would be done.</param>
     /// <param name="isNamed">Whether cards were named, and not the batch as a whole.</param>
-    public static string Describe(RepeatPlan plan, bool isNamed) => isNamed
+    public static string Describe(RepeatPlan plan, bool isNamed) => (isNamed
         ? $"Repeat the production of {Numbers(plan.Cards)} of batch {plan.Batch.Id}"
-        : $"Repeat the production of all cards that failed ({Numbers(plan.Cards)}) of batch {plan.Batch.Id}";
+        : $"Repeat the production of all cards that failed ({Numbers(plan.Cards)}) of batch {plan.Batch.Id}")
+        + (plan.Good.Count == 0
+            ? ""
+            : $"; {Count(plan.Good.Count)} of them that came out good ({Numbers(plan.Good)}) are spoiled, and their "
+                + "certificates are revoked");
 
     public static string DescribeResume(CardBatch batch) =>
         $"Resume batch {batch.Id}: {Count(batch.InProduction)} left to make";

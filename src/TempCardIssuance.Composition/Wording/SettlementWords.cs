@@ -21,10 +21,11 @@ public static class SettlementWords
             parts.Add("Give it back the revocations and the numbers that the store knows.");
         if (comparison.Unknown.Count > 0)
         {
+            string[] cards = [.. comparison.Unknown.Select(c => c.CardNumber).Distinct(CardNumber.Comparer)];
             parts.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Revoke the {comparison.Unknown.Count} certificate(s) that the store does not know; the cards they are on "
-                + $"are void: {PlanWords.Numbers([.. comparison.Unknown.Select(c => c.CardNumber).Distinct(CardNumber.Comparer)])}."));
+                $"Revoke the {comparison.Unknown.Count} certificate(s) that the store does not know; the cards that have "
+                + $"them are void: {PlanWords.Numbers(cards)}."));
         }
 
         if (plan.Reserved.Count > 0)

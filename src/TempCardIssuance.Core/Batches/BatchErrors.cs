@@ -31,6 +31,13 @@ public static class BatchErrors
             batch.Id),
     };
 
+    public static TempCardException NotLastAttempt(CardProduction last, int attempt) => new(
+        ErrorIds.ProductionNotLast,
+        ErrorKind.InvalidState,
+        $"Try {attempt} at card {last.CardNumber} is not the last one: try {last.Attempt} is {last.State}.",
+        $"Get the batch anew with {Operation.FindBatches.On(last.BatchId)}, and look at the card before you go on.",
+        last.CardNumber);
+
     public static TempCardException HasFailedCards(CardBatch batch) => new(
         ErrorIds.BatchHasFailedCards,
         ErrorKind.InvalidState,

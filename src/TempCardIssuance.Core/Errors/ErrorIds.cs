@@ -32,6 +32,12 @@ public static class ErrorIds
     /// <summary>The card does not belong to the batch.</summary>
     public const string CardNotInBatch = "TempCard.CardNotInBatch";
 
+    /// <summary>
+    /// A try at a card was named, or came from the pipeline, and another one has come since: what it made would be
+    /// spoiled without anybody having looked at it.
+    /// </summary>
+    public const string ProductionNotLast = "TempCard.ProductionNotLast";
+
     /// <summary>No batch has this id.</summary>
     public const string BatchNotFound = "TempCard.BatchNotFound";
 

@@ -7,6 +7,10 @@ public interface IStoreMaintenance : IAsyncDisposable
     /// <summary>Looks for damage.</summary>
     Task<StoreHealth> CheckAsync(CancellationToken cancellationToken);
 
+    /// <summary>Throws where <see cref="BackupAsync"/> could not make this file; changes nothing.</summary>
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.BackupNotPossible"/>.</exception>
+    Task CheckBackupAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>Makes a copy of all that is committed, while others go on working, and checks the copy.</summary>
     /// <param name="path">A file that does not exist yet. Only its owner can read it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>

@@ -19,14 +19,14 @@ public sealed class Operation
     /// <summary>Whether it changes something, so that what it would do can be seen before.</summary>
     public bool Changes { get; }
 
-    /// <summary>Whether it takes away what can't be had back, so that it asks first.</summary>
+    /// <summary>Whether it can take away what can't be had back, so that it asks first.</summary>
     public bool Asks { get; }
 
     public static Operation NewRequest { get; } = new("New-CardRequest", changes: true);
 
     public static Operation ImportRequest { get; } = new("Import-CardRequest", changes: true);
 
-    public static Operation RemoveRequest { get; } = new("Remove-CardRequest", changes: true);
+    public static Operation RemoveRequest { get; } = new("Remove-CardRequest", changes: true, asks: true);
 
     public static Operation FindRequested { get; } = new("Get-RequestedCard");
 
@@ -36,7 +36,7 @@ public sealed class Operation
 
     public static Operation Complete { get; } = new("Complete-CardBatch", changes: true, asks: true);
 
-    public static Operation Repeat { get; } = new("Repeat-CardProduction", changes: true);
+    public static Operation Repeat { get; } = new("Repeat-CardProduction", changes: true, asks: true);
 
     public static Operation Cancel { get; } = new("Stop-CardBatch", changes: true, asks: true);
 

@@ -9,6 +9,9 @@ internal sealed class ProblemList(string file)
 
     public bool HasErrors => _problems.Exists(p => p.Severity == ConfigurationSeverity.Error);
 
+    public bool HasErrorAt(string path) =>
+        _problems.Exists(p => p.Severity == ConfigurationSeverity.Error && p.Path == path);
+
     public IReadOnlyList<ConfigurationProblem> InOrder() =>
         [.. _problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
 

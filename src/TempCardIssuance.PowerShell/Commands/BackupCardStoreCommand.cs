@@ -31,5 +31,5 @@ public sealed class BackupCardStoreCommand : SessionCmdlet
     public string Path { get; set; } = "";
 
     protected override void ProcessRecord() =>
-        Run(() => Do(Session.Database.Backup(ResolvePath(Path)), WriteObject));
+        Run(() => Do(Wait(stop => Session.Database.BackupAsync(ResolvePath(Path), stop)), WriteObject));
 }

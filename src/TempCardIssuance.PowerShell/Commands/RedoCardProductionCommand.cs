@@ -13,7 +13,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// batch that failed are made again, with it those that are named, whether they failed or were judged wrong.
 /// </para>
 /// <para>
-/// The old body of a card is spoiled and must not be handed out; its certificates are revoked. The options are those
+/// The old body of a card is spoiled and must not be handed out; its certificates are revoked. Where a card among them
+/// came out good, the cmdlet asks first, unless -Force is given. A production that is piped and is not the last
+/// one of its card any more is refused. The options are those
 /// the batch was started with. It works on batches that are Produced; one that is Interrupted is taken up with
 /// Resume-CardBatch first.
 /// </para>
@@ -24,7 +26,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </example>
 /// <example>
 /// <para>Make a card again whose face is smeared</para>
-/// <code>Repeat-CardProduction B-000002 -CardNumber T-00005 -Reason 'Face smeared'</code>
+/// <code>Repeat-CardProduction B-000002 -CardNumber T-00005 -Reason 'Face smeared' -Force</code>
 /// </example>
 /// <example>
 /// <para>Repeat what failed in all batches that are open</para>
@@ -33,7 +35,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="GetCardBatchCommand"/>
 /// <seealso cref="CompleteCardBatchCommand"/>
 /// <seealso cref="ResumeCardBatchCommand"/>
-[Cmdlet(VerbsCommon.Redo, "CardProduction", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Redo, "CardProduction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Repeat-CardProduction")]
 [OutputType(typeof(CardBatch), typeof(CardProduction))]
 public sealed class RedoCardProductionCommand : ProductionCmdlet
@@ -57,6 +59,14 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
+    /// <summary>
+    /// Which try at the cards is meant; a card that was made again since is refused. Productions that are piped bring
+    /// theirs along.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Attempt { get; set; }
+
     /// <summary>Why; goes into the audit trail and onto the productions that are spoiled.</summary>
     /// <value>Repeated by the operator</value>
     [Parameter]
@@ -71,17 +81,28 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public override string[]? Station { get; set; }
 
-    protected override void ProcessRecord() => _batches.Add(BatchId, CardNumber);
+    /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    protected override void ProcessRecord() => _batches.Add(BatchId, CardNumber, Attempt);
 
     protected override void EndProcessing()
     {
-        foreach ((string id, List<string>? cards) in _batches.All)
+        foreach ((string id, ChosenCards cards) in _batches.All)
             RunItem(() => Repeat(id, cards));
     }
 
-    private void Repeat(string id, List<string>? cards)
+    private void Repeat(string id, ChosenCards cards)
     {
-        var request = new RepeatRequest { BatchId = id, CardNumbers = cards, Reason = Reason, Stations = Station };
-        Produce(Prepare((events, stop) => Session.Batches.RepeatAsync(request, events, stop)));
+        var request = new RepeatRequest
+        {
+            BatchId = id,
+            CardNumbers = cards.Numbers,
+            Attempts = cards.Attempts,
+            Reason = Reason,
+            Stations = Station,
+        };
+        Produce(Prepare((events, stop) => Session.Batches.RepeatAsync(request, events, stop)), Force);
     }
 }

@@ -9,23 +9,23 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// The cards become Aborted: they stay in the store with their history, are not made, and their numbers are not used
-/// again. A card that is in a batch can't be removed; Stop-CardBatch gives it back first.
+/// again; so it asks first, unless -Force is given. A card that is in a batch can't be removed; Stop-CardBatch gives it back first.
 /// </para>
 /// </remarks>
 /// <example>
 /// <para>Remove a request</para>
-/// <code>Remove-CardRequest T-00020</code>
+/// <code>Remove-CardRequest T-00020 -Force</code>
 /// </example>
 /// <example>
 /// <para>Remove all requests of a site, after a look at them</para>
 /// <code>
 /// Get-RequestedCard -Site Basel | Remove-CardRequest -WhatIf
-/// Get-RequestedCard -Site Basel | Remove-CardRequest -PassThru
+/// Get-RequestedCard -Site Basel | Remove-CardRequest -PassThru -Force
 /// </code>
 /// </example>
 /// <seealso cref="GetRequestedCardCommand"/>
 /// <seealso cref="NewCardRequestCommand"/>
-[Cmdlet(VerbsCommon.Remove, "CardRequest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "CardRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TemporaryCard))]
 public sealed class RemoveCardRequestCommand : SessionCmdlet
 {
@@ -42,6 +42,10 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     protected override void ProcessRecord()
     {
         foreach (string number in Number)
@@ -54,6 +58,6 @@ public sealed class RemoveCardRequestCommand : SessionCmdlet
         {
             if (PassThru)
                 WriteObject(card);
-        });
+        }, Force);
     }
 }

@@ -62,11 +62,19 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     [ArgumentCompleter(typeof(CardNumberCompleter))]
     public string[]? CardNumber { get; set; }
 
+    /// <summary>
+    /// Which try at the cards is meant; a card that was made again since is refused. Productions that are piped bring
+    /// theirs along.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Attempt { get; set; }
+
     /// <summary>Why; goes into the audit trail and onto the batch.</summary>
     /// <value>Cancelled by the operator</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Reason { get; set; } = BatchClosing.DefaultReason;
+    public string Reason { get; set; } = CancellationRequest.DefaultReason;
 
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
@@ -75,15 +83,24 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     protected override void ProcessRecord()
     {
         foreach (string id in BatchId)
-            _batches.Add(id, CardNumber);
+            _batches.Add(id, CardNumber, Attempt);
     }
 
     protected override void EndProcessing()
     {
-        foreach ((string id, List<string>? cards) in _batches.All)
+        foreach ((string id, ChosenCards cards) in _batches.All)
             RunItem(() => Cancel(id, cards));
     }
 
-    private void Cancel(string id, List<string>? cards) =>
-        Do(Wait(stop => Session.Batches.CancelAsync(id, cards, Reason, stop)), WriteObject, Force);
+    private void Cancel(string id, ChosenCards cards)
+    {
+        var request = new CancellationRequest
+        {
+            BatchId = id,
+            CardNumbers = cards.Numbers,
+            Attempts = cards.Attempts,
+            Reason = Reason,
+        };
+        Do(Wait(stop => Session.Batches.CancelAsync(request, stop)), WriteObject, Force);
+    }
 }

@@ -26,7 +26,12 @@ internal static class Confirmation
     }
 
     /// <summary>Whether the engine would ask: as -Confirm, the preferences and the impact of the cmdlet say.</summary>
-    public static bool WantsAnswer(PSCmdlet cmdlet, object? confirmPreference, bool isWhatIf)
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="confirmPreference">The value of $ConfirmPreference.</param>
+    /// <param name="isWhatIf">Whether nothing is done.</param>
+    /// <param name="impact">Null: the one of the cmdlet.</param>
+    public static bool WantsAnswer(
+        PSCmdlet cmdlet, object? confirmPreference, bool isWhatIf, ConfirmImpact? impact = null)
     {
         if (isWhatIf)
             return false;
@@ -35,7 +40,7 @@ internal static class Confirmation
         var attribute = (CmdletAttribute)Attribute.GetCustomAttribute(cmdlet.GetType(), typeof(CmdletAttribute))!;
         return LanguagePrimitives.TryConvertTo(confirmPreference, out ConfirmImpact preference)
             && preference != ConfirmImpact.None
-            && attribute.ConfirmImpact >= preference;
+            && (impact ?? attribute.ConfirmImpact) >= preference;
     }
 
     /// <summary>

@@ -24,9 +24,9 @@ public abstract class ProductionCmdlet : SessionCmdlet
     /// Has cards made, if it may, and writes the batch. With -ErrorAction Stop the errors of single cards are held back
     /// until all cards are made: one bad card must not end a batch.
     /// </summary>
-    protected void Produce(Planned<CardBatch> planned)
+    protected void Produce(Planned<CardBatch> planned, bool force = false)
     {
-        if (!ShouldProceed(planned))
+        if (!ShouldProceed(planned, force))
             return;
         CardBatch? batch = null;
         Follow(async (events, stop) => batch = await planned.ActAsync(events, stop));

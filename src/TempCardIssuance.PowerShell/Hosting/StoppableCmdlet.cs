@@ -70,7 +70,12 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     protected bool ShouldProceed<T>(Planned<T> planned, bool force = false)
     {
         bool answered = force && !IsBound("Confirm") && !IsWhatIf();
-        return answered || ShouldProcess(planned.Description, planned.Question, planned.Operation.Name);
+        // A cmdlet whose impact is high has this plan that takes nothing away; it is asked for as one of medium impact.
+        bool harmless = planned is { Asks: false, Operation.Asks: true }
+            && !IsWhatIf()
+            && !Confirmation.WantsAnswer(
+                this, GetVariableValue("ConfirmPreference"), isWhatIf: false, ConfirmImpact.Medium);
+        return answered || harmless || ShouldProcess(planned.Description, planned.Question, planned.Operation.Name);
     }
 
     /// <summary>Does what was planned, if it may, warns, and hands on what comes of it.</summary>

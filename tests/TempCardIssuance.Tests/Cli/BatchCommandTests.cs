@@ -12,7 +12,7 @@ public sealed class BatchCommandTests
         using Workplace workplace = await IssuedAsync(2);
 
         JsonElement batch = await workplace.DoneAsync(
-            "repeat", "B-000001", "--number", "T-00002", "--reason", "face smudged");
+            "repeat", "B-000001", "--number", "T-00002", "--reason", "face smudged", "--yes");
 
         JsonElement[] tries =
         [
@@ -21,6 +21,35 @@ public sealed class BatchCommandTests
         ];
         Assert.Equal(["Spoiled", "Succeeded"], tries.Select(p => p.GetProperty("state").GetString()));
         Assert.Equal("face smudged", tries[0].GetProperty("spoiledReason").GetString());
+    }
+
+    [Fact]
+    public async Task A_good_card_is_not_spoiled_without_asking_and_what_if_says_that_it_would_be()
+    {
+        using Workplace workplace = await IssuedAsync(1);
+
+        Outcome asked = await workplace.RunAsync("repeat", "B-000001", "--number", "T-00001", "--json");
+        JsonElement preview = await workplace.DoneAsync("repeat", "B-000001", "--number", "T-00001", "--what-if");
+
+        Assert.Equal(ErrorIds.ConfirmationRequired, asked.JsonError.GetProperty("id").GetString());
+        Assert.Contains("good (T-00001)", preview.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["T-00001"], await workplace.CardsAsync("unassigned"));
+    }
+
+    [Theory]
+    [InlineData("repeat")]
+    [InlineData("cancel")]
+    public async Task A_try_that_is_not_the_last_one_any_more_is_refused(string verb)
+    {
+        using Workplace workplace = await IssuedAsync(1);
+        string[] card = ["B-000001", "--number", "T-00001", "--attempt", "1", "--yes"];
+        await workplace.DoneAsync(["repeat", .. card]);
+
+        Outcome outcome = await workplace.RunAsync([verb, .. card, "--json"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(ErrorIds.ProductionNotLast, outcome.JsonError.GetProperty("id").GetString());
+        Assert.Equal(["T-00001"], await workplace.CardsAsync("unassigned"));
     }
 
     [Fact]

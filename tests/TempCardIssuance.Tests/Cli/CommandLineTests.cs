@@ -24,6 +24,10 @@ public sealed class CommandLineTests
     [InlineData("requests --skip -1")]
     [InlineData("cards --state broken")]
     [InlineData("cards --state 1")]
+    [InlineData("store backup ")]
+    [InlineData("config new ")]
+    [InlineData("request import ")]
+    [InlineData("requests --site ")]
     [InlineData("issue --number * --pin-length six")]
     [InlineData("issue --number * --certificate authentication --no-certificates")]
     public async Task What_is_not_understood_is_a_usage_error_and_changes_nothing(string line)

@@ -39,7 +39,7 @@ internal static class JsonScenario
         new("issue-nothing", "issue --site Bergen"),
         new("batches-all", "batches"),
         new("batches", "batches B-000001"),
-        new("repeat", "repeat B-000001 --number T-00002"),
+        new("repeat", "repeat B-000001 --number T-00002 --yes"),
         new("resume-done", "resume B-000001"),
         new("station-run-what-if", "station run --what-if"),
         new("station-run-done", "station run --batch B-000001"),

@@ -56,7 +56,7 @@ public sealed class RequestCommandTests
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(2);
 
-        Outcome outcome = await workplace.RunAsync("request", "remove", "T-00001", "NOPE", "T-00002", "--json");
+        Outcome outcome = await workplace.RunAsync("request", "remove", "T-00001", "NOPE", "T-00002", "--yes", "--json");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(2, outcome.Json.GetArrayLength());

@@ -55,7 +55,8 @@ public sealed class DualControlTests
         await using var workshop = new Workshop(replace: On);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
 
-        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(batch.Id, null, "not needed", workshop, default);
+        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(
+            new() { BatchId = batch.Id, Reason = "not needed" }, workshop, default);
 
         Assert.Equal(BatchState.Cancelled, cancelled.State);
     }

@@ -97,10 +97,11 @@ public sealed class FaultTests
         // The process is dead, but its lease has not run out.
         await Throws(
             ErrorIds.BatchBusy, () => workshop.Session.Issuance.ResumeAsync("B-000001", null, workshop, default));
-        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync("B-000001", null, "x", workshop, default));
+        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync(
+            new() { BatchId = "B-000001", Reason = "x" }, workshop, default));
 
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await workshop.Session.Closing.CancelAsync("B-000001", null, "x", workshop, default);
+        await workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, workshop, default);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
     }
 
@@ -109,7 +110,8 @@ public sealed class FaultTests
     {
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
-        // The authority is known, the batch opened, a card taken and its production started; the certificate can't be recorded any more.
+        // The authority is known, the batch opened, a card taken and its production started; the certificate can't be
+        // recorded any more.
         var store = new DyingStore(workshop.Session.Store, 5);
         IssuancePlan plan =
             await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);

@@ -25,7 +25,7 @@ public sealed class OtherAuthorityTests
 
         await ThrowsAsync(ErrorIds.AuthorityKeyChanged, () => other.IssueAsync(workshop, 1));
         await ThrowsAsync(ErrorIds.AuthorityKeyChanged, () => other.Certificates.SettleAsync(null, None));
-        await other.Closing.CancelAsync(batch.Id, ["T-00001"], "test", workshop, None);
+        await other.CancelAsync(workshop, batch.Id, "T-00001");
 
         Assert.Equal(1, Assert.Single(workshop.Events<RevocationsPending>()).Count);
         Assert.Equal(before, isThere ? Directory.GetFiles(folder) : []);
@@ -55,7 +55,8 @@ public sealed class OtherAuthorityTests
             .Replace("authority: local", "authority: next", StringComparison.Ordinal);
         int at = yaml.IndexOf("authorities:", StringComparison.Ordinal);
         int lineEnd = yaml.IndexOf('\n', at);
-        string local = yaml[(lineEnd + 1)..].Split('\n').First(l => l.TrimStart().StartsWith("local:", StringComparison.Ordinal));
+        string local = yaml[(lineEnd + 1)..].Split('\n')
+            .First(l => l.TrimStart().StartsWith("local:", StringComparison.Ordinal));
         await File.WriteAllTextAsync(
             workshop.ConfigurationFile,
             yaml.Insert(
@@ -65,7 +66,7 @@ public sealed class OtherAuthorityTests
         await using IssuanceSession session = workshop.OpenSession();
 
         CardBatch next = await session.IssueAsync(workshop, 1);
-        await session.Closing.CancelAsync(batch.Id, null, "test", workshop, None);
+        await session.CancelAsync(workshop, batch.Id);
 
         Assert.Equal("next", next.Productions[0].Certificates[0].Authority);
         Assert.Single(Invariants.RevokedSerials(workshop));

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Planning;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -9,7 +10,8 @@ namespace TempCardIssuance.Tests.Composition;
 internal static class PutBack
 {
     public static async Task CopyStoreAsync(this Workshop workshop, string name) =>
-        await workshop.Session.Database.Backup(Path.Combine(workshop.Folder, name)).ActAsync(CancellationToken.None);
+        await (await workshop.Session.Database.BackupAsync(Path.Combine(workshop.Folder, name), CancellationToken.None))
+            .ActAsync(CancellationToken.None);
 
     /// <summary>To be followed by a new session.</summary>
     public static void PutBackStore(this Workshop workshop, string name)
@@ -42,6 +44,19 @@ internal static class PutBack
             await session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, stop);
         return await session.Issuance.StartAsync(plan, workshop, stop);
     }
+
+    /// <summary>Gives cards of a batch back; none named: all.</summary>
+    public static Task<CardBatch> CancelAsync(
+        this IssuanceSession session, Workshop workshop, string batchId, params string[] cards) =>
+        session.Closing.CancelAsync(
+            new CancellationRequest
+            {
+                BatchId = batchId,
+                CardNumbers = cards.Length == 0 ? null : cards,
+                Reason = "test",
+            },
+            workshop,
+            CancellationToken.None);
 
     private static void Copy(Workshop workshop, string from, string to)
     {

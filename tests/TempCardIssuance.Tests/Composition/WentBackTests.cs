@@ -109,7 +109,7 @@ public sealed class WentBackTests
         CardBatch first = await workshop.Session.IssueAsync(workshop, 2);
         workshop.CopyAuthority("old-ca");
         CardBatch second = await workshop.Session.IssueAsync(workshop, 2);
-        await workshop.Session.Closing.CancelAsync(second.Id, ["T-00003"], "test", workshop, None);
+        await workshop.Session.CancelAsync(workshop, second.Id, "T-00003");
         workshop.PutBackAuthority("old-ca");
         await using IssuanceSession session = workshop.OpenSession();
 
@@ -123,8 +123,8 @@ public sealed class WentBackTests
         Assert.Empty((await session.Database.TestAsync(None)).Problems);
         Assert.Equal(1, (await session.IssueAsync(workshop, 1)).Unassigned);
         // Its line is lost, and the store has it.
-        await session.Closing.CancelAsync(second.Id, null, "test", workshop, None);
-        await session.Closing.CancelAsync(first.Id, null, "test", workshop, None);
+        await session.CancelAsync(workshop, second.Id);
+        await session.CancelAsync(workshop, first.Id);
         Assert.Equal([.. Serials(first).Concat(Serials(second)).Order()], Revoked(workshop).Order());
         Assert.Empty(workshop.Events<RevocationsPending>());
     }
@@ -135,12 +135,12 @@ public sealed class WentBackTests
         await using var workshop = new Workshop();
         CardBatch batch = await workshop.Session.IssueAsync(workshop, 3);
         workshop.CopyAuthority("old-ca");
-        await workshop.Session.Closing.CancelAsync(batch.Id, ["T-00001"], "test", workshop, None);
+        await workshop.Session.CancelAsync(workshop, batch.Id, "T-00001");
         long number = Number(workshop);
         workshop.PutBackAuthority("old-ca");
         await using IssuanceSession session = workshop.OpenSession();
 
-        await session.Closing.CancelAsync(batch.Id, ["T-00002"], "test", workshop, None);
+        await session.CancelAsync(workshop, batch.Id, "T-00002");
 
         Assert.Equal(Serials(batch)[..2].Order(), Revoked(workshop).Order());
         Assert.True(Number(workshop) > number);
@@ -181,7 +181,7 @@ public sealed class WentBackTests
         CardBatch one = await workshop.Session.IssueAsync(workshop, 2);
         CardBatch two = await second.IssueAsync(workshop, 2);
         await workshop.Session.IssueAsync(workshop, 1);
-        await second.Closing.CancelAsync(two.Id, null, "test", workshop, None);
+        await second.CancelAsync(workshop, two.Id);
         await second.IssueAsync(workshop, 1);
 
         Assert.Equal(one.Id, two.Id);

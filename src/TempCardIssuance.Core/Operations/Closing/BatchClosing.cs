@@ -11,9 +11,6 @@ namespace TempCardIssuance.Core.Operations.Closing;
 public sealed class BatchClosing(
     ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
 {
-    /// <summary>Why cards are given back, where the operator does not say.</summary>
-    public const string DefaultReason = "Cancelled by the operator";
-
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
     /// <exception cref="TempCardException">As <see cref="CompleteAsync"/>.</exception>
     public async Task<CompletionPlan> PlanCompletionAsync(
@@ -58,15 +55,16 @@ public sealed class BatchClosing(
     /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
     /// <exception cref="TempCardException">As <see cref="CancelAsync"/>.</exception>
     public async Task<CancellationPlan> PlanCancellationAsync(
-        string batchId, IReadOnlyList<string>? cardNumbers, CancellationToken cancellationToken)
+        CancellationRequest request, CancellationToken cancellationToken)
     {
+        (string batchId, IReadOnlyList<string>? cardNumbers) = (request.BatchId, request.CardNumbers);
         CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (!batch.IsOpen || batch.State == BatchState.Producing)
             throw BatchErrors.StateInvalid(batch, "cancelled");
         CardState[] open = [CardState.InProduction, CardState.Failed, CardState.Unassigned];
         IReadOnlyList<TemporaryCard> all = await FindAsync(batch.Id, open, cancellationToken);
         IReadOnlyList<TemporaryCard> cards =
-            cardNumbers is null ? all : await ChooseAsync(batch.Id, cardNumbers, cancellationToken);
+            cardNumbers is null ? all : await ChooseAsync(batch, request, cancellationToken);
         return new CancellationPlan(batch, cards, EndsBatch: cards.Count == all.Count);
     }
 
@@ -74,24 +72,20 @@ public sealed class BatchClosing(
     /// Gives cards back to Requested and spoils what was made of them: all, and the batch is Cancelled; or those
     /// that are named, and the batch goes on with the others.
     /// </summary>
-    /// <param name="batchId">An open batch that no living process works on.</param>
-    /// <param name="cardNumbers">The cards to give back; null: all.</param>
-    /// <param name="reason">Goes into the audit trail and onto the batch.</param>
+    /// <param name="request">An open batch that no living process works on.</param>
     /// <param name="progress">Is told of certificates that could not be revoked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
-    /// <see cref="ErrorIds.BatchBusy"/>, <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>.
+    /// <see cref="ErrorIds.BatchBusy"/>, <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>,
+    /// <see cref="ErrorIds.ProductionNotLast"/>.
     /// </exception>
     public async Task<CardBatch> CancelAsync(
-        string batchId,
-        IReadOnlyList<string>? cardNumbers,
-        string reason,
-        IProgress<IssuanceEvent> progress,
-        CancellationToken cancellationToken)
+        CancellationRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, bool endsBatch) =
-            await PlanCancellationAsync(batchId, cardNumbers, cancellationToken);
+            await PlanCancellationAsync(request, cancellationToken);
+        string reason = request.Reason;
         DateTimeOffset now = actor.Now;
         string owner = LeaseKeeper.NewOwner();
         BatchState from = batch.State == BatchState.Interrupted ? BatchState.Producing : batch.State;
@@ -161,13 +155,16 @@ public sealed class BatchClosing(
     }
 
     private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
-        string batchId, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+        CardBatch batch, CancellationRequest request, CancellationToken cancellationToken)
     {
+        var attempts = new LastAttempts(batch);
         var cards = new List<TemporaryCard>();
-        foreach (string number in numbers.Distinct(CardNumber.Comparer))
+        foreach (string number in request.CardNumbers!.Distinct(CardNumber.Comparer))
         {
             TemporaryCard? card = await store.GetCardAsync(number, cancellationToken);
-            if (BatchChanges.Refusal(number, card, CardTransition.Cancel, batchId) is { } error)
+            TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Cancel, batch.Id)
+                ?? attempts.Refusal(number, request.Attempts);
+            if (error is not null)
                 throw error;
             cards.Add(card!);
         }

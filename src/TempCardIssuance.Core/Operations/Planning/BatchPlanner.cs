@@ -20,7 +20,7 @@ public sealed class BatchPlanner(
             throw IssuanceErrors.PinWithoutEncoding();
         if (request.CardNumbers.Count == 0)
             throw IssuanceErrors.NoCards("No card was given.");
-        await using var stations = OpenStations.Open(catalog, options.Stations);
+        await using OpenStations stations = await OpenStations.OpenAsync(catalog, options.Stations);
         Check(options, stations.All);
 
         var cards = new List<TemporaryCard>(request.CardNumbers.Count);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 
@@ -36,7 +37,11 @@ public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptio
 /// <param name="Options">The options of the batch, with the stations to work at.</param>
 /// <param name="Reason">Why.</param>
 public sealed record RepeatPlan(
-    CardBatch Batch, IReadOnlyList<TemporaryCard> Cards, BatchOptions Options, string Reason);
+    CardBatch Batch, IReadOnlyList<TemporaryCard> Cards, BatchOptions Options, string Reason)
+{
+    /// <summary>The cards among them that are good, which spoils them.</summary>
+    public IReadOnlyList<TemporaryCard> Good => [.. Cards.Where(card => card.State == CardState.Unassigned)];
+}
 
 /// <summary>Which cards of a batch to make again.</summary>
 public sealed record RepeatRequest
@@ -47,6 +52,12 @@ public sealed record RepeatRequest
 
     /// <summary>Cards that failed or came out wrong; null: all that failed.</summary>
     public IReadOnlyList<string>? CardNumbers { get; init; }
+
+    /// <summary>
+    /// Which try of a card is meant, by number; where another one has come since, the card is refused. Cards that are
+    /// not here are meant as they are.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Attempts { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     public string Reason { get; init; } = DefaultReason;
 

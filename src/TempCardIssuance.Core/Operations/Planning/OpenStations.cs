@@ -10,14 +10,23 @@ internal sealed class OpenStations : IAsyncDisposable
 
     public IReadOnlyList<ProductionStation> All => _all;
 
-    public static OpenStations Open(IStationCatalog catalog, IReadOnlyList<string> names)
+    /// <summary>Opens all of them, or none.</summary>
+    public static async Task<OpenStations> OpenAsync(IStationCatalog catalog, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
             throw IssuanceErrors.NoStation();
         var stations = new OpenStations();
-        foreach (string name in names.Distinct(StringComparer.OrdinalIgnoreCase))
-            stations._all.Add(catalog.Open(name));
-        return stations;
+        try
+        {
+            foreach (string name in names.Distinct(StringComparer.OrdinalIgnoreCase))
+                stations._all.Add(catalog.Open(name));
+            return stations;
+        }
+        catch
+        {
+            await stations.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> StartAsync(
         IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        await using var stations = OpenStations.Open(_context.Stations, plan.Options.Stations);
+        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, plan.Options.Stations);
         await _preflight.CheckAsync(plan.Options, stations.All, stop);
         string owner = LeaseKeeper.NewOwner();
         long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
@@ -55,7 +55,7 @@ public sealed class BatchIssuance
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "repeated");
         IReadOnlyList<TemporaryCard> cards = request.CardNumbers is { } named
-            ? await ChooseAsync(batch, named, progress, stop)
+            ? await ChooseAsync(batch, named, request.Attempts, progress, stop)
             : await FailedAsync(batch, stop);
         return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason);
     }
@@ -72,7 +72,7 @@ public sealed class BatchIssuance
         RepeatPlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
-        await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, stations.All, stop);
 
         string owner = LeaseKeeper.NewOwner();
@@ -115,7 +115,7 @@ public sealed class BatchIssuance
         {
             await SettleAsync(batch, owner, progress, stop);
             BatchOptions options = Options(batch, stationNames);
-            await using var stations = OpenStations.Open(_context.Stations, options.Stations);
+            await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
             if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
                 await _preflight.CheckAsync(options, stations.All, stop);
             return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
@@ -159,14 +159,21 @@ public sealed class BatchIssuance
     }
 
     private async Task<IReadOnlyList<TemporaryCard>> ChooseAsync(
-        CardBatch batch, IReadOnlyList<string> named, IProgress<IssuanceEvent> progress, CancellationToken stop)
+        CardBatch batch,
+        IReadOnlyList<string> named,
+        IReadOnlyDictionary<string, int> wanted,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken stop)
     {
+        var attempts = new LastAttempts(batch);
         var cards = new List<TemporaryCard>();
         var refused = new List<CardRefused>();
         foreach (string number in named.Distinct(CardNumber.Comparer))
         {
             TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
-            if (BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id) is { } error)
+            TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id)
+                ?? attempts.Refusal(number, wanted);
+            if (error is not null)
                 refused.Add(new CardRefused(number, error));
             else
                 cards.Add(card!);

@@ -49,7 +49,7 @@ public sealed class BatchJoining
     {
         CardBatch batch = await PlanAsync(batchId, stop);
         BatchOptions options = batch.Options with { Stations = Names(stations) };
-        await using var open = OpenStations.Open(_context.Stations, options.Stations);
+        await using OpenStations open = await OpenStations.OpenAsync(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, open.All, stop);
         string owner = LeaseKeeper.NewOwner();
         await _context.Store.ApplyAsync(
@@ -69,7 +69,7 @@ public sealed class BatchJoining
         IReadOnlyList<string>? stations, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         // So that what can't work ever is said at once.
-        await using (OpenStations.Open(_context.Stations, Names(stations)))
+        await using (await OpenStations.OpenAsync(_context.Stations, Names(stations)))
             await _context.Store.CheckAsync(stop);
         var refused = new RefusedBatches(_context.Actor.Clock, TryAgain);
         while (!stop.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
@@ -11,4 +12,12 @@ internal sealed class LastAttempts(CardBatch batch)
         .ToDictionary(g => g.Key, g => g.MaxBy(p => p.Attempt)!, CardNumber.Comparer);
 
     public CardProduction? Of(string cardNumber) => _last.GetValueOrDefault(cardNumber);
+
+    /// <summary>Why a card can't be meant by a try of it; null if it is the last one, or none is named.</summary>
+    /// <param name="cardNumber">A card of the batch.</param>
+    /// <param name="wanted">The tries that are meant, by number.</param>
+    public TempCardException? Refusal(string cardNumber, IReadOnlyDictionary<string, int> wanted) =>
+        wanted.TryGetValue(cardNumber, out int attempt) && Of(cardNumber) is { } last && last.Attempt != attempt
+            ? BatchErrors.NotLastAttempt(last, attempt)
+            : null;
 }

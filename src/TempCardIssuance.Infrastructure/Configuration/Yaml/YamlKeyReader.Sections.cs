@@ -101,13 +101,14 @@ internal sealed partial class YamlKeyReader
         return read;
     }
 
-    private static IEnumerable<(string? Word, string Key)> KeysOfOthers<T>(
+    /// <summary>The keys of the other drivers, each with its driver's word, or what the driver is.</summary>
+    private static IEnumerable<(string Driver, string Key)> KeysOfOthers<T>(
         IReadOnlyList<Driver<T>> drivers, Driver<T> chosen)
         where T : class? =>
         from driver in drivers
         where driver != chosen
         from key in KeysOf(driver)
-        select (driver.Word, key);
+        select (driver.Word ?? driver.Text, key);
 
     /// <summary>What a driver asks an empty section for.</summary>
     private static List<string> KeysOf<T>(Driver<T> driver)
@@ -136,16 +137,18 @@ internal sealed partial class YamlKeyReader
     private bool Refuse(Choice choice, YamlEntry entry)
     {
         string key = entry.Key.Text;
-        string?[] words = [.. choice.Others().Where(other => other.Key == key).Select(other => other.Word)];
-        string[] known = [.. words.OfType<string>()];
-        if (words.Length > 0 && entry.Value is not YamlText { IsNothing: true })
+        string[] others =
+        [
+            .. choice.Others().Where(other => other.Key == key).Select(other => $"{choice.Key}: {other.Driver}"),
+        ];
+        if (others.Length > 0 && entry.Value is not YamlText { IsNothing: true })
         {
-            Error(key, known.Length == 0
-                ? $"{key} is not for {choice.Key}: {choice.Word}"
-                : $"{key} is for {choice.Key}: {string.Join(" or ", known)}");
+            Error(
+                key,
+                $"{key} can't be used with {choice.Key}: {choice.Word}, only with {string.Join(" or ", others)}");
         }
 
-        return words.Length > 0;
+        return others.Length > 0;
     }
 
     private void Unknown(YamlText key)
@@ -167,6 +170,6 @@ internal sealed partial class YamlKeyReader
 
     /// <param name="Key">The key whose word chose a driver.</param>
     /// <param name="Word">The word.</param>
-    /// <param name="Others">The keys that the other drivers have, each with its driver's word.</param>
-    private sealed record Choice(string Key, string Word, Func<IEnumerable<(string? Word, string Key)>> Others);
+    /// <param name="Others">See <see cref="KeysOfOthers"/>.</param>
+    private sealed record Choice(string Key, string Word, Func<IEnumerable<(string Driver, string Key)>> Others);
 }

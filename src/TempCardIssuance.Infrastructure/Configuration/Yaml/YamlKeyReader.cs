@@ -95,8 +95,12 @@ internal sealed partial class YamlKeyReader : Keys
         return words;
     }
 
-    public override void Error(string path, string message) =>
-        _file.Problems.Error(Position(path), Join(path), message);
+    /// <remarks>Of a value that could not be read nobody can tell how it goes with others.</remarks>
+    public override void Error(string path, string message)
+    {
+        if (!_file.Problems.HasErrorAt(Join(path)))
+            _file.Problems.Error(Position(path), Join(path), message);
+    }
 
     protected override int? AnyNumber(
         string key, string text, int? value, NumberForm form, int? fallback, bool required)

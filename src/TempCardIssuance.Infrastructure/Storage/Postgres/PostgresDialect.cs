@@ -85,13 +85,15 @@ internal sealed class PostgresDialect : ISqlDialect
             """,
             cancellationToken: cancellationToken))).AsList();
 
+    public void CheckBackup() => throw new TempCardException(
+        ErrorIds.BackupNotPossible,
+        ErrorKind.InvalidArgument,
+        $"The store {StoreName} is no file; its server makes the backups.",
+        "Use pg_dump, or the backup that the server has already.",
+        StoreName);
+
     public Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
-        throw new TempCardException(
-            ErrorIds.BackupNotPossible,
-            ErrorKind.InvalidArgument,
-            $"The store {StoreName} is no file; its server makes the backups.",
-            "Use pg_dump, or the backup that the server has already.",
-            StoreName);
+        throw new NotSupportedException();
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";

@@ -41,8 +41,11 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>What the database itself finds damaged, in words.</summary>
     Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Copies the database into a new file, and gives the copy.</summary>
+    /// <summary>Throws where the database is no file that could be copied.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.BackupNotPossible"/>.</exception>
+    void CheckBackup();
+
+    /// <summary>Copies the database into a new file, and gives the copy.</summary>
     Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken);
 
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>

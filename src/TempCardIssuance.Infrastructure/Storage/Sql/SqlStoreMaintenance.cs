@@ -10,10 +10,17 @@ internal sealed class SqlStoreMaintenance(ISqlDialect dialect) : IStoreMaintenan
     public Task<StoreHealth> CheckAsync(CancellationToken cancellationToken) =>
         OnConnectionAsync(connection => CheckAsync(connection, cancellationToken), cancellationToken);
 
-    public async Task<StoreHealth> BackupAsync(string path, CancellationToken cancellationToken)
+    public Task CheckBackupAsync(string path, CancellationToken cancellationToken)
     {
+        dialect.CheckBackup();
         if (Path.Exists(path))
             throw Exists(path);
+        return OnConnectionAsync(_ => Task.FromResult(true), cancellationToken);
+    }
+
+    public async Task<StoreHealth> BackupAsync(string path, CancellationToken cancellationToken)
+    {
+        await CheckBackupAsync(path, cancellationToken);
         try
         {
             await using var copy = new SqlStoreMaintenance(await OnConnectionAsync(

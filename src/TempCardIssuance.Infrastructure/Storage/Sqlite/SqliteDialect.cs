@@ -84,6 +84,11 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         return [.. found, .. orphans];
     }
 
+    public void CheckBackup()
+    {
+        // It is one file.
+    }
+
     /// <summary>Reads one state of the database while others go on writing (sqlite.org/lang_vacuum.html).</summary>
     public async Task<ISqlDialect> BackupAsync(
         DbConnection connection, string path, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
@@ -180,7 +181,8 @@ internal sealed class ModelRun : IAsyncDisposable
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
-        if (!await process.TryAsync(p => p.Closing().CancelAsync(id, named, "model", process, default), error))
+        var request = new CancellationRequest { BatchId = id!, CardNumbers = named, Reason = "model" };
+        if (!await process.TryAsync(p => p.Closing().CancelAsync(request, process, default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;

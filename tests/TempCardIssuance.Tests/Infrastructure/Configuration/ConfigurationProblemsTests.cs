@@ -32,7 +32,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("stations:\n- { name: a, reader: virtual }\n- { name: A, reader: virtual }",
         5, 11, "stations[1].name", "there are two stations 'A'")]
     [InlineData("stations: [{ name: a, reader: ACS, cards: 5 }]",
-        3, 43, "stations[0].cards", "cards is for reader: virtual")]
+        3, 43, "stations[0].cards", "cards can't be used with reader: ACS, only with reader: virtual")]
     [InlineData("stations: [{ reader: ACS }]", 3, 12, "stations[0]", "stations[0] needs 'name'")]
     [InlineData("stations: [{ name: a, reader: ACS, feeder: comand }]",
         3, 44, "stations[0].feeder", "feeder can't be 'comand'", "command")]
@@ -46,6 +46,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 27, "card.transport.pin", "pin must be default, env:NAME or file:PATH; a secret is never given as it is")]
     [InlineData("card: { transport: { puk: env:PUK }, managementKey: { diversify: env:M }, reuse: true }",
         3, 82, "card.reuse", "a card that is reset has its maker's values, so card.transport must be default with it")]
+    [InlineData("card: { managementKey: { diversify: [] } }",
+        3, 37, "card.managementKey.diversify", "diversify must be a text")]
     [InlineData("card: { managementKey: { keep: true, diversify: env:M } }",
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
@@ -58,18 +60,19 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("printers: { p: { driver: ip, uri: 'ipp://x' } }",
         3, 26, "printers.p.driver", "driver can't be 'ip'", "ipp")]
     [InlineData("printers: { p: { driver: file, path: f, uri: 'ipp://x' } }",
-        3, 46, "printers.p.uri", "uri is for driver: ipp")]
+        3, 46, "printers.p.uri", "uri can't be used with driver: file, only with driver: ipp")]
     [InlineData("stations: [{ name: a, reader: virtual, cardTimeOutSeconds: 5 }]",
-        3, 60, "stations[0].cardTimeOutSeconds", "cardTimeOutSeconds is not for reader: virtual")]
+        3, 60, "stations[0].cardTimeOutSeconds", "cardTimeOutSeconds can't be used with reader: virtual, "
+            + "only with reader: Name of a PC/SC reader, wildcards * and ? allowed")]
     [InlineData("stations: [{ name: a, reader: ACS, commands: { load: [x] } }]",
-        3, 46, "stations[0].commands", "commands is for feeder: command")]
+        3, 46, "stations[0].commands", "commands can't be used with feeder: manual, only with feeder: command")]
     [InlineData("certificates: { c: { slot: 9A, key: ECCP256, authority: lokal, subject: CN=x } }\n"
         + "authorities: { local: { type: local, path: c, password: env:X } }",
         3, 57, "certificates.c.authority", "there is no authority 'lokal'", "local")]
     [InlineData("authorities: { a: { type: local, path: c, password: env:X, subject: nonsense } }", 3, 69,
         "authorities.a.subject", "subject must be a distinguished name, such as 'CN=Temporary card {cardNumber}'")]
     [InlineData("store: { provider: postgresql, connection: env:X, path: a.db }",
-        3, 57, "store.path", "path is for provider: sqlite")]
+        3, 57, "store.path", "path can't be used with provider: postgresql, only with provider: sqlite")]
     [InlineData("seal: {}\nseal: {}", 4, 1, "seal", "'seal' is here twice; first in line 3")]
     public void An_error_is_told_with_its_place_and_what_may_have_been_meant(
         string text, int line, int column, string path, string message, string? suggestion = null)

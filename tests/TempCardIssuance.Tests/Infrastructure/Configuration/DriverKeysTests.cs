@@ -20,8 +20,10 @@ public sealed class DriverKeysTests
     [InlineData("{ driver: bulb, power: 60 }", null)]
     [InlineData("{ driver: candle, power: 60, wick: 1 }", "power is 60; it must be from 1 to 5")]
     [InlineData("{ driver: candle, power: 3 }", "the file needs 'wick'")]
-    [InlineData("{ driver: laser, wick: 1 }", "wick is for driver: candle")]
-    [InlineData("{ driver: laser, power: 3 }", "power is for driver: candle or bulb")]
+    [InlineData("{ driver: laser, wick: 1 }", "wick can't be used with driver: laser, only with driver: candle")]
+    [InlineData(
+        "{ driver: laser, power: 3 }",
+        "power can't be used with driver: laser, only with driver: candle or driver: bulb")]
     [InlineData("{ driver: laser, powre: 3 }", "unknown key 'powre'")]
     [InlineData("{ driver: lazer, color: red }", "driver can't be 'lazer'")]
     [InlineData("{ power: 3 }", "the file needs 'driver'")]

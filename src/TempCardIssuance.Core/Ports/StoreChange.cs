@@ -120,11 +120,5 @@ public sealed record QueueRevocation(string ProductionId) : StoreChange;
 public sealed record SettleRevocation(
     string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange;
 
-/// <summary>
-/// Records which key an authority has, the first time, and that a revocation list of this number was seen; the number
-/// never goes back. Refused with AuthorityKeyChanged where the authority of this name has another key.
-/// </summary>
-public sealed record RecordAuthority(string Name, string KeyId, long ListNumber, DateTimeOffset At) : StoreChange;
-
 /// <summary>Sees to it that a named counter never gives this number or a lower one.</summary>
 public sealed record RaiseCounter(string Name, long Value) : StoreChange;

@@ -115,6 +115,17 @@ internal sealed class SqlCardStore : ICardStore
     public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
         _authorities.ReadAsync(name, cancellationToken);
 
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            async transaction =>
+            {
+                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
+                await AuthorityChanges.RecordAsync(statements, name, keyId, listNumber, at);
+                return new Written<bool>(true);
+            },
+            cancellationToken);
+
     public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
         string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
         _authorities.FindStrayAsync(authority, issued, cancellationToken);

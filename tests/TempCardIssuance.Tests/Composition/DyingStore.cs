@@ -74,6 +74,10 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
         Alive().GetAuthorityAsync(name, cancellationToken);
 
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Alive().RecordAuthorityAsync(name, keyId, listNumber, at, cancellationToken);
+
     public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
         string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
         Alive().FindStrayAsync(authority, issued, cancellationToken);

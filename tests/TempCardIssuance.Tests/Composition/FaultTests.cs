@@ -88,7 +88,7 @@ public sealed class FaultTests
     {
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
-        var store = new DyingStore(workshop.Session.Store, 3);
+        var store = new DyingStore(workshop.Session.Store, 2);
         IssuancePlan plan =
             await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
         await Assert.ThrowsAsync<TempCardException>(
@@ -110,9 +110,8 @@ public sealed class FaultTests
     {
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
-        // The authority is known, the batch opened, a card taken and its production started; the certificate can't be
-        // recorded any more.
-        var store = new DyingStore(workshop.Session.Store, 5);
+        // The batch is opened, a card taken and its production started; the certificate can't be recorded any more.
+        var store = new DyingStore(workshop.Session.Store, 4);
         IssuancePlan plan =
             await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
         await Assert.ThrowsAsync<TempCardException>(

@@ -110,19 +110,27 @@ public sealed class AuthorityWatch(ICardStore store, IAuthorityCatalog authoriti
         await authority.RestoreAsync(memory, cancellationToken);
     }
 
+    /// <summary>Keeps the number of the list that is out now.</summary>
+    internal async Task SeeListAsync(string name, CancellationToken cancellationToken)
+    {
+        ICertificateAuthority authority = authorities.Get(name);
+        KnownAuthority known = await store.GetAuthorityAsync(authority.Name, cancellationToken);
+        await RecordAsync(authority, known, cancellationToken);
+    }
+
     /// <summary>Keeps the key and the number of the last list, unless the store has them.</summary>
     private async Task<AuthorityStatus> RecordAsync(
         ICertificateAuthority authority, KnownAuthority known, CancellationToken cancellationToken)
     {
         StoreMark mark = await store.GetMarkAsync(cancellationToken);
         AuthorityStatus status = await authority.GetStatusAsync(mark.StoreId, cancellationToken);
-        if (Change(authority.Name, status) is { } change && (!known.IsRecorded || change.ListNumber > known.ListNumber))
-            await store.ApplyAsync(new ChangeSet([change], []), cancellationToken);
+        bool isKnown = known.IsRecorded && (status.ListNumber ?? 0) <= known.ListNumber;
+        if (status.KeyId is { } key && !isKnown)
+        {
+            await store.RecordAuthorityAsync(
+                authority.Name, key, status.ListNumber ?? 0, actor.Now, cancellationToken);
+        }
+
         return status;
     }
-
-    /// <summary>What the store is to keep of an authority; null where that does not tell its key.</summary>
-    internal RecordAuthority? Change(string name, AuthorityStatus status) => status.KeyId is { } key
-        ? new RecordAuthority(name, key, status.ListNumber ?? 0, actor.Now)
-        : null;
 }

@@ -60,6 +60,8 @@ public sealed class RevocationQueue(
             revoked += pending.Count - failed;
             if (pending.Count > 0)
                 await RecordAsync(pending, errors, cancellationToken);
+            foreach (string name in problems.Where(p => p.Value is null).Select(p => p.Key))
+                await TryAsync(() => _watch.SeeListAsync(name, cancellationToken));
             if (pending.Count < PageSize || failed > 0)
                 return new RevocationResult(revoked, failed, problem) { Unsettled = unsettled };
         }
@@ -106,9 +108,7 @@ public sealed class RevocationQueue(
         try
         {
             await store.ApplyAsync(
-                new ChangeSet(
-                    [.. settled, .. await SeenAsync(outcomes, cancellationToken)],
-                    [.. outcomes.Select(o => Event(o.First, o.Second))]),
+                new ChangeSet([.. settled], [.. outcomes.Select(o => Event(o.First, o.Second))]),
                 cancellationToken);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
@@ -116,27 +116,6 @@ public sealed class RevocationQueue(
             // Another process has recorded one of them in between; what is left stays in the queue, and revoking
             // again is no error.
         }
-    }
-
-    /// <summary>The numbers of the lists that are out now.</summary>
-    private async Task<IEnumerable<RecordAuthority>> SeenAsync(
-        IEnumerable<(CardCertificate Certificate, string? Error)> outcomes, CancellationToken cancellationToken)
-    {
-        var seen = new List<RecordAuthority>();
-        StoreMark mark = await store.GetMarkAsync(cancellationToken);
-        IEnumerable<string> names = outcomes.Where(o => o.Error is null).Select(o => o.Certificate.Authority);
-        foreach (string name in names.Distinct(StringComparer.Ordinal))
-        {
-            await TryAsync(async () =>
-            {
-                ICertificateAuthority authority = authorities.Get(name);
-                AuthorityStatus status = await authority.GetStatusAsync(mark.StoreId, cancellationToken);
-                if (_watch.Change(authority.Name, status) is { } change)
-                    seen.Add(change);
-            });
-        }
-
-        return seen;
     }
 
     private AuditEvent Event(CardCertificate certificate, string? error) => actor.Event(

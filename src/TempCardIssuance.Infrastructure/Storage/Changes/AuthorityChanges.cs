@@ -23,19 +23,16 @@ internal static class AuthorityChanges
             CASE WHEN excluded.value > counters.value THEN excluded.value ELSE counters.value END
         """;
 
-    public static async Task RecordAsync(Statements statements, RecordAuthority record)
+    public static async Task RecordAsync(
+        Statements statements, string name, string keyId, long listNumber, DateTimeOffset at)
     {
         int rows = await statements.ExecuteAsync(
-            Record,
-            ("@name", record.Name),
-            ("@keyId", record.KeyId),
-            ("@listNumber", record.ListNumber),
-            ("@at", record.At.UtcTicks));
+            Record, ("@name", name), ("@keyId", keyId), ("@listNumber", listNumber), ("@at", at.UtcTicks));
         if (rows > 0)
             return;
         object[] known = (await statements.QueryRowAsync(
-            "SELECT key_id FROM authorities WHERE name = @name", ("@name", record.Name)))!;
-        throw AuthorityErrors.KeyChanged(record.Name, (string)known[0], record.KeyId);
+            "SELECT key_id FROM authorities WHERE name = @name", ("@name", name)))!;
+        throw AuthorityErrors.KeyChanged(name, (string)known[0], keyId);
     }
 
     public static Task RaiseAsync(Statements statements, RaiseCounter raise) =>

@@ -33,8 +33,8 @@ internal sealed class CardProducer(
     /// <exception cref="StationUnavailableException">Nothing was begun; the card can go to another station.</exception>
     public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
-        progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
         using AuthorityGate.Admission admission = await gate.EnterAsync(e => TellWait(card, e), stop);
+        progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
         bool isDone = false;
         for (int bodies = 1; !isDone; bodies++)
             isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, admission, stop);

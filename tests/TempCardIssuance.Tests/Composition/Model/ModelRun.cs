@@ -209,7 +209,8 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         CardBatch found = (await Store.GetBatchAsync(batch.Id, withProductions: true, default))!;
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
-        new ModelOutcome(_model, batch, process.Step, process.Taken).TakeOver(found, process.Died, lease);
+        new ModelOutcome(_model, batch, process.Step, process.Taken)
+            .TakeOver(found, process.Died, process.Stopped, lease);
     }
 
     private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)

@@ -14,9 +14,9 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvider clock) : IDisposable
 {
     private readonly AuthorityFiles _files = new(options);
-    private readonly AuthorityIndex _index = new(options.Name, new AuthorityFiles(options).Index);
     private readonly ConcurrentQueue<JournalEntry> _queue = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private AuthorityIndex _index = new(options.Name, new AuthorityFiles(options).Index);
     private volatile AuthorityIdentity? _identity;
 
     /// <summary>Opens the authority, and makes it if need be.</summary>
@@ -40,7 +40,7 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
             if (!_files.AreThere())
                 return Task.FromResult(AuthorityStatus.Unmade);
             using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files);
-            _index.Refresh();
+            LookAnew();
             return Task.FromResult(new AuthorityStatus
             {
                 KeyId = KeyIdentifiers.Of(certificate),
@@ -93,6 +93,23 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     {
         _identity?.Dispose();
         _turn.Dispose();
+    }
+
+    /// <summary>
+    /// What was put back while this process lived refuses orders; whoever asks first how the authority is gets to know it
+    /// as it is now, and can compare.
+    /// </summary>
+    private void LookAnew()
+    {
+        try
+        {
+            _index.Refresh();
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.AuthorityWentBack)
+        {
+            _index = new AuthorityIndex(options.Name, _files.Index);
+            _index.Refresh();
+        }
     }
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)

@@ -98,6 +98,8 @@ public sealed class LocalAuthorityFilesTests : IDisposable
 
         Assert.Equal(ErrorIds.AuthorityWentBack, error.ErrorId);
         Assert.Equal(changed, File.Exists(index) ? await File.ReadAllBytesAsync(index) : null);
+        if (change < 2)
+            Assert.Equal(1 - change, (await running.GetStatusAsync("store", None)).LastPlace);
     }
 
     private async Task CertifyAsync(bool? isCa, X509KeyUsageFlags usages)

@@ -49,7 +49,11 @@ public sealed class IssuanceSession : IAsyncDisposable
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store);
-        Database = new StoreDesk(configuration.Store.Maintain, Watch, _authorities.Names);
+        Database = new StoreDesk(
+            configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor)
+        {
+            Agreement = new AuthorityAgreement(Watch, _authorities.Names),
+        };
         Certificates = new CertificateDesk(
             new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor));
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);

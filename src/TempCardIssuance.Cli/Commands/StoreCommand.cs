@@ -10,10 +10,12 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary><c>tempcard store</c>: looks after the store as a database.</summary>
 internal static class StoreCommand
 {
-    public static Command Create(CommandHost host) => new("store", "Check the store, or make a backup of it.")
+    public static Command Create(CommandHost host) => new("store", "Check the store, back it up, put a backup back, or copy it into another store.")
     {
         CreateCheck(host),
         CreateBackup(host),
+        CreateRestore(host),
+        CreateCopy(host),
     };
 
     private static Command CreateCheck(CommandHost host) => host.Handle(
@@ -36,5 +38,29 @@ internal static class StoreCommand
             (run, session) =>
                 session.Database.BackupAsync(Path.GetFullPath(run.Arguments.GetRequiredValue(file)), run.Stop),
             (output, health) => output.StoreHealth(health));
+    }
+
+    private static Command CreateRestore(CommandHost host)
+    {
+        var file = new Argument<string>("file") { Description = "A file that 'store backup' made." };
+        return host.HandlePlanned(
+            Operation.RestoreStore,
+            new Command("restore", "Put a backup in the place of the store, which is kept beside it (SQLite).") { file },
+            (run, session) =>
+                session.Database.RestoreAsync(Path.GetFullPath(run.Arguments.GetRequiredValue(file)), run.Stop),
+            (output, restore) => output.StoreRestore(restore));
+    }
+
+    private static Command CreateCopy(CommandHost host)
+    {
+        var destination = new Argument<string>("destination")
+        {
+            Description = "The configuration of the other store: a tempcard.yaml, or the folder it is in.",
+        };
+        return host.HandlePlanned(
+            Operation.CopyStore,
+            new Command("copy", "Copy all that is in the store into an empty one, and compare both.") { destination },
+            (run, session) => session.Database.CopyAsync(run.Arguments.GetRequiredValue(destination), run.Stop),
+            (output, copy) => output.StoreCopy(copy));
     }
 }

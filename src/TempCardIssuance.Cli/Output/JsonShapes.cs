@@ -31,6 +31,8 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<Settlement>))]
+[JsonSerializable(typeof(StoreRestore))]
+[JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<Readiness>))]
 [JsonSerializable(typeof(CardBatch))]

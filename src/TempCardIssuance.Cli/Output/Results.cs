@@ -142,6 +142,29 @@ internal static class Results
             text.Line($"{health.Store}: {(health.IsSound ? "sound" : "NOT SOUND")}, schema {health.Schema}.");
         });
 
+    public static void StoreRestore(this CommandOutput output, StoreRestore restore) => output.Result(
+        restore,
+        shapes => shapes.StoreRestore,
+        text =>
+        {
+            text.Line($"The store {restore.Store} was put back from {restore.Backup}.");
+            if (restore.KeptAs is { } kept)
+                text.Line($"What it was is kept as {kept}; {StoreWords.Lost(restore)}.");
+        });
+
+    public static void StoreCopy(this CommandOutput output, StoreCopy copy) => output.Result(
+        copy,
+        shapes => shapes.StoreCopy,
+        text =>
+        {
+            text.Line($"All of the store {copy.Store} is in {copy.Destination} too, and the same there:");
+            text.Table(
+                [.. copy.Rows],
+                "Nothing.",
+                new("TABLE", row => row.Key),
+                new("ROWS", row => row.Value.ToString(CultureInfo.InvariantCulture)));
+        });
+
     public static void Stations(this CommandOutput output, IReadOnlyList<StationRow> stations) => output.Result(
         stations,
         shapes => shapes.IReadOnlyListStationRow,

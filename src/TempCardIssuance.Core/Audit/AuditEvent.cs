@@ -56,6 +56,8 @@ public static class AuditKinds
     public const string CertificateRevoked = nameof(CertificateRevoked);
     public const string RevocationFailed = nameof(RevocationFailed);
     public const string CertificatesSettled = nameof(CertificatesSettled);
+    public const string StoreRestored = nameof(StoreRestored);
+    public const string StoreCopied = nameof(StoreCopied);
     public const string BatchProduced = nameof(BatchProduced);
     public const string BatchCompleted = nameof(BatchCompleted);
     public const string BatchCancelled = nameof(BatchCancelled);

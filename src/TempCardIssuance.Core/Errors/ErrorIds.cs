@@ -217,6 +217,21 @@ public static class ErrorIds
     /// <summary>A backup of the store can't be made there, or not by this program.</summary>
     public const string BackupNotPossible = "TempCard.BackupNotPossible";
 
+    /// <summary>
+    /// A backup can't be put in the place of the store: it is not sound, the store is open in another process, or it is
+    /// no file.
+    /// </summary>
+    public const string RestoreNotPossible = "TempCard.RestoreNotPossible";
+
+    /// <summary>The store can't be copied into that one: it is not empty, or cards are being made.</summary>
+    public const string CopyNotPossible = "TempCard.CopyNotPossible";
+
+    /// <summary>
+    /// The file of the store was exchanged while a journal of the one before lay beside it, which would be applied to
+    /// it.
+    /// </summary>
+    public const string StoreExchanged = "TempCard.StoreExchanged";
+
     /// <summary>The operator who completes the batch must be another than the one who started it.</summary>
     public const string DualControl = "TempCard.DualControl";
 

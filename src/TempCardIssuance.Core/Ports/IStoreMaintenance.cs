@@ -1,6 +1,6 @@
 namespace TempCardIssuance.Core.Ports;
 
-/// <summary>Looks after a store as a database: changes nothing in it, its schema included.</summary>
+/// <summary>Looks after a store as a database. What only looks at it changes nothing, its schema included.</summary>
 /// <remarks>Any member throws <see cref="Errors.ErrorIds.StoreNotReady"/> where the store can't be read.</remarks>
 public interface IStoreMaintenance : IAsyncDisposable
 {
@@ -16,6 +16,35 @@ public interface IStoreMaintenance : IAsyncDisposable
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
     /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.BackupNotPossible"/>.</exception>
     Task<StoreHealth> BackupAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="RestoreAsync"/> would do; changes nothing.</summary>
+    /// <inheritdoc cref="RestoreAsync"/>
+    Task<StoreRestore> PlanRestoreAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a copy in the place of the store, with the newest schema. The store as it was is kept beside it.
+    /// </summary>
+    /// <param name="path">A copy that is sound.</param>
+    /// <param name="cancellationToken">Ends the work before anything has changed.</param>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.RestoreNotPossible"/>: the store is no file, some process has it open, or the copy is
+    /// not sound.
+    /// </exception>
+    Task<StoreRestore> RestoreAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Throws where <see cref="CopyAsync"/> could not be done; changes nothing.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    Task CheckCopyAsync(IStoreMaintenance destination, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Copies all that is committed into another store, of whatever kind, in one transaction, and compares row by row.
+    /// </summary>
+    /// <param name="destination">An empty store; its tables are made if there are none.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.CopyNotPossible"/>: the destination is not empty, or cards are being made.
+    /// </exception>
+    Task<StoreCopy> CopyAsync(IStoreMaintenance destination, CancellationToken cancellationToken);
 }
 
 /// <summary>How a store is.</summary>

@@ -60,6 +60,10 @@ public sealed class Operation
 
     public static Operation BackupStore { get; } = new("Backup-CardStore", changes: true);
 
+    public static Operation RestoreStore { get; } = new("Restore-CardStore", changes: true, asks: true);
+
+    public static Operation CopyStore { get; } = new("Copy-CardStore", changes: true);
+
     public static Operation NewConfiguration { get; } = new("New-CardIssuanceConfiguration", changes: true);
 
     public static Operation TestConfiguration { get; } = new("Test-CardIssuanceConfiguration");
@@ -72,7 +76,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
-        ShowStations, TestStations, TestStore, BackupStore,
+        ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore,
         NewConfiguration, TestConfiguration, ShowConfiguration,
     ];
 

@@ -61,6 +61,11 @@ internal static class JsonScenario
         new("store-check", "store check"),
         new("store-backup", "store backup {folder}/copy.db"),
         new("store-backup-exists", "store backup {folder}/copy.db"),
+        new("store-restore-what-if", "store restore {folder}/copy.db --what-if"),
+        new("store-restore", "store restore {folder}/copy.db --yes"),
+        new("store-copy-what-if", "store copy {folder}/second --what-if"),
+        new("store-copy", "store copy {folder}/second"),
+        new("store-copy-twice", "store copy {folder}/second"),
         new("usage", "issue --nothing-like-this"),
     ];
 }

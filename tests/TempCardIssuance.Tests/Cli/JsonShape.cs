@@ -53,10 +53,14 @@ internal sealed partial class JsonShape(string folder)
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) && text.Contains(':'))
             return "<duration>";
         string here = text.Replace(folder, "<folder>", StringComparison.Ordinal).Replace('\\', '/');
+        here = Stamps().Replace(here, "<time>");
         here = Guids().Replace(here, "<guid>");
         here = Pem().Replace(here, "<${label} in PEM>");
         return Hex().Replace(here, "<hex>");
     }
+
+    [GeneratedRegex("[0-9]{8}-[0-9]{6}-[0-9]{3}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Stamps();
 
     [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Guids();

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -94,6 +95,33 @@ internal sealed class PostgresDialect : ISqlDialect
 
     public Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public void CheckRestore() => throw new TempCardException(
+        ErrorIds.RestoreNotPossible,
+        ErrorKind.InvalidArgument,
+        $"The store {StoreName} is no file; its server puts backups back.",
+        "Use pg_restore, or what the server was backed up with.",
+        StoreName);
+
+    public ISqlDialect OpenCopy(string path) => throw new NotSupportedException();
+
+    public Task<bool> RestoreAsync(string backup, string kept, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public bool Exists => true;
+
+    public void Create()
+    {
+        // Whoever runs the server makes its databases.
+    }
+
+    public async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public string WithOwnNumbers => " OVERRIDING SYSTEM VALUE";
+
+    public string? GoOnWithNumbers(string table, string column) =>
+        $"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), MAX({column})) FROM {table}";
 
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";

@@ -1,5 +1,5 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage.Sql;
+using TempCardIssuance.Infrastructure.Storage.Maintenance;
 
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
@@ -15,5 +15,5 @@ internal static class PostgresStore
     /// <summary>Looks after the database.</summary>
     /// <param name="connectionString">As Npgsql takes it.</param>
     public static IStoreMaintenance Maintain(string connectionString) =>
-        new SqlStoreMaintenance(new PostgresDialect(connectionString));
+        new SqlStoreMaintenance(new PostgresDialect(connectionString), TimeProvider.System);
 }

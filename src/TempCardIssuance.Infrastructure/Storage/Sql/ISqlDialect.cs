@@ -48,6 +48,36 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>Copies the database into a new file, and gives the copy.</summary>
     Task<ISqlDialect> BackupAsync(DbConnection connection, string path, CancellationToken cancellationToken);
 
+    /// <summary>Throws where the database is no file that could be put back.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.RestoreNotPossible"/>.</exception>
+    void CheckRestore();
+
+    /// <summary>A copy of the database that was made before.</summary>
+    ISqlDialect OpenCopy(string path);
+
+    /// <summary>Puts a copy in the place of the database.</summary>
+    /// <param name="backup">The copy.</param>
+    /// <param name="kept">Where to keep the database as it was; a file that does not exist.</param>
+    /// <param name="cancellationToken">Ends the work before anything has changed.</param>
+    /// <returns>Whether there was something to keep.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.RestoreNotPossible"/>: it is in use.</exception>
+    Task<bool> RestoreAsync(string backup, string kept, CancellationToken cancellationToken);
+
+    /// <summary>False only for a file that is not there.</summary>
+    bool Exists { get; }
+
+    /// <summary>Makes the database if it is a file that is not there.</summary>
+    void Create();
+
+    /// <summary>A transaction that reads one state of the database, whatever others write meanwhile.</summary>
+    Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Stands between columns and values of an INSERT that gives numbers which the table would give itself.</summary>
+    string WithOwnNumbers { get; }
+
+    /// <summary>Has a table go on after the greatest number in it; null: it does.</summary>
+    string? GoOnWithNumbers(string table, string column);
+
     /// <summary>True where the column has one of the texts of a JSON array that is given as a parameter.</summary>
     string IsAnyOf(string column, string parameter);
 

@@ -16,6 +16,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     private readonly string _path = Path.GetFullPath(path);
     private readonly Lock _gate = new();
     private (ulong Device, ulong File)? _file;
+    private (ulong Device, ulong File)? _looked;
 
     public string StoreName => _path;
 
@@ -42,6 +43,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        LookForJournal();
         var connection = new SqliteConnection(ConnectionString);
         try
         {
@@ -100,6 +102,30 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         return new SqliteDialect(path, create: false);
     }
 
+    public void CheckRestore()
+    {
+        // It is one file.
+    }
+
+    public ISqlDialect OpenCopy(string path) => new SqliteDialect(path, create: false);
+
+    public async Task<bool> RestoreAsync(string backup, string kept, CancellationToken cancellationToken)
+    {
+        ClosePool();
+        return await SqliteRestore.RunAsync(_path, backup, kept, cancellationToken);
+    }
+
+    public bool Exists => File.Exists(_path);
+
+    public void Create() => SqliteFile.CreateIfMissing(_path);
+
+    public Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public string WithOwnNumbers => "";
+
+    public string? GoOnWithNumbers(string table, string column) => null;
+
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
@@ -136,6 +162,19 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     {
         ClosePool();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Once for each file that comes to stand here.</summary>
+    private void LookForJournal()
+    {
+        lock (_gate)
+        {
+            (ulong Device, ulong File)? file = FileIdentity.Of(_path);
+            if (file is null || file == _looked)
+                return;
+            SqliteJournal.RefuseOfAnother(_path);
+            _looked = file;
+        }
     }
 
     private void ClosePool()

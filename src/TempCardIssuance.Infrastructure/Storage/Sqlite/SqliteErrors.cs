@@ -37,7 +37,7 @@ internal static class SqliteErrors
             error),
         11 => NotReady( // SQLITE_CORRUPT
             "is damaged.",
-            "Put back a backup of it, or recover what can be read with 'sqlite3 FILE .recover'.",
+            $"Put back a backup of it with {Operation.RestoreStore}, or recover what can be read with 'sqlite3 FILE .recover'.",
             path,
             error),
         13 => NotReady( // SQLITE_FULL
@@ -59,12 +59,12 @@ internal static class SqliteErrors
             error),
         26 => NotReady( // SQLITE_NOTADB
             "is no SQLite database.",
-            "Check the path in the configuration; if it is the right file, put back a backup of it.",
+            $"Check the path in the configuration; if it is the right file, put back a backup of it with {Operation.RestoreStore}.",
             path,
             error),
         _ => NotReady(
             $"does not work: {error.Message}",
-            $"{Operation.TestStore} checks the store; if it goes on, put back a backup of it.",
+            $"{Operation.TestStore} checks the store; if it goes on, put back a backup with {Operation.RestoreStore}.",
             path,
             error),
     };

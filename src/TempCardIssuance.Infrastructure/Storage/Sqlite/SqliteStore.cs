@@ -1,5 +1,5 @@
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Storage.Sql;
+using TempCardIssuance.Infrastructure.Storage.Maintenance;
 
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
@@ -15,5 +15,5 @@ internal static class SqliteStore
     /// <summary>Looks after the file.</summary>
     /// <param name="path">The file.</param>
     public static IStoreMaintenance Maintain(string path) =>
-        new SqlStoreMaintenance(new SqliteDialect(path, create: false));
+        new SqlStoreMaintenance(new SqliteDialect(path, create: false), TimeProvider.System);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Ports;
@@ -9,6 +10,22 @@ using TempCardIssuance.FaultHost;
 if (args[0] == "lock")
 {
     FileLock.Hold(args[1]);
+    return;
+}
+
+// Or: check and a configuration. Tells the error of its authority.
+if (args[0] == "check")
+{
+    await using var checking = IssuanceSession.Open(args[1]);
+    try
+    {
+        await checking.Context.Authorities.Get("local").CheckAsync(CancellationToken.None);
+    }
+    catch (TempCardException e)
+    {
+        Console.WriteLine(e.ErrorId);
+    }
+
     return;
 }
 

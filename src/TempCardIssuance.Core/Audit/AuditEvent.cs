@@ -55,6 +55,7 @@ public static class AuditKinds
     public const string RevocationQueued = nameof(RevocationQueued);
     public const string CertificateRevoked = nameof(CertificateRevoked);
     public const string RevocationFailed = nameof(RevocationFailed);
+    public const string CertificatesSettled = nameof(CertificatesSettled);
     public const string StoreRestored = nameof(StoreRestored);
     public const string StoreCopied = nameof(StoreCopied);
     public const string BatchProduced = nameof(BatchProduced);

@@ -113,6 +113,35 @@ public static class ErrorIds
     /// <summary>The authority can't be reached or can't work now.</summary>
     public const string AuthorityNotReady = "TempCard.AuthorityNotReady";
 
+    /// <summary>
+    /// A file of the authority is missing while others are there; a new authority is not made over them.
+    /// </summary>
+    public const string AuthorityIncomplete = "TempCard.AuthorityIncomplete";
+
+    /// <summary>The authority's own certificate is no CA, or may not sign certificates or revocation lists.</summary>
+    public const string AuthorityUnfit = "TempCard.AuthorityUnfit";
+
+    /// <summary>The authority's own certificate ends before the cards would.</summary>
+    public const string AuthorityEndsEarly = "TempCard.AuthorityEndsEarly";
+
+    /// <summary>The authority has another key than the store knows of the authority of this name.</summary>
+    public const string AuthorityKeyChanged = "TempCard.AuthorityKeyChanged";
+
+    /// <summary>The record of the authority ends before what is known to have been in it.</summary>
+    public const string AuthorityWentBack = "TempCard.AuthorityWentBack";
+
+    /// <summary>The authority's folder is where locks do not keep other processes out.</summary>
+    public const string AuthorityNotExclusive = "TempCard.AuthorityNotExclusive";
+
+    /// <summary>The store is older than it was when it last ordered a certificate.</summary>
+    public const string StoreWentBack = "TempCard.StoreWentBack";
+
+    /// <summary>The authority has issued certificates that the store does not know.</summary>
+    public const string CertificatesUnknown = "TempCard.CertificatesUnknown";
+
+    /// <summary>The authority has issued a certificate for this production and profile before.</summary>
+    public const string CertificateExists = "TempCard.CertificateExists";
+
     /// <summary>The authority refused to issue the certificate.</summary>
     public const string CertificateRefused = "TempCard.CertificateRefused";
 

@@ -61,6 +61,32 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>By what searches of the audit trail by date go, in the order of the trail.</summary>
     Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken);
 
+    /// <summary>The id of the store, which it gets at first use, and where its audit trail ends.</summary>
+    Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the audit trail has the event with this place and this hash; the start it always has.</summary>
+    Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken);
+
+    /// <summary>What the store knows of the authority of this name.</summary>
+    Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps which key an authority has, the first time, and that a revocation list of this number was seen; the number
+    /// never goes back.
+    /// </summary>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.AuthorityKeyChanged"/>: the authority of this name has another key.
+    /// </exception>
+    Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Which of these certificates are not on record here, and can't be expected to be: their production is neither
+    /// Started nor unsettled.
+    /// </summary>
+    Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken);
+
     /// <summary>Takes the next value (from 1) of a named counter.</summary>
     /// <param name="name">The counter.</param>
     /// <param name="count">How many values to take at once.</param>

@@ -31,6 +31,7 @@ internal sealed class SqlCardStore : ICardStore
     private readonly ProductionReader _productions;
     private readonly CertificateReader _certificates;
     private readonly WorkReader _work;
+    private readonly AuthorityReader _authorities;
     private readonly AuditReader _audit;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
@@ -43,6 +44,7 @@ internal sealed class SqlCardStore : ICardStore
         _productions = new ProductionReader(_database);
         _certificates = new CertificateReader(_database);
         _work = new WorkReader(_database, time);
+        _authorities = new AuthorityReader(_database);
         _audit = new AuditReader(_database);
     }
 
@@ -100,6 +102,32 @@ internal sealed class SqlCardStore : ICardStore
 
     public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
         _audit.ReadDaysAsync(cancellationToken);
+
+    public async Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken) =>
+        await _audit.ReadMarkAsync(cancellationToken)
+        ?? await _database.WriteAsync(
+            async statements => new Written<StoreMark>(await AuditReader.MakeMarkAsync(statements)),
+            cancellationToken);
+
+    public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
+        _audit.HasAsync(entry, cancellationToken);
+
+    public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
+        _authorities.ReadAsync(name, cancellationToken);
+
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            async statements =>
+            {
+                await AuthorityChanges.RecordAsync(statements, name, keyId, listNumber, at);
+                return new Written<bool>(true);
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
+        _authorities.FindStrayAsync(authority, issued, cancellationToken);
 
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
     {

@@ -27,13 +27,19 @@ internal static class ErrorScopes
     /// </summary>
     public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
+        ErrorIds.AuthorityEndsEarly,
+        ErrorIds.AuthorityIncomplete,
+        ErrorIds.AuthorityNotExclusive,
         ErrorIds.AuthorityNotReady,
+        ErrorIds.AuthorityUnfit,
+        ErrorIds.AuthorityWentBack,
         ErrorIds.BodyForeign,
         ErrorIds.BodyInUse,
         ErrorIds.CardError,
         ErrorIds.CardNotSupported,
         ErrorIds.CardRemoved,
         ErrorIds.CardReset,
+        ErrorIds.CertificateExists,
         ErrorIds.CertificateRefused,
         ErrorIds.CertificateTooLarge,
         ErrorIds.Interrupted,
@@ -42,6 +48,7 @@ internal static class ErrorScopes
         ErrorIds.PrinterNotReady,
         ErrorIds.StationEmpty,
         ErrorIds.StationNotReady,
+        ErrorIds.StoreWentBack,
         ErrorIds.TransportPinWrong,
         ErrorIds.VerificationFailed);
 }

@@ -69,6 +69,22 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
         Alive().GetAuditDaysAsync(cancellationToken);
 
+    public Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken) => Alive().GetMarkAsync(cancellationToken);
+
+    public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
+        Alive().HasAuditAsync(entry, cancellationToken);
+
+    public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
+        Alive().GetAuthorityAsync(name, cancellationToken);
+
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Alive().RecordAuthorityAsync(name, keyId, listNumber, at, cancellationToken);
+
+    public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
+        Alive().FindStrayAsync(authority, issued, cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken) =>
         Alive().TakeNumbersAsync(name, count, cancellationToken);
 

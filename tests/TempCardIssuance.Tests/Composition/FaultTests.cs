@@ -97,10 +97,11 @@ public sealed class FaultTests
         // The process is dead, but its lease has not run out.
         await Throws(
             ErrorIds.BatchBusy, () => workshop.Session.Issuance.ResumeAsync("B-000001", null, workshop, default));
-        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, default));
+        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync(
+            new() { BatchId = "B-000001", Reason = "x" }, workshop, default));
 
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, default);
+        await workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, workshop, default);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
     }
 

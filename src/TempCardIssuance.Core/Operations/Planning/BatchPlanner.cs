@@ -43,6 +43,10 @@ public sealed class BatchPlanner(
     internal IReadOnlyList<CertificateProfile> Profiles(BatchOptions options) =>
         [.. options.Certificates.Select(Profile)];
 
+    /// <summary>The authorities of a batch, and how long what they issue would be valid.</summary>
+    internal IReadOnlyList<AuthorityNeed> Authorities(BatchOptions options) =>
+        AuthorityNeed.Of(Profiles(options), options.ValidityDays, actor.Now);
+
     /// <summary>What can be known of options without asking a device: lengths, slots, key types, printers.</summary>
     internal void Check(BatchOptions options, IReadOnlyList<ProductionStation> stations)
     {

@@ -47,8 +47,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
 
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
-        if (revocation.Problem is not null)
-            progress.Report(new RevocationsPending(revocation.Pending, revocation.Problem));
+        revocation.Tell(progress);
         return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
     }
 

@@ -13,6 +13,7 @@ internal sealed class CardProducer(
     IssuanceContext context,
     BatchJob job,
     ProductionStation station,
+    AuthorityGate gate,
     IProgress<IssuanceEvent> progress)
 {
     /// <summary>How many bodies are looked at for one card; finished cards were put in by mistake.</summary>
@@ -32,15 +33,17 @@ internal sealed class CardProducer(
     /// <exception cref="StationUnavailableException">Nothing was begun; the card can go to another station.</exception>
     public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
+        using AuthorityGate.Admission admission = await gate.EnterAsync(e => TellWait(card, e), stop);
         progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
         bool isDone = false;
         for (int bodies = 1; !isDone; bodies++)
-            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, stop);
+            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, admission, stop);
     }
 
     /// <summary>One try on the next body.</summary>
     /// <returns>False if the body was one of the finished cards: nothing was begun, and there may be others.</returns>
-    private async Task<bool> ProduceAsync(TemporaryCard card, int attempt, bool isLast, CancellationToken stop)
+    private async Task<bool> ProduceAsync(
+        TemporaryCard card, int attempt, bool isLast, AuthorityGate.Admission admission, CancellationToken stop)
     {
         ICardBody? body = null;
         TempCardException? unfit = null;
@@ -72,7 +75,7 @@ internal sealed class CardProducer(
 
                 if (unfit is not null)
                     await _recorder.RefuseAsync(production, unfit);
-                else if (await MakeAsync(card, production, body))
+                else if (await MakeAsync(card, production, body, admission))
                     tray = CardTray.Good;
                 return true;
             }
@@ -123,7 +126,8 @@ internal sealed class CardProducer(
     private static bool IsKnownByGuid(ICardBody body) =>
         body.CardGuid is { } guid && body.Id == BodyIdentity.OfGuid(guid);
 
-    private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
+    private async Task<bool> MakeAsync(
+        TemporaryCard card, CardProduction production, ICardBody? body, AuthorityGate.Admission admission)
     {
         IReadOnlyDictionary<string, string> values =
             TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
@@ -135,6 +139,7 @@ internal sealed class CardProducer(
             if (body is not null)
                 (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
             await job.Lease.RequireAsync();
+            gate.Succeed(admission);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
             return true;
@@ -142,6 +147,8 @@ internal sealed class CardProducer(
         catch (Exception e)
         {
             IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            if (desk.Trouble is { } trouble)
+                gate.Fail(admission, trouble);
             if (IsOfStore(e))
                 throw;
             CardProduction failed = production with
@@ -181,6 +188,9 @@ internal sealed class CardProducer(
         var face = new CardFace { CardNumber = production.CardNumber, Attempt = production.Attempt, Values = values };
         return station.Printer!.PrintAsync(face, CancellationToken.None);
     }
+
+    private void TellWait(TemporaryCard card, TempCardException error) => progress.Report(new OperatorWanted(
+        station.Name, card.CardNumber, $"waits until certificates can be issued: {error.Message}", error.Remedy));
 
     /// <summary>
     /// What the store can't keep now, it can't keep as a failure either; and who lost the lease has nothing to say.

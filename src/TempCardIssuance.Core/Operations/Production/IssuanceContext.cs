@@ -19,7 +19,10 @@ public sealed record IssuanceContext(
     public BatchPlanner Planner() => new(Store, Stations, Settings, Actor);
 
     /// <summary>Asks all that a batch needs, before it is touched.</summary>
-    internal Preflight Preflight() => new(Planner(), new NeedsOfBatch(Store, Sealer, Authorities));
+    internal Preflight Preflight() => new(Planner(), new NeedsOfBatch(Store, Sealer, Watch()));
+
+    /// <summary>Compares store and authorities.</summary>
+    public AuthorityWatch Watch() => new(Store, Authorities, Actor);
 
     /// <summary>Revokes what is queued.</summary>
     public RevocationQueue Revocations() => new(Store, Authorities, Settings.Profiles, Actor);

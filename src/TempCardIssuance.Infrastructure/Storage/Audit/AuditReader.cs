@@ -15,6 +15,20 @@ internal sealed class AuditReader(StoreDatabase database)
 
     private const int PageSize = 1000;
 
+    private const string Mark =
+        "SELECT (SELECT value FROM facts WHERE name = 'store-id') AS id, sequence, hash FROM audit_head";
+
+    private const string MakeId =
+        "INSERT INTO facts (name, value) VALUES ('store-id', @id) ON CONFLICT (name) DO NOTHING";
+
+    /// <summary>Gives the store its id, unless somebody was faster.</summary>
+    public static async Task<StoreMark> MakeMarkAsync(Statements statements)
+    {
+        await statements.ExecuteAsync(MakeId, ("@id", Guid.NewGuid().ToString("D")));
+        object[] row = (await statements.QueryRowAsync(Mark))!;
+        return new StoreMark((string)row[0], new AuditHead((long)row[1], (string)row[2]));
+    }
+
     /// <summary>
     /// Whether the trail has the event with this place and this hash. Waits for who has the end of the trail locked,
     /// which is who was to write the event, if it still lives.
@@ -39,6 +53,23 @@ internal sealed class AuditReader(StoreDatabase database)
                 "SELECT sequence AS First, day AS Day FROM audit_days ORDER BY sequence",
                 cancellationToken: cancellationToken))).AsList(),
             cancellationToken);
+
+    /// <summary>Null where the store has no id yet.</summary>
+    public Task<StoreMark?> ReadMarkAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            (string? id, long sequence, string hash) = await connection.QuerySingleAsync<(string?, long, string)>(
+                new CommandDefinition(Mark, cancellationToken: cancellationToken));
+            return id is null ? null : new StoreMark(id, new AuditHead(sequence, hash));
+        },
+        cancellationToken);
+
+    public Task<bool> HasAsync(AuditHead entry, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => entry.Sequence == 0 || await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM audit WHERE sequence = @Sequence AND hash = @Hash",
+            entry,
+            cancellationToken: cancellationToken)) > 0,
+        cancellationToken);
 
     public async IAsyncEnumerable<AuditEvent> ReadAsync(
         AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Iso7816;
@@ -25,10 +24,7 @@ internal sealed class PivPins(PivApplication application)
         PivMetadata? metadata = application.ReadMetadata(pin.Reference);
         int? tries = metadata?.TriesLeft ?? (pin == PivPin.Pin ? QueryTries(pin) : null);
         if (tries < FewestTries)
-        {
-            throw PivErrors.TransportPinWrong(
-                pin, string.Create(CultureInfo.InvariantCulture, $"it has {tries} tries left"));
-        }
+            throw PivErrors.TransportPinWrong(pin, $"it has {StatusWordText.Tries(tries.Value)}");
 
         return metadata?.FitsTransport(transport.Span, wellKnown) switch
         {

@@ -23,7 +23,7 @@ internal sealed class CardApplication
         _referenceData = new ReferenceDataCommands(memory, _status);
         _objects = new ObjectCommands(options, memory, _status);
         _administrator = new AdministratorAuthentication(memory, _status);
-        _keys = new KeyCommands(memory, _status, pace);
+        _keys = new KeyCommands(options, memory, _status, pace);
         _extra = new ExtensionCommands(options, memory, _status);
     }
 

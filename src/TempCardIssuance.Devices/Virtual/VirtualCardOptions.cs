@@ -52,6 +52,11 @@ internal sealed record VirtualCardOptions
     /// <summary>The largest content of a data object, in bytes.</summary>
     public int MaxObjectSize { get; init; } = 3052;
 
+    /// <summary>
+    /// Whether keys on a curve in 9D sign, as those of many cards do; SP 800-73-4 Part 2, A.5 has them agree on keys.
+    /// </summary>
+    public bool KeyManagementSigns { get; init; } = true;
+
     /// <summary>Whether extended-length APDUs are understood.</summary>
     public bool ExtendedLength { get; init; } = true;
 

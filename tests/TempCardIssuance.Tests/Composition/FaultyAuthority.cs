@@ -38,6 +38,8 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 
     public string Name => _authority.Name;
 
+    public bool TakesPublicKeys { get; init; } = true;
+
     /// <summary>Every order and revocation, in order.</summary>
     public IReadOnlyList<string> Calls
     {

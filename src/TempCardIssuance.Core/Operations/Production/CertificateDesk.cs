@@ -33,9 +33,9 @@ internal sealed class CertificateDesk(
     /// The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.
     /// </summary>
     public Task<byte[]> IssueAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
-        Task<byte[]> order = Task.Run(() => OrderAsync(profile, request, cancellationToken), CancellationToken.None);
+        Task<byte[]> order = Task.Run(() => OrderAsync(profile, key, cancellationToken), CancellationToken.None);
         lock (_lock)
             _orders.Add(order);
         return order;
@@ -55,12 +55,12 @@ internal sealed class CertificateDesk(
     }
 
     private async Task<byte[]> OrderAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
         lock (_lock)
             _unanswered.Add(profile.Authority);
-        byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
+        byte[] certificate = await authority.IssueAsync(Order(profile, key), cancellationToken);
         CardCertificate record =
             CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
         await context.Store.ApplyAsync(
@@ -85,12 +85,13 @@ internal sealed class CertificateDesk(
         return certificate;
     }
 
-    private CertificateOrder Order(CertificateProfile profile, ReadOnlyMemory<byte> request) => new()
+    private CertificateOrder Order(CertificateProfile profile, KeyToCertify key) => new()
     {
         ProductionId = production.Id,
         CardNumber = card.CardNumber,
         Profile = profile,
-        Request = request,
+        Request = key.Request,
+        PublicKey = key.PublicKey,
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
         NotAfter = profile.ValidityDays is { } days

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -52,6 +53,15 @@ public static class IssuanceErrors
         $"The certificate profiles {string.Join(" and ", names)} use the same slot {slot}.",
         "Choose one of them.",
         slot);
+
+    public static TempCardException PublicKeyNotTaken(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.InvalidArgument,
+        $"The key of profile '{profile.Name}' ({KeySpec.Of(profile.KeyType)} in slot {profile.Slot}) is for key agreement "
+            + $"and signs no request, and the authority '{profile.Authority}' takes nothing else.",
+        "Give the profile an authority that takes public keys as they are (such as one of type local), an RSA key, or "
+            + "another slot.",
+        profile.Name);
 
     public static TempCardException NoStation() => new(
         ErrorIds.StationNotFound,

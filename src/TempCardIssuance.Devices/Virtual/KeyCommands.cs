@@ -32,6 +32,8 @@ internal sealed class KeyCommands(
                 when command.P2 == KeyReference.KeyManagement => key.AgreeWith(point),
             _ => null,
         };
+        if (options.ForgetsPinAfterSignature && command.P2 == KeyReference.Signature)
+            status.SetPinVerified(false);
         return result is null ? StatusWord.IncorrectData : AuthenticationTemplate.OfResponse(result);
     }
 

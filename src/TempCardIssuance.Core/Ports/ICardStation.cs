@@ -58,6 +58,15 @@ public interface ICardBody : IAsyncDisposable
     /// </summary>
     Task CheckBlankAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// After <see cref="CheckBlankAsync"/> found that the management key is not that of blanks: whether it is the one
+    /// that was made for one of these bodies, which failed before they could tell who they are. If so this one counts
+    /// as checked. Changes nothing on it.
+    /// </summary>
+    /// <returns>The body that it is; null: none of them.</returns>
+    Task<BodyIdentity?> RecognizeAsync(IReadOnlyList<BodyIdentity> bodies, CancellationToken cancellationToken) =>
+        Task.FromResult<BodyIdentity?>(null);
+
     /// <summary>Does all of the job on the chip, and reads back and checks what can be.</summary>
     /// <exception cref="Errors.TempCardException">The body must be treated as spoiled.</exception>
     Task<ChipResult> EncodeAsync(

@@ -27,6 +27,7 @@ internal static class ErrorScopes
     public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
         ErrorIds.AuthorityNotReady,
+        ErrorIds.BodyExchanged,
         ErrorIds.BodyForeign,
         ErrorIds.BodyInUse,
         ErrorIds.CardError,

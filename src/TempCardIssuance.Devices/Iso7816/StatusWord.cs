@@ -28,6 +28,10 @@ internal readonly record struct StatusWord(ushort Value)
 
     public bool IsSuccess => this == Success;
 
+    /// <summary>Whether the card has no such command, or not this use of it.</summary>
+    public bool IsOfNoSuchCommand =>
+        this == InstructionNotSupported || this == ClassNotSupported || this == FunctionNotSupported;
+
     /// <summary>
     /// How many tries a PIN has left, if this says so: 63Cx, or 6983 for none. Some early cards say 630x.
     /// </summary>

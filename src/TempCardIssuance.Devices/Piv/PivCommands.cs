@@ -47,6 +47,9 @@ internal static class PivCommands
     /// <summary>Asks for the tries left; never counts down (Part 2, 3.2.1).</summary>
     public static CommandApdu QueryTries(byte reference) => new(0x00, 0x20, 0x00, reference);
 
+    /// <summary>Takes back that a PIN was verified (Part 2, 3.2.1).</summary>
+    public static CommandApdu TakeVerificationBack(byte reference) => new(0x00, 0x20, 0xFF, reference);
+
     /// <param name="reference">Which PIN.</param>
     /// <param name="pin">Padded, 8 bytes.</param>
     public static CommandApdu Verify(byte reference, ReadOnlyMemory<byte> pin) => new(0x00, 0x20, 0x00, reference)
@@ -126,6 +129,10 @@ internal static class PivCommands
     /// <summary>Whether a command goes with one before it or after it, so that it makes no sense alone.</summary>
     internal static bool IsPartOfAuthentication(CommandApdu command) =>
         command is { Ins: GeneralAuthenticateIns, P2: PivReference.ManagementKey };
+
+    /// <summary>Whether the card does with a private key what it does; of all conditions it may ask for the PIN.</summary>
+    internal static bool UsesPrivateKey(CommandApdu command) =>
+        command is { Ins: GeneralAuthenticateIns, P2: not PivReference.ManagementKey };
 
     private static byte[] TagList(int tag) =>
         Tlv.Encode(0x5C, tag > 0xFF ? [(byte)(tag >> 16), (byte)(tag >> 8), (byte)tag] : [(byte)tag]);

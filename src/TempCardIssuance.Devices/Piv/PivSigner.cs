@@ -60,29 +60,17 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     {
         CommandApdu command = PivCommands.GeneralAuthenticate(
             key.Algorithm, key.Slot.Key, Tlv.Encode(Response), Tlv.Encode(tag, input));
-        bool isPinGiven = GivePin(step, key.Slot.Pin);
-        ResponseApdu response = application.Transmit(command);
-        if (response.Status == StatusWord.SecurityStatusNotSatisfied && !isPinGiven)
-        {
-            // Some cards want it for keys, or as often, as SP 800-73-4 does not ask for it.
+        // Where a card wants the PIN for other keys, or more often, the channel gives it again.
+        if (key.Slot.Pin == PinUse.Always || (key.Slot.Pin == PinUse.Once && !application.Security.HasPin))
             pins.Verify(step, pin);
-            response = application.Transmit(command);
-        }
-
+        ResponseApdu response = application.Transmit(command);
+        if (response.Status == StatusWord.SecurityStatusNotSatisfied)
+            throw PivErrors.KeyNotUsed(step, response.Status, application.ReadMetadata(key.Slot.Key)?.Touch);
         if (!response.IsSuccess)
             throw PivErrors.Refused(step, response.Status);
         return Tlv.Find(response.Data, 0x7C) is { } template && Tlv.Find(template, Response) is { } result
             ? result.ToArray()
             : throw PivErrors.Malformed(step, "there is no response in it");
-    }
-
-    /// <returns>Whether it was given just now.</returns>
-    private bool GivePin(string step, PinUse use)
-    {
-        if (use == PinUse.Never || (use == PinUse.Once && application.Security.HasPin))
-            return false;
-        pins.Verify(step, pin);
-        return true;
     }
 
     /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TempCardIssuance.Devices.Iso7816;
 
 /// <summary>
-/// What status words are called: ISO/IEC 7816-4, tables 5 and 6; of two names there that of SP 800-73-4 Part 2, table 6.
+/// What status words are called: ISO/IEC 7816-4, tables 5 and 6; of several names that of SP 800-73-4 Part 2.
 /// </summary>
 internal static class StatusWordText
 {

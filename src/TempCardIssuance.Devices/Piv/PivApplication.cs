@@ -66,7 +66,10 @@ internal sealed class PivApplication(IApduChannel channel)
 
     public void WriteObject(string step, int tag, byte[] content) => Require(step, PivCommands.PutData(tag, content));
 
-    /// <summary>Whether the card knows an object at all, written or not; SP 800-73-4 has 6A82 for "not written".</summary>
+    /// <summary>
+    /// Whether the card may know an object, written or not: of one that it does not have it says 6A81, and of one that
+    /// is not written anything (see below).
+    /// </summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
     public bool KnowsObject(int tag, out ReadOnlyMemory<byte>? content)
     {
@@ -74,7 +77,7 @@ internal sealed class PivApplication(IApduChannel channel)
         if (!response.IsSuccess && !IsAbsent(response.Status))
             throw PivErrors.Refused("look for a certificate", response.Status);
         content = response.IsSuccess ? Tlv.Find(response.Data, 0x53) : null;
-        return response.IsSuccess || response.Status == StatusWord.NotFound;
+        return response.Status != StatusWord.FunctionNotSupported;
     }
 
     /// <summary>Whether a slot has a key pair; null where the card does not tell of such a slot.</summary>

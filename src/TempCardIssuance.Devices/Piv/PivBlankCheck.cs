@@ -33,8 +33,8 @@ internal sealed class PivBlankCheck(PivApplication application, PivOptions optio
     }
 
     /// <summary>
-    /// Whether a card that is a blank but for its management key has the key of one of these bodies; there is no counter
-    /// that would be run down.
+    /// Whether a card that is a blank but for its management key has the key of one of these bodies; there is no
+    /// counter that would be run down.
     /// </summary>
     public (PivBlank Blank, BodyIdentity Body)? Recognize(IEnumerable<BodyIdentity> bodies)
     {

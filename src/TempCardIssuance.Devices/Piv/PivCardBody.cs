@@ -145,7 +145,8 @@ internal sealed class PivCardBody : ICardBody
         {
             PivReuse reuse = Reuse();
             reuse.Reset();
-            _blank = new PivBlankCheck(_application, _options, PivLook.Take(_application, _card.Chuid)).Run(reuse.Remedy);
+            var look = PivLook.Take(_application, _card.Chuid);
+            _blank = new PivBlankCheck(_application, _options, look).Run(reuse.Remedy);
         }
 
         _reuse = ReuseWay.None;

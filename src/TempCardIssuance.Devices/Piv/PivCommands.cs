@@ -130,7 +130,7 @@ internal static class PivCommands
     internal static bool IsPartOfAuthentication(CommandApdu command) =>
         command is { Ins: GeneralAuthenticateIns, P2: PivReference.ManagementKey };
 
-    /// <summary>Whether the card does with a private key what it does; of all conditions it may ask for the PIN.</summary>
+    /// <summary>Whether the card uses a private key for it, for which it asks for the PIN and nothing else.</summary>
     internal static bool UsesPrivateKey(CommandApdu command) =>
         command is { Ins: GeneralAuthenticateIns, P2: not PivReference.ManagementKey };
 

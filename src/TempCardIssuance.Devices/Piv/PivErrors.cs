@@ -37,8 +37,9 @@ internal static class PivErrors
             ErrorIds.ManagementKeyWrong,
             ErrorKind.InvalidState,
             $"The card did not accept its management key, which it lets nobody use without a touch: {problem}.",
-            "Touch the card when it blinks. If it was touched, use a blank, or set card.transport.managementKey to the key "
-                + "that the supplier of the cards gave you; or have cards delivered whose management key wants no touch.")
+            "Touch the card when it blinks. If it was touched, use a blank, or set card.transport.managementKey to the "
+                + "key that the supplier of the cards gave you; or have cards delivered whose management key wants no "
+                + "touch.")
         : new(
             ErrorIds.ManagementKeyWrong,
             ErrorKind.InvalidState,
@@ -50,7 +51,7 @@ internal static class PivErrors
         ErrorIds.CardError,
         ErrorKind.Device,
         WantsTouch(touch)
-            ? $"The card refused '{step}': SW {status} ({status.Meaning}); it wants to be touched before it uses this key."
+            ? $"The card refused '{step}': SW {status} ({status.Meaning}); it wants a touch before it uses this key."
             : $"The card refused '{step}': SW {status} ({status.Meaning}).",
         WantsTouch(touch)
             ? "Repeat the production and touch the card when it blinks, or use cards whose keys want no touch."
@@ -63,8 +64,8 @@ internal static class PivErrors
     public static TempCardException Exchanged(BodyIdentity? body) => new(
         ErrorIds.BodyExchanged,
         ErrorKind.Device,
-        $"Another card answers than the one that was begun ({body?.ToString() ?? "a blank without serial number"}); it got "
-            + "nothing from then on.",
+        $"Another card answers than the one that was begun ({body?.ToString() ?? "a blank without serial number"}); it "
+            + "got nothing from then on.",
         "Take out both cards and see that the reader holds one card only, then repeat the production on another blank.",
         body?.ToString());
 

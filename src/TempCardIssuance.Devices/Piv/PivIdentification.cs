@@ -65,7 +65,7 @@ internal sealed class PivIdentification(PivApplication application, bool ignores
             CheckContent();
     }
 
-    /// <summary>Whether the same card answers; as much of it as was read when it was selected anew in between.</summary>
+    /// <summary>Whether the same card answers, as far as it has been identified.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.BodyExchanged"/>.</exception>
     public void Check()
     {
@@ -87,7 +87,9 @@ internal sealed class PivIdentification(PivApplication application, bool ignores
 
     private void CheckSerial()
     {
-        if (_serial is not null && !application.Require("serial number", PivCommands.GetSerial()).Span.SequenceEqual(_serial))
+        if (_serial is null)
+            return;
+        if (!application.Require("serial number", PivCommands.GetSerial()).Span.SequenceEqual(_serial))
             throw PivErrors.Exchanged(Id);
     }
 

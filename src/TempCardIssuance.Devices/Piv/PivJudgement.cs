@@ -9,7 +9,7 @@ internal enum PivCardKind
     /// <summary>It shows too little: only a try of its management key can tell.</summary>
     Unknown,
 
-    /// <summary>Nobody's certificate or key, and as far as the card tells, the values that blanks arrive with.</summary>
+    /// <summary>No certificate, no key, and as far as the card tells, the values that blanks arrive with.</summary>
     Blank,
 
     /// <summary>Has the CHUID that this driver writes.</summary>
@@ -35,19 +35,18 @@ internal sealed record PivJudgement(PivCardKind Kind, TempCardException? Refusal
     {
         if (look.Chuid is { IsOurs: true } chuid)
             return new(PivCardKind.Ours, NoBlank($"it was made into temporary card {chuid.CardGuid}", madeHere));
+        bool? hasTransportPin = look.Pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin);
+        bool? hasTransportPuk = look.Puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk);
         TempCardException? refusal = Slots(look)
-            ?? Pin(PivPin.Pin, look.Pin, look.PinTries, look.Pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin))
-            ?? Pin(
-                PivPin.Puk, look.Puk, look.Puk?.TriesLeft, look.Puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk));
+            ?? Pin(PivPin.Pin, look.Pin, look.PinTries, hasTransportPin)
+            ?? Pin(PivPin.Puk, look.Puk, look.Puk?.TriesLeft, hasTransportPuk);
         if (refusal is not null)
             return new(PivCardKind.Foreign, refusal);
         bool? hasTransportKey =
             look.ManagementKey?.FitsTransport(options.TransportManagementKey.Span, WellKnown.ManagementKey);
         if (hasTransportKey == false || !IsAsLong(look, options))
             return ManagementKey(look.ManagementKey!, options);
-        bool isTold = hasTransportKey == true
-            && look.Pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin) == true
-            && look.Puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
+        bool isTold = hasTransportKey == true && hasTransportPin == true && hasTransportPuk == true;
         return new(!isTold && look.Chuid is not null ? PivCardKind.Unknown : PivCardKind.Blank, Refusal: null);
     }
 

@@ -32,8 +32,8 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, P
 
     /// <summary>What can be done with a card that was made here, where <see cref="Find"/> found no way.</summary>
     public Remedy Remedy { get; private set; } =
-        "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are then "
-            + "made again; or reset it with its maker's tool.";
+        "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are "
+            + "then made again; or reset it with its maker's tool.";
 
     /// <summary>
     /// Whether it is ours, and how it can be made a blank; changes nothing, and leaves the management key
@@ -50,8 +50,8 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, P
         if (!isPukKnown && !HasReset(look))
         {
             return Without(
-                "Use a blank. It does not tell whether it has a RESET command, as cards with metadata and a version do: if "
-                    + "cards of its kind have one, set card.reset to true.");
+                "Use a blank. It does not tell whether it has a RESET command, as cards with metadata and a version do: "
+                    + "if cards of its kind have one, set card.reset to true.");
         }
 
         var managementKey = new PivManagementKey(application);
@@ -124,8 +124,8 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, P
     }
 
     /// <summary>
-    /// Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck. Before each it is
-    /// looked whether it is still the card: no other one's tries are to be spent.
+    /// Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck. Before each it
+    /// is looked whether it is still the card: no other one's tries are to be spent.
     /// </summary>
     private void Block(PivPin pin, Func<byte, ReadOnlyMemory<byte>, CommandApdu> command, int length)
     {

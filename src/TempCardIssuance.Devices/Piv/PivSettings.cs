@@ -137,7 +137,8 @@ public sealed record PivSettings : CardSettings
                 fallback: false),
             HasReset = keys.Flag(
                 "reset",
-                "Cards have a RESET command though they do not tell: those without version and metadata. Only with reuse.",
+                "Cards have a RESET command though they do not tell: those without version or metadata. Only with "
+                + "reuse.",
                 value?.HasReset,
                 fallback: false),
         };

@@ -29,8 +29,8 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     }
 
     /// <summary>
-    /// Has the card show that it has the private key, by what the key is for: a signature; with a key for key management
-    /// an agreed key (SP 800-73-4 Part 2, A.5.2) or a decryption (A.5.1).
+    /// Has the card show that it has the private key, by what the key is for: a signature; with a key for key
+    /// management an agreed key (SP 800-73-4 Part 2, A.5.2) or a decryption (A.5.1).
     /// </summary>
     /// <exception cref="TempCardException">As with <see cref="Sign"/>.</exception>
     public void Prove(string step, CardKey key)

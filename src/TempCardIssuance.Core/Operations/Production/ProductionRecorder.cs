@@ -96,7 +96,8 @@ internal sealed class ProductionRecorder(
             [
                 Event(AuditKinds.BodyRecognized, production) with
                 {
-                    Detail = $"It has the management key of {torn.Id}, which failed before its body could tell who it is.",
+                    Detail =
+                        $"It has the management key of {torn.Id}, which failed before its body could tell who it is.",
                 },
             ]),
         CancellationToken.None);

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Production;
@@ -11,7 +12,7 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// </summary>
 internal sealed class TornBodies(IssuanceContext context, ProductionRecorder recorder)
 {
-    /// <summary>How many are tried. A management key has no counter of tries; guessing is not what this is for.</summary>
+    /// <summary>How many are tried. A management key has no counter of tries, but this is no place to guess.</summary>
     private const int MostTried = 5;
 
     /// <exception cref="TempCardException">The body can't be made into a card.</exception>
@@ -23,17 +24,18 @@ internal sealed class TornBodies(IssuanceContext context, ProductionRecorder rec
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.ManagementKeyWrong)
         {
-            if (await RecognizeAsync(body) is not { } torn)
-                throw;
+            IReadOnlyList<CardProduction> failed = await FindAsync(body);
+            CardProduction torn = await RecognizeAsync(body, failed) ?? throw IssuanceErrors.NotRecognized(e, failed);
             progress.Report(new ChipStep("recognized", torn.Id));
             await recorder.RecognizeAsync(production, torn);
         }
     }
 
-    private async Task<CardProduction?> RecognizeAsync(ICardBody body)
+    private Task<IReadOnlyList<CardProduction>> FindAsync(ICardBody body) => context.Store.FindTornAsync(
+        body.Id, body.ManagementKey, body.Id is null ? MostTried : 1, CancellationToken.None);
+
+    private static async Task<CardProduction?> RecognizeAsync(ICardBody body, IReadOnlyList<CardProduction> failed)
     {
-        IReadOnlyList<CardProduction> failed = await context.Store.FindTornAsync(
-            body.Id, body.ManagementKey, body.Id is null ? MostTried : 1, CancellationToken.None);
         BodyIdentity? found =
             await body.RecognizeAsync([.. failed.Select(p => BodyIdentity.Parse(p.BodyId!))], CancellationToken.None);
         return found is null ? null : failed.First(p => BodyIdentity.Parse(p.BodyId!) == found);

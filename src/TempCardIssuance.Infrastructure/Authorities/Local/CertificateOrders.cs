@@ -10,8 +10,8 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal static class CertificateOrders
 {
     /// <summary>
-    /// The public key of an order, of the type the profile asks for. Its owner has shown by the request's signature that
-    /// the private key is theirs; where the key is for key agreement alone, the station vouches for it.
+    /// The public key of an order, of the type the profile asks for. Its owner has shown by the request's signature
+    /// that the private key is theirs; where the key is for key agreement alone, the station vouches for it.
     /// </summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.CertificateRefused"/>.</exception>
     public static PublicKey CheckKey(CertificateOrder order)

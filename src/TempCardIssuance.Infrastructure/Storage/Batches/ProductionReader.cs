@@ -73,7 +73,8 @@ internal sealed class ProductionReader(StoreDatabase database)
             cancellationToken);
 
     /// <summary>
-    /// Reads all bodies that are known by a GUID where none is given; asked only where a blank is not what it should be.
+    /// Reads all bodies that are known by a GUID where none is given; asked only where a blank has another key than
+    /// blanks have.
     /// </summary>
     public Task<IReadOnlyList<CardProduction>> FindTornAsync(
         string? bodyId, string managementKey, int limit, CancellationToken cancellationToken) =>

@@ -104,7 +104,10 @@ public sealed class DoneNothingTests : IDisposable
     {
         await using var body = PivCardBody.Open(card.Connect(), _options, (_, _) => Task.CompletedTask);
         await body.EncodeAsync(
-            TestJobs.Job(("9A", KeyType.EccP256)), _authority.IssueAsync, steps ?? new StepList(), CancellationToken.None);
+            TestJobs.Job(("9A", KeyType.EccP256)),
+            _authority.IssueAsync,
+            steps ?? new StepList(),
+            CancellationToken.None);
     }
 
     /// <summary>Tries PIN and PUK.</summary>

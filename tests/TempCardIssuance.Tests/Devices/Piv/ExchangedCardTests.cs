@@ -93,7 +93,8 @@ public sealed class ExchangedCardTests : IDisposable
             VirtualPivCard other = Blank(4);
             var connection = new ExchangedConnection(Blank(3), other, at);
             await Assert.ThrowsAsync<TempCardException>(() => MakeAsync(connection, slot));
-            int selected = connection.ToSecond.FindIndex(command => command.StartsWith("00A4", StringComparison.Ordinal));
+            int selected =
+                connection.ToSecond.FindIndex(command => command.StartsWith("00A4", StringComparison.Ordinal));
             if (selected < 0)
                 continue;
             Assert.DoesNotContain(
@@ -123,7 +124,8 @@ public sealed class ExchangedCardTests : IDisposable
             IReadOnlyDictionary<string, string> facts = PivInspection.Run(look, options).Facts;
             // Between two commands nobody can look; a second try is never spent.
             Assert.Contains(
-                (facts["pinTries"], facts["pukTries"]), (IReadOnlyList<(string, string)>)[("3", "3"), ("2", "3"), ("3", "2")]);
+                (facts["pinTries"], facts["pukTries"]),
+                (IReadOnlyList<(string, string)>)[("3", "3"), ("2", "3"), ("3", "2")]);
             Assert.True(error is TempCardException, $"exchanged at {at}: {error}");
         }
     }

@@ -157,7 +157,7 @@ public sealed class PivReuseTests : IDisposable
         Assert.Equal(("3", "3"), (Look(card)["pinTries"], Look(card)["pukTries"]));
     }
 
-    /// <summary>Only the configuration can know of such a card, which tells neither of its keys nor of its tries.</summary>
+    /// <summary>Only the configuration can know of such a card.</summary>
     [Theory]
     [InlineData(CardExtensions.All & ~CardExtensions.Metadata)]
     [InlineData(CardExtensions.All & ~CardExtensions.Version)]
@@ -178,7 +178,11 @@ public sealed class PivReuseTests : IDisposable
     [Fact]
     public async Task A_RESET_that_did_nothing_is_noticed()
     {
-        var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, Ignores = [new IgnoredCommand(0xFB, 0x00)] });
+        var card = new VirtualPivCard(new VirtualCardOptions
+        {
+            Serial = 7,
+            Ignores = [new IgnoredCommand(0xFB, 0x00)],
+        });
         await MakeAsync(card, _reusing, "9A");
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => MakeAsync(card, _reusing, "9A"));

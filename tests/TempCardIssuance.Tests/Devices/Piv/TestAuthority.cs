@@ -5,7 +5,10 @@ using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Devices.Piv;
 
-/// <summary>An authority that checks the signature of each request, takes keys that sign none, and issues certificates of a usual size.</summary>
+/// <summary>
+/// An authority that checks the signature of each request, takes keys that sign none, and issues certificates of a usual
+/// size.
+/// </summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -116,8 +116,9 @@ public abstract partial class StoreContract
                     _ => production,
                 },
                 Holder));
+            var end = new EndProduction($"P-{i}", ProductionState.Failed, Start) { ErrorId = ErrorIds.CardRemoved };
             if (i < 5)
-                await ApplyAsync(new EndProduction($"P-{i}", ProductionState.Failed, Start) { ErrorId = ErrorIds.CardRemoved });
+                await ApplyAsync(end);
         }
 
         Assert.Equal(["P-2", "P-1"], await IdsAsync(null, 2));

@@ -48,6 +48,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 82, "card.reuse", "a card that is reset has its maker's values, so card.transport must be default with it")]
     [InlineData("card: { managementKey: { keep: true, diversify: env:M } }",
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
+    [InlineData("card: { managementKey: { diversify: env:M }, reset: true }",
+        3, 53, "card.reset", "cards are reset only with card.reuse, which is not true")]
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
         3, 47, "card.reuse",
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]

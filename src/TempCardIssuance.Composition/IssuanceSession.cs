@@ -41,7 +41,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             ReadSettings(configuration),
             actor);
         Intake = new CardIntake(Store, actor);
-        Planner = new BatchPlanner(Store, Stations, Settings, actor);
+        Planner = new BatchPlanner(Store, Stations, _authorities, Settings, actor);
         Issuance = new BatchIssuance(Context);
         Joining = new BatchJoining(Context);
         Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);

@@ -50,6 +50,7 @@ public static class AuditKinds
     public const string ProductionSucceeded = nameof(ProductionSucceeded);
     public const string ProductionFailed = nameof(ProductionFailed);
     public const string BodyRefused = nameof(BodyRefused);
+    public const string BodyRecognized = nameof(BodyRecognized);
     public const string ProductionSpoiled = nameof(ProductionSpoiled);
     public const string RepeatRequested = nameof(RepeatRequested);
     public const string RevocationQueued = nameof(RevocationQueued);

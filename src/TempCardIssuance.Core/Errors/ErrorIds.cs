@@ -160,6 +160,9 @@ public static class ErrorIds
     /// <summary>The body already carries a live card.</summary>
     public const string BodyInUse = "TempCard.BodyInUse";
 
+    /// <summary>Another card answers than the one that was begun, and the reader has not told of it.</summary>
+    public const string BodyExchanged = "TempCard.BodyExchanged";
+
     /// <summary>The body is not a blank that this configuration can work with.</summary>
     public const string BodyForeign = "TempCard.BodyForeign";
 

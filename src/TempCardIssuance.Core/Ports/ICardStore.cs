@@ -40,6 +40,17 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Productions that failed on a body that may have their management key without telling who it is, newest first: on
+    /// this body, or for null on one that is known by nothing but the GUID it was to get.
+    /// </summary>
+    /// <param name="body">The body; null: it can't tell.</param>
+    /// <param name="managementKey">See <see cref="CardProduction.ManagementKey"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken);
+
     /// <summary>Certificates in the order in which they were recorded.</summary>
     IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken);

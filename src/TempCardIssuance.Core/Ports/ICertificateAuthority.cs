@@ -12,8 +12,14 @@ public sealed record CertificateOrder
 
     public required CertificateProfile Profile { get; init; }
 
-    /// <summary>PKCS#10 request, DER (RFC 2986), signed on the card.</summary>
+    /// <summary>
+    /// PKCS#10 request, DER (RFC 2986), signed on the card; empty for a key that signs nothing: see
+    /// <see cref="ICertificateAuthority.TakesPublicKeys"/>.
+    /// </summary>
     public required ReadOnlyMemory<byte> Request { get; init; }
+
+    /// <summary>The key itself, SubjectPublicKeyInfo, DER (RFC 5280, 4.1); needed where there is no request.</summary>
+    public ReadOnlyMemory<byte> PublicKey { get; init; }
 
     /// <summary>The subject wanted, as X500DistinguishedName writes it.</summary>
     public required string Subject { get; init; }
@@ -115,6 +121,12 @@ public interface ICertificateAuthority
     /// <param name="storeId">The store whose mark is wanted.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether it certifies a public key without a request that the key has signed: keys for key management on a curve
+    /// can't sign one.
+    /// </summary>
+    bool TakesPublicKeys => false;
 
     /// <summary>Throws if certificates could not be issued now; changes nothing that matters.</summary>
     Task CheckAsync(CancellationToken cancellationToken);

@@ -82,6 +82,10 @@ internal sealed class SqlCardStore : ICardStore
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
         _productions.FindLiveBodyAsync(body?.ToString(), cardGuid, cancellationToken);
 
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>
+        _productions.FindTornAsync(body?.ToString(), managementKey, limit, cancellationToken);
+
     public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken) =>
         _certificates.FindAsync(query, cancellationToken);

@@ -33,6 +33,7 @@ internal static class ErrorScopes
         ErrorIds.AuthorityNotReady,
         ErrorIds.AuthorityUnfit,
         ErrorIds.AuthorityWentBack,
+        ErrorIds.BodyExchanged,
         ErrorIds.BodyForeign,
         ErrorIds.BodyInUse,
         ErrorIds.CardError,

@@ -45,6 +45,10 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         string cardNumber, CancellationToken cancellationToken) =>
         Alive().GetProductionsAsync(cardNumber, cancellationToken);
 
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>
+        Alive().FindTornAsync(body, managementKey, limit, cancellationToken);
+
     public Task<CardProduction?> FindLiveBodyAsync(
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
         Alive().FindLiveBodyAsync(body, cardGuid, cancellationToken);

@@ -43,6 +43,8 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 
     public string Name => _authority.Name;
 
+    public bool TakesPublicKeys { get; init; } = true;
+
     /// <summary>Every order, revocation and check, in order.</summary>
     public IReadOnlyList<string> Calls
     {

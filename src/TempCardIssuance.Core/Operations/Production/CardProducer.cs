@@ -163,7 +163,8 @@ internal sealed class CardProducer(
     private async Task<(string SealedPins, ChipResult Chip)> EncodeAsync(
         CardProduction production, ICardBody body, CertificateDesk desk, IReadOnlyDictionary<string, string> values)
     {
-        await body.CheckBlankAsync(CancellationToken.None);
+        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
+        await new TornBodies(context, _recorder).CheckAsync(production, body, steps);
         using SecretBytes pin = PinGenerator.Draw(context.Settings.Pin with { Length = Options.PinLength });
         using SecretBytes puk = PinGenerator.Draw(context.Settings.Puk with { Length = Options.PukLength });
         var chipJob = new ChipJob
@@ -176,7 +177,6 @@ internal sealed class CardProducer(
             BeforeWriting = job.Lease.Require,
             Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };
-        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
         return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
     }

@@ -41,9 +41,9 @@ internal sealed class CertificateDesk(
     /// The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.
     /// </summary>
     public Task<byte[]> IssueAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
-        Task<byte[]> order = Task.Run(() => OrderAsync(profile, request, cancellationToken), CancellationToken.None);
+        Task<byte[]> order = Task.Run(() => OrderAsync(profile, key, cancellationToken), CancellationToken.None);
         lock (_lock)
             _orders.Add(order);
         return order;
@@ -63,7 +63,7 @@ internal sealed class CertificateDesk(
     }
 
     private async Task<byte[]> OrderAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
         await lease.RequireAsync();
@@ -71,7 +71,7 @@ internal sealed class CertificateDesk(
             _unanswered.Add(profile.Authority);
         StoreMark mark = await context.Store.GetMarkAsync(CancellationToken.None);
         (IssuedCertificate issued, CardCertificate record) = await IssueAsync(
-            authority, Order(profile, request) with { Store = mark }, cancellationToken);
+            authority, Order(profile, key) with { Store = mark }, cancellationToken);
         // Also where the lease was lost meanwhile: what nobody knows of can't be revoked.
         await context.Store.ApplyAsync(
             new ChangeSet(
@@ -141,12 +141,13 @@ internal sealed class CertificateDesk(
         }
     }
 
-    private CertificateOrder Order(CertificateProfile profile, ReadOnlyMemory<byte> request) => new()
+    private CertificateOrder Order(CertificateProfile profile, KeyToCertify key) => new()
     {
         ProductionId = production.Id,
         CardNumber = card.CardNumber,
         Profile = profile,
-        Request = request,
+        Request = key.Request,
+        PublicKey = key.PublicKey,
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
         NotAfter = profile.ValidityDays is { } days

@@ -16,7 +16,7 @@ public sealed record IssuanceContext(
     internal DateTimeOffset Now => Actor.Now;
 
     /// <summary>Works out what would be issued here.</summary>
-    public BatchPlanner Planner() => new(Store, Stations, Settings, Actor);
+    public BatchPlanner Planner() => new(Store, Stations, Authorities, Settings, Actor);
 
     /// <summary>Asks all that a batch needs, before it is touched.</summary>
     internal Preflight Preflight() => new(Planner(), new NeedsOfBatch(Store, Sealer, Watch()));

@@ -93,6 +93,19 @@ internal sealed class ProductionRecorder(
             [Require(production)], [Event(AuditKinds.BodyRefused, production, error) with { ProductionId = null }]),
         CancellationToken.None);
 
+    /// <summary>Records that the body is that of a production which failed, found out by its management key.</summary>
+    public Task RecognizeAsync(CardProduction production, CardProduction torn) => context.Store.ApplyAsync(
+        new ChangeSet(
+            [],
+            [
+                Event(AuditKinds.BodyRecognized, production) with
+                {
+                    Detail =
+                        $"It has the management key of {torn.Id}, which failed before its body could tell who it is.",
+                },
+            ]),
+        CancellationToken.None);
+
     /// <summary>Records a try that ended before it began: the body was no good, nothing on it was changed.</summary>
     public async Task RefuseAsync(CardProduction production, TempCardException error)
     {

@@ -24,6 +24,8 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 
     public string Name => _options.Name;
 
+    public bool TakesPublicKeys => true;
+
     /// <summary>Makes the authority if need be, and renews a revocation list that is half through its time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">

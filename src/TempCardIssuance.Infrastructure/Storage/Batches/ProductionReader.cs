@@ -81,6 +81,32 @@ internal sealed class ProductionReader(StoreDatabase database)
             connection => FindLiveBodyAsync(database.Dialect, connection, null, bodyId, cardGuid, cancellationToken),
             cancellationToken);
 
+    /// <summary>
+    /// Goes back through what failed; the body is hidden in an expression, or SQLite would go through all that are
+    /// known by a GUID.
+    /// </summary>
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        string? bodyId, string managementKey, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CardProduction>>(
+            async connection =>
+            {
+                string torn = $"""
+                    p.id IN (SELECT id FROM productions
+                    WHERE {(bodyId is null ? "body_id || '' >= 'guid:' AND body_id || '' < 'guid;'" : "body_id = @bodyId")}
+                    AND state IN ('Failed', 'Spoiled') AND error_id IS NOT NULL AND management_key = @managementKey
+                    ORDER BY started_at DESC, id DESC LIMIT @limit)
+                    """;
+                IReadOnlyList<CardProduction> found = await ReadAsync(
+                    database.Dialect,
+                    connection,
+                    null,
+                    torn,
+                    new { bodyId, managementKey, limit },
+                    cancellationToken);
+                return [.. found.Reverse()];
+            },
+            cancellationToken);
+
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<UnsettledProduction>>(
             async connection =>

@@ -204,6 +204,37 @@ public sealed class LocalAuthorityTests : IDisposable
         certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single()
             .EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value!);
 
+    [Fact]
+    public async Task A_key_that_is_for_key_agreement_alone_is_taken_as_it_is()
+    {
+        using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        Assert.True(_authority.TakesPublicKeys);
+
+        using X509Certificate2 certificate = await IssueAsync(
+            AuthorityBench.Order(slot: "9D", request: []) with { PublicKey = publicKey });
+
+        Assert.Equal(publicKey, certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    }
+
+    [Theory]
+    [InlineData("9A", KeyType.EccP256, KeyType.EccP256)]
+    [InlineData("9C", KeyType.EccP256, KeyType.EccP256)]
+    [InlineData("9D", KeyType.Rsa2048, KeyType.Rsa2048)]
+    [InlineData("9D", KeyType.EccP384, KeyType.EccP256)]
+    public async Task No_other_key_is_taken_without_its_signature(string slot, KeyType wanted, KeyType made)
+    {
+        byte[] publicKey = CertificateRequest.LoadSigningRequest(
+            AuthorityBench.Request(made), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1)
+            .PublicKey.ExportSubjectPublicKeyInfo();
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => _authority.IssueAsync(
+            AuthorityBench.Order(slot: slot, keyType: wanted, request: []) with { PublicKey = publicKey },
+            CancellationToken.None));
+
+        Assert.Equal(ErrorIds.CertificateRefused, error.ErrorId);
+    }
+
     private async Task<X509Certificate2> IssueAsync(CertificateOrder order) =>
         X509CertificateLoader.LoadCertificate(await _authority.IssueDerAsync(order, CancellationToken.None));
 

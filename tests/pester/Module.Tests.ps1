@@ -140,7 +140,8 @@ Describe 'Every cmdlet' -Tag 'Module' {
     }
 
     It '<name> has -WhatIf and -Confirm where it changes something' -ForEach $cmdlets {
-        $changes = $cmdlet.Verb -in 'New', 'Import', 'Remove', 'Start', 'Complete', 'Redo', 'Stop', 'Resume', 'Backup'
+        $changes = $cmdlet.Verb -in 'New', 'Import', 'Remove', 'Start', 'Complete', 'Redo', 'Stop', 'Resume', 'Backup',
+        'Restore', 'Copy', 'Resolve'
         $cmdlet.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
 }

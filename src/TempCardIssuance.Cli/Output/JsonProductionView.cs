@@ -49,7 +49,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
 
     public async Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop)
     {
-        await using CancellationTokenRegistration stopping = stop.Register(() => Write(new EventLine("stopping")));
+        await using var stopping = new StopNote(() => Write(new EventLine("stopping")), stop);
         return await work(this);
     }
 

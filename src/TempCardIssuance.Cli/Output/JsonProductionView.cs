@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Remedies;
@@ -85,7 +86,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
             Write(line);
     }
 
-    private static EventLine Ended(ProductionEnded e) => new("productionEnded")
+    private EventLine Ended(ProductionEnded e) => new("productionEnded")
     {
         BatchId = e.Production.BatchId,
         Station = e.Production.Station,
@@ -96,6 +97,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
         Message = e.Production.Message,
         Commands = e.Chip?.Commands,
         Seconds = e.Production.Duration?.TotalSeconds,
+        Error = EventWords.Error(e) is { } error ? ErrorShape.Of(error, words) : null,
     };
 
     private void Write(EventLine line)

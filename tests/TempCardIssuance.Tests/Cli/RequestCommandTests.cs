@@ -21,6 +21,19 @@ public sealed class RequestCommandTests
         Assert.Equal("Requested", cards[0].GetProperty("state").GetString());
     }
 
+    [Theory]
+    [InlineData("{0:D999999999}")]
+    [InlineData("{0,999999999}")]
+    [InlineData("T-{0:X2000000}")]
+    public async Task A_number_of_a_million_digits_is_no_pattern(string pattern)
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(0);
+
+        Outcome outcome = await workplace.RunAsync("request", "new", "--amount", "1", "--pattern", pattern, "--json");
+
+        Assert.Equal(ErrorIds.NumberPatternInvalid, outcome.JsonError.GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task A_search_combines_its_options()
     {

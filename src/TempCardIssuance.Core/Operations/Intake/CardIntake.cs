@@ -141,7 +141,9 @@ public sealed partial class CardIntake(ICardStore store, Actor actor)
         }
     }
 
-    [GeneratedRegex(@"\{[^}]*[0-9]{3,}[^}]*\}", RegexOptions.NonBacktracking)]
+    /// <summary>A width or a precision of 100 or more: {0,100}, {0:D100}.</summary>
+    [GeneratedRegex(
+        @"\{[^}]*(,\s*-?|:[A-Za-z])0*[1-9][0-9]{2,}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LongNumber();
 
     private static TemporaryCard ToCard(CardRequest request, DateTimeOffset now) => new()

@@ -50,6 +50,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 37, "card.managementKey.diversify", "diversify must be a text")]
     [InlineData("card: { managementKey: { keep: true, diversify: env:M } }",
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
+    [InlineData("card: { managementKey: { diversify: env:M }, reset: true }",
+        3, 53, "card.reset", "cards are reset only with card.reuse, which is not true")]
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
         3, 47, "card.reuse",
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]
@@ -169,6 +171,38 @@ public sealed class ConfigurationProblemsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_UTF8_is_told_with_the_place_of_the_byte()
+    {
+        File.WriteAllBytes(_folder["tempcard.yaml"], [.. "version: 1\nstore: { path: Z"u8, 0xFC, .. "rich }\n"u8]);
+
+        ConfigurationProblem problem = Assert.Single(Configurations.Check(_folder["tempcard.yaml"]).Problems);
+
+        Assert.Equal((2, 17), ((int)problem.Line, (int)problem.Column));
+    }
+
+    [Fact]
+    public void A_file_in_UTF16_is_read() =>
+        Assert.True(Configurations.Check(WriteUtf16("version: 1\nissuance: { encode: false }\n")).IsValid);
+
+    [Fact]
+    public void Values_that_lie_too_deep_are_told_with_their_place()
+    {
+        string text = $"version: 1\nissuance: {new string('[', 60000)}{new string(']', 60000)}";
+
+        Assert.Equal(2, Assert.Single(Errors(text)).Line);
+    }
+
+    [Theory]
+    [InlineData("store: { path: $HOME/tempcard.db }", "store.path")]
+    [InlineData("store: { path: '${HOME}/tempcard.db' }", "store.path")]
+    [InlineData("store: { path: '$env:APPDATA/tempcard.db' }", "store.path")]
+    [InlineData("store: { path: '%APPDATA%/tempcard.db' }", "store.path")]
+    [InlineData("card: { transport: { pin: 'file:$HOME/pin' } }", "card.transport.pin")]
+    [InlineData("seal: { recipients: [$HOME/a.pem] }", "seal.recipients[0]")]
+    public void A_variable_in_a_path_is_told(string text, string path) =>
+        Assert.Equal(path, Assert.Single(Errors($"version: 1\nissuance: {{ encode: false }}\n{text}")).Path);
+
+    [Fact]
     public void A_secret_written_into_the_file_is_not_repeated_in_the_error() => Assert.DoesNotContain(
         "hunter2",
         Assert.Single(Errors("""
@@ -212,6 +246,12 @@ public sealed class ConfigurationProblemsTests : IDisposable
             ? ["card.transport.pin"]
             : ["card.managementKey.diversify", "card.transport.pin"];
         Assert.Equal(expected, report.Problems.Select(p => p.Path));
+    }
+
+    private string WriteUtf16(string yaml)
+    {
+        File.WriteAllText(_folder["tempcard.yaml"], yaml, System.Text.Encoding.Unicode);
+        return _folder["tempcard.yaml"];
     }
 
     private IReadOnlyList<ConfigurationProblem> Errors(string yaml) =>

@@ -24,6 +24,32 @@ public sealed class SecretReferenceTests : IDisposable
         Assert.Equal(expected, Encoding.UTF8.GetString(secret.Span));
     }
 
+    [Theory]
+    [InlineData("EFBBBF313233", "123")]
+    [InlineData("EFBBBF3132330D0A", "123")]
+    [InlineData("FFFE310032003300", "123")]
+    [InlineData("FEFF003100320033000D000A", "123")]
+    public void A_byte_order_mark_is_no_part_of_a_secret(string hex, string expected)
+    {
+        File.WriteAllBytes(_folder["value"], Convert.FromHexString(hex));
+
+        using SecretBytes secret = SecretReference.TryParse("file:value", _folder.Path)!.Resolve();
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(secret.Span));
+    }
+
+    [Theory]
+    [InlineData("~/x.key", true)]
+    [InlineData("~x.key", false)]
+    public void A_tilde_alone_is_the_home_folder(string path, bool isHome)
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+        Assert.Equal(
+            isHome ? Path.Combine(home, "x.key") : _folder[path],
+            SecretReference.TryParse($"file:{path}", _folder.Path)!.Name);
+    }
+
     [Fact]
     public void A_variable_gives_its_value()
     {

@@ -51,6 +51,43 @@ public sealed class CmsSealerTests : IDisposable
     }
 
     [Fact]
+    public async Task Everybody_whose_certificate_is_in_a_file_reads_what_is_sealed_to_it()
+    {
+        string both = _folder.Write(
+            "both.pem", File.ReadAllText(Recipient("one")) + "\n" + File.ReadAllText(Recipient("two")));
+
+        string file = _folder.Write("sealed.pem", new CmsSealer([both]).Seal("PIN 918273"u8));
+
+        foreach (string name in new[] { "one", "two" })
+        {
+            (_, string clear) = await OpenSsl.RunAsync(
+                "cms", "-decrypt", "-inform", "PEM", "-in", file, "-inkey", _folder[$"{name}.key"]);
+            Assert.Equal("PIN 918273", clear);
+        }
+    }
+
+    [Fact]
+    public void One_bad_certificate_of_a_file_makes_it_invalid()
+    {
+        string both = _folder.Write(
+            "both.pem",
+            File.ReadAllText(Recipient("good")) + "\n" + File.ReadAllText(Recipient("short", bits: 1024)));
+
+        Assert.Equal(ErrorIds.RecipientInvalid, ErrorOf([both]));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_certificate_and_nobody_waits_for_it()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var made = System.Diagnostics.Process.Start("mkfifo", [_folder["pipe"]]);
+        await made.WaitForExitAsync();
+
+        Assert.Equal(ErrorIds.RecipientInvalid, ErrorOf([_folder["pipe"]]));
+    }
+
+    [Fact]
     public void Without_a_recipient_nothing_is_sealed() =>
         Assert.Equal(ErrorIds.RecipientMissing, ErrorOf([]));
 

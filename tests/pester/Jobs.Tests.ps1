@@ -44,13 +44,12 @@ Describe 'Start-CardIssuance -AsJob' -Tag 'Jobs' {
         # The check before it asks no printer.
         $broken = (New-CardIssuanceConfiguration (Join-Path $TestDrive 'broken')).ConfigurationFile
         $null = New-CardRequest 1 -Configuration $broken
-        $authority = Join-Path (Split-Path $broken) 'ca'
-        Get-ChildItem $authority -Filter '*.key' -Recurse | Set-Content -Value 'no key'
+        Set-Content (Join-Path (Split-Path $broken) 'faces') 'no folder'
         $job = Start-CardIssuance T-00001 -AsJob -Configuration $broken
         $null = Wait-Job $job
         $job.State | Should -Be 'Failed'
         $reason = $job.JobStateInfo.Reason.ErrorRecord
-        $reason.FullyQualifiedErrorId | Should -BeLike 'TempCard.AuthorityNotReady,*'
+        $reason.FullyQualifiedErrorId | Should -BeLike 'TempCard.PrinterNotReady,*'
         $reason.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         Remove-Job $job
         (Get-RequestedCard T-00001 -Configuration $broken).State | Should -Be 'Requested'

@@ -12,11 +12,12 @@ internal sealed class TempcardProcess : IDisposable
     /// <param name="redirection">For example <c>&gt; /dev/full</c>; or empty.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="before">What the shell does before it becomes the process.</param>
+    /// <param name="through">The program that it is started by; or empty.</param>
     public static TempcardProcess Start(
-        string redirection, IReadOnlyList<string> arguments, string before = ":")
+        string redirection, IReadOnlyList<string> arguments, string before = ":", string through = "")
     {
         string program = Path.Combine(AppContext.BaseDirectory, "tempcard.dll");
-        string[] shell = ["-c", $"{before}; exec dotnet \"$0\" \"$@\" {redirection}", program, .. arguments];
+        string[] shell = ["-c", $"{before}; exec {through} dotnet \"$0\" \"$@\" {redirection}", program, .. arguments];
         return new(Process.Start(new ProcessStartInfo("/bin/sh", shell)
         {
             UseShellExecute = false,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;
@@ -88,6 +90,41 @@ public sealed class TempcardProcessTests
             Outcome outcome = await process.EndAsync();
             Assert.True(outcome.ExitCode == 0, outcome.Error);
         }
+    }
+
+    [Fact]
+    public async Task A_user_whom_no_list_has_works_under_a_number()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && CanBeReadByAll(AppContext.BaseDirectory), "Needs root.");
+        using Workplace workplace = await Workplace.WithRequestsAsync(0);
+        using (var chown = Process.Start("chown", ["-R", "54321", workplace.Folder]))
+            await chown.WaitForExitAsync();
+        await DoneAsync("request", "new", "--amount", "1");
+
+        JsonElement history = (await DoneAsync("history")).Json;
+
+        Assert.All(
+            history.EnumerateArray(), entry => Assert.Equal("uid-54321", entry.GetProperty("operator").GetString()));
+
+        async Task<Outcome> DoneAsync(params string[] arguments)
+        {
+            using var process = TempcardProcess.Start(
+                "", workplace.Here([.. arguments, "--json"]), through: "setpriv --reuid=54321 --regid=54321 --clear-groups");
+            Outcome outcome = await process.EndAsync();
+            Assert.True(outcome.ExitCode == 0, outcome.Error);
+            return outcome;
+        }
+    }
+
+    private static bool CanBeReadByAll(string folder)
+    {
+        for (string? path = Path.GetFullPath(folder); path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (!OperatingSystem.IsLinux() || !File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherExecute))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Cards that take as long as real ones.</summary>

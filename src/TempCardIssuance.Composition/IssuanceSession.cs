@@ -48,7 +48,11 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Store, Settings, actor, Revocations);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
-        Requests = new RequestDesk(Intake, Store);
+        Requests = new RequestDesk(Intake, Store, () =>
+        [
+            .. configuration.Authorities.Values.SelectMany(authority => authority.Traces()),
+            .. configuration.Printers.Values.SelectMany(printer => printer.Traces()),
+        ]);
         Database = new StoreDesk(
             configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor)
         {

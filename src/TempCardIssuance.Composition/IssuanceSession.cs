@@ -135,7 +135,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         new(
             Configurations.Load(ConfigurationFile.Find(configurationPath)),
             words ?? OperationWords.OfCmdlets,
-            new Actor(operatorName ?? Environment.UserName, clock ?? TimeProvider.System));
+            new Actor(operatorName ?? ProcessOperator.Name(), clock ?? TimeProvider.System));
 
     public async ValueTask DisposeAsync()
     {

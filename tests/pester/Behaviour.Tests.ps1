@@ -213,6 +213,33 @@ Describe 'Ctrl+C' -Tag 'Behaviour' {
         (Resume-CardBatch $batch.Id).Unassigned | Should -Be 20
     }
 
+    It 'is answered with how the batch stands, and how to go on with it' {
+        $file = New-TestConfiguration 'answered' -Replace 'cards: 1000' -With 'cards: 1000, timing: true'
+        $null = New-CardRequest 20
+        $desk = New-TestHost 'Desk'
+        $runspace = [runspacefactory]::CreateRunspace($desk)
+        $runspace.Open()
+        $shell = New-Shell 'Get-RequestedCard | Start-CardIssuance -Stream'
+        $shell.Runspace = $runspace
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        try {
+            $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            while ($output.Count -eq 0) {
+                $run.IsCompleted | Should -BeFalse
+                $null = $run.AsyncWaitHandle.WaitOne(20)
+            }
+
+            $shell.Stop()
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+
+        $desk.Warnings | Should -Not -BeNullOrEmpty
+        $desk.Warnings -match 'Resume-CardBatch B-000001' | Should -HaveCount 1
+    }
+
     It 'before the first card leaves everything as it was' {
         $file = New-TestConfiguration 'early'
         $null = New-CardRequest 1

@@ -131,6 +131,10 @@ Describe 'Cards that fail' -Tag 'Issuance' {
         $written.CategoryInfo.Category | Should -Be 'DeviceError'
         $written.TargetObject | Should -Be ($batch.Productions | Where-Object State -EQ 'Failed').CardNumber
         $written.ErrorDetails.RecommendedAction | Should -Match $batch.Id
+        # What the driver advises comes first.
+        $own = $written.Exception.InnerException.Remedy.ToString()
+        $own | Should -Not -BeNullOrEmpty
+        $written.ErrorDetails.RecommendedAction.StartsWith($own) | Should -BeTrue
     }
 
     It 'end the pipeline only after the last card with -ErrorAction Stop' {

@@ -22,7 +22,8 @@ BeforeAll {
                 [System.Management.Automation.Remoting.PSPrincipal]::new($identity, $null), 'http://station:5985/wsman')
             $state.Variables.Add([System.Management.Automation.Runspaces.SessionStateVariableEntry]::new(
                     'PSSenderInfo', $sender, '', 'ReadOnly'))
-            $runspace = [runspacefactory]::CreateRunspace($state)
+            # A client's session is known by its host.
+            $runspace = [runspacefactory]::CreateRunspace((New-TestHost 'ServerRemoteHost'), $state)
             $runspace.Open()
             $runspace
         }
@@ -119,8 +120,8 @@ Describe 'The role CardOperator' -Tag 'Jea' {
     It 'issues, and the batch has the name of who connected' {
         $batch = Invoke-Jea $alice 'Get-RequestedCard T-0000[1-3] | Start-CardIssuance'
         $batch.Unassigned | Should -Be 3
-        $batch.Operator | Should -Be 'alice'
-        (Get-CardHistory -BatchId $batch.Id).Operator | Sort-Object -Unique | Should -Be 'alice'
+        $batch.Operator | Should -Be 'CONTOSO\alice'
+        (Get-CardHistory -BatchId $batch.Id).Operator | Sort-Object -Unique | Should -Be 'CONTOSO\alice'
     }
 
     It 'shows a plan with -WhatIf, and makes nothing' {
@@ -166,7 +167,7 @@ Describe 'The role CardOperator' -Tag 'Jea' {
         (Invoke-Jea $alice "Stop-CardBatch $own T-00009 -Force").State | Should -Be 'Produced'
         $completed = Invoke-Jea $alice "Get-CardBatch $own | Complete-CardBatch -Force"
         $completed.State | Should -Be 'Completed'
-        $completed.ClosedBy | Should -Be 'alice'
+        $completed.ClosedBy | Should -Be 'CONTOSO\alice'
     }
 
     It 'cancels an own batch' {
@@ -221,8 +222,8 @@ Describe 'Dual control at the endpoint' -Tag 'Jea' {
             Get-JeaErrorId $first 'Complete-CardBatch B-000001 -Force' | Should -Be 'TempCard.DualControl'
             $batch = Invoke-Jea $second 'Complete-CardBatch B-000001 -Force'
             $batch.State | Should -Be 'Completed'
-            $batch.Operator | Should -Be 'alice'
-            $batch.ClosedBy | Should -Be 'bob'
+            $batch.Operator | Should -Be 'CONTOSO\alice'
+            $batch.ClosedBy | Should -Be 'CONTOSO\bob'
         }
         finally {
             $first, $second | ForEach-Object Dispose
@@ -238,5 +239,49 @@ Describe 'Dual control at the endpoint' -Tag 'Jea' {
         $refused.CategoryInfo.Category | Should -Be 'PermissionDenied'
         $refused.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         (Get-CardBatch B-000001).State | Should -Be 'Produced'
+    }
+}
+
+Describe 'Who works' -Tag 'Jea' {
+    BeforeAll {
+        function New-Sender([string] $User) {
+            $identity = [System.Management.Automation.Remoting.PSIdentity]::new('Kerberos', $true, $User, $null)
+            [System.Management.Automation.Remoting.PSSenderInfo]::new(
+                [System.Management.Automation.Remoting.PSPrincipal]::new($identity, $null), 'http://station:5985/wsman')
+        }
+
+        # A session with all of the language, in a host of this name, where the variable of remote sessions is set.
+        function Invoke-As([string] $HostName, [string] $User, [string] $Script) {
+            $runspace = [runspacefactory]::CreateRunspace((New-TestHost $HostName))
+            $runspace.Open()
+            $runspace.SessionStateProxy.SetVariable('PSSenderInfo', (New-Sender $User))
+            $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; Connect-CardIssuance '$who'; $Script")
+            $shell.Runspace = $runspace
+            try {
+                $shell.Invoke()
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+
+        $who = New-TestConfiguration 'who'
+        $null = New-CardRequest 3
+        $me = (Get-CardHistory T-00001).Operator
+    }
+
+    It 'is the user of the process where a variable was made by hand in a local session' {
+        $me | Should -Not -BeNullOrEmpty
+        (Invoke-As 'ConsoleHost' 'CONTOSO\mallory' 'Start-CardIssuance T-00001').Operator | Should -Be $me
+    }
+
+    It 'is who connected, with the domain' {
+        (Invoke-As 'ServerRemoteHost' 'FABRIKAM\alice' 'Start-CardIssuance T-00002').Operator | Should -Be 'FABRIKAM\alice'
+    }
+
+    It 'stays the same in a job' {
+        $batch = Invoke-As 'ServerRemoteHost' 'FABRIKAM\alice' 'Start-CardIssuance T-00003 -AsJob | Receive-Job -Wait -AutoRemoveJob'
+        $batch.Operator | Should -Be 'FABRIKAM\alice'
     }
 }

@@ -40,6 +40,21 @@ Describe 'Start-CardIssuance -AsJob' -Tag 'Jobs' {
         Get-ErrorId { Start-CardIssuance T-00003 -AsJob -PinLength 99 } | Should -Be 'TempCard.PinLengthInvalid'
     }
 
+    It 'is Failed, with the reason, where the work ended in an error' {
+        # The check before it asks no printer.
+        $broken = (New-CardIssuanceConfiguration (Join-Path $TestDrive 'broken')).ConfigurationFile
+        $null = New-CardRequest 1 -Configuration $broken
+        Set-Content (Join-Path (Split-Path $broken) 'faces') 'no folder'
+        $job = Start-CardIssuance T-00001 -AsJob -Configuration $broken
+        $null = Wait-Job $job
+        $job.State | Should -Be 'Failed'
+        $reason = $job.JobStateInfo.Reason.ErrorRecord
+        $reason.FullyQualifiedErrorId | Should -BeLike 'TempCard.PrinterNotReady,*'
+        $reason.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Remove-Job $job
+        (Get-RequestedCard T-00001 -Configuration $broken).State | Should -Be 'Requested'
+    }
+
     It 'starts none with -WhatIf' {
         Start-CardIssuance T-00003 -AsJob -WhatIf | Should -BeNullOrEmpty
     }

@@ -69,6 +69,45 @@ Describe 'Views' -Tag 'View' {
         Get-CardCertificate T-00001 | Out-String -Width 80 | Should -Match 'T-00001 +authentication +9A +Active '
     }
 
+    It 'no heading is broken on a narrow screen: <what>' -ForEach @(
+        @{ what = 'cards'; get = { Get-TemporaryCard } }
+        @{ what = 'batches'; get = { Get-CardBatch } }
+        @{ what = 'productions'; get = { $batch.Productions } }
+        @{ what = 'certificates'; get = { Get-CardCertificate } }
+        @{ what = 'events'; get = { Get-CardHistory } }
+        @{ what = 'stations'; get = { Get-CardStation } }
+        @{ what = 'readiness'; get = { Test-CardStation } }
+    ) {
+        $PSStyle.OutputRendering = 'PlainText'
+        $lines = @((& $get | Format-Table | Out-String -Width 80) -split "`r?`n" | Where-Object { $_ })
+        # A heading that does not fit goes on in a second line.
+        $lines[1] | Should -Match '^[- ]+$'
+    }
+
+    It 'states and what is wrong with a configuration are whole on a narrow screen' {
+        $PSStyle.OutputRendering = 'PlainText'
+        Get-TemporaryCard | Format-Table | Out-String -Width 80 | Should -Match 'Unassigned'
+        $bad = Join-Path $TestDrive 'bad.yaml'
+        (Get-Content -Raw $file) -replace 'printer: files', 'printer: nowhere' | Set-Content $bad
+        $problem = @(Test-CardIssuanceConfiguration $bad)[0]
+        $shown = $problem | Format-Table | Out-String -Width 80
+        foreach ($word in $problem.Message -split '\W+') {
+            ($shown -replace '\s') | Should -Match ([regex]::Escape($word))
+        }
+    }
+
+    It 'lists and tables show the same local time: <what>' -ForEach @(
+        @{ what = 'cards'; get = { Get-TemporaryCard T-00001 }; time = 'RequestedAt' }
+        @{ what = 'productions'; get = { $batch.Productions[0] }; time = 'StartedAt' }
+        @{ what = 'certificates'; get = { @(Get-CardCertificate T-00001)[0] }; time = 'NotAfter' }
+        @{ what = 'events'; get = { @(Get-CardHistory T-00001)[0] }; time = 'At' }
+    ) {
+        $PSStyle.OutputRendering = 'PlainText'
+        $object = & $get
+        $object | Format-List | Out-String -Width 200 |
+            Should -Match ([regex]::Escape($object.$time.LocalDateTime.ToString('G')) + '\s')
+    }
+
     It 'why a production was spoiled follows what was wrong with it' {
         $PSStyle.OutputRendering = 'PlainText'
         $production = $batch.Productions[1] | ConvertTo-Json | ConvertFrom-Json

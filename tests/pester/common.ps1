@@ -17,6 +17,15 @@ function New-TestConfiguration([string] $Name, [string] $Replace, [string] $With
     $made.ConfigurationFile
 }
 
+# A host of this name that keeps the warnings its user would see.
+function New-TestHost([string] $Name) {
+    if (-not ('TempCardIssuance.Pester.TestHost' -as [type])) {
+        Add-Type -Path (Join-Path $PSScriptRoot 'TestHost.cs')
+    }
+
+    [TempCardIssuance.Pester.TestHost]::new($Name)
+}
+
 # The ids of the errors that a command ends with or writes, in order; never their texts.
 function Get-ErrorId([scriptblock] $Command) {
     $ErrorActionPreference = 'Continue'

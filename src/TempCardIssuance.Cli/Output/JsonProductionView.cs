@@ -50,7 +50,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
 
     public async Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop)
     {
-        await using CancellationTokenRegistration stopping = stop.Register(() => Write(new EventLine("stopping")));
+        await using var stopping = new StopNote(() => Write(new EventLine("stopping")), stop);
         return await work(this);
     }
 
@@ -87,7 +87,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
             Write(line);
     }
 
-    private static EventLine Ended(ProductionEnded e) => new("productionEnded")
+    private EventLine Ended(ProductionEnded e) => new("productionEnded")
     {
         BatchId = e.Production.BatchId,
         Station = e.Production.Station,
@@ -98,6 +98,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
         Message = e.Production.Message,
         Commands = e.Chip?.Commands,
         Seconds = e.Production.Duration?.TotalSeconds,
+        Error = EventWords.Error(e) is { } error ? ErrorShape.Of(error, words) : null,
     };
 
     private void Write(EventLine line)

@@ -23,7 +23,7 @@ internal sealed class LiveProductionView(IAnsiConsole console, OperationWords wo
             .StartAsync(async context =>
             {
                 var lines = new Lines(console, words, context);
-                await using CancellationTokenRegistration stopping = stop.Register(lines.Stop);
+                await using var stopping = new StopNote(lines.Stop, stop);
                 return await work(lines);
             });
 

@@ -11,7 +11,7 @@ internal sealed class PlainProductionView(TextWriter writer, OperationWords word
 
     public async Task<T> ShowAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> work, CancellationToken stop)
     {
-        await using CancellationTokenRegistration stopping = stop.Register(() => Write(EventWords.Stopping));
+        await using var stopping = new StopNote(() => Write(EventWords.Stopping), stop);
         return await work(this);
     }
 

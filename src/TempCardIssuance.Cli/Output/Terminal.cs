@@ -26,13 +26,28 @@ internal sealed record Terminal
     public static Terminal OfProcess() => new()
     {
         In = Console.In,
-        Out = Console.IsOutputRedirected ? Redirected(Console.OpenStandardOutput()) : Console.Out,
-        Error = Console.IsErrorRedirected ? Redirected(Console.OpenStandardError()) : Console.Error,
+        Out = Console.IsOutputRedirected
+            ? Redirected(new ResultStream(Console.OpenStandardOutput()))
+            : Console.Out,
+        Error = Console.IsErrorRedirected
+            ? Redirected(new ForgivingStream(Console.OpenStandardError()))
+            : ConsoleError(),
         InIsTerminal = !Console.IsInputRedirected,
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         NoColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
+
+    /// <summary>As the console's own, by which others know that it is a terminal.</summary>
+    private static TextWriter ConsoleError()
+    {
+        Encoding encoding = Console.Error.Encoding;
+        Console.SetError(new StreamWriter(new ForgivingStream(Console.OpenStandardError()), encoding)
+        {
+            AutoFlush = true,
+        });
+        return Console.Error;
+    }
 
     /// <summary>Files and pipes get UTF-8 everywhere; Windows would give them the code page of its console.</summary>
     private static StreamWriter Redirected(Stream stream) =>

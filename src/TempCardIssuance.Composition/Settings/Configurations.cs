@@ -50,7 +50,7 @@ public static class Configurations
             file,
             TempCardConfiguration.Bind,
             out IReadOnlyList<ConfigurationProblem> problems);
-        return new ConfigurationReport(file, read is null ? null : read with { File = file }, problems);
+        return new ConfigurationReport(file, read is null ? null : read with { File = file }, [.. ConfigurationRights.Check(file), .. problems]);
     }
 
     /// <summary>

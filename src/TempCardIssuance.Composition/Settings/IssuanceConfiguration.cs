@@ -52,7 +52,7 @@ public sealed record IssuanceConfiguration
                 fallback: 14),
             DualControl = keys.Flag(
                 "dualControl",
-                "Whether another operator than the one who started a batch must complete it.",
+                "Whether another operator than those who started a batch or made cards of it must complete it.",
                 value?.DualControl,
                 fallback: false),
         };

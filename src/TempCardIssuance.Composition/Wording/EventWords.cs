@@ -15,7 +15,7 @@ public static class EventWords
     public static TempCardException? Error(IssuanceEvent happened) => happened switch
     {
         CardRefused refused => refused.Error,
-        ProductionEnded { Production.ErrorId: not null } ended => IssuanceErrors.CardFailed(ended.Production),
+        ProductionEnded { Production.ErrorId: not null } ended => IssuanceErrors.CardFailed(ended.Production, ended.Error),
         StationStopped stopped => stopped.Error,
         BatchSkipped skipped => skipped.Error,
         _ => null,
@@ -36,17 +36,22 @@ public static class EventWords
     public static Remedy? Line(IssuanceEvent happened) => happened switch
     {
         ProductionBegun begun => Remedy.Of($"Batch {begun.Batch.Id}: {PlanWords.Count(begun.Cards)}."),
-        CardRefused refused => Remedy.Of($"{refused.CardNumber}: refused: {refused.Error.Message} [{refused.Error.ErrorId}]"),
-        ProductionEnded ended => Remedy.Of(Ended(ended)),
-        StationStopped stopped => Remedy.Of($"{stopped.Station}: stopped: {stopped.Error.Message} [{stopped.Error.ErrorId}]"),
-        BatchSkipped skipped => Remedy.Of(
-            $"{skipped.BatchId}: left to others: {skipped.Error.Message} [{skipped.Error.ErrorId}]"),
+        CardRefused refused => WithRemedy(
+            $"{refused.CardNumber}: refused: {refused.Error.Message} [{refused.Error.ErrorId}]", refused.Error),
+        ProductionEnded ended => WithRemedy(Ended(ended), ended.Error),
+        StationStopped stopped => WithRemedy(
+            $"{stopped.Station}: stopped: {stopped.Error.Message} [{stopped.Error.ErrorId}]", stopped.Error),
+        BatchSkipped skipped => WithRemedy(
+            $"{skipped.BatchId}: left to others: {skipped.Error.Message} [{skipped.Error.ErrorId}]", skipped.Error),
         BatchLeft left => Remedy.Of($"Batch {left.Batch.Id}: {left.Batch.State}; nothing more to do here."),
         _ => Warning(happened),
     };
 
     /// <summary>For example <c>certificate 9A</c>.</summary>
     public static string Step(ChipStep step) => $"{step.Name} {step.Detail}".TrimEnd();
+
+    private static Remedy WithRemedy(string text, TempCardException? error) =>
+        error?.Remedy is { } remedy ? Remedy.Of($"{text} {remedy}") : Remedy.Of(text);
 
     private static Remedy Wanted(OperatorWanted wanted) => wanted.Remedy is { } remedy
         ? Remedy.Of($"{wanted.Station}: {wanted.CardNumber}: {wanted.Message} {remedy}")

@@ -45,10 +45,12 @@ public static class BatchErrors
         $"{Operation.Repeat.On(batch.Id)}, or give them back with {Operation.Complete.On(batch.Id).With(Parameter.ReleaseFailed)}.",
         batch.Id);
 
-    public static TempCardException DualControl(CardBatch batch) => new(
+    /// <param name="batch">The batch.</param>
+    /// <param name="name">Who started it or made cards of it, and wants to complete it.</param>
+    public static TempCardException DualControl(CardBatch batch, string name) => new(
         ErrorIds.DualControl,
         ErrorKind.Security,
-        $"Batch {batch.Id} was started by {batch.Operator}; somebody else has to complete it (issuance.dualControl).",
+        $"{name} had a part in making batch {batch.Id}; somebody else has to complete it (issuance.dualControl).",
         "Ask another operator to look at the cards and complete the batch.",
         batch.Id);
 

@@ -241,11 +241,16 @@ public static class ErrorIds
     /// </summary>
     public const string StoreExchanged = "TempCard.StoreExchanged";
 
-    /// <summary>The operator who completes the batch must be another than the one who started it.</summary>
+    /// <summary>
+    /// Who completes the batch must be another operator than those who started it and who made cards of it.
+    /// </summary>
     public const string DualControl = "TempCard.DualControl";
 
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
+
+    /// <summary>Standard output can't be written, for example to a disk that is full; only the result is lost.</summary>
+    public const string OutputFailed = "TempCard.OutputFailed";
 
     /// <summary>
     /// The command has to ask first, and nobody can answer; say that it may go on with -Force or -Confirm:$false.

@@ -13,14 +13,11 @@ public sealed record ProgramCall
     /// <summary>How long it may take before it is ended, with all that it has started.</summary>
     public required TimeSpan TimeOut { get; init; }
 
-    /// <summary>Variables that it gets beside those it inherits.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadableMap.Empty;
-
     /// <summary>
-    /// Whether it gets all variables of this process, in which there may be secrets; else those that tell of the user
-    /// and the system only, such as PATH, HOME and the language.
+    /// Variables that it gets beside those that tell of the user and the system, such as PATH, HOME and the language.
+    /// In the others there may be secrets.
     /// </summary>
-    public bool InheritsEnvironment { get; init; }
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadableMap.Empty;
 
     /// <summary>Its standard input, which stays the caller's; null: it has none.</summary>
     public Stream? Input { get; init; }

@@ -21,7 +21,7 @@ internal static class ProgramEnvironment
         foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
         {
             string name = (string)entry.Key;
-            if (call.InheritsEnvironment || TellsOfUserOrSystem(name))
+            if (TellsOfUserOrSystem(name))
                 variables[name] = (string)entry.Value!;
         }
 

@@ -16,6 +16,12 @@ public sealed class ProgramRunner(TimeProvider time)
     /// </summary>
     public const int MaxErrorText = 1000;
 
+    /// <summary>
+    /// How long what a program wrote before it ended is waited for, where something that it left behind has its streams
+    /// open still.
+    /// </summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     /// <param name="call">What to run.</param>
     /// <param name="cancellationToken">Ends the program, with all that it has started.</param>
     /// <exception cref="OperationCanceledException">It was ended by the token.</exception>
@@ -27,6 +33,7 @@ public sealed class ProgramRunner(TimeProvider time)
             return new ProgramResult(ProgramEnd.NotStarted, 0, problem);
         using var tooLong = new CancellationTokenSource(call.TimeOut, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
         using var process = new Process { StartInfo = StartInfo(path, call.Arguments, environment) };
         try
         {
@@ -39,18 +46,23 @@ public sealed class ProgramRunner(TimeProvider time)
 
         var errorText = new StringBuilder();
         bool isDone = false;
+        var streams = Task.WhenAll(
+            process.StandardOutput.BaseStream.CopyToAsync(call.Output ?? Stream.Null, reading.Token),
+            ReadAsync(process.StandardError, errorText, reading.Token),
+            WriteAsync(process.StandardInput.BaseStream, call.Input, reading.Token));
         try
         {
-            await Task.WhenAll(
-                process.StandardOutput.BaseStream.CopyToAsync(call.Output ?? Stream.Null, limit.Token),
-                ReadAsync(process.StandardError, errorText, limit.Token),
-                WriteAsync(process.StandardInput.BaseStream, call.Input, limit.Token));
+            // Only the end of an output tells that all of it is there.
+            if (call.Output is not null)
+                await streams;
             await process.WaitForExitAsync(limit.Token);
+            await LetGoAsync(streams, reading, limit.Token);
             isDone = true;
             return new ProgramResult(ProgramEnd.Exited, process.ExitCode, errorText.ToString().Trim());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            await streams.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new ProgramResult(ProgramEnd.TimedOut, 0, errorText.ToString().Trim());
         }
         finally
@@ -61,6 +73,23 @@ public sealed class ProgramRunner(TimeProvider time)
                 await process.WaitForExitAsync(CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>
+    /// Waits for the streams of a program that has ended; what it left behind may have them open for good.
+    /// </summary>
+    private async Task LetGoAsync(
+        Task streams, CancellationTokenSource reading, CancellationToken cancellationToken)
+    {
+        if (await Task.WhenAny(streams, Task.Delay(Grace, time, cancellationToken)) != streams)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await reading.CancelAsync();
+            await streams.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        await streams;
     }
 
     private static ProcessStartInfo StartInfo(

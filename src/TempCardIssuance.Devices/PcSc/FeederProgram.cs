@@ -25,8 +25,7 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
             Program = command[0],
             Arguments = [.. command.Skip(1)],
             TimeOut = commands.Timeout,
-            // What a feeder wants to know it may have been told by whoever started us.
-            InheritsEnvironment = true,
+            Environment = Variables(),
         };
         ProgramResult result = await _runner.RunAsync(call, cancellationToken);
         if (result.Succeeded)
@@ -42,6 +41,18 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
         }
 
         throw NotReady(command[0], Explain(result));
+    }
+
+    private Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["TEMPCARD_STATION"] = station };
+        foreach (string name in commands.Variables)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                variables[name] = value;
+        }
+
+        return variables;
     }
 
     private string Explain(ProgramResult result) => result.End switch

@@ -37,6 +37,12 @@ public sealed record FeederCommands
     /// <summary>Moves the card to the reject tray.</summary>
     public required IReadOnlyList<string> EjectReject { get; init; }
 
+    /// <summary>
+    /// Names of variables of this process that they get beside those of the user and the system; not the others, in
+    /// which there may be secrets. They also get TEMPCARD_STATION.
+    /// </summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
     /// <summary>How long each may take before it is ended.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -52,6 +52,11 @@ public sealed record PcscStationSettings : StationSettings
                 Load = commands.Command("load", "Loads the next blank.", v?.Load),
                 EjectGood = commands.Command("good", "Ejects to the good tray.", v?.EjectGood),
                 EjectReject = commands.Command("reject", "Ejects to the reject tray.", v?.EjectReject),
+                Variables = commands.Texts(
+                    "variables",
+                    "Environment variables that they get beside those of user and system (PATH, HOME, LANG, LC_*, "
+                    + "TMPDIR, TZ, XDG_*) and TEMPCARD_STATION.",
+                    v?.Variables),
                 Timeout = TimeSpan.FromSeconds(commands.Number(
                     "timeOutSeconds",
                     "How long each may take.",

@@ -9,13 +9,15 @@ internal static class PrivateFile
 
     private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    public static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-    }
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
+
+    private const UnixFileMode ForAllFolder =
+        ForAll | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    public static void CreateFolder(string folder) => CreateFolder(folder, OwnerOnlyFolder);
+
+    /// <summary>Others may look into it as far as the process's mask lets them, but never write.</summary>
+    public static void CreateReadableFolder(string folder) => CreateFolder(folder, ForAllFolder);
 
     public static void Write(string file, ReadOnlySpan<byte> content, bool overwrite)
     {
@@ -44,6 +46,19 @@ internal static class PrivateFile
     /// <summary>Opens for writing; a file that is made is the owner's alone from the first moment.</summary>
     public static FileStream Open(string file, FileMode mode, FileShare share = FileShare.Read) =>
         Open(file, mode, share, OwnerOnly);
+
+    private static void CreateFolder(string folder, UnixFileMode rights)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above && !Directory.Exists(above))
+            CreateFolder(above, ForAllFolder);
+        Directory.CreateDirectory(folder, rights);
+    }
 
     private static FileStream Open(string file, FileMode mode, FileShare share, UnixFileMode rights)
     {

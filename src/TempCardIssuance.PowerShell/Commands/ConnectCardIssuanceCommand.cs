@@ -55,7 +55,7 @@ public sealed class ConnectCardIssuanceCommand : StoppableCmdlet
     {
         IssuanceSession session = RunspaceSessions.Current.Connect(
             Configuration is null ? null : ResolvePath(Configuration),
-            RemoteOperator.Of(SessionState));
+            RemoteOperator.Of(SessionState, Host)?.Name);
         if (PassThru)
             WriteObject(InvokeProvider.Item.Get([session.ConfigurationPath], force: true, literalPath: true), true);
     });

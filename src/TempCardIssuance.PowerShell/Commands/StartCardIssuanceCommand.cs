@@ -10,8 +10,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Issues cards: opens a batch, and has its cards encoded and printed.</summary>
 /// <remarks>
 /// <para>
-/// Checks everything that can be checked (cards, configuration, store, authorities, readers, printers, options), claims
-/// the cards for a new batch, and has them made at all stations side by side. Each card gets a management key, PIN,
+/// Checks cards and options, then asks all that is needed (store, recipients, authorities, readers, printers), claims the
+/// cards for a new batch, and has them made at all stations side by side. Each card gets a management key, PIN,
 /// PUK, keys and certificates on its chip, and its face is printed. PIN and PUK are sealed to the recipients of the
 /// configuration: SealedPins of a production is a CMS message, and Unprotect-CmsMessage reads it where the private key
 /// of a recipient is. The batch is returned at the end; look at its cards, and then use Complete-CardBatch,
@@ -43,7 +43,10 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <example>
 /// <para>See what would be done</para>
 /// <code>Get-RequestedCard | Start-CardIssuance -WhatIf</code>
-/// <para>Everything is checked, and cards, stations and options are shown. No card is claimed.</para>
+/// <para>
+/// Cards and options are checked, and shown with the stations. No card is claimed; authorities, readers and printers are
+/// not asked, which is what Test-CardStation does.
+/// </para>
 /// </example>
 /// <example>
 /// <para>Choose PIN length, certificates and stations</para>
@@ -184,8 +187,9 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     public override string[]? Station { get; set; }
 
     /// <summary>
-    /// Works in the background, and returns the job. Everything is checked first; errors of cards, progress and the
-    /// batch are in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
+    /// Works in the background, and returns the job. Cards and options are checked first; authorities, readers and
+    /// printers are asked in the job, which is Failed where they can't work. Errors of cards, progress and the batch are
+    /// in the job, for Receive-Job. Stop-Job is what Ctrl+C is.
     /// </summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }

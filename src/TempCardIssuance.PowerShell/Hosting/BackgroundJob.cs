@@ -11,13 +11,17 @@ internal static class BackgroundJob
 {
     /// <summary>The operator of a remote session stays the same; see <see cref="RemoteOperator"/>.</summary>
     private const string Script = """
-        param($module, $command, $arguments, $sender)
-        if ($sender) {
-            $global:PSSenderInfo = $sender
-        }
+        param($module, $command, $arguments, $operator)
+        $global:TempCardIssuanceOperator = $operator
 
-        Import-Module $module
-        & $command @arguments
+        # Without that, an error that ends the command would only end its line, and the job be Completed.
+        try {
+            Import-Module $module
+            & $command @arguments
+        }
+        catch {
+            throw
+        }
         """;
 
     /// <summary>Common parameters that mean the same in a job.</summary>
@@ -47,7 +51,7 @@ internal static class BackgroundJob
                 ModuleManifest,
                 cmdlet.MyInvocation.MyCommand.Name,
                 arguments,
-                cmdlet.SessionState.PSVariable.GetValue("PSSenderInfo"),
+                RemoteOperator.Of(cmdlet.SessionState, cmdlet.Host),
             })
             .AddParameter("ErrorAction", ActionPreference.Stop);
         return shell.Invoke().Single();

@@ -29,8 +29,20 @@ public abstract class ProductionCmdlet : SessionCmdlet
         if (!ShouldProceed(planned, force))
             return;
         CardBatch? batch = null;
-        Follow(async (events, stop) => batch = await planned.ActAsync(events, stop));
-        WriteObject(batch);
+        bool isTold = false;
+        try
+        {
+            Follow(async (events, stop) => batch = await planned.ActAsync(events, stop));
+            WriteObject(batch);
+            isTold = true;
+        }
+        finally
+        {
+            // Nothing can be written any more once the pipeline is stopped.
+            if (!isTold && batch is not null)
+                LastWords.Say(Host, batch, Session.Words);
+        }
+
         _heldBack.ForEach(WriteError);
         _heldBack.Clear();
     }

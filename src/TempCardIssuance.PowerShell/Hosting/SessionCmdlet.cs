@@ -30,7 +30,7 @@ public abstract class SessionCmdlet : StoppableCmdlet
     {
         _typed = [.. MyInvocation.BoundParameters.Keys];
         Session = RunspaceSessions.Current.Get(
-            Configuration is null ? null : ResolvePath(Configuration), RemoteOperator.Of(SessionState));
+            Configuration is null ? null : ResolvePath(Configuration), RemoteOperator.Of(SessionState, Host)?.Name);
         if (IsDebug())
             Session.Traced += Keep;
     });

@@ -13,6 +13,12 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
 {
     private readonly string _folder = Path.GetFullPath(folder);
 
+    private const UnixFileMode OwnersFile =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode OwnersFolder =
+        OwnersFile | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     public string Name { get; } = name;
 
     public IReadOnlyList<string> RequiredFields => layout.RequiredFields;
@@ -21,7 +27,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
     {
         try
         {
-            Directory.CreateDirectory(_folder);
+            CreateFolder(_folder);
             string probe = Path.Combine(_folder, $".{Path.GetRandomFileName()}");
             await File.WriteAllTextAsync(probe, Name, cancellationToken);
             File.Delete(probe);
@@ -39,7 +45,8 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
         var paths = new List<string>(sides.Count);
         try
         {
-            Directory.CreateDirectory(target);
+            CreateFolder(_folder);
+            CreateFolder(target);
             foreach (FaceSide side in sides)
             {
                 string path = Path.Combine(target, $"{face.CardNumber}-{face.Attempt}-{side.Name}.svg");
@@ -53,6 +60,15 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
         }
 
         return paths;
+    }
+
+    /// <summary>Never one that others can write into, whatever the process's mask says.</summary>
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnersFolder);
     }
 
     /// <summary>Attempts count within a batch, so each batch has a folder of its own.</summary>
@@ -77,7 +93,11 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
         string temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            await File.WriteAllBytesAsync(temporary, content, cancellationToken);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = OwnersFile;
+            await using (var stream = new FileStream(temporary, options))
+                await stream.WriteAsync(content, cancellationToken);
             File.Move(temporary, path, overwrite: true);
         }
         finally

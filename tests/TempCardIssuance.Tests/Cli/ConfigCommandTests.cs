@@ -28,6 +28,39 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_everybody_can_write_is_warned_of()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes.");
+        string folder = Path.Combine(_folder.Path, "above", "site");
+        string file = Path.Combine(folder, "tempcard.yaml");
+        await Tempcard.RunAsync("config", "new", folder);
+        await TestAsync(folder, 0);
+        Allow(file);
+        await TestAsync(folder, 1);
+        Allow(folder);
+        await TestAsync(folder, 2);
+        Allow(Path.GetDirectoryName(folder)!);
+        await TestAsync(folder, 3);
+        Allow(Path.GetDirectoryName(folder)!, UnixFileMode.StickyBit);
+        await TestAsync(folder, 2);
+
+        static void Allow(string path, UnixFileMode more = UnixFileMode.None)
+        {
+            if (!OperatingSystem.IsWindows())
+                System.IO.File.SetUnixFileMode(path, System.IO.File.GetUnixFileMode(path) | UnixFileMode.OtherWrite | more);
+        }
+
+        static async Task TestAsync(string folder, int warnings)
+        {
+            Outcome tested = await Tempcard.RunAsync("config", "test", folder, "--json");
+            Assert.Equal(0, tested.ExitCode);
+            Assert.Equal(
+                Enumerable.Repeat("Warning", warnings),
+                tested.Json.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("severity").GetString()!));
+        }
+    }
+
+    [Fact]
     public async Task A_configuration_that_is_there_is_overwritten_only_by_force()
     {
         await Tempcard.RunAsync("config", "new", _folder.Path);

@@ -1,6 +1,9 @@
+using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -33,6 +36,47 @@ public sealed class DualControlTests
             () => CompleteAs(workshop, batch.Operator.ToUpperInvariant(), batch));
 
         Assert.Equal(ErrorIds.DualControl, refused.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("second.person")]
+    [InlineData("SECOND.PERSON")]
+    [InlineData(@"CONTOSO\second.person")]
+    public async Task Whoever_made_a_card_again_cannot_complete_the_batch(string again)
+    {
+        await using var workshop = new Workshop(replace: On);
+        string[] cards = await workshop.RequestAsync(2);
+        CardBatch batch = await workshop.IssueAsync(cards);
+        IssuanceContext second = workshop.Session.Context with
+        {
+            Actor = workshop.Session.Context.Actor with { Name = "second.person" },
+        };
+        await new BatchIssuance(second).RepeatAsync(
+            new RepeatRequest { BatchId = batch.Id, CardNumbers = [cards[0]], Reason = "smeared" }, workshop, default);
+
+        TempCardException refused =
+            await Assert.ThrowsAsync<TempCardException>(() => CompleteAs(workshop, again, batch));
+
+        Assert.Equal(ErrorIds.DualControl, refused.ErrorId);
+        Assert.Equal(BatchState.Completed, (await CompleteAs(workshop, "third.person", batch)).State);
+    }
+
+    [Theory]
+    [InlineData(@"CONTOSO\alice", @"contoso\ALICE", true)]
+    [InlineData(@"CONTOSO\alice", @"FABRIKAM\alice", false)]
+    [InlineData("alice", @"FABRIKAM\alice", true)]
+    [InlineData("alice", "bob", false)]
+    public async Task One_account_name_in_two_domains_is_two_operators(string started, string completes, bool isRefused)
+    {
+        await using var workshop = new Workshop(replace: On);
+        await using var session = IssuanceSession.Open(workshop.ConfigurationFile, workshop.Clock, started);
+        string[] cards = await workshop.RequestAsync(1);
+        IssuancePlan plan = await session.Planner.PlanAsync(new() { CardNumbers = cards }, workshop, default);
+        CardBatch batch = await session.Issuance.StartAsync(plan, workshop, default);
+
+        Exception? refused = await Record.ExceptionAsync(() => CompleteAs(workshop, completes, batch));
+
+        Assert.Equal(isRefused ? ErrorIds.DualControl : null, (refused as TempCardException)?.ErrorId);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -32,11 +33,22 @@ public sealed class FaultTests
         Assert.InRange(commands, 45, 60);
         Assert.Equal(commands, batch.Failed);
         await Invariants.CheckAsync(workshop);
+        Assert.All(workshop.Events<ProductionEnded>().Where(e => e.Production.ErrorId is not null), KeepsRemedy);
 
         batch = await workshop.RepeatAsync(batch);
 
         Assert.Equal(MostApdus, batch.Unassigned);
         await Invariants.CheckAsync(workshop);
+    }
+
+    /// <summary>What the driver advises comes before what is advised for any card that failed.</summary>
+    private static void KeepsRemedy(ProductionEnded failed)
+    {
+        string own = Assert.IsType<TempCardException>(failed.Error).Remedy!.ToString();
+        Assert.StartsWith(own, EventWords.Error(failed)!.Remedy!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(own, EventWords.Line(failed)!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            failed.Production.BatchId, EventWords.Error(failed)!.Remedy!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

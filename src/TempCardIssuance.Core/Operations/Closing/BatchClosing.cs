@@ -19,13 +19,29 @@ public sealed class BatchClosing(
         CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "completed");
-        bool isOwn = string.Equals(batch.Operator, actor.Name, StringComparison.OrdinalIgnoreCase);
-        if (settings.DualControl && isOwn)
-            throw BatchErrors.DualControl(batch);
+        if (settings.DualControl && await FindOwnPartAsync(batch, cancellationToken) is { } name)
+            throw BatchErrors.DualControl(batch, name);
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
         if (failed.Count > 0 && !releaseFailed)
             throw BatchErrors.HasFailedCards(batch);
         return new CompletionPlan(batch, failed);
+    }
+
+    /// <summary>
+    /// The name under which this operator, who may be the same by it, started the batch or made a card of it; else null.
+    /// </summary>
+    private async Task<string?> FindOwnPartAsync(CardBatch batch, CancellationToken cancellationToken)
+    {
+        if (OperatorName.MayBeSame(batch.Operator, actor.Name))
+            return batch.Operator;
+        var made = new AuditQuery { BatchId = batch.Id, Kinds = [AuditKinds.ProductionStarted] };
+        await foreach (AuditEvent entry in store.ReadAuditAsync(made, cancellationToken))
+        {
+            if (OperatorName.MayBeSame(entry.Operator, actor.Name))
+                return entry.Operator;
+        }
+
+        return null;
     }
 
     /// <summary>The operator's "everything is in order".</summary>

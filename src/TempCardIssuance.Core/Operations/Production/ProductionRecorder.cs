@@ -84,7 +84,7 @@ internal sealed class ProductionRecorder(
                 ],
                 [Event(AuditKinds.ProductionFailed, production, error)]),
             CancellationToken.None);
-        progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null));
+        progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null) { Error = error });
     }
 
     /// <summary>Records that a body was not taken; the card gets another one.</summary>
@@ -116,7 +116,7 @@ internal sealed class ProductionRecorder(
                 [Require(production), new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],
                 [Event(AuditKinds.BodyRefused, production, error)]),
             CancellationToken.None);
-        progress.Report(new ProductionEnded(refused, Chip: null));
+        progress.Report(new ProductionEnded(refused, Chip: null) { Error = error });
     }
 
     private static CardProduction Failed(CardProduction production, TempCardException error, DateTimeOffset now) =>

@@ -113,13 +113,20 @@ public static class IssuanceErrors
             error.Target,
             error);
 
-    /// <summary>Why a card could not be made.</summary>
-    public static TempCardException CardFailed(CardProduction failed) => new(
-        failed.ErrorId ?? ErrorIds.Unexpected,
-        failed.ErrorId == ErrorIds.Interrupted ? ErrorKind.Interrupted : ErrorKind.Device,
-        $"Card {failed.CardNumber} failed at station {failed.Station}: {failed.Message}",
-        $"When the batch is done: {Operation.Repeat.On(failed.BatchId)}.",
-        failed.CardNumber);
+    /// <summary>Why a card could not be made, and what to do about it.</summary>
+    /// <param name="failed">How its production ended.</param>
+    /// <param name="cause">The error itself, whose remedy is kept; null where nobody knows it any more.</param>
+    public static TempCardException CardFailed(CardProduction failed, TempCardException? cause)
+    {
+        Remedy again = $"When the batch is done: {Operation.Repeat.On(failed.BatchId)}.";
+        return new TempCardException(
+            failed.ErrorId ?? ErrorIds.Unexpected,
+            failed.ErrorId == ErrorIds.Interrupted ? ErrorKind.Interrupted : ErrorKind.Device,
+            $"Card {failed.CardNumber} failed at station {failed.Station}: {failed.Message}",
+            cause?.Remedy is { } remedy ? Remedy.Of($"{remedy} {again}") : again,
+            failed.CardNumber,
+            cause);
+    }
 
     /// <summary>Makes a known error of one that nobody foresaw.</summary>
     public static TempCardException From(Exception error) => error as TempCardException ?? new TempCardException(

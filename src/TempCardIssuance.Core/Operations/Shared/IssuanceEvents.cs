@@ -32,7 +32,14 @@ public sealed record OperatorWanted(string Station, string CardNumber, string Me
 /// <summary>A production ended, one way or the other.</summary>
 /// <param name="Production">How it ended, with its certificates.</param>
 /// <param name="Chip">How the encoding went, where there was one that succeeded.</param>
-public sealed record ProductionEnded(CardProduction Production, ChipResult? Chip) : IssuanceEvent;
+public sealed record ProductionEnded(CardProduction Production, ChipResult? Chip) : IssuanceEvent
+{
+    /// <summary>
+    /// Why it failed, and what to do about it, which the store does not keep; null: it did not fail, or whoever could
+    /// tell is gone.
+    /// </summary>
+    public TempCardException? Error { get; init; }
+}
 
 /// <summary>A station does no more work for this batch; the others go on.</summary>
 public sealed record StationStopped(string Station, TempCardException Error) : IssuanceEvent;

@@ -71,7 +71,7 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
     public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
         // Not for its owner alone: the certificate and the lists in it are for everybody.
-        Directory.CreateDirectory(options.Path);
+        PrivateFile.CreateReadableFolder(options.Path);
         DateTime end = DateTime.UtcNow + options.LockTimeout;
         for (TimeSpan wait = FirstWait; ; wait = wait < LongestWait ? wait * 2 : LongestWait)
         {

@@ -1,3 +1,5 @@
+using TempCardIssuance.Infrastructure.Files;
+
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 /// <summary>Makes the file of a new database before SQLite would, so that only its owner can read it.</summary>
@@ -8,7 +10,7 @@ internal static class SqliteFile
     {
         if (File.Exists(path) || Directory.Exists(path))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.CreateReadableFolder(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions
         {
             // Another process may be making it at the same time.

@@ -34,6 +34,23 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     }
 
     [PcscFact]
+    public async Task Programs_get_the_variables_that_are_named_and_the_station_but_no_secrets()
+    {
+        Environment.SetEnvironmentVariable("FEEDER_SECRET", "no");
+        Environment.SetEnvironmentVariable("FEEDER_TRAY", "2");
+        await PcscdFixture.InsertBlankAsync(Slot);
+        string[] load = ["/bin/sh", "-c", "echo \"$TEMPCARD_STATION|$FEEDER_TRAY|$FEEDER_SECRET\" > \"$1\"", "sh", _log];
+        await using PcscCardStation station = Station(load, variables: ["FEEDER_TRAY", "NO_SUCH_VARIABLE"]);
+        await using (await station.LoadAsync(Fail, CancellationToken.None))
+        {
+        }
+
+        Environment.SetEnvironmentVariable("FEEDER_SECRET", null);
+        Environment.SetEnvironmentVariable("FEEDER_TRAY", null);
+        Assert.Equal([$"{station.Name}|2|"], await File.ReadAllLinesAsync(_log));
+    }
+
+    [PcscFact]
     public async Task The_card_is_let_go_of_before_it_is_moved()
     {
         await PcscdFixture.InsertBlankAsync(Slot);
@@ -97,12 +114,19 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
         return await Assert.ThrowsAsync<TempCardException>(() => station.LoadAsync(Fail, CancellationToken.None));
     }
 
-    private PcscCardStation Station(IReadOnlyList<string> load, TimeProvider? time = null) =>
+    private PcscCardStation Station(
+        IReadOnlyList<string> load, TimeProvider? time = null, params IReadOnlyList<string> variables) =>
         TestCards.Station(
             Slot.Reader,
             options => options with
             {
-                Feeder = new FeederCommands { Load = load, EjectGood = Write("good"), EjectReject = Write("reject") },
+                Feeder = new FeederCommands
+                {
+                    Load = load,
+                    EjectGood = Write("good"),
+                    EjectReject = Write("reject"),
+                    Variables = variables,
+                },
             },
             time);
 

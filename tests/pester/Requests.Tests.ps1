@@ -170,6 +170,21 @@ Describe 'Import-CardRequest' -Tag 'Requests' {
         (Get-RequestedCard C-002).Site | Should -Be 'Lugano, Centro'
     }
 
+    It 'tells of wildcards that find nothing, as of a path that is not there' {
+        Get-ErrorId { Import-CardRequest (Join-Path $TestDrive 'nosuch*.csv') } | Should -Contain 'TempCard.ImportInvalid'
+        Get-ErrorId { Join-Path $TestDrive 'nosuch*.csv' | Import-CardRequest } | Should -Contain 'TempCard.ImportInvalid'
+    }
+
+    It 'reads what Excel and Export-Csv -IncludeTypeInformation write' {
+        $excel = Join-Path $TestDrive 'excel.csv'
+        [IO.File]::WriteAllBytes($excel, [Text.Encoding]::Latin1.GetBytes("Card Number|Site`r`nE-001|Z$([char]0xfc)rich`r`n"))
+        Get-ErrorId { Import-CardRequest $excel } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
+        (Import-CardRequest $excel -Encoding windows-1252 -Delimiter '|').Site | Should -Be "Z$([char]0xfc)rich"
+        $typed = Join-Path $TestDrive 'typed.csv'
+        [pscustomobject]@{ CardNumber = 'E-002'; Site = 'Basel' } | Export-Csv $typed -IncludeTypeInformation
+        (Import-CardRequest $typed).CardNumber | Should -Be 'E-002'
+    }
+
     It 'refuses what is there already, and imports nothing' {
         Get-ErrorId { Import-CardRequest $there } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
         @(Get-TemporaryCard B-*).Count | Should -Be 2

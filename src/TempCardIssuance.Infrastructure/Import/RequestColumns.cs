@@ -40,7 +40,7 @@ internal sealed class RequestColumns
     {
         int before = problems.Count;
         RequestColumn[] columns = [.. names.Select(n => new RequestColumn(
-            Kinds.GetValueOrDefault(n, RequestColumnKind.Field), n))];
+            KindOf(n), n))];
         for (int i = 0; i < columns.Length; i++)
         {
             RequestColumn column = columns[i];
@@ -64,6 +64,10 @@ internal sealed class RequestColumns
     /// <summary>The values of a row with their columns; what is missing at its end has none.</summary>
     public IEnumerable<(RequestColumn Column, string Value)> Pair(string[] values) =>
         _columns.Select((column, i) => (column, i < values.Length ? values[i] : ""));
+
+    /// <summary>Programs and people write <c>Card Number</c>, <c>card_number</c> or <c>card-number</c>.</summary>
+    private static RequestColumnKind KindOf(string name) => Kinds.GetValueOrDefault(
+        string.Concat(name.Where(c => c is not ('_' or '-') && !char.IsWhiteSpace(c))), RequestColumnKind.Field);
 
     private static bool IsSame(RequestColumn a, RequestColumn b) =>
         a.Kind == b.Kind

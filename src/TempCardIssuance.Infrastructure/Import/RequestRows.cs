@@ -35,7 +35,9 @@ internal sealed class RequestRows
     }
 
     public void Report(int line, string? column, string why, string? value) =>
-        _problems.Add(new ImportProblem(line, column, why, value));
+        Report(new ImportProblem(line, column, why, value));
+
+    public void Report(ImportProblem problem) => _problems.Add(problem);
 
     public ImportResult End()
     {

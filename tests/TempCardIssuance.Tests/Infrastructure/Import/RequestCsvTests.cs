@@ -34,9 +34,9 @@ public sealed class RequestCsvTests
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_header()
     {
-        using var stream = new MemoryStream([.. Encoding.UTF8.GetPreamble(), .. "CardNumber,Site\nA1,Wien"u8]);
+        byte[] content = [.. Encoding.UTF8.GetPreamble(), .. "CardNumber,Site\nA1,Wien"u8];
 
-        Assert.Equal("A1", Assert.Single(RequestCsv.Read(stream).Requests).CardNumber);
+        Assert.Equal("A1", Assert.Single(RequestCsv.Read(content).Requests).CardNumber);
     }
 
     [Fact]
@@ -99,11 +99,92 @@ public sealed class RequestCsvTests
     }
 
     [Fact]
-    public void Text_that_is_not_UTF8_is_told()
+    public void Text_that_is_not_UTF8_is_told_with_line_and_byte_and_nothing_of_it_is_read()
     {
-        using var stream = new MemoryStream([.. "Number,Site\nT-1,Wien\nT-2,Z"u8, 0xFC, .. "rich\n"u8]);
+        ImportResult read = RequestCsv.Read([.. "Number,Site\nT-1,Wien\nT-2,Z"u8, 0xFC, .. "rich\n"u8]);
 
-        Assert.Contains("UTF-8", Assert.Single(RequestCsv.Read(stream).Problems).Why, StringComparison.Ordinal);
+        Assert.Empty(read.Requests);
+        ImportProblem problem = Assert.Single(read.Problems);
+        Assert.Equal((3, "FC"), (problem.Line, problem.Value));
+        Assert.Contains("UTF-8", problem.Why, StringComparison.Ordinal);
+        Assert.NotNull(problem.Remedy);
+    }
+
+    [Theory]
+    [InlineData("windows-1252")]
+    [InlineData("1252")]
+    [InlineData("iso-8859-1")]
+    public void What_Excel_writes_is_read_in_the_encoding_that_is_said(string encoding)
+    {
+        byte[] content =
+        [
+            .. "Card Number;Site;Requested By\r\nX-001;Basel;Empfang\r\nX-002;Z"u8, 0xFC, .. "rich;Empfang\r\n"u8,
+        ];
+
+        ImportResult read = RequestCsv.Read(content, new CsvFormat(encoding));
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(
+            [("X-001", "Basel", "Empfang"), ("X-002", "Zürich", "Empfang")],
+            read.Requests.Select(r => (r.CardNumber, r.Site!, r.RequestedBy!)));
+    }
+
+    [Fact]
+    public void Text_that_is_not_of_the_encoding_that_is_said_is_told_with_its_line() => Assert.Equal(
+        (3, "FC"),
+        Assert.Single(RequestCsv
+            .Read([.. "Number,Site\nT-1,Wien\nT-2,Z"u8, 0xFC, .. "rich\n"u8], new CsvFormat("us-ascii"))
+            .Problems.Select(p => (p.Line, p.Value!))));
+
+    [Fact]
+    public void UTF16_with_a_byte_order_mark_is_read()
+    {
+        byte[] content = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Number\tSite\nA1\tWien")];
+
+        Assert.Equal("Wien", Assert.Single(RequestCsv.Read(content).Requests).Site);
+    }
+
+    [Fact]
+    public void A_line_with_the_type_of_objects_is_skipped_and_lines_are_counted_with_it()
+    {
+        ImportResult read = Read(
+            "#TYPE System.Management.Automation.PSCustomObject\n\"CardNumber\",\"Site\"\n\"X-003\",\"Basel\"\nX 4,Basel\n");
+
+        Assert.Equal("X-003", Assert.Single(read.Requests).CardNumber);
+        Assert.Equal(4, Assert.Single(read.Problems).Line);
+    }
+
+    [Theory]
+    [InlineData("card_number,requested-by,SITE")]
+    [InlineData("Card Number,Requested By,site")]
+    [InlineData("CARD-NUMBER,requested_by,Site")]
+    public void Names_of_columns_may_have_spaces_and_lines(string header)
+    {
+        ImportResult read = Read($"{header}\nT-1,Anna,Wien\n");
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(("T-1", "Anna", "Wien"), read.Requests.Select(r => (r.CardNumber, r.RequestedBy, r.Site)).Single());
+    }
+
+    [Fact]
+    public void The_delimiter_can_be_said()
+    {
+        ImportResult read = RequestCsv.Read("Number:Site\nT-1:a,b;c\n"u8, new CsvFormat(Delimiter: ':'));
+
+        Assert.Equal("a,b;c", Assert.Single(read.Requests).Site);
+    }
+
+    [Theory]
+    [InlineData("klingon", null)]
+    [InlineData(null, '"')]
+    [InlineData(null, 'a')]
+    [InlineData(null, '\n')]
+    public void A_format_that_there_is_not_is_an_error(string? encoding, char? delimiter)
+    {
+        TempCardException error = Assert.Throws<TempCardException>(
+            () => RequestCsv.Read("Number\nT-1\n"u8, new CsvFormat(encoding, delimiter)));
+
+        Assert.Equal((ErrorIds.ImportInvalid, ErrorKind.InvalidArgument), (error.ErrorId, error.Kind));
     }
 
     [Fact]
@@ -116,9 +197,5 @@ public sealed class RequestCsvTests
         Assert.Equal((ErrorIds.ImportInvalid, ErrorKind.NotFound), (error.ErrorId, error.Kind));
     }
 
-    private static ImportResult Read(string text)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return RequestCsv.Read(stream);
-    }
+    private static ImportResult Read(string text) => RequestCsv.Read(Encoding.UTF8.GetBytes(text));
 }

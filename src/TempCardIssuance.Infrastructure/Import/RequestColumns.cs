@@ -44,7 +44,9 @@ internal sealed class RequestColumns
         for (int i = 0; i < columns.Length; i++)
         {
             RequestColumn column = columns[i];
-            if (column.Name.Length == 0)
+            if (RequestValues.ControlProblem(column.Name) is { } why)
+                problems.Add(new ImportProblem(line, Column: null, $"name of column {i + 1}: {why}", column.Name));
+            else if (column.Name.Length == 0)
                 problems.Add(new ImportProblem(line, Column: null, $"column {i + 1} has no name", Value: null));
             else if (columns.Take(i).Any(c => IsSame(c, column)))
                 problems.Add(new ImportProblem(line, column.Name, "the column is there twice", column.Name));

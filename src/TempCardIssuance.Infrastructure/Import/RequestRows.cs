@@ -58,6 +58,14 @@ internal sealed class RequestRows
             Report(line, column: null, $"there are {values.Length} values for {_columns.Count} columns", values[^1]);
         foreach ((RequestColumn column, string value) in _columns.Pair(values))
         {
+            if (column.Kind is RequestColumnKind.Site or RequestColumnKind.RequestedBy or RequestColumnKind.Field
+                && value.Length > 0
+                && RequestValues.Problem(column.Name, value) is { } why)
+            {
+                Report(line, column.Name, why, value);
+                continue;
+            }
+
             switch (column.Kind)
             {
                 case RequestColumnKind.CardNumber:

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Core.Operations.Intake;
 
@@ -19,7 +20,7 @@ public sealed record ImportProblem(int Line, string? Column, string Why, string?
     public override string ToString() => string.Concat(
         Column is null ? "" : $"{Column}: ",
         Why,
-        string.IsNullOrEmpty(Value) ? "" : $": '{Value}'");
+        string.IsNullOrEmpty(Value) ? "" : $": '{ControlCharacters.Shown(Value.ReplaceLineEndings(" "))}'");
 }
 
 /// <summary>A request, and where it stands.</summary>

@@ -53,16 +53,60 @@ public sealed class RequestCsvTests
             T-3,Wien,high
             T-4,Wien,4,more
             T-5,Wien,5
-            """);
+            """.ReplaceLineEndings("\n"));
 
-        Assert.Equal(["T-1", "T-5"], read.Requests.Select(r => r.CardNumber));
+        Assert.Equal(["T-5"], read.Requests.Select(r => r.CardNumber));
         Assert.Equal(
             [
+                (2, "Site", "two\nlines"),
                 (4, "Number", "t-1"), (6, "Number", ""), (7, "Number", "T 2"), (7, "Priority", "10"),
                 (8, "Priority", "high"), (9, null, "more"),
             ],
             read.Problems.Select(p => (p.Line, p.Column, p.Value)));
-        Assert.Contains("line 2 already", read.Problems[0].Why, StringComparison.Ordinal);
+        Assert.Contains("line 2 already", read.Problems[1].Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("T-1,Ba\u001b[31msel,,", "Site")]
+    [InlineData("T-1,,An\u0007na,", "RequestedBy")]
+    [InlineData("T-1,,,\u009b31m", "Building")]
+    [InlineData("T-1,Ba\u007fsel,,", "Site")]
+    [InlineData("T-1,\"Ba\nsel\",,", "Site")]
+    [InlineData("T-1,Ba\u2028sel,,", "Site")]
+    [InlineData("T\u001b-1,Basel,,", "Number")]
+    public void A_control_character_is_told_and_its_row_left_out(string row, string column)
+    {
+        ImportResult read = Read($"Number,Site,RequestedBy,Building\nT-0,,,\n{row}\n");
+
+        Assert.Equal("T-0", Assert.Single(read.Requests).CardNumber);
+        ImportProblem problem = Assert.Single(read.Problems);
+        Assert.Equal((3, column), (problem.Line, problem.Column));
+        Assert.DoesNotContain(problem.ToString(), char.IsControl);
+    }
+
+    [Fact]
+    public void A_control_character_in_a_name_of_a_column_is_told() =>
+        Assert.Equal(1, Assert.Single(Read("Number,Si\u001bte\nT-1,a\n").Problems).Line);
+
+    [Theory]
+    [InlineData("hans", "", "upn")]
+    [InlineData("hans@", "", "upn")]
+    [InlineData("@example.org", "", "upn")]
+    [InlineData("a@b@example.org", "", "upn")]
+    [InlineData("ha ns@example.org", "", "upn")]
+    [InlineData("", "S-1-garbage", "SID")]
+    [InlineData("", "S-1-5", "SID")]
+    [InlineData("", "S-1-5-21-4294967296", "SID")]
+    [InlineData("", "S-2-5-21-1", "SID")]
+    [InlineData("", "S-1-5-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16", "SID")]
+    [InlineData("hans@example.org", "S-1-5-21-1-2-3-1104", null)]
+    [InlineData("", "", null)]
+    public void An_account_that_none_can_be_is_told(string upn, string sid, string? column)
+    {
+        ImportResult read = Read($"Number,upn,SID\nT-1,{upn},{sid}\n");
+
+        Assert.Equal(column is null ? [] : [(2, column)], read.Problems.Select(p => (p.Line, p.Column!)));
+        Assert.Equal(column is null ? 1 : 0, read.Requests.Count);
     }
 
     [Fact]
@@ -148,7 +192,7 @@ public sealed class RequestCsvTests
     public void A_line_with_the_type_of_objects_is_skipped_and_lines_are_counted_with_it()
     {
         ImportResult read = Read(
-            "#TYPE System.Management.Automation.PSCustomObject\n\"CardNumber\",\"Site\"\n\"X-003\",\"Basel\"\nX 4,Basel\n");
+            "#TYPE System.Object\n\"CardNumber\",\"Site\"\n\"X-003\",\"Basel\"\nX 4,Basel\n");
 
         Assert.Equal("X-003", Assert.Single(read.Requests).CardNumber);
         Assert.Equal(4, Assert.Single(read.Problems).Line);
@@ -163,7 +207,8 @@ public sealed class RequestCsvTests
         ImportResult read = Read($"{header}\nT-1,Anna,Wien\n");
 
         Assert.Empty(read.Problems);
-        Assert.Equal(("T-1", "Anna", "Wien"), read.Requests.Select(r => (r.CardNumber, r.RequestedBy, r.Site)).Single());
+        Assert.Equal(
+            ("T-1", "Anna", "Wien"), read.Requests.Select(r => (r.CardNumber, r.RequestedBy, r.Site)).Single());
     }
 
     [Fact]

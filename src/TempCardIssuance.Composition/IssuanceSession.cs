@@ -5,6 +5,7 @@ using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -40,15 +41,25 @@ public sealed class IssuanceSession : IAsyncDisposable
             ReadSettings(configuration),
             actor);
         Intake = new CardIntake(Store, actor);
-        Planner = new BatchPlanner(Store, Stations, Settings, actor);
+        Planner = new BatchPlanner(Store, Stations, _authorities, Settings, actor);
         Issuance = new BatchIssuance(Context);
         Joining = new BatchJoining(Context);
         Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);
         Closing = new BatchClosing(Store, Settings, actor, Revocations);
-        Needs = new NeedsOfBatch(Store, Context.Sealer, Context.Authorities);
-        Requests = new RequestDesk(Intake, Store);
+        Watch = Context.Watch();
+        Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
+        Requests = new RequestDesk(Intake, Store, () =>
+        [
+            .. configuration.Authorities.Values.SelectMany(authority => authority.Traces()),
+            .. configuration.Printers.Values.SelectMany(printer => printer.Traces()),
+        ]);
         Database = new StoreDesk(
-            configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor);
+            configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor)
+        {
+            Agreement = new AuthorityAgreement(Watch, _authorities.Names),
+        };
+        Certificates = new CertificateDesk(
+            new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor));
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 
@@ -78,6 +89,9 @@ public sealed class IssuanceSession : IAsyncDisposable
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }
 
+    /// <summary>What an administrator can do with what authorities have issued.</summary>
+    public CertificateDesk Certificates { get; }
+
     public IssuanceContext Context { get; }
 
     public IssuanceSettings Settings => Context.Settings;
@@ -88,6 +102,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What a batch needs and may have to wait for.</summary>
     public NeedsOfBatch Needs { get; }
+
+    /// <summary>Compares store and authorities.</summary>
+    public AuthorityWatch Watch { get; }
 
     public CardIntake Intake { get; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 
@@ -24,7 +25,10 @@ public sealed class ReadinessCheck(IssuanceSession session)
                 Open(stations, opened),
                 encode: true,
                 print: true,
-                session.Settings.Profiles.Values.Select(p => p.Authority));
+                AuthorityNeed.Of(
+                    session.Settings.Profiles.Values,
+                    session.Settings.Defaults.ValidityDays,
+                    session.Context.Actor.Clock.GetUtcNow()));
             foreach (BatchNeed need in needs)
                 yield return await TryAsync(need, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Ports;
@@ -12,15 +13,37 @@ if (args[0] == "lock")
     return;
 }
 
+// Or: check and a configuration. Tells the error of its authority.
+if (args[0] == "check")
+{
+    await using var checking = IssuanceSession.Open(args[1]);
+    try
+    {
+        await checking.Context.Authorities.Get("local").CheckAsync(CancellationToken.None);
+    }
+    catch (TempCardException e)
+    {
+        Console.WriteLine(e.ErrorId);
+    }
+
+    return;
+}
+
 // A process that issues cards with everything real, and kills itself at the point with a given number.
 // Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how
 // many points it came past, if it lives.
-var fuse = new Fuse(int.Parse(args[1], CultureInfo.InvariantCulture));
+// With stop before all that it only stops itself there, with a lease that soon runs out.
+bool stops = args[0] == "stop";
+args = stops ? args[1..] : args;
+var fuse = new Fuse(int.Parse(args[1], CultureInfo.InvariantCulture), stops);
 await using var session = IssuanceSession.Open(args[0]);
 using var stations = new WiredStations(
     session.Stations, fuse, int.Parse(args[2], CultureInfo.InvariantCulture));
 IssuanceContext context = session.Context with
 {
+    Settings = stops
+        ? session.Context.Settings with { LeaseDuration = TimeSpan.FromSeconds(2) }
+        : session.Context.Settings,
     Store = Tripwire.Before(
         session.Store,
         fuse,

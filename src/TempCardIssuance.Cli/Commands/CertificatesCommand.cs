@@ -24,7 +24,7 @@ internal static class CertificatesCommand
             new Option<string?>("--serial-number") { Description = "Its serial number, in hex.", HelpName = "hex" };
         var command = new Command("certificates", "Search the certificates of cards, oldest first.")
         {
-            numbers, batch, states, serial,
+            numbers, batch, states, serial, CreateSettle(host),
         };
         return host.Handle(Operation.FindCertificates, command, async run =>
         {
@@ -39,5 +39,22 @@ internal static class CertificatesCommand
             run.Output.Certificates(await session.Store.FindCertificatesAsync(query, run.Stop).ToListAsync(run.Stop));
             return ExitCodes.Done;
         });
+    }
+
+    private static Command CreateSettle(CommandHost host)
+    {
+        var authorities = new Option<string[]>("--authority")
+        {
+            Description = "Only this authority. May be given several times. Default: all.",
+            HelpName = "name",
+        };
+        return host.HandlePlanned(
+            Operation.SettleCertificates,
+            new Command("settle", "Revoke what the store does not know, after it or an authority was put back.")
+            {
+                authorities,
+            },
+            (run, session) => session.Certificates.SettleAsync(run.Arguments.GetValue(authorities), run.Stop),
+            (output, settled) => output.Settlements(settled));
     }
 }

@@ -13,13 +13,13 @@ namespace TempCardIssuance.Cli.Commands;
 /// </summary>
 internal sealed class ProductionRun(Invocation run)
 {
-    private readonly RefusalCounter _view = new(run.Output.ProductionView());
+    private readonly TroubleCounter _view = new(run.Output.ProductionView());
 
     /// <summary>Plans, and tells which cards were refused.</summary>
     public Task<T> PlanAsync<T>(Func<IProgress<IssuanceEvent>, Task<T>> plan) => _view.ShowAsync(plan, run.Stop);
 
     /// <summary>The exit code of a plan that was only looked at.</summary>
-    public int Previewed => _view.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
+    public int Previewed => _view.Refused == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
 
     /// <summary>Has the cards made.</summary>
     public async Task<int> ActAsync(Planned<CardBatch> planned)
@@ -28,7 +28,7 @@ internal sealed class ProductionRun(Invocation run)
             return ExitCodes.CardsFailed;
         CardBatch batch = await _view.ShowAsync(progress => planned.ActAsync(progress, run.Stop), run.Stop);
         run.Output.Batch(batch);
-        return BatchWords.IsAllMade(batch) && _view.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
+        return BatchWords.IsAllMade(batch) && !_view.IsAny ? ExitCodes.Done : ExitCodes.CardsFailed;
     }
 
     /// <summary>All of it; shows the plan only, where that was asked for.</summary>
@@ -51,5 +51,5 @@ internal sealed class ProductionRun(Invocation run)
     }
 
     /// <summary>Whether an error says that no card was left after the others were refused.</summary>
-    public bool IsAllRefused(TempCardException error) => error.ErrorId == ErrorIds.NoCards && _view.Count > 0;
+    public bool IsAllRefused(TempCardException error) => error.ErrorId == ErrorIds.NoCards && _view.Refused > 0;
 }

@@ -53,8 +53,9 @@ internal static class RequestImportCommand
             }
             else
             {
-                run.Output.Imported(new ImportOutcome(
-                    await planned.ActAsync(run.Stop), [.. plan.Refused.Select(SkippedRow.Of)]));
+                IReadOnlyList<TemporaryCard> cards = await run.Output.LineView().ShowAsync(
+                    progress => planned.ActAsync(progress, run.Stop), CancellationToken.None);
+                run.Output.Imported(new ImportOutcome(cards, [.. plan.Refused.Select(SkippedRow.Of)]));
             }
 
             return plan.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;

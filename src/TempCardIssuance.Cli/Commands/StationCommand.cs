@@ -48,9 +48,10 @@ internal static class StationCommand
             return ExitCodes.Done;
         }
 
-        IReadOnlyList<CardBatch> batches = await run.Output.LineView().ShowAsync(
+        var view = new TroubleCounter(run.Output.LineView());
+        IReadOnlyList<CardBatch> batches = await view.ShowAsync(
             progress => planned.ActAsync(progress, run.Stop), run.Stop);
         run.Output.Batches([.. batches.Select(b => b with { Productions = [] })]);
-        return ExitCodes.Done;
+        return view.IsAny ? ExitCodes.CardsFailed : ExitCodes.Done;
     }
 }

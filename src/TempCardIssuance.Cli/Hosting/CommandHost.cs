@@ -118,8 +118,11 @@ internal sealed class CommandHost
 
         if (!await run.MayAsync(planned))
             return ExitCodes.CardsFailed;
-        show(run.Output, await planned.ActAsync(run.Stop));
-        return ExitCodes.Done;
+        var view = new TroubleCounter(run.Output.LineView());
+        // No station has to finish its card, so that there is nothing to say when it is stopped.
+        show(run.Output, await view.ShowAsync(
+            progress => planned.ActAsync(progress, run.Stop), CancellationToken.None));
+        return view.IsAny ? ExitCodes.CardsFailed : ExitCodes.Done;
     }
 
     private string Name(Operation operation)

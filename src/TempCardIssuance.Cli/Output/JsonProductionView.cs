@@ -1,3 +1,4 @@
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Remedies;
@@ -78,6 +79,7 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
             StationStopped e => new("stationStopped") { Station = e.Station, Error = ErrorShape.Of(e.Error, words) },
             BatchSkipped e => new("batchSkipped") { BatchId = e.BatchId, Error = ErrorShape.Of(e.Error, words) },
             BatchLeft e => new("batchLeft") { BatchId = e.Batch.Id, Detail = e.Batch.State.ToString() },
+            StoreBeginsAnew e => new("storeBeginsAnew") { Message = EventWords.Warning(e)!.In(words) },
             RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
             _ => null,
         };

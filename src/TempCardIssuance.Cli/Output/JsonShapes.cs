@@ -9,6 +9,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
@@ -29,6 +30,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
+[JsonSerializable(typeof(IReadOnlyList<Settlement>))]
 [JsonSerializable(typeof(StoreRestore))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]

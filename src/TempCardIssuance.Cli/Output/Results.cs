@@ -6,6 +6,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 
@@ -118,6 +119,18 @@ internal static class Results
             text.Line(string.Create(
                 CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
         });
+
+    public static void Settlements(this CommandOutput output, IReadOnlyList<Settlement> settled) => output.Result(
+        settled,
+        shapes => shapes.IReadOnlyListSettlement,
+        text => text.Table(
+            settled,
+            "No authorities.",
+            new("AUTHORITY", s => s.Authority),
+            new("STORE WENT BACK", s => s.StoreWentBack ? "yes" : "no"),
+            new("AUTHORITY WENT BACK", s => s.AuthorityWentBack ? "yes" : "no"),
+            new("REVOKED", s => Number(s.Revoked)),
+            new("NEVER USED AGAIN", s => string.Join(' ', s.Reserved))));
 
     public static void StoreHealth(this CommandOutput output, StoreHealth health) => output.Result(
         health,

@@ -104,7 +104,7 @@ public sealed class BatchDesk
             Operation.Complete,
             PlanWords.Describe(plan),
             PlanWords.Question(plan),
-            (_, end) => _closing.CompleteAsync(batchId, releaseFailed, end));
+            (events, end) => _closing.CompleteAsync(batchId, releaseFailed, events, end));
     }
 
     /// <inheritdoc cref="BatchClosing.CancelAsync"/>
@@ -116,7 +116,7 @@ public sealed class BatchDesk
             Operation.Cancel,
             PlanWords.Describe(plan, isNamed),
             PlanWords.Question(plan, isNamed),
-            (_, end) => _closing.CancelAsync(request, end));
+            (events, end) => _closing.CancelAsync(request, events, end));
     }
 
     /// <summary>Keeps the batches that were worked on; they are told of one after the other.</summary>

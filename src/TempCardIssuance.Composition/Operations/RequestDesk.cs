@@ -1,6 +1,7 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Infrastructure.Import;
@@ -14,10 +15,17 @@ public sealed class RequestDesk
 {
     private readonly CardIntake _intake;
     private readonly RequestImport _import;
+    private readonly ICardStore _store;
+    private readonly Func<IReadOnlyList<string>> _traces;
 
-    internal RequestDesk(CardIntake intake, ICardStore store)
+    /// <param name="intake">Adds and removes requests.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="traces">Finds what shows that there was a store before; asked only where this one is empty.</param>
+    internal RequestDesk(CardIntake intake, ICardStore store, Func<IReadOnlyList<string>> traces)
     {
         _intake = intake;
+        _store = store;
+        _traces = traces;
         _import = new RequestImport(store);
     }
 
@@ -82,7 +90,12 @@ public sealed class RequestDesk
     private static string Describe(IReadOnlyList<CardRequest> requests) =>
         $"Request {PlanWords.Count(requests.Count)}: {PlanWords.Numbers([.. requests.Select(r => r.CardNumber)])}";
 
-    private static Planned<IReadOnlyList<TemporaryCard>> Adding(
+    private Planned<IReadOnlyList<TemporaryCard>> Adding(
         Operation operation, string description, Func<CancellationToken, Task<IReadOnlyList<TemporaryCard>>> add) =>
-        new(operation, description, $"{description}?", (_, stop) => add(stop));
+        new(operation, description, $"{description}?", async (events, stop) =>
+        {
+            if ((await _store.GetAuditHeadAsync(stop)).Sequence == 0 && _traces() is { Count: > 0 } traces)
+                events.Report(new StoreBeginsAnew(traces));
+            return await add(stop);
+        });
 }

@@ -26,11 +26,18 @@ public sealed class StoreDesk
         _actor = actor;
     }
 
-    /// <summary>Looks for damage; changes nothing, the schema included.</summary>
+    /// <summary>Compares the store with its authorities; null: nothing does.</summary>
+    internal AuthorityAgreement? Agreement { get; init; }
+
+    /// <summary>
+    /// Looks for damage, and whether the store and its authorities are of the same time; changes nothing, the schema
+    /// included.
+    /// </summary>
     public async Task<StoreHealth> TestAsync(CancellationToken stop)
     {
         await using IStoreMaintenance store = _settings.Maintain();
-        return await store.CheckAsync(stop);
+        StoreHealth health = await store.CheckAsync(stop);
+        return Agreement is null ? health : await Agreement.AddAsync(health, stop);
     }
 
     /// <summary>A copy of all that is committed, while others go on working; the copy is checked.</summary>

@@ -50,11 +50,13 @@ public static class AuditKinds
     public const string ProductionSucceeded = nameof(ProductionSucceeded);
     public const string ProductionFailed = nameof(ProductionFailed);
     public const string BodyRefused = nameof(BodyRefused);
+    public const string BodyRecognized = nameof(BodyRecognized);
     public const string ProductionSpoiled = nameof(ProductionSpoiled);
     public const string RepeatRequested = nameof(RepeatRequested);
     public const string RevocationQueued = nameof(RevocationQueued);
     public const string CertificateRevoked = nameof(CertificateRevoked);
     public const string RevocationFailed = nameof(RevocationFailed);
+    public const string CertificatesSettled = nameof(CertificatesSettled);
     public const string StoreRestored = nameof(StoreRestored);
     public const string StoreCopied = nameof(StoreCopied);
     public const string BatchProduced = nameof(BatchProduced);

@@ -13,6 +13,11 @@ public enum AuditFlaw
 
     /// <summary>The event was not recorded by the product.</summary>
     Inserted,
+
+    /// <summary>
+    /// The day that begins with the event, or should, is not that of the event: searches by date miss what follows.
+    /// </summary>
+    Hidden,
 }
 
 /// <summary>One flaw of the trail: the same was done to all events from the first to the last.</summary>

@@ -52,6 +52,14 @@ public static class BatchErrors
         "Ask another operator to look at the cards and complete the batch.",
         batch.Id);
 
+    /// <summary>What a process is told that was taken for dead, and goes on.</summary>
+    public static TempCardException LeaseLost(string batchId) => new(
+        ErrorIds.LeaseLost,
+        ErrorKind.Busy,
+        $"Another process has taken over batch {batchId}, because this one gave no sign of life for too long. Nothing more is written here; a card that was in hand failed there.",
+        $"Put the body that is in the reader to the spoiled ones. See how the batch goes on with {Operation.FindBatches.On(batchId)}.",
+        batchId);
+
     private static Remedy Advice(CardBatch batch) => batch.State switch
     {
         BatchState.Interrupted => Remedy.Of(

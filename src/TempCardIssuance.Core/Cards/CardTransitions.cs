@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 
@@ -18,6 +19,12 @@ public enum CardTransition
 /// <summary>The one table of what a card may do. The store applies a row of it by compare and set.</summary>
 internal static class CardTransitions
 {
+    /// <summary>Where a batch is that was neither completed nor cancelled.</summary>
+    public static readonly IReadOnlyList<BatchState> OpenBatch = [BatchState.Producing, BatchState.Produced];
+
+    private static readonly IReadOnlyList<BatchState> Producing = [BatchState.Producing];
+    private static readonly IReadOnlyList<BatchState> Produced = [BatchState.Produced];
+
     private static readonly (CardTransition Transition, CardState From, CardState To)[] Table =
     [
         (CardTransition.Claim, CardState.Requested, CardState.InProduction),
@@ -43,6 +50,17 @@ internal static class CardTransitions
 
         return null;
     }
+
+    /// <summary>
+    /// In which states the batch of a card may be that does this; Interrupted counts as Producing. A batch whose cards
+    /// are repeated is Producing again by then.
+    /// </summary>
+    public static IReadOnlyList<BatchState> While(CardTransition transition) => transition switch
+    {
+        CardTransition.Release => Produced,
+        CardTransition.Cancel => OpenBatch,
+        _ => Producing,
+    };
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardStateInvalid"/>.</exception>
     public static CardState Apply(CardTransition transition, TemporaryCard card) =>

@@ -18,6 +18,9 @@ public sealed record CardCertificate
     /// <summary>Name of the authority in the configuration.</summary>
     public required string Authority { get; init; }
 
+    /// <summary>Its place in the record of the authority, from 1; null where the authority numbers none.</summary>
+    public long? Place { get; init; }
+
     /// <summary>Serial number in upper-case hex, most significant byte first.</summary>
     public required string SerialNumber { get; init; }
 

@@ -50,6 +50,9 @@ public static class ErrorIds
     /// <summary>The batch is being produced by a process that is alive.</summary>
     public const string BatchBusy = "TempCard.BatchBusy";
 
+    /// <summary>Another process has taken over the work, because this one gave no sign of life for too long.</summary>
+    public const string LeaseLost = "TempCard.LeaseLost";
+
     /// <summary>No card was given, or the search found none.</summary>
     public const string NoCards = "TempCard.NoCards";
 
@@ -116,6 +119,35 @@ public static class ErrorIds
     /// <summary>The authority can't be reached or can't work now.</summary>
     public const string AuthorityNotReady = "TempCard.AuthorityNotReady";
 
+    /// <summary>
+    /// A file of the authority is missing while others are there; a new authority is not made over them.
+    /// </summary>
+    public const string AuthorityIncomplete = "TempCard.AuthorityIncomplete";
+
+    /// <summary>The authority's own certificate is no CA, or may not sign certificates or revocation lists.</summary>
+    public const string AuthorityUnfit = "TempCard.AuthorityUnfit";
+
+    /// <summary>The authority's own certificate ends before the cards would.</summary>
+    public const string AuthorityEndsEarly = "TempCard.AuthorityEndsEarly";
+
+    /// <summary>The authority has another key than the store knows of the authority of this name.</summary>
+    public const string AuthorityKeyChanged = "TempCard.AuthorityKeyChanged";
+
+    /// <summary>The record of the authority ends before what is known to have been in it.</summary>
+    public const string AuthorityWentBack = "TempCard.AuthorityWentBack";
+
+    /// <summary>The authority's folder is where locks do not keep other processes out.</summary>
+    public const string AuthorityNotExclusive = "TempCard.AuthorityNotExclusive";
+
+    /// <summary>The store is older than it was when it last ordered a certificate.</summary>
+    public const string StoreWentBack = "TempCard.StoreWentBack";
+
+    /// <summary>The authority has issued certificates that the store does not know.</summary>
+    public const string CertificatesUnknown = "TempCard.CertificatesUnknown";
+
+    /// <summary>The authority has issued a certificate for this production and profile before.</summary>
+    public const string CertificateExists = "TempCard.CertificateExists";
+
     /// <summary>The authority refused to issue the certificate.</summary>
     public const string CertificateRefused = "TempCard.CertificateRefused";
 
@@ -133,6 +165,9 @@ public static class ErrorIds
 
     /// <summary>The body already carries a live card.</summary>
     public const string BodyInUse = "TempCard.BodyInUse";
+
+    /// <summary>Another card answers than the one that was begun, and the reader has not told of it.</summary>
+    public const string BodyExchanged = "TempCard.BodyExchanged";
 
     /// <summary>The body is not a blank that this configuration can work with.</summary>
     public const string BodyForeign = "TempCard.BodyForeign";
@@ -181,6 +216,9 @@ public static class ErrorIds
 
     /// <summary>The store can't be reached, is full or is read-only.</summary>
     public const string StoreNotReady = "TempCard.StoreNotReady";
+
+    /// <summary>Others kept what this wanted to change in the store for too long; nothing was stored.</summary>
+    public const string StoreBusy = "TempCard.StoreBusy";
 
     /// <summary>The store was made by a newer version.</summary>
     public const string StoreTooNew = "TempCard.StoreTooNew";

@@ -33,6 +33,14 @@ public sealed record ChipCapabilities
     /// <summary>A limit in words, e.g. <c>PIV takes 6 to 8 digits</c>.</summary>
     public string Takes(DigitRange digits) => $"{Driver.ToUpperInvariant()} takes {digits} digits";
 
+    /// <summary>
+    /// Whether the key of a profile signs, and so can sign a request of its own. One for key management on a curve is
+    /// for key agreement alone; of RSA, signing and decrypting are the same sum.
+    /// </summary>
+    public bool Signs(CertificateProfile profile) =>
+        !KeyManagementSlots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase)
+        || KeySpec.Of(profile.KeyType).RsaBits is not null;
+
     /// <exception cref="TempCardException"><see cref="ErrorIds.PinLengthInvalid"/>.</exception>
     public void CheckPin(int length) => Check(ErrorIds.PinLengthInvalid, "PIN", length, Pin);
 

@@ -6,11 +6,16 @@ namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Lets the driver ask for the certificate of a slot while it goes on with the card.</summary>
 /// <param name="profile">The profile that is being worked on.</param>
-/// <param name="request">PKCS#10 request, DER, signed on the card.</param>
+/// <param name="key">What the card has made for it.</param>
 /// <param name="cancellationToken">Ends the wait.</param>
 /// <returns>The certificate, DER.</returns>
 public delegate Task<byte[]> CertificateIssuer(
-    CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
+    CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken);
+
+/// <summary>A key that was made on a card and is to be certified.</summary>
+/// <param name="PublicKey">SubjectPublicKeyInfo, DER (RFC 5280, 4.1).</param>
+/// <param name="Request">PKCS#10 request, DER (RFC 2986), signed by the key; empty: it signs nothing.</param>
+public sealed record KeyToCertify(ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> Request);
 
 /// <summary>A reader (with or without a feeder) and the driver for the cards that come in it.</summary>
 public interface ICardStation : IAsyncDisposable
@@ -52,6 +57,15 @@ public interface ICardBody : IAsyncDisposable
     /// it, try counters included.
     /// </summary>
     Task CheckBlankAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// After <see cref="CheckBlankAsync"/> found that the management key is not that of blanks: whether it is the one
+    /// that was made for one of these bodies, which failed before they could tell who they are. If so this one counts
+    /// as checked. Changes nothing on it.
+    /// </summary>
+    /// <returns>The body that it is; null: none of them.</returns>
+    Task<BodyIdentity?> RecognizeAsync(IReadOnlyList<BodyIdentity> bodies, CancellationToken cancellationToken) =>
+        Task.FromResult<BodyIdentity?>(null);
 
     /// <summary>Does all of the job on the chip, and reads back and checks what can be.</summary>
     /// <exception cref="Errors.TempCardException">The body must be treated as spoiled.</exception>
@@ -116,6 +130,11 @@ public sealed record ChipJob
 
     /// <summary>At most one for a slot, in the order in which they are put on.</summary>
     public required IReadOnlyList<ChipCertificate> Certificates { get; init; }
+
+    /// <summary>
+    /// To be called before each command that changes the card. If it throws, nothing more may be written to it.
+    /// </summary>
+    public Action BeforeWriting { get; init; } = static () => { };
 }
 
 /// <summary>

@@ -40,6 +40,17 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Productions that failed on a body that may have their management key without telling who it is, newest first: on
+    /// this body, or for null on one that is known by nothing but the GUID it was to get.
+    /// </summary>
+    /// <param name="body">The body; null: it can't tell.</param>
+    /// <param name="managementKey">See <see cref="CardProduction.ManagementKey"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken);
+
     /// <summary>Certificates in the order in which they were recorded.</summary>
     IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken);
@@ -57,6 +68,35 @@ public interface ICardStore : IAsyncDisposable
 
     /// <summary>Where the audit trail ends; kept apart from the events, and moved on with them.</summary>
     Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>By what searches of the audit trail by date go, in the order of the trail.</summary>
+    Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken);
+
+    /// <summary>The id of the store, which it gets at first use, and where its audit trail ends.</summary>
+    Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the audit trail has the event with this place and this hash; the start it always has.</summary>
+    Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken);
+
+    /// <summary>What the store knows of the authority of this name.</summary>
+    Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps which key an authority has, the first time, and that a revocation list of this number was seen; the number
+    /// never goes back.
+    /// </summary>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.AuthorityKeyChanged"/>: the authority of this name has another key.
+    /// </exception>
+    Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Which of these certificates are not on record here, and can't be expected to be: their production is neither
+    /// Started nor unsettled.
+    /// </summary>
+    Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken);
 
     /// <summary>Takes the next value (from 1) of a named counter.</summary>
     /// <param name="name">The counter.</param>

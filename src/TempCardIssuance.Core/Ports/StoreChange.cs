@@ -23,6 +23,12 @@ public sealed record MoveCard(string CardNumber, CardState From, CardState To, D
     /// <summary>The batch that holds it afterwards; null: none.</summary>
     public string? ToBatch { get; init; }
 
+    /// <summary>
+    /// In which states these batches must be when this is applied, else it is refused with StoreConflict;
+    /// Interrupted counts as Producing. By default they must be open.
+    /// </summary>
+    public IReadOnlyList<BatchState> While { get; init; } = CardTransitions.OpenBatch;
+
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>
@@ -45,15 +51,35 @@ public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, D
     /// <summary>Who completed or cancelled it.</summary>
     public string? By { get; init; }
 
+    /// <summary>How many of its cards must be Unassigned, because somebody looked at just these; null: any.</summary>
+    public int? Unassigned { get; init; }
+
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; init; }
 }
 
 /// <summary>
 /// Gives a process a lease on a batch and makes it the only one. Refused with BatchBusy while another process has one
-/// that has not run out at <paramref name="At"/>; those that have run out are taken away.
+/// that has not run out at <paramref name="At"/>; those that have run out are taken away, so that who held them can
+/// change nothing any more.
 /// </summary>
-public sealed record TakeLease(string BatchId, string Owner, DateTimeOffset At, DateTimeOffset Until) : StoreChange;
+public sealed record TakeLease(string BatchId, string Owner, DateTimeOffset At, DateTimeOffset Until) : StoreChange
+{
+    /// <summary>As <see cref="MoveCard.While"/>.</summary>
+    public IReadOnlyList<BatchState> While { get; init; } = CardTransitions.OpenBatch;
+}
+
+/// <summary>
+/// Changes nothing; stands before what only the holder of a lease may do. Refused with LeaseLost where the lease was
+/// taken away, and holds off who would until all is applied. One that has run out and that nobody took away counts.
+/// </summary>
+public sealed record RequireLease(string BatchId, string Owner) : StoreChange;
+
+/// <summary>
+/// Takes away the lease of a process that is gone. Refused with StoreConflict if it has not run out at
+/// <paramref name="At"/> (any more); no error if there is none.
+/// </summary>
+public sealed record DropLease(string BatchId, string Owner, DateTimeOffset At) : StoreChange;
 
 /// <summary>
 /// Gives a process a lease on a batch beside those that others have. Refused with StoreConflict unless the batch is
@@ -109,7 +135,8 @@ public sealed record SpoilProduction(
     string ProductionId, ProductionState From, string Reason, DateTimeOffset At) : StoreChange;
 
 /// <summary>
-/// Records a certificate; recording the same one (authority and serial number) again changes nothing.
+/// Records a certificate; recording the same one (authority and serial number) again changes nothing. An Active one of
+/// a production that is not Started any more is recorded as RevocationPending.
 /// </summary>
 public sealed record RecordCertificate(CardCertificate Certificate) : StoreChange;
 
@@ -119,3 +146,6 @@ public sealed record QueueRevocation(string ProductionId) : StoreChange;
 /// <summary>The outcome of a try to revoke: revoked, or the error that kept it in the queue.</summary>
 public sealed record SettleRevocation(
     string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange;
+
+/// <summary>Sees to it that a named counter never gives this number or a lower one.</summary>
+public sealed record RaiseCounter(string Name, long Value) : StoreChange;

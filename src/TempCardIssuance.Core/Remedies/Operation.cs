@@ -48,6 +48,8 @@ public sealed class Operation
 
     public static Operation FindCertificates { get; } = new("Get-CardCertificate");
 
+    public static Operation SettleCertificates { get; } = new("Resolve-CardCertificate", changes: true, asks: true);
+
     public static Operation VerifyAuditTrail { get; } = new("Test-CardAuditTrail");
 
     public static Operation ShowStations { get; } = new("Get-CardStation");
@@ -73,7 +75,7 @@ public sealed class Operation
     [
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
-        FindCards, ShowHistory, FindCertificates, VerifyAuditTrail,
+        FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore,
         NewConfiguration, TestConfiguration, ShowConfiguration,
     ];

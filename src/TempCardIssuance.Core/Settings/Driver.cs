@@ -28,6 +28,9 @@ public abstract record DriverSettings<TProduct>
     /// <summary>Makes what is set up here. Secrets are fetched now; devices and servers are not touched yet.</summary>
     public abstract TProduct Make(DriverServices services);
 
+    /// <summary>Files and folders, full paths, that show that it has been used before; without touching anything.</summary>
+    public virtual IEnumerable<string> Traces() => [];
+
     public sealed override string ToString() => Name;
 }
 

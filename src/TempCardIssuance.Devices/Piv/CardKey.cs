@@ -54,6 +54,23 @@ internal sealed class CardKey : IDisposable
         ? rsa.VerifyHash(hash, signature, Spec.Hash, RSASignaturePadding.Pkcs1)
         : ((ECDsa)_publicKey).VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
 
+    /// <summary>
+    /// What a new key of somebody else, whose public half is given, and this one agree on: the X coordinate (ECC CDH,
+    /// SP 800-56A, 5.7.1.2).
+    /// </summary>
+    /// <returns>The other public key as an uncompressed point, and the secret.</returns>
+    public (byte[] Point, byte[] Secret) Agree()
+    {
+        ECParameters own = ((ECDsa)_publicKey).ExportParameters(includePrivateParameters: false);
+        using var theirs = ECDiffieHellman.Create(own.Curve);
+        using var ours = ECDiffieHellman.Create(own);
+        ECPoint point = theirs.ExportParameters(includePrivateParameters: false).Q;
+        return ([0x04, .. point.X!, .. point.Y!], theirs.DeriveRawSecretAgreement(ours.PublicKey));
+    }
+
+    /// <summary>Encrypts for the owner of this key (RSAES-PKCS1-v1_5, RFC 8017, 7.2.1).</summary>
+    public byte[] Encrypt(byte[] message) => ((RSA)_publicKey).Encrypt(message, RSAEncryptionPadding.Pkcs1);
+
     /// <summary>Whether a certificate is for this key.</summary>
     public bool Matches(X509Certificate2 certificate) =>
         certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan()

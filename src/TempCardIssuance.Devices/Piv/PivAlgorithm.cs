@@ -57,10 +57,24 @@ internal static class PivAlgorithms
         PivAlgorithm.Aes128 => "AES-128",
         PivAlgorithm.Aes192 => "AES-192",
         PivAlgorithm.Aes256 => "AES-256",
-        // Not for use here any more, or not yet, but told by cards (SP 800-78-4 and its predecessors).
-        (PivAlgorithm)0x00 => "3DES",
-        (PivAlgorithm)0x05 => "RSA-3072",
-        (PivAlgorithm)0x06 => "RSA-1024",
-        _ => $"algorithm {(int)algorithm:X2}",
+        _ => OtherName((byte)algorithm),
+    };
+
+    /// <summary>
+    /// Not for use here any more, or not yet, but told by cards: SP 800-78-4, table 6-2 with its predecessors and
+    /// successor, and what makers use beyond it (Yubico's 16, E0 and E1).
+    /// </summary>
+    private static string OtherName(byte identifier) => identifier switch
+    {
+        0x00 => "3DES",
+        0x05 => "RSA-3072",
+        0x06 => "RSA-1024",
+        0x0E => "P-224",
+        0x16 => "RSA-4096",
+        0x27 => "cipher suite 2",
+        0x2E => "cipher suite 7",
+        0xE0 => "Ed25519",
+        0xE1 => "X25519",
+        _ => $"algorithm {identifier:X2}",
     };
 }

@@ -66,13 +66,46 @@ internal sealed class PivApplication(IApduChannel channel)
 
     public void WriteObject(string step, int tag, byte[] content) => Require(step, PivCommands.PutData(tag, content));
 
+    /// <summary>
+    /// Whether the card may know an object, written or not: of one that it does not have it says 6A81, and of one that
+    /// is not written anything (see below).
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public bool KnowsObject(int tag, out ReadOnlyMemory<byte>? content)
+    {
+        ResponseApdu response = channel.Transmit(PivCommands.GetLongData(tag));
+        if (!response.IsSuccess && !IsAbsent(response.Status))
+            throw PivErrors.Refused("look for a certificate", response.Status);
+        content = response.IsSuccess ? Tlv.Find(response.Data, 0x53) : null;
+        return response.Status != StatusWord.FunctionNotSupported;
+    }
+
+    /// <summary>Whether a slot has a key pair; null where the card does not tell of such a slot.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public bool? HasKey(PivSlot slot)
+    {
+        if (_noMetadata)
+            return null;
+        StatusWord status = channel.Transmit(PivCommands.GetMetadata(slot.Key)).Status;
+        _noMetadata = IsNotKnown(status);
+        return status.IsSuccess ? true
+            : status == StatusWord.ReferenceNotFound || status == StatusWord.NotFound ? false
+            : IsAbsent(status) || _noMetadata ? null
+            : throw PivErrors.Refused("look for a key", status);
+    }
+
     /// <summary>Metadata of a PIN or key, or null where the card has none.</summary>
-    public PivMetadata? ReadMetadata(byte reference)
+    /// <param name="reference">Which PIN or key.</param>
+    /// <param name="step">What it is needed for, where an error must not pass for "none".</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    public PivMetadata? ReadMetadata(byte reference, string? step = null)
     {
         if (_noMetadata)
             return null;
         ResponseApdu response = channel.Transmit(PivCommands.GetMetadata(reference));
         _noMetadata = IsNotKnown(response.Status);
+        if (step is not null && !response.IsSuccess && !_noMetadata && !IsAbsent(response.Status))
+            throw PivErrors.Refused(step, response.Status);
         return response.IsSuccess ? PivMetadata.Parse(response.Data) : null;
     }
 

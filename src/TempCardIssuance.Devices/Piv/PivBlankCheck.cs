@@ -1,4 +1,6 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -12,61 +14,44 @@ internal sealed record PivBlank(PivAlgorithm ManagementKey, bool PinIsTold);
 /// Finds out whether a card is a blank that this configuration can work with. Leaves the management key
 /// authenticated, so that this need not be done again.
 /// </summary>
-internal sealed class PivBlankCheck(PivApplication application, PivOptions options, Chuid? chuid)
+internal sealed class PivBlankCheck(PivApplication application, PivOptions options, PivLook look)
 {
-    private const string Foreign =
-        "Use a blank. If this card is to be used again, reset it with its maker's tool first.";
+    private bool PinIsTold => look.Pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin) == true;
 
-    /// <summary>
-    /// Where a certificate is looked for in every case: the one that every issued card has (SP 800-73-4 Part 1, 3.1.3).
-    /// </summary>
-    public static IReadOnlyList<PivSlot> Slots { get; } = [PivSlot.Authentication];
-
+    /// <param name="madeHere">What can be done with a card that was made here.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BodyForeign"/>, <see cref="ErrorIds.ManagementKeyWrong"/> or
     /// <see cref="ErrorIds.TransportPinWrong"/>.
     /// </exception>
-    public PivBlank Run()
+    public PivBlank Run(Remedy madeHere)
     {
-        RefuseIssued();
-        PivAlgorithm? algorithm = application.ReadMetadata(PivReference.ManagementKey)?.Algorithm;
-        var pins = new PivPins(application);
-        bool pinIsTold = pins.CheckTransport(PivPin.Pin, options.TransportPin, WellKnown.Pin);
-        pins.CheckTransport(PivPin.Puk, options.TransportPuk, WellKnown.Puk);
-        algorithm = new PivManagementKey(application).Authenticate(options.TransportManagementKey, algorithm);
-        return new PivBlank(algorithm.Value, pinIsTold);
+        if (PivJudgement.Of(look, options, madeHere).Refusal is { } refusal)
+            throw refusal;
+        PivAlgorithm algorithm = new PivManagementKey(application).Authenticate(
+            options.TransportManagementKey, look.ManagementKey?.Algorithm, look.ManagementKey?.Touch);
+        return new PivBlank(algorithm, PinIsTold);
     }
 
     /// <summary>
-    /// Our own CHUID, or a certificate for authentication, is what an issued card has and a blank has not. Any other
-    /// CHUID is no sign: some cards leave the factory with one.
+    /// Whether a card that is a blank but for its management key has the key of one of these bodies; there is no
+    /// counter that would be run down.
     /// </summary>
-    private void RefuseIssued()
+    public (PivBlank Blank, BodyIdentity Body)? Recognize(IEnumerable<BodyIdentity> bodies)
     {
-        if (chuid is { IsOurs: true })
-            throw NoBlank($"it was made into temporary card {chuid.CardGuid}", MadeHere);
-        foreach (PivSlot slot in Slots)
-            RequireEmpty(application, slot);
+        var key = new PivManagementKey(application);
+        if (PivJudgement.Of(look, options, "").Refusal is { ErrorId: not ErrorIds.ManagementKeyWrong }
+            || (look.ManagementKey?.Algorithm ?? key.FindAlgorithm()) is not { } algorithm)
+        {
+            return null;
+        }
+
+        foreach (BodyIdentity body in bodies)
+        {
+            using SecretBytes? own = options.ManagementKey.GetKey(body, algorithm);
+            if (own is not null && key.IsIt(own, algorithm))
+                return (new PivBlank(algorithm, PinIsTold), body);
+        }
+
+        return null;
     }
-
-    /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.BodyForeign"/>: there is a certificate in it.
-    /// </exception>
-    public static void RequireEmpty(PivApplication application, PivSlot slot)
-    {
-        if (CertificateObject.HasCertificate(application.ReadObject("look for a certificate", slot.Certificate)))
-            throw NoBlank($"there is a certificate in slot {slot}", Foreign);
-    }
-
-    private string MadeHere => options.Reuse
-        ? "Use a blank. It can't be reset from here: it has no such command, or its management key is not derived "
-            + "from card.managementKey.diversify."
-        : "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are "
-            + "then made again; or reset it with its maker's tool.";
-
-    private static TempCardException NoBlank(string problem, Remedy remedy) => new(
-        ErrorIds.BodyForeign,
-        ErrorKind.InvalidState,
-        $"The card is no blank: {problem}.",
-        remedy);
 }

@@ -11,12 +11,16 @@ internal sealed class PivCardBody : ICardBody
 {
     private readonly ICardConnection _connection;
     private readonly ConnectionChannel _counter;
+    private readonly GuardedChannel _guard;
     private readonly PivApplication _application;
     private readonly PivOptions _options;
     private readonly Func<CardTray, CancellationToken, Task> _eject;
 
-    private Chuid? _chuid;
+    private readonly PivIdentification _card;
     private PivPropertyTemplate _properties = new(Label: null, Algorithms: []);
+
+    /// <summary>Known once the blank was looked at.</summary>
+    private PivBlankCheck? _check;
 
     /// <summary>Known once the blank was checked, and its management key authenticated.</summary>
     private PivBlank? _blank;
@@ -35,18 +39,16 @@ internal sealed class PivCardBody : ICardBody
         _eject = eject;
         _counter = new ConnectionChannel(connection);
         IApduChannel channel = PivChannel.Stack(connection, _counter, trace);
-        _application = new PivApplication(new RenewingChannel(channel, connection, SelectAnew));
+        _guard = new GuardedChannel(channel);
+        _application = new PivApplication(new RenewingChannel(_guard, connection, SelectAnew, VerifyAnew));
+        _card = new PivIdentification(_application, options.IgnoresSerialNumber);
     }
 
-    /// <summary>
-    /// Serial number, else the GUID that this driver wrote. The GUID of anybody else's CHUID is no identity: there are
-    /// blanks that leave the factory with the same one on each. A blank without a serial number therefore has none, and
-    /// gets that of the CHUID that is written to it.
-    /// </summary>
-    public BodyIdentity? Id { get; private set; }
+    /// <inheritdoc cref="PivIdentification.Id"/>
+    public BodyIdentity? Id => _card.Id;
 
     /// <inheritdoc/>
-    public Guid? CardGuid => _chuid?.CardGuid;
+    public Guid? CardGuid => _card.Chuid?.CardGuid;
 
     /// <inheritdoc/>
     public string ManagementKey => _options.ManagementKey.Description;
@@ -84,10 +86,22 @@ internal sealed class PivCardBody : ICardBody
         cancellationToken.ThrowIfCancellationRequested();
         if (_blank is not null || _reuse != ReuseWay.None)
             return Task.CompletedTask;
-        _reuse = Reuse().Find();
+        PivReuse reuse = Reuse();
+        var look = PivLook.Take(_application, _card.Chuid);
+        _reuse = reuse.Find(look);
         if (_reuse == ReuseWay.None)
-            _blank = new PivBlankCheck(_application, _options, _chuid).Run();
+            _blank = (_check = new PivBlankCheck(_application, _options, look)).Run(reuse.Remedy);
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<BodyIdentity?> RecognizeAsync(IReadOnlyList<BodyIdentity> bodies, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_check?.Recognize(bodies) is not { } recognized)
+            return Task.FromResult<BodyIdentity?>(null);
+        _blank = recognized.Blank;
+        return Task.FromResult<BodyIdentity?>(recognized.Body);
     }
 
     /// <summary>
@@ -97,17 +111,18 @@ internal sealed class PivCardBody : ICardBody
     public async Task<ChipResult> EncodeAsync(
         ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken)
     {
+        _guard.BeforeWriting = job.BeforeWriting;
         RequirePossible(job.Certificates);
         await CheckBlankAsync(cancellationToken);
-        if (_reuse == ReuseWay.None)
-            RequireEmpty(job.Certificates);
-        else
+        // The management key is authenticated to the card that answers now, so no other can take its place unseen.
+        _card.CheckBriefly();
+        if (_reuse != ReuseWay.None)
             MakeBlank(progress);
-        BodyIdentity id = Id ?? BodyIdentity.OfGuid(job.CardGuid);
-        new PivPersonalization(_application, _options, progress, id).Run(job, _blank!, SelectAnew);
+        new PivPersonalization(_application, _options, progress, _card).Run(job, _blank!, SelectAnew);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
         await new PivCertificateWriter(_application, signer, progress, SelectAnew)
             .RunAsync(job.Certificates, issuer, cancellationToken);
+        _card.CheckAtEnd();
         return new ChipResult(_counter.Commands, _counter.CardTime);
     }
 
@@ -131,20 +146,13 @@ internal sealed class PivCardBody : ICardBody
         }
         else
         {
-            Reuse().Reset();
-            _blank = new PivBlankCheck(_application, _options, chuid: null).Run();
+            PivReuse reuse = Reuse();
+            reuse.Reset();
+            var look = PivLook.Take(_application, _card.Chuid);
+            _blank = new PivBlankCheck(_application, _options, look).Run(reuse.Remedy);
         }
 
         _reuse = ReuseWay.None;
-    }
-
-    /// <summary>
-    /// A key that somebody has a certificate for is not written over; the check of a blank saw some slots.
-    /// </summary>
-    private void RequireEmpty(IEnumerable<ChipCertificate> certificates)
-    {
-        foreach (PivSlot slot in certificates.Select(c => PivSlot.Get(c.Profile.Slot)).Except(PivBlankCheck.Slots))
-            PivBlankCheck.RequireEmpty(_application, slot);
     }
 
     /// <summary>Some cards forget by it who was authenticated.</summary>
@@ -152,19 +160,25 @@ internal sealed class PivCardBody : ICardBody
     private bool SelectAnew()
     {
         _application.Select();
+        _card.Check();
         return _application.Security.Renew(_application);
     }
 
-    private PivReuse Reuse() => new(_application, _options, Id);
+    /// <returns>False if the PIN had not been verified.</returns>
+    private bool VerifyAnew()
+    {
+        if (!_application.Security.HasPin)
+            return false;
+        _card.CheckBriefly();
+        return _application.Security.RenewPin(_application);
+    }
+
+    private PivReuse Reuse() => new(_application, _options, _card);
 
     private void Identify()
     {
         _properties = _application.Select();
-        byte[]? serial = _options.IgnoresSerialNumber ? null : _application.ReadSerial();
-        _chuid = _application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
-        Id = serial is not null ? BodyIdentity.OfSerial(serial)
-            : _chuid is { IsOurs: true, CardGuid: { } guid } ? BodyIdentity.OfGuid(guid)
-            : null;
+        _card.Run();
     }
 
     private void RequirePossible(IEnumerable<ChipCertificate> certificates)

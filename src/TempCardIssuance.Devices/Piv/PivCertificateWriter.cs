@@ -31,8 +31,9 @@ internal sealed class PivCertificateWriter(
             {
                 CardKey key = GenerateKey(certificate);
                 keys.Add(key);
-                byte[] request = MakeRequest(key, certificate.Subject);
-                orders.Add(issuer(certificate.Profile, request, cancellationToken));
+                byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate.Subject) : [];
+                var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request);
+                orders.Add(issuer(certificate.Profile, made, cancellationToken));
             }
 
             foreach ((CardKey key, Task<byte[]> order) in keys.Zip(orders))
@@ -69,7 +70,7 @@ internal sealed class PivCertificateWriter(
         step = Report("verify", key.Slot);
         if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
             throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
-        signer.Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, RandomNumberGenerator.GetBytes(32)));
+        signer.Prove(step, key);
     }
 
     /// <summary>

@@ -47,6 +47,9 @@ internal static class PivCommands
     /// <summary>Asks for the tries left; never counts down (Part 2, 3.2.1).</summary>
     public static CommandApdu QueryTries(byte reference) => new(0x00, 0x20, 0x00, reference);
 
+    /// <summary>Takes back that a PIN was verified (Part 2, 3.2.1).</summary>
+    public static CommandApdu TakeVerificationBack(byte reference) => new(0x00, 0x20, 0xFF, reference);
+
     /// <param name="reference">Which PIN.</param>
     /// <param name="pin">Padded, 8 bytes.</param>
     public static CommandApdu Verify(byte reference, ReadOnlyMemory<byte> pin) => new(0x00, 0x20, 0x00, reference)
@@ -126,6 +129,18 @@ internal static class PivCommands
     /// <summary>Whether a command goes with one before it or after it, so that it makes no sense alone.</summary>
     internal static bool IsPartOfAuthentication(CommandApdu command) =>
         command is { Ins: GeneralAuthenticateIns, P2: PivReference.ManagementKey };
+
+    /// <summary>
+    /// Whether a command changes something on the card: all do but those that select, read, sign or authenticate. A
+    /// VERIFY without a PIN only asks.
+    /// </summary>
+    internal static bool Writes(CommandApdu command) =>
+        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7)
+        && command is not { Ins: 0x20, Data.IsEmpty: true };
+
+    /// <summary>Whether the card uses a private key for it, for which it asks for the PIN and nothing else.</summary>
+    internal static bool UsesPrivateKey(CommandApdu command) =>
+        command is { Ins: GeneralAuthenticateIns, P2: not PivReference.ManagementKey };
 
     private static byte[] TagList(int tag) =>
         Tlv.Encode(0x5C, tag > 0xFF ? [(byte)(tag >> 16), (byte)(tag >> 8), (byte)tag] : [(byte)tag]);

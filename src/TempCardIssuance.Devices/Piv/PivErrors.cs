@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Devices.Iso7816;
@@ -29,11 +30,44 @@ internal static class PivErrors
         "Repeat the production on another card; if this happens again, test the reader and this type of card.",
         step);
 
-    public static TempCardException ManagementKeyWrong(string problem) => new(
-        ErrorIds.ManagementKeyWrong,
-        ErrorKind.InvalidState,
-        $"The card's management key is not the one configured for blanks: {problem}.",
-        "Use a blank, or set card.transport.managementKey to the key that the supplier of the cards gave you.");
+    /// <param name="problem">How we know, as a clause.</param>
+    /// <param name="touch">What the card tells of the key.</param>
+    public static TempCardException ManagementKeyWrong(string problem, TouchPolicy? touch = null) => WantsTouch(touch)
+        ? new(
+            ErrorIds.ManagementKeyWrong,
+            ErrorKind.InvalidState,
+            $"The card did not accept its management key, which it lets nobody use without a touch: {problem}.",
+            "Touch the card when it blinks. If it was touched, use a blank, or set card.transport.managementKey to the "
+                + "key that the supplier of the cards gave you; or have cards delivered whose management key wants no "
+                + "touch.")
+        : new(
+            ErrorIds.ManagementKeyWrong,
+            ErrorKind.InvalidState,
+            $"The card's management key is not the one configured for blanks: {problem}.",
+            "Use a blank, or set card.transport.managementKey to the key that the supplier of the cards gave you.");
+
+    /// <summary>The card did not use a key; what it tells of the key says why.</summary>
+    public static TempCardException KeyNotUsed(string step, StatusWord status, TouchPolicy? touch) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        WantsTouch(touch)
+            ? $"The card refused '{step}': SW {status} ({status.Meaning}); it wants a touch before it uses this key."
+            : $"The card refused '{step}': SW {status} ({status.Meaning}).",
+        WantsTouch(touch)
+            ? "Repeat the production and touch the card when it blinks, or use cards whose keys want no touch."
+            : Remedy(status),
+        step);
+
+    public static bool WantsTouch(TouchPolicy? touch) => touch is TouchPolicy.Always or TouchPolicy.Cached;
+
+    /// <param name="body">Who was identified; null: it could not tell.</param>
+    public static TempCardException Exchanged(BodyIdentity? body) => new(
+        ErrorIds.BodyExchanged,
+        ErrorKind.Device,
+        $"Another card answers than the one that was begun ({body?.ToString() ?? "a blank without serial number"}); it "
+            + "got nothing from then on.",
+        "Take out both cards and see that the reader holds one card only, then repeat the production on another blank.",
+        body?.ToString());
 
     public static TempCardException RetriesNotSet(string step, StatusWord status) => new(
         ErrorIds.CardError,
@@ -41,6 +75,13 @@ internal static class PivErrors
         $"The card refused '{step}': SW {status} ({status.Meaning}).",
         "If no card of this type can be given other retry counters, leave out card.retryCounters.",
         step);
+
+    public static TempCardException NoReset(StatusWord status) => new(
+        ErrorIds.CardError,
+        ErrorKind.Device,
+        $"The card refused 'reset': SW {status} ({status.Meaning}). No try was spent on it.",
+        "Use another card. If no card of this type has a RESET command, leave out card.reset and card.reuse.",
+        "reset");
 
     public static TempCardException ManagementKeyNotChanged(string step, StatusWord status) => new(
         ErrorIds.CardError,

@@ -4,22 +4,6 @@ using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>What a card is to us.</summary>
-internal enum PivCardKind
-{
-    /// <summary>Not enough could be found out.</summary>
-    Unknown,
-
-    /// <summary>No certificate, and as far as the card tells, the values that blanks arrive with.</summary>
-    Blank,
-
-    /// <summary>Has the CHUID that this driver writes.</summary>
-    Ours,
-
-    /// <summary>Somebody else's.</summary>
-    Foreign,
-}
-
 /// <summary>A look at a card that changes nothing and tries no key.</summary>
 /// <param name="Kind">What it is to us.</param>
 /// <param name="Facts">What was found out, by name; only what the card tells.</param>
@@ -61,37 +45,21 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
         Add("guid", chuid?.CardGuid?.ToString());
         Add("expires", chuid?.ExpirationDate?.ToString("O", CultureInfo.InvariantCulture));
 
-        PivMetadata? managementKey = application.ReadMetadata(PivReference.ManagementKey);
-        Add("managementKey", managementKey?.Algorithm is { } algorithm ? PivAlgorithms.Name(algorithm) : null);
-        PivMetadata? pin = application.ReadMetadata(PivPin.Pin.Reference);
-        PivMetadata? puk = application.ReadMetadata(PivPin.Puk.Reference);
-        AddNumber("pinTries", pin?.TriesLeft ?? new PivPins(application).QueryTries(PivPin.Pin));
-        AddNumber("pukTries", puk?.TriesLeft);
-
-        string[] certificates = [.. PivSlot.All.Where(HasCertificate).Select(slot => slot.Name)];
-        if (certificates.Length > 0)
-            Add("certificates", string.Join(' ', certificates));
-        return new PivInspection(Judge(chuid, certificates.Length > 0, managementKey, pin, puk), _facts);
+        var look = PivLook.Take(application, chuid);
+        Add("managementKey", look.ManagementKey?.Algorithm is { } algorithm ? PivAlgorithms.Name(algorithm) : null);
+        if (PivErrors.WantsTouch(look.ManagementKey?.Touch))
+            Add("touch", "management key");
+        AddNumber("pinTries", look.PinTries);
+        AddNumber("pukTries", look.Puk?.TriesLeft);
+        Add("certificates", Names(look.Certificates));
+        Add("keys", Names(look.Keys));
+        var judgement = PivJudgement.Of(look, options, "");
+        Add("noBlank", judgement.Kind == PivCardKind.Ours ? null : judgement.Refusal?.Message);
+        return new PivInspection(judgement.Kind, _facts);
     }
 
-    private PivCardKind Judge(
-        Chuid? chuid, bool hasCertificate, PivMetadata? managementKey, PivMetadata? pin, PivMetadata? puk)
-    {
-        if (chuid is { IsOurs: true })
-            return PivCardKind.Ours;
-        bool?[] asDelivered =
-        [
-            managementKey?.FitsTransport(options.TransportManagementKey.Span, WellKnown.ManagementKey),
-            pin?.FitsTransport(options.TransportPin.Span, WellKnown.Pin),
-            puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk),
-        ];
-        return hasCertificate || asDelivered.Contains(false) ? PivCardKind.Foreign
-            : asDelivered.Contains(null) && chuid is not null ? PivCardKind.Unknown
-            : PivCardKind.Blank;
-    }
-
-    private bool HasCertificate(PivSlot slot) =>
-        CertificateObject.HasCertificate(application.ReadObject($"certificate {slot}", slot.Certificate));
+    private static string? Names(IReadOnlyList<PivSlot> slots) =>
+        slots.Count == 0 ? null : string.Join(' ', slots.Select(slot => slot.Name));
 
     private void AddNumber(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 

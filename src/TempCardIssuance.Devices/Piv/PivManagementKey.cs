@@ -14,16 +14,21 @@ internal sealed class PivManagementKey(PivApplication application)
     private const int Challenge = 0x81;
     private const int Response = 0x82;
 
+    /// <summary>What the card has told of the key that is being authenticated.</summary>
+    private TouchPolicy? _touch;
+
     /// <summary>
     /// Card and host show each other that they know the key. Where the card doesn't tell its algorithm, those that a
     /// key of this length can be for are tried; asking for a witness costs no try, nor does a management key have any.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="told">The algorithm, where the card has told it.</param>
+    /// <param name="touch">Whether the card has told that it wants a touch.</param>
     /// <returns>The algorithm.</returns>
     /// <exception cref="TempCardException"><see cref="ErrorIds.ManagementKeyWrong"/>.</exception>
-    public PivAlgorithm Authenticate(SecretBytes key, PivAlgorithm? told)
+    public PivAlgorithm Authenticate(SecretBytes key, PivAlgorithm? told, TouchPolicy? touch = null)
     {
+        _touch = touch;
         PivAlgorithm algorithm;
         try
         {
@@ -38,6 +43,30 @@ internal sealed class PivManagementKey(PivApplication application)
         return algorithm;
     }
 
+    /// <summary>Whether this is the key; a management key has no counter of tries.</summary>
+    public bool IsIt(SecretBytes key, PivAlgorithm algorithm)
+    {
+        try
+        {
+            Authenticate(key, algorithm);
+            return true;
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.ManagementKeyWrong)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a key is for that the card does not tell of; null where it answers none.</summary>
+    public PivAlgorithm? FindAlgorithm() => PivAlgorithms.ManagementKeys
+        .Cast<PivAlgorithm?>()
+        .FirstOrDefault(candidate => Request(candidate!.Value, Witness) is not null
+            || Request(candidate.Value, Challenge) is not null);
+
+    /// <summary>Changes it, and shows that the card has it: one that answers 9000 may have done nothing.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.VerificationFailed"/>.
+    /// </exception>
     public void Change(string step, PivAlgorithm algorithm, SecretBytes key)
     {
         using var content = new SecretBytes(3 + key.Length);
@@ -49,6 +78,8 @@ internal sealed class PivManagementKey(PivApplication application)
         if (!status.IsSuccess)
             throw PivErrors.ManagementKeyNotChanged(step, status);
         application.Security.AdministratorIs(algorithm, key);
+        if (!IsIt(key, algorithm))
+            throw PivErrors.NotVerified(step, "the card says that it was changed, and does not take the new one");
     }
 
     private PivAlgorithm AuthenticateOnce(SecretBytes key, PivAlgorithm? told)
@@ -67,9 +98,13 @@ internal sealed class PivManagementKey(PivApplication application)
             if (Request(candidate, Witness) is { } witness)
             {
                 Prove(candidate, key, witness);
+                application.Security.KnowsMutualAuthentication = true;
                 return candidate;
             }
         }
+
+        if (application.Security.KnowsMutualAuthentication)
+            throw PivErrors.ManagementKeyWrong("the card gives no witness any more", _touch);
 
         foreach (PivAlgorithm candidate in candidates)
         {
@@ -111,7 +146,7 @@ internal sealed class PivManagementKey(PivApplication application)
             Tlv.Encode(Witness, Transform(algorithm, key, witness, encrypt: false)),
             Tlv.Encode(Challenge, challenge)));
         if (!response.IsSuccess)
-            throw PivErrors.ManagementKeyWrong($"SW {response.Status} ({response.Status.Meaning})");
+            throw PivErrors.ManagementKeyWrong($"SW {response.Status} ({response.Status.Meaning})", _touch);
         byte[] expected = Transform(algorithm, key, challenge, encrypt: true);
         if (Tlv.Find(response.Data, Template) is not { } template
             || Tlv.Find(template, Response) is not { } proof
@@ -132,7 +167,7 @@ internal sealed class PivManagementKey(PivApplication application)
             PivReference.ManagementKey,
             Tlv.Encode(Response, Transform(algorithm, key, challenge, encrypt: true)))).Status;
         if (!status.IsSuccess)
-            throw PivErrors.ManagementKeyWrong($"SW {status} ({status.Meaning})");
+            throw PivErrors.ManagementKeyWrong($"SW {status} ({status.Meaning})", _touch);
     }
 
     /// <summary>

@@ -25,6 +25,9 @@ public sealed class PivOptions : IDisposable
     /// </summary>
     public bool Reuse { get; init; }
 
+    /// <summary>Whether these cards have a RESET command though they don't tell (no version, no metadata).</summary>
+    public bool HasReset { get; init; }
+
     /// <summary>Whether serial numbers are no identity, because different cards have the same.</summary>
     public bool IgnoresSerialNumber { get; init; }
 

@@ -8,10 +8,11 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>
 /// Makes a blank into a card without certificates: retry counters, management key, CHUID, PIN, PUK, CCC. The
 /// management key has been authenticated. The CHUID comes right after it because the key may be derived from the GUID:
-/// a card that fails later still says which key it has.
+/// a card that fails later still says which key it has. What a card says it has done is looked at: 9000 is said by some
+/// that did nothing.
 /// </summary>
 internal sealed class PivPersonalization(
-    PivApplication application, PivOptions options, IProgress<ChipStep> progress, BodyIdentity body)
+    PivApplication application, PivOptions options, IProgress<ChipStep> progress, PivIdentification card)
 {
     private readonly PivPins _pins = new(application);
 
@@ -24,12 +25,12 @@ internal sealed class PivPersonalization(
         if (options.Retries is not null || !blank.PinIsTold)
             _pins.VerifyTransport(options.TransportPin);
         bool pinsReset = options.Retries is { } retries && SetRetries(retries);
-        SetManagementKey(blank.ManagementKey);
-        Write("CHUID", PivObject.Chuid, Chuid.Encode(job.CardGuid, job.ValidUntil));
-        ChangePin(PivPin.Pin, pinsReset ? WellKnown.Pin : options.TransportPin.Span, job.Pin);
-        ChangePin(PivPin.Puk, pinsReset ? WellKnown.Puk : options.TransportPuk.Span, job.Puk);
-        if (!TryWrite("CCC", PivObject.CardCapabilityContainer, CardCapabilityContainer.Encode(job.CardGuid)))
-            selectAnew();
+        SetManagementKey(blank.ManagementKey, card.Id ?? BodyIdentity.OfGuid(job.CardGuid));
+        byte[] chuid = Chuid.Encode(job.CardGuid, job.ValidUntil);
+        card.Expect(chuid);
+        Write("CHUID", PivObject.Chuid, chuid);
+        SetPins(job, pinsReset);
+        WriteCapabilityContainer(CardCapabilityContainer.Encode(job.CardGuid), selectAnew, () => _pins.Prove(job.Pin));
     }
 
     /// <returns>
@@ -44,10 +45,15 @@ internal sealed class PivPersonalization(
         if (!status.IsSuccess)
             throw PivErrors.RetriesNotSet(Step, status);
         application.Security.ForgetPin();
-        return application.ReadMetadata(PivPin.Pin.Reference)?.IsDefault ?? true;
+        PivMetadata? told = application.ReadMetadata(PivPin.Pin.Reference, Step);
+        int? pin = told?.TriesLeft ?? _pins.QueryTriesAnew(PivPin.Pin);
+        int? puk = application.ReadMetadata(PivPin.Puk.Reference, Step)?.TriesLeft;
+        return (pin ?? retries.Pin) == retries.Pin && (puk ?? retries.Puk) == retries.Puk
+            ? told?.IsDefault ?? true
+            : throw PivErrors.NotVerified(Step, "the card says that they were set, and has others");
     }
 
-    private void SetManagementKey(PivAlgorithm algorithm)
+    private void SetManagementKey(PivAlgorithm algorithm, BodyIdentity body)
     {
         using SecretBytes? key = options.ManagementKey.GetKey(body, algorithm);
         if (key is null)
@@ -56,24 +62,41 @@ internal sealed class PivPersonalization(
         new PivManagementKey(application).Change("management key", algorithm, key);
     }
 
-    private void ChangePin(PivPin pin, ReadOnlySpan<byte> old, SecretBytes replacement)
+    private void SetPins(ChipJob job, bool pinsReset)
     {
-        progress.Report(new ChipStep(pin.Name));
-        using var current = new SecretBytes(old);
-        _pins.Change(pin, current, replacement);
+        using var pin = new SecretBytes(pinsReset ? WellKnown.Pin : options.TransportPin.Span);
+        using var puk = new SecretBytes(pinsReset ? WellKnown.Puk : options.TransportPuk.Span);
+        progress.Report(new ChipStep(PivPin.Pin.Name));
+        _pins.Change(PivPin.Pin, pin, job.Pin);
+        progress.Report(new ChipStep(PivPin.Puk.Name));
+        _pins.Change(PivPin.Puk, puk, job.Puk);
+        _pins.ProvePuk(puk, job.Puk, job.Pin);
     }
 
     /// <summary>
     /// The CCC tells about cards of before SP 800-73 (GSC-IS 2.1), and nothing that uses temporary cards needs it.
     /// There are cards that have none, or one of their maker's.
     /// </summary>
-    private bool TryWrite(string step, int tag, byte[] content)
+    /// <param name="content">The object.</param>
+    /// <param name="selectAnew">See <see cref="Run"/>.</param>
+    /// <param name="provePin">
+    /// Right after a command that only the card takes to which the management key was authenticated: no other one gets
+    /// the PIN.
+    /// </param>
+    private void WriteCapabilityContainer(byte[] content, Func<bool> selectAnew, Action provePin)
     {
-        progress.Report(new ChipStep(step));
-        bool isWritten = application.TryWriteObject(step, tag, content);
-        if (!isWritten)
-            progress.Report(new ChipStep(step, "left as it is"));
-        return isWritten;
+        const string Step = "CCC";
+        progress.Report(new ChipStep(Step));
+        bool isTaken = application.TryWriteObject(Step, PivObject.CardCapabilityContainer, content);
+        if (!isTaken)
+            selectAnew();
+        provePin();
+        if (!isTaken
+            || application.ReadObject(Step, PivObject.CardCapabilityContainer) is not { } stored
+            || !stored.Span.SequenceEqual(content))
+        {
+            progress.Report(new ChipStep(Step, "left as it is"));
+        }
     }
 
     private void Write(string step, int tag, byte[] content)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Iso7816;
@@ -12,35 +11,17 @@ internal sealed class PivPins(PivApplication application)
     public const int MaxLength = 8;
 
     private const byte Padding = 0xFF;
-    private const int FewestTries = 2;
-
-    /// <summary>
-    /// Refuses a blank whose PIN or PUK is known not to be the transport value, or that could be blocked by finding
-    /// out. Counts nothing down.
-    /// </summary>
-    /// <returns>Whether the card has told that it is the transport value.</returns>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.TransportPinWrong"/>.</exception>
-    public bool CheckTransport(PivPin pin, SecretBytes transport, ReadOnlySpan<byte> wellKnown)
-    {
-        PivMetadata? metadata = application.ReadMetadata(pin.Reference);
-        int? tries = metadata?.TriesLeft ?? (pin == PivPin.Pin ? QueryTries(pin) : null);
-        if (tries < FewestTries)
-        {
-            throw PivErrors.TransportPinWrong(
-                pin, string.Create(CultureInfo.InvariantCulture, $"it has {tries} tries left"));
-        }
-
-        return metadata?.FitsTransport(transport.Span, wellKnown) switch
-        {
-            false when metadata.IsDefault == true =>
-                throw PivErrors.TransportPinWrong(pin, "it is still the one that every such card has at first"),
-            false => throw PivErrors.TransportPinWrong(pin, "it has been changed since the card left its maker"),
-            var fits => fits ?? false,
-        };
-    }
 
     /// <summary>Tries left, or null where the card does not say.</summary>
     public int? QueryTries(PivPin pin) => application.Transmit(PivCommands.QueryTries(pin.Reference)).Status.TriesLeft;
+
+    /// <summary>The same where the PIN may be verified: cards tell no tries then.</summary>
+    public int? QueryTriesAnew(PivPin pin)
+    {
+        application.Transmit(PivCommands.TakeVerificationBack(pin.Reference));
+        application.Security.ForgetPin();
+        return QueryTries(pin);
+    }
 
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.TransportPinWrong"/> or <see cref="ErrorIds.CardError"/>.
@@ -63,14 +44,9 @@ internal sealed class PivPins(PivApplication application)
     /// </exception>
     public void ResetPin(SecretBytes puk, SecretBytes replacement)
     {
-        using var values = new SecretBytes(2 * MaxLength);
-        Pad(PivPin.Puk, puk, values.Span[..MaxLength]);
-        Pad(PivPin.Pin, replacement, values.Span[MaxLength..]);
-        StatusWord status =
-            application.Transmit(PivCommands.ResetRetryCounter(PivPin.Pin.Reference, values.Memory)).Status;
+        StatusWord status = Reset(puk, replacement);
         if (!status.IsSuccess)
             throw NotTaken(PivPin.Puk, status);
-        application.Security.ForgetPin();
     }
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
@@ -81,6 +57,44 @@ internal sealed class PivPins(PivApplication application)
     /// <see cref="ErrorIds.TransportPinWrong"/> or <see cref="ErrorIds.CardError"/>.
     /// </exception>
     public void VerifyTransport(SecretBytes value) => Verify(value, status => NotTaken(PivPin.Pin, status));
+
+    /// <summary>Shows that the card has the PIN that it says it has been given. Costs no try where it has.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.VerificationFailed"/> or <see cref="ErrorIds.CardError"/>.
+    /// </exception>
+    public void Prove(SecretBytes pin) => Verify(pin, status => NotProven(PivPin.Pin, status));
+
+    /// <summary>
+    /// Shows that the card has the PUK that it says it has been given: by whether it is the default one, where the card
+    /// tells; else with RESET RETRY COUNTER, which costs no try where it has, and leaves the PIN what it is.
+    /// </summary>
+    /// <exception cref="TempCardException">As with <see cref="Prove"/>.</exception>
+    public void ProvePuk(SecretBytes old, SecretBytes puk, SecretBytes pin)
+    {
+        PivMetadata? told = application.ReadMetadata(PivPin.Puk.Reference, "PUK");
+        if (told?.FitsTransport(puk.Span, WellKnown.Puk) == false)
+            throw PivErrors.NotVerified("PUK", "the card says that it was changed, and that it is the one of blanks");
+        if (told?.IsDefault == false && old.Span.SequenceEqual(WellKnown.Puk))
+            return;
+        StatusWord status = Reset(puk, pin);
+        if (!status.IsSuccess && !status.IsOfNoSuchCommand)
+            throw NotProven(PivPin.Puk, status);
+    }
+
+    private static TempCardException NotProven(PivPin pin, StatusWord status) => status.TriesLeft is null
+        ? PivErrors.Refused(pin.Name, status)
+        : PivErrors.NotVerified(pin.Name, "the card says that it was changed, and does not take the new one");
+
+    private StatusWord Reset(SecretBytes puk, SecretBytes replacement)
+    {
+        using var values = new SecretBytes(2 * MaxLength);
+        Pad(PivPin.Puk, puk, values.Span[..MaxLength]);
+        Pad(PivPin.Pin, replacement, values.Span[MaxLength..]);
+        StatusWord status =
+            application.Transmit(PivCommands.ResetRetryCounter(PivPin.Pin.Reference, values.Memory)).Status;
+        application.Security.ForgetPin();
+        return status;
+    }
 
     private static TempCardException NotTaken(PivPin pin, StatusWord status) => status.TriesLeft is null
         ? PivErrors.Refused(pin.Name, status)

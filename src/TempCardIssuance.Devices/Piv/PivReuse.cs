@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -25,33 +25,46 @@ internal enum ReuseWay
 /// values were sealed and are not known here, so their try counters are run down on purpose: that is why it has to be
 /// allowed in the configuration, and is done only to a card that has shown that it has a management key of ours.
 /// </summary>
-internal sealed class PivReuse(PivApplication application, PivOptions options, BodyIdentity? body)
+internal sealed class PivReuse(PivApplication application, PivOptions options, PivIdentification card)
 {
     /// <summary>Widespread cards can be given up to 255 tries.</summary>
     private const int MostTries = 255;
 
+    /// <summary>What can be done with a card that was made here, where <see cref="Find"/> found no way.</summary>
+    public Remedy Remedy { get; private set; } =
+        "Use a blank. If the card was spoiled, set card.reuse to true: cards made here that have a RESET command are "
+            + "then made again; or reset it with its maker's tool.";
+
     /// <summary>
     /// Whether it is ours, and how it can be made a blank; changes nothing, and leaves the management key
-    /// authenticated. A card that tells its version and metadata about its keys is of a kind that has RESET; with the
-    /// others nobody knows, and nothing is tried.
+    /// authenticated. A card that tells its version and metadata about its keys is of a kind that has RESET; of others
+    /// only the configuration can know, and without it nothing is tried.
     /// </summary>
-    public ReuseWay Find()
+    public ReuseWay Find(PivLook look)
     {
-        if (!options.Reuse
-            || body is null
-            || application.ReadMetadata(PivReference.ManagementKey) is not { IsDefault: false, Algorithm: { } algorithm })
-        {
+        if (!options.Reuse)
             return ReuseWay.None;
+        if (card.Id is not { } body || !MayBeOurs(look))
+            return Without("Use a blank. It does not show that it was made here.");
+        bool isPukKnown = look.Puk?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
+        if (!isPukKnown && !HasReset(look))
+        {
+            return Without(
+                "Use a blank. It does not tell whether it has a RESET command, as cards with metadata and a version do: "
+                    + "if cards of its kind have one, set card.reset to true.");
         }
 
-        bool isPukKnown = application.ReadMetadata(PivPin.Puk.Reference)
-            ?.FitsTransport(options.TransportPuk.Span, WellKnown.Puk) == true;
-        if (!isPukKnown && application.ReadVersion() is null)
-            return ReuseWay.None;
-        using SecretBytes? key = options.ManagementKey.GetKey(body, algorithm);
-        return key is null || !IsKey(key, algorithm) ? ReuseWay.None
-            : isPukKnown ? ReuseWay.Puk
-            : ReuseWay.Reset;
+        var managementKey = new PivManagementKey(application);
+        PivAlgorithm? algorithm = look.ManagementKey?.Algorithm ?? managementKey.FindAlgorithm();
+        using SecretBytes? key = algorithm is { } known ? options.ManagementKey.GetKey(body, known) : null;
+        if (key is null || !managementKey.IsIt(key, algorithm!.Value))
+        {
+            return Without(
+                "Use a blank. It can't be reset from here: its management key is not derived from "
+                    + "card.managementKey.diversify.");
+        }
+
+        return isPukKnown ? ReuseWay.Puk : ReuseWay.Reset;
     }
 
     /// <summary>Gives the PIN the value that it has on a blank.</summary>
@@ -65,40 +78,60 @@ internal sealed class PivReuse(PivApplication application, PivOptions options, B
         return new PivBlank(algorithm, PinIsTold: true);
     }
 
-    /// <summary>Resets it; the application is selected afterwards.</summary>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
+    /// <summary>
+    /// Resets it; the application is selected afterwards. A card that has no such command says so before a counter is
+    /// run down for it: one that has it asks for blocked PIN and PUK first.
+    /// </summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.CardError"/>, <see cref="ErrorIds.BodyExchanged"/> or
+    /// <see cref="ErrorIds.VerificationFailed"/>.
+    /// </exception>
     public void Reset()
     {
-        Block(PivPin.Pin, PivCommands.Verify, PivPins.MaxLength);
-        Block(PivPin.Puk, PivCommands.ChangeReferenceData, 2 * PivPins.MaxLength);
         StatusWord status = application.Transmit(PivCommands.Reset()).Status;
+        if (status.IsOfNoSuchCommand)
+            throw PivErrors.NoReset(status);
+        if (!status.IsSuccess)
+        {
+            Block(PivPin.Pin, PivCommands.Verify, PivPins.MaxLength);
+            Block(PivPin.Puk, PivCommands.ChangeReferenceData, 2 * PivPins.MaxLength);
+            status = application.Transmit(PivCommands.Reset()).Status;
+        }
+
         application.Security.Forget();
         application.Select();
         // PivApplet without attestation does all of it, and then stumbles.
         if (!status.IsSuccess && application.ReadMetadata(PivReference.ManagementKey)?.IsDefault != true)
             throw PivErrors.Refused("reset", status);
-    }
-
-    private bool IsKey(SecretBytes key, PivAlgorithm algorithm)
-    {
-        try
-        {
-            new PivManagementKey(application).Authenticate(key, algorithm);
-            return true;
-        }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.ManagementKeyWrong)
-        {
-            return false;
-        }
+        card.WasReset();
     }
 
     /// <summary>
-    /// Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck.
+    /// A card made here has a management key of its own, which wants no touch: one that does, and shows nothing else of
+    /// ours, is spared an authentication that must fail.
+    /// </summary>
+    private static bool MayBeOurs(PivLook look) => look.Chuid is { IsOurs: true }
+        ? look.ManagementKey?.IsDefault != true
+        : look.ManagementKey is { IsDefault: false } told && !PivErrors.WantsTouch(told.Touch);
+
+    private bool HasReset(PivLook look) =>
+        options.HasReset || (look.ManagementKey is not null && application.ReadVersion() is not null);
+
+    private ReuseWay Without(Remedy remedy)
+    {
+        Remedy = remedy;
+        return ReuseWay.None;
+    }
+
+    /// <summary>
+    /// Gives wrong values until the card takes none any more; drawn, so that each is wrong but for luck. Before each it
+    /// is looked whether it is still the card: no other one's tries are to be spent.
     /// </summary>
     private void Block(PivPin pin, Func<byte, ReadOnlyMemory<byte>, CommandApdu> command, int length)
     {
         for (int i = 0; i <= MostTries; i++)
         {
+            card.CheckBriefly();
             byte[] digits = [.. RandomNumberGenerator.GetItems("0123456789"u8, length)];
             StatusWord status = application.Transmit(command(pin.Reference, digits)).Status;
             if (status.TriesLeft == 0)

@@ -16,6 +16,9 @@ internal sealed class PivSecurityStatus : IDisposable
     /// <summary>Whether the PIN has been verified since the application was selected.</summary>
     public bool HasPin => _pin is not null;
 
+    /// <summary>Whether the card has shown that it can do mutual authentication.</summary>
+    public bool KnowsMutualAuthentication { get; set; }
+
     /// <summary>The management key is authenticated.</summary>
     public void AdministratorIs(PivAlgorithm algorithm, SecretBytes key)
     {
@@ -56,9 +59,18 @@ internal sealed class PivSecurityStatus : IDisposable
     {
         if (_managementKey is not null)
             new PivManagementKey(application).Authenticate(_managementKey, _algorithm);
-        if (_pin is not null)
-            new PivPins(application).Verify("PIN", _pin);
-        return _managementKey is not null || _pin is not null;
+        return RenewPin(application) || _managementKey is not null;
+    }
+
+    /// <summary>Verifies the PIN again; nothing else is needed for the use of a private key.</summary>
+    /// <returns>False if it had not been verified.</returns>
+    /// <exception cref="Core.Errors.TempCardException">The card does not take what it has taken before.</exception>
+    public bool RenewPin(PivApplication application)
+    {
+        if (_pin is null)
+            return false;
+        new PivPins(application).Verify("PIN", _pin);
+        return true;
     }
 
     public void Dispose() => Forget();

@@ -50,6 +50,9 @@ public sealed record PivSettings : CardSettings
     /// <summary>Whether spoiled cards that were made here may be reset and made again.</summary>
     public bool Reuse { get; init; }
 
+    /// <summary>Whether cards have a RESET command that do not tell so.</summary>
+    public bool HasReset { get; init; }
+
     /// <inheritdoc/>
     public override CardDriver Make(DriverServices services) => new PivDriver(new PivOptions
     {
@@ -62,6 +65,7 @@ public sealed record PivSettings : CardSettings
             ? new DerivedManagementKey(ResolveHex(master))
             : new TransportManagementKey(),
         Reuse = Reuse,
+        HasReset = HasReset,
         IgnoresSerialNumber = Identity == CardIdentity.CardGuid,
         Retries = RetryCounters,
     });
@@ -84,6 +88,8 @@ public sealed record PivSettings : CardSettings
                 "reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
         }
 
+        if (HasReset && !Reuse)
+            yield return ("reset", "cards are reset only with card.reuse, which is not true");
         if (Reuse && KeepManagementKey)
         {
             yield return (
@@ -128,6 +134,12 @@ public sealed record PivSettings : CardSettings
                 "Make spoiled cards again: they are reset, for which their PIN and PUK are blocked on purpose. Only "
                 + "with default transport values.",
                 value?.Reuse,
+                fallback: false),
+            HasReset = keys.Flag(
+                "reset",
+                "Cards have a RESET command though they do not tell: those without version or metadata. Only with "
+                + "reuse.",
+                value?.HasReset,
                 fallback: false),
         };
     }

@@ -7,10 +7,14 @@ using TempCardIssuance.Devices.Iso7816;
 namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>
-/// Signs with private keys on the card (SP 800-73-4 Part 2, A.3), giving the PIN where the slot wants it.
+/// Uses private keys on the card (SP 800-73-4 Part 2, A.3 to A.5), giving the PIN where the slot wants it.
 /// </summary>
 internal sealed class PivSigner(PivApplication application, PivPins pins, SecretBytes pin)
 {
+    private const int Challenge = 0x81;
+    private const int Response = 0x82;
+    private const int Exponentiation = 0x85;
+
     /// <summary>Signs a hash; the signature has been verified with the public key when it is given out.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.VerificationFailed"/>.
@@ -18,33 +22,55 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     public byte[] Sign(string step, CardKey key, byte[] hash)
     {
         byte[] input = key.Spec.RsaBits is { } bits ? PadForRsa(hash, key.Spec.Hash, bits) : hash;
-        CommandApdu command = PivCommands.GeneralAuthenticate(
-            key.Algorithm, key.Slot.Key, Tlv.Encode(0x82), Tlv.Encode(0x81, input));
-        bool isPinGiven = GivePin(step, key.Slot.Pin);
-        ResponseApdu response = application.Transmit(command);
-        if (response.Status == StatusWord.SecurityStatusNotSatisfied && !isPinGiven)
-        {
-            // Some cards want it for keys, or as often, as SP 800-73-4 does not ask for it.
-            pins.Verify(step, pin);
-            response = application.Transmit(command);
-        }
-
-        if (!response.IsSuccess)
-            throw PivErrors.Refused(step, response.Status);
-        if (Tlv.Find(response.Data, 0x7C) is not { } template || Tlv.Find(template, 0x82) is not { } signature)
-            throw PivErrors.Malformed(step, "there is no signature in it");
-        if (!key.Verify(hash, signature.Span))
-            throw PivErrors.NotVerified(step, "the card's signature does not match the public key");
-        return signature.ToArray();
+        byte[] signature = Use(step, key, Challenge, input);
+        return key.Verify(hash, signature)
+            ? signature
+            : throw PivErrors.NotVerified(step, "the card's signature does not match the public key");
     }
 
-    /// <returns>Whether it was given just now.</returns>
-    private bool GivePin(string step, PinUse use)
+    /// <summary>
+    /// Has the card show that it has the private key, by what the key is for: a signature; with a key for key
+    /// management an agreed key (SP 800-73-4 Part 2, A.5.2) or a decryption (A.5.1).
+    /// </summary>
+    /// <exception cref="TempCardException">As with <see cref="Sign"/>.</exception>
+    public void Prove(string step, CardKey key)
     {
-        if (use == PinUse.Never || (use == PinUse.Once && application.Security.HasPin))
-            return false;
-        pins.Verify(step, pin);
-        return true;
+        byte[] drawn = RandomNumberGenerator.GetBytes(32);
+        if (key.Slot != PivSlot.KeyManagement)
+        {
+            Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, drawn));
+        }
+        else if (key.Spec.RsaBits is null)
+        {
+            (byte[] point, byte[] secret) = key.Agree();
+            if (!Use(step, key, Exponentiation, point).AsSpan().SequenceEqual(secret))
+                throw PivErrors.NotVerified(step, "the card does not come to the key that was to be agreed on");
+        }
+        else
+        {
+            byte[] decrypted = Use(step, key, Challenge, key.Encrypt(drawn));
+            // EME-PKCS1-v1_5: a zero stands between padding and message.
+            if (!decrypted.AsSpan().EndsWith((byte[])[0x00, .. drawn]))
+                throw PivErrors.NotVerified(step, "the card can't decrypt what was encrypted for it");
+        }
+    }
+
+    /// <summary>GENERAL AUTHENTICATE with a private key.</summary>
+    private byte[] Use(string step, CardKey key, int tag, byte[] input)
+    {
+        CommandApdu command = PivCommands.GeneralAuthenticate(
+            key.Algorithm, key.Slot.Key, Tlv.Encode(Response), Tlv.Encode(tag, input));
+        // Where a card wants the PIN for other keys, or more often, the channel gives it again.
+        if (key.Slot.Pin == PinUse.Always || (key.Slot.Pin == PinUse.Once && !application.Security.HasPin))
+            pins.Verify(step, pin);
+        ResponseApdu response = application.Transmit(command);
+        if (response.Status == StatusWord.SecurityStatusNotSatisfied)
+            throw PivErrors.KeyNotUsed(step, response.Status, application.ReadMetadata(key.Slot.Key)?.Touch);
+        if (!response.IsSuccess)
+            throw PivErrors.Refused(step, response.Status);
+        return Tlv.Find(response.Data, 0x7C) is { } template && Tlv.Find(template, Response) is { } result
+            ? result.ToArray()
+            : throw PivErrors.Malformed(step, "there is no response in it");
     }
 
     /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>

@@ -22,6 +22,10 @@ internal sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
     public static IReadOnlyList<PivSlot> All { get; } =
         [Authentication, Signature, KeyManagement, CardAuthentication];
 
+    /// <summary>Retired keys for key management, 82 to 95 (table 4b), which nothing is put into here.</summary>
+    public static IReadOnlyList<PivSlot> Retired { get; } =
+        [.. Enumerable.Range(0, 20).Select(i => new PivSlot((byte)(0x82 + i), 0x5FC10D + i, PinUse.Once))];
+
     /// <summary>The key reference in hex.</summary>
     public string Name => $"{Key:X2}";
 

@@ -12,7 +12,9 @@ namespace TempCardIssuance.Devices.Piv;
 /// <param name="renew">
 /// Selects the application and authenticates again all that had been; false where nothing had been.
 /// </param>
-internal sealed class RenewingChannel(IApduChannel inner, ICardConnection connection, Func<bool> renew) : IApduChannel
+/// <param name="renewPin">Verifies the PIN again; false where it had not been.</param>
+internal sealed class RenewingChannel(
+    IApduChannel inner, ICardConnection connection, Func<bool> renew, Func<bool> renewPin) : IApduChannel
 {
     private bool _isRenewing;
 
@@ -28,7 +30,7 @@ internal sealed class RenewingChannel(IApduChannel inner, ICardConnection connec
         catch (TempCardException e) when (e.ErrorId == ErrorIds.CardReset)
         {
             connection.Reset();
-            Renew();
+            Renew(renew);
             // What is in the middle of an authentication begins anew.
             if (PivCommands.IsPartOfAuthentication(command))
                 throw;
@@ -37,15 +39,17 @@ internal sealed class RenewingChannel(IApduChannel inner, ICardConnection connec
 
         // A PIN that was refused must not be given twice, so commands with secrets are not repeated.
         bool isForgotten = response.Status == StatusWord.SecurityStatusNotSatisfied && !command.IsSecret;
-        return isForgotten && Renew() ? inner.Transmit(command) : response;
+        if (isForgotten && PivCommands.UsesPrivateKey(command) && Renew(renewPin))
+            return inner.Transmit(command);
+        return isForgotten && Renew(renew) ? inner.Transmit(command) : response;
     }
 
-    private bool Renew()
+    private bool Renew(Func<bool> renewal)
     {
         _isRenewing = true;
         try
         {
-            return renew();
+            return renewal();
         }
         finally
         {

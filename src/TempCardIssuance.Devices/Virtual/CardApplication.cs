@@ -9,7 +9,7 @@ internal sealed class CardApplication
     /// <summary>ISO/IEC 7816-4, 7.1.1 lets a host name an application by the start of its AID.</summary>
     private const int RidLength = 5;
 
-    private readonly CardExtensions _extensions;
+    private readonly VirtualCardOptions _options;
     private readonly SecurityStatus _status = new();
     private readonly ReferenceDataCommands _referenceData;
     private readonly ObjectCommands _objects;
@@ -19,11 +19,11 @@ internal sealed class CardApplication
 
     public CardApplication(VirtualCardOptions options, CardMemory memory, CardPace pace)
     {
-        _extensions = options.Extensions;
+        _options = options;
         _referenceData = new ReferenceDataCommands(memory, _status);
         _objects = new ObjectCommands(options, memory, _status);
-        _administrator = new AdministratorAuthentication(memory, _status);
-        _keys = new KeyCommands(memory, _status, pace);
+        _administrator = new AdministratorAuthentication(options, memory, _status);
+        _keys = new KeyCommands(options, memory, _status, pace);
         _extra = new ExtensionCommands(options, memory, _status);
     }
 
@@ -32,6 +32,8 @@ internal sealed class CardApplication
     public Reply Execute(ReceivedApdu command)
     {
         _status.BeginCommand();
+        if (_options.Ignores.Any(ignored => ignored.Is(command)))
+            return Reply.Done;
         return command.Ins switch
         {
             Instruction.Select => Select(command),
@@ -73,5 +75,5 @@ internal sealed class CardApplication
             Tlv.Encode(0x50, "PIV"u8.ToArray()));
     }
 
-    private bool Has(CardExtensions extension) => _extensions.HasFlag(extension);
+    private bool Has(CardExtensions extension) => _options.Extensions.HasFlag(extension);
 }

@@ -11,6 +11,7 @@ internal sealed class CardMemory
         Pin = new ReferenceData(options.Pin.Span, options.PinTries);
         Puk = new ReferenceData(options.Puk.Span, options.PukTries);
         ManagementKey = FactoryKey();
+        ManagementKeyTouch = options.ManagementKeyTouch;
         Objects = new Dictionary<int, byte[]>(options.Objects);
     }
 
@@ -20,8 +21,13 @@ internal sealed class CardMemory
 
     public ManagementKey ManagementKey { get; private set; }
 
+    /// <summary>Whether the management key wants a touch.</summary>
+    public bool ManagementKeyTouch { get; private set; }
+
+    /// <summary>Such cards say so only of a key that wants no touch.</summary>
     public bool HasUsualManagementKey =>
-        ManagementKey.Algorithm == _options.ManagementAlgorithm
+        !ManagementKeyTouch
+        && ManagementKey.Algorithm == _options.ManagementAlgorithm
         && ManagementKey.Matches(VirtualCardOptions.UsualManagementKey);
 
     /// <summary>Contents of data objects by tag.</summary>
@@ -30,8 +36,9 @@ internal sealed class CardMemory
     /// <summary>Key pairs by key reference.</summary>
     public Dictionary<byte, CardKeyPair> Keys { get; } = [];
 
-    public void SetManagementKey(ManagementKey key)
+    public void SetManagementKey(ManagementKey key, bool touch)
     {
+        ManagementKeyTouch = touch;
         ManagementKey.Clear();
         ManagementKey = key;
     }
@@ -44,7 +51,7 @@ internal sealed class CardMemory
         Keys.Clear();
         Pin.ResetToFactory(_options.PinTries);
         Puk.ResetToFactory(_options.PukTries);
-        SetManagementKey(FactoryKey());
+        SetManagementKey(FactoryKey(), _options.ManagementKeyTouch);
     }
 
     private ManagementKey FactoryKey() => new(_options.ManagementAlgorithm, _options.ManagementKey.Span);

@@ -12,6 +12,7 @@ internal static class CardMetadata
 
     private const byte PinOrPuk = 0xFF;
     private const byte Never = 1, Once = 2, Always = 3;
+    private const byte TouchAlways = 2;
     private const byte Generated = 1;
 
     public static byte[] Of(ReferenceData data, bool isDefault) =>
@@ -21,10 +22,10 @@ internal static class CardMetadata
         .. Tlv.Encode(Retries, [(byte)data.MaxTries, (byte)data.TriesLeft]),
     ];
 
-    public static byte[] Of(ManagementKey key, bool isDefault) =>
+    public static byte[] Of(ManagementKey key, bool isDefault, bool touch) =>
     [
         .. Tlv.Encode(Algorithm, [(byte)key.Algorithm]),
-        .. Tlv.Encode(Policy, [0, Never]),
+        .. Tlv.Encode(Policy, [0, touch ? TouchAlways : Never]),
         .. Tlv.Encode(IsDefault, [Flag(isDefault)]),
     ];
 

@@ -28,9 +28,9 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
         { P2: KeyReference.Pin } => CardMetadata.Of(memory.Pin, memory.Pin.Is(VirtualCardOptions.UsualPin)),
         { P2: KeyReference.Puk } => CardMetadata.Of(memory.Puk, memory.Puk.Is(VirtualCardOptions.UsualPuk)),
         { P2: KeyReference.Management } =>
-            CardMetadata.Of(memory.ManagementKey, memory.HasUsualManagementKey),
+            CardMetadata.Of(memory.ManagementKey, memory.HasUsualManagementKey, memory.ManagementKeyTouch),
         _ when memory.Keys.TryGetValue(command.P2, out CardKeyPair? key) => CardMetadata.Of(command.P2, key),
-        _ => StatusWord.ReferenceNotFound,
+        _ => KeyReference.IsKeyPair(command.P2) ? StatusWord.ReferenceNotFound : StatusWord.IncorrectP1P2,
     };
 
     /// <summary>Asks for management key and PIN, and sets both PIN and PUK back to their factory values.</summary>
@@ -72,7 +72,7 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
             return StatusWord.IncorrectData;
         }
 
-        memory.SetManagementKey(new ManagementKey((ManagementAlgorithm)algorithm, key));
+        memory.SetManagementKey(new ManagementKey((ManagementAlgorithm)algorithm, key), touch: false);
         return Reply.Done;
     }
 }

@@ -5,7 +5,8 @@ namespace TempCardIssuance.Devices.Virtual;
 /// <summary>
 /// GENERATE ASYMMETRIC KEY PAIR, and GENERAL AUTHENTICATE with what it made (SP 800-73-4 Part 2, 3.3.2 and 3.2.4).
 /// </summary>
-internal sealed class KeyCommands(CardMemory memory, SecurityStatus status, CardPace pace)
+internal sealed class KeyCommands(
+    VirtualCardOptions options, CardMemory memory, SecurityStatus status, CardPace pace)
 {
     /// <summary>
     /// Internal authentication, signature, RSA key transport and ECDH. Which conditions a key asks for is in
@@ -18,7 +19,11 @@ internal sealed class KeyCommands(CardMemory memory, SecurityStatus status, Card
         if (!MayUse(command.P2))
             return StatusWord.SecurityStatusNotSatisfied;
 
-        byte[]? result = AuthenticationTemplate.Parse(command.Data) switch
+        var template = AuthenticationTemplate.Parse(command.Data);
+        bool isForAgreement = command.P2 == KeyReference.KeyManagement && key is EllipticKeyPair;
+        if (isForAgreement && template?.Challenge is not null && !options.KeyManagementSigns)
+            return StatusWord.IncorrectP1P2;
+        byte[]? result = template switch
         {
             { Challenge: { } challenge, Exponentiation: null, Witness: null, Response: null or [] } =>
                 key.RespondTo(challenge),
@@ -27,6 +32,8 @@ internal sealed class KeyCommands(CardMemory memory, SecurityStatus status, Card
                 when command.P2 == KeyReference.KeyManagement => key.AgreeWith(point),
             _ => null,
         };
+        if (options.ForgetsPinAfterSignature && command.P2 == KeyReference.Signature)
+            status.SetPinVerified(false);
         return result is null ? StatusWord.IncorrectData : AuthenticationTemplate.OfResponse(result);
     }
 

@@ -52,14 +52,41 @@ internal sealed record VirtualCardOptions
     /// <summary>The largest content of a data object, in bytes.</summary>
     public int MaxObjectSize { get; init; } = 3052;
 
+    /// <summary>
+    /// Whether keys on a curve in 9D sign, as those of many cards do; SP 800-73-4 Part 2, A.5 has them agree on keys.
+    /// </summary>
+    public bool KeyManagementSigns { get; init; } = true;
+
     /// <summary>Whether extended-length APDUs are understood.</summary>
     public bool ExtendedLength { get; init; } = true;
+
+    /// <summary>Whether the management key wants a touch, for which the card never calls it default.</summary>
+    public bool ManagementKeyTouch { get; init; }
+
+    /// <summary>Whether somebody touches the card when it wants it.</summary>
+    public bool IsTouched { get; init; } = true;
+
+    /// <summary>Whether it takes the PIN for not verified after each signature with 9C.</summary>
+    public bool ForgetsPinAfterSignature { get; init; }
+
+    /// <summary>What it answers with 9000 and does not do.</summary>
+    public IReadOnlyList<IgnoredCommand> Ignores { get; init; } = [];
 
     /// <summary>How slow the card is; null: as fast as the computer.</summary>
     public VirtualCardTiming? Timing { get; init; }
 
     /// <summary>What goes wrong, and when.</summary>
     public IReadOnlyList<CardFault> Faults { get; init; } = [];
+}
+
+/// <summary>A command that the card says it carried out, and did not.</summary>
+/// <param name="Ins">Instruction.</param>
+/// <param name="P2">Second parameter.</param>
+/// <param name="Data">What its data begin with, hex.</param>
+internal sealed record IgnoredCommand(byte Ins, byte P2, string Data = "")
+{
+    public bool Is(ReceivedApdu command) => command.Ins == Ins && command.P2 == P2
+        && Convert.ToHexString(command.Data).StartsWith(Data, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Algorithm identifiers of key 9B (SP 800-78-4, table 6-2).</summary>

@@ -1,3 +1,4 @@
+using Dapper;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -21,12 +22,16 @@ internal sealed class SqlCardStore : ICardStore
         RETURNING value
         """;
 
+    private const string RenewLease =
+        "UPDATE leases SET until = @until WHERE batch_id = @batchId AND owner = @owner";
+
     private readonly StoreDatabase _database;
     private readonly CardReader _cards;
     private readonly BatchReader _batches;
     private readonly ProductionReader _productions;
     private readonly CertificateReader _certificates;
     private readonly WorkReader _work;
+    private readonly AuthorityReader _authorities;
     private readonly AuditReader _audit;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
@@ -39,16 +44,14 @@ internal sealed class SqlCardStore : ICardStore
         _productions = new ProductionReader(_database);
         _certificates = new CertificateReader(_database);
         _work = new WorkReader(_database, time);
+        _authorities = new AuthorityReader(_database);
         _audit = new AuditReader(_database);
     }
 
     /// <summary>Only a write that reaches the disk shows that one is possible.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => _database.WriteAsync(
-        async transaction =>
-        {
-            await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-            return new Written<int>(await statements.ExecuteAsync("UPDATE schema_version SET version = version"));
-        },
+    public Task CheckAsync(CancellationToken cancellationToken) => _database.WriteOneAsync(
+        connection => connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE schema_version SET version = version", cancellationToken: cancellationToken)),
         cancellationToken);
 
     public IAsyncEnumerable<TemporaryCard> FindCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
@@ -79,6 +82,10 @@ internal sealed class SqlCardStore : ICardStore
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
         _productions.FindLiveBodyAsync(body?.ToString(), cardGuid, cancellationToken);
 
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>
+        _productions.FindTornAsync(body?.ToString(), managementKey, limit, cancellationToken);
+
     public IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken) =>
         _certificates.FindAsync(query, cancellationToken);
@@ -97,39 +104,55 @@ internal sealed class SqlCardStore : ICardStore
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         _audit.ReadHeadAsync(cancellationToken);
 
+    public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
+        _audit.ReadDaysAsync(cancellationToken);
+
+    public async Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken) =>
+        await _audit.ReadMarkAsync(cancellationToken)
+        ?? await _database.WriteAsync(
+            async statements => new Written<StoreMark>(await AuditReader.MakeMarkAsync(statements)),
+            cancellationToken);
+
+    public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
+        _audit.HasAsync(entry, cancellationToken);
+
+    public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
+        _authorities.ReadAsync(name, cancellationToken);
+
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            async statements =>
+            {
+                await AuthorityChanges.RecordAsync(statements, name, keyId, listNumber, at);
+                return new Written<bool>(true);
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
+        _authorities.FindStrayAsync(authority, issued, cancellationToken);
+
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _database.WriteAsync(
-            async transaction =>
-            {
-                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                object[]? row = await statements.QueryRowAsync(TakeNumbers, ("@name", name), ("@count", (long)count));
-                // Should they be taken twice, because nobody knows whether they were, some stay unused.
-                return new Written<long>((long)row![0] - count + 1);
-            },
+        // Should they be taken twice, because nobody knows whether they were, some stay unused.
+        return _database.WriteOneAsync(
+            async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                TakeNumbers, new { name, count = (long)count }, cancellationToken: cancellationToken)) - count + 1,
             cancellationToken);
     }
 
     public Task<IReadOnlyList<string>> ApplyAsync(ChangeSet changes, CancellationToken cancellationToken) =>
-        _database.WriteAsync(
-            async transaction =>
-            {
-                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                return await ChangeApplication.ApplyAsync(statements, changes);
-            },
-            cancellationToken);
+        _database.WriteAsync(statements => ChangeApplication.ApplyAsync(statements, changes), cancellationToken);
 
+    /// <summary>
+    /// Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as of one that
+    /// was dropped.
+    /// </summary>
     public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken) =>
-        _database.TakeAsync(
-            async transaction =>
-            {
-                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                // Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as
-                // of one that was dropped.
-                return new Written<CardWork?>(await WorkChanges.TakeAsync(
-                    statements, batchId, holder, key => CardReader.ReadAsync(transaction, key, cancellationToken)));
-            },
+        _database.WriteAsync(
+            async statements => new Written<CardWork?>(await WorkChanges.TakeAsync(statements, batchId, holder)),
             cancellationToken);
 
     public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
@@ -137,12 +160,11 @@ internal sealed class SqlCardStore : ICardStore
 
     public Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
-        _database.WriteAsync(
-            async transaction =>
-            {
-                await using var statements = new Statements(transaction, _database.Dialect, cancellationToken);
-                return new Written<bool>(await BatchChanges.RenewLeaseAsync(statements, batchId, owner, until));
-            },
+        _database.WriteOneAsync(
+            async connection => await connection.ExecuteAsync(new CommandDefinition(
+                RenewLease,
+                new { until = until.UtcTicks, batchId, owner },
+                cancellationToken: cancellationToken)) > 0,
             cancellationToken);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();

@@ -19,6 +19,7 @@ internal static class ErrorScopes
         ErrorIds.BatchHasFailedCards,
         ErrorIds.BatchBusy,
         ErrorIds.DualControl,
+        ErrorIds.LeaseLost,
         ErrorIds.StoreConflict);
 
     /// <summary>
@@ -26,13 +27,20 @@ internal static class ErrorScopes
     /// </summary>
     public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
+        ErrorIds.AuthorityEndsEarly,
+        ErrorIds.AuthorityIncomplete,
+        ErrorIds.AuthorityNotExclusive,
         ErrorIds.AuthorityNotReady,
+        ErrorIds.AuthorityUnfit,
+        ErrorIds.AuthorityWentBack,
+        ErrorIds.BodyExchanged,
         ErrorIds.BodyForeign,
         ErrorIds.BodyInUse,
         ErrorIds.CardError,
         ErrorIds.CardNotSupported,
         ErrorIds.CardRemoved,
         ErrorIds.CardReset,
+        ErrorIds.CertificateExists,
         ErrorIds.CertificateRefused,
         ErrorIds.CertificateTooLarge,
         ErrorIds.Interrupted,
@@ -41,6 +49,7 @@ internal static class ErrorScopes
         ErrorIds.PrinterNotReady,
         ErrorIds.StationEmpty,
         ErrorIds.StationNotReady,
+        ErrorIds.StoreWentBack,
         ErrorIds.TransportPinWrong,
         ErrorIds.VerificationFailed);
 }

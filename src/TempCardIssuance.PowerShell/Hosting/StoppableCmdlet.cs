@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -75,11 +78,21 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
         return answered || harmless || ShouldProcess(planned.Description, planned.Question, planned.Operation.Name);
     }
 
-    /// <summary>Does what was planned, if it may, and hands on what comes of it.</summary>
+    /// <summary>Does what was planned, if it may, warns, and hands on what comes of it.</summary>
     protected void Do<T>(Planned<T> planned, Action<T> write, bool force = false)
     {
-        if (ShouldProceed(planned, force))
-            write(Wait(planned.ActAsync));
+        if (!ShouldProceed(planned, force))
+            return;
+        T? result = default;
+        WorkPump<IssuanceEvent>.Run(
+            async (events, stop) => result = await planned.ActAsync(events, stop),
+            happened =>
+            {
+                if (EventWords.Warning(happened) is { } warning)
+                    WriteWarning(warning.In(OperationWords.OfCmdlets));
+            },
+            Stop);
+        write(result!);
     }
 
     /// <inheritdoc cref="Confirmation.Ask"/>

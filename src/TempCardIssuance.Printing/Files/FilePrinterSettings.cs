@@ -18,6 +18,10 @@ public sealed record FilePrinterSettings : PrinterSettings
 
     public override ICardPrinter Make(DriverServices services) => new FilePrinter(Name, Path, OpenLayout());
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> Traces() =>
+        Directory.Exists(Path) && Directory.EnumerateDirectories(Path).Any() ? [Path] : [];
+
     private static FilePrinterSettings Bind(Keys keys, FilePrinterSettings? value) => new()
     {
         Path = keys.RequiredPath("path", "Folder of driver: file.", value?.Path),

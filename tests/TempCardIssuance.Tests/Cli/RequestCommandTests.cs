@@ -85,6 +85,22 @@ public sealed class RequestCommandTests
     }
 
     [Fact]
+    public async Task An_empty_store_where_there_was_another_is_warned_of()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(1);
+        await workplace.DoneAsync("issue", "T-00001");
+        foreach (string file in Directory.GetFiles(workplace.Folder, "tempcard.db*"))
+            File.Move(file, file + ".old");
+
+        Outcome first = await workplace.RunAsync("request", "new", "--amount", "1", "--json");
+        Outcome second = await workplace.RunAsync("request", "new", "--amount", "1", "--json");
+
+        Assert.Equal("storeBeginsAnew", Assert.Single(first.Events).GetProperty("event").GetString());
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Empty(second.Events);
+    }
+
+    [Fact]
     public async Task A_removed_request_is_aborted_and_what_can_not_be_removed_is_told()
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(2);

@@ -25,6 +25,7 @@ public sealed class AuthorityFaultTests
         {
             Fault = Enum.Parse<AuthorityFault>(fault),
             FromOrder = 2,
+            SaysItCan = true,
         };
         IssuanceContext context = workshop.Session.Context with { Authorities = authority };
 
@@ -53,7 +54,8 @@ public sealed class AuthorityFaultTests
         CardBatch batch = await IssueAsync(workshop, context, cards[..2]);
 
         authority.Fault = Enum.Parse<AuthorityFault>(fault);
-        await context.Closing().CancelAsync(new() { BatchId = batch.Id, CardNumbers = cards[..1], Reason = "test" }, None);
+        await context.Closing().CancelAsync(
+            new() { BatchId = batch.Id, CardNumbers = cards[..1], Reason = "test" }, workshop, None);
         IReadOnlyList<CardCertificate> pending = await PendingAsync(workshop);
         // An answer that is no certificate means nothing to a revocation: only its success is asked for.
         Assert.Equal(authority.Fault == AuthorityFault.Garbage ? [] : cards[..1], pending.Select(c => c.CardNumber));

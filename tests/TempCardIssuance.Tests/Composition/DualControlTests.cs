@@ -55,7 +55,8 @@ public sealed class DualControlTests
         await using var workshop = new Workshop(replace: On);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
 
-        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "not needed" }, default);
+        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(
+            new() { BatchId = batch.Id, Reason = "not needed" }, workshop, default);
 
         Assert.Equal(BatchState.Cancelled, cancelled.State);
     }
@@ -73,5 +74,5 @@ public sealed class DualControlTests
 
     private static Task<CardBatch> CompleteAs(Workshop workshop, string operatorName, CardBatch batch) =>
         (workshop.Session.Context with { Actor = workshop.Session.Context.Actor with { Name = operatorName } }).Closing()
-            .CompleteAsync(batch.Id, releaseFailed: false, CancellationToken.None);
+            .CompleteAsync(batch.Id, releaseFailed: false, workshop, CancellationToken.None);
 }

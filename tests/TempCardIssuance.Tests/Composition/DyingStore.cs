@@ -45,6 +45,10 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         string cardNumber, CancellationToken cancellationToken) =>
         Alive().GetProductionsAsync(cardNumber, cancellationToken);
 
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>
+        Alive().FindTornAsync(body, managementKey, limit, cancellationToken);
+
     public Task<CardProduction?> FindLiveBodyAsync(
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
         Alive().FindLiveBodyAsync(body, cardGuid, cancellationToken);
@@ -65,6 +69,25 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
 
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         Alive().GetAuditHeadAsync(cancellationToken);
+
+    public Task<IReadOnlyList<AuditDay>> GetAuditDaysAsync(CancellationToken cancellationToken) =>
+        Alive().GetAuditDaysAsync(cancellationToken);
+
+    public Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken) => Alive().GetMarkAsync(cancellationToken);
+
+    public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
+        Alive().HasAuditAsync(entry, cancellationToken);
+
+    public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
+        Alive().GetAuthorityAsync(name, cancellationToken);
+
+    public Task RecordAuthorityAsync(
+        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Alive().RecordAuthorityAsync(name, keyId, listNumber, at, cancellationToken);
+
+    public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
+        string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>
+        Alive().FindStrayAsync(authority, issued, cancellationToken);
 
     public Task<long> TakeNumbersAsync(string name, int count, CancellationToken cancellationToken) =>
         Alive().TakeNumbersAsync(name, count, cancellationToken);

@@ -13,7 +13,7 @@ namespace TempCardIssuance.Tests.Composition;
 public sealed class FaultTests
 {
     /// <summary>More than one card with one P-256 certificate takes.</summary>
-    private const int MostApdus = 40;
+    private const int MostApdus = 70;
 
     [Fact]
     public async Task A_card_torn_out_at_any_command_fails_and_is_made_again()
@@ -29,7 +29,7 @@ public sealed class FaultTests
             batch.Productions.Where(p => p.State == ProductionState.Failed),
             p => Assert.Equal(ErrorIds.CardRemoved, p.ErrorId));
         int commands = workshop.Events<ProductionEnded>().First(e => e.Chip is not null).Chip!.Commands;
-        Assert.InRange(commands, 20, 26);
+        Assert.InRange(commands, 45, 60);
         Assert.Equal(commands, batch.Failed);
         await Invariants.CheckAsync(workshop);
 
@@ -114,10 +114,11 @@ public sealed class FaultTests
         // The process is dead, but its lease has not run out.
         await Throws(
             ErrorIds.BatchBusy, () => workshop.Session.Issuance.ResumeAsync("B-000001", null, workshop, default));
-        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, default));
+        await Throws(ErrorIds.BatchBusy, () => workshop.Session.Closing.CancelAsync(
+            new() { BatchId = "B-000001", Reason = "x" }, workshop, default));
 
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, default);
+        await workshop.Session.Closing.CancelAsync(new() { BatchId = "B-000001", Reason = "x" }, workshop, default);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
     }
 

@@ -1,4 +1,3 @@
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -36,9 +35,17 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     /// <summary>What it waits for before it issues; null: nothing.</summary>
     public Func<Task>? Slowness { get; init; }
 
+    /// <summary>Whether it says that it can issue although it can't.</summary>
+    public bool SaysItCan { get; set; }
+
+    /// <summary>Is told how often it was asked whether it can issue.</summary>
+    public Action<int>? Checked { get; set; }
+
     public string Name => _authority.Name;
 
-    /// <summary>Every order and revocation, in order.</summary>
+    public bool TakesPublicKeys { get; init; } = true;
+
+    /// <summary>Every order, revocation and check, in order.</summary>
     public IReadOnlyList<string> Calls
     {
         get
@@ -48,36 +55,55 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         }
     }
 
+    public IReadOnlyList<string> Names => [Name];
+
     public ICertificateAuthority Get(string name) => this;
 
-    public Task CheckAsync(CancellationToken cancellationToken) => _authority.CheckAsync(cancellationToken);
+    public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
+        _authority.GetStatusAsync(storeId, cancellationToken);
 
-    public async Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        Checked?.Invoke(Call("check"));
+        if (!SaysItCan && Calls.Count(c => c == "issue") >= FromOrder)
+            FailBefore();
+        return _authority.CheckAsync(cancellationToken);
+    }
+
+    public async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
         if (Slowness is not null)
             await Slowness();
         if (Call("issue") < FromOrder)
             return await _authority.IssueAsync(order, cancellationToken);
         FailBefore();
-        byte[] certificate = await _authority.IssueAsync(order, cancellationToken);
+        IssuedCertificate certificate = await _authority.IssueAsync(order, cancellationToken);
         FailAfter();
-        return Fault == AuthorityFault.Garbage ? [1, 2, 3] : certificate;
+        return Fault == AuthorityFault.Garbage ? certificate with { RawData = [1, 2, 3] } : certificate;
     }
 
     public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
-        string productionId, CancellationToken cancellationToken)
+        string productionId, string storeId, CancellationToken cancellationToken)
     {
         FailBefore();
-        IReadOnlyList<IssuedCertificate> found = await _authority.FindIssuedAsync(productionId, cancellationToken);
+        IReadOnlyList<IssuedCertificate> found =
+            await _authority.FindIssuedAsync(productionId, storeId, cancellationToken);
         FailAfter();
         return Fault == AuthorityFault.Garbage ? [new IssuedCertificate("authentication", [1, 2, 3])] : found;
     }
 
-    public async Task RevokeAsync(string serialNumber, RevocationReason reason, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IssuedCertificate>> FindIssuedAfterAsync(
+        long place, string storeId, CancellationToken cancellationToken) =>
+        _authority.FindIssuedAfterAsync(place, storeId, cancellationToken);
+
+    public Task RestoreAsync(AuthorityMemory memory, CancellationToken cancellationToken) =>
+        _authority.RestoreAsync(memory, cancellationToken);
+
+    public async Task RevokeAsync(RevocationOrder order, CancellationToken cancellationToken)
     {
         Call("revoke");
         FailBefore();
-        await _authority.RevokeAsync(serialNumber, reason, cancellationToken);
+        await _authority.RevokeAsync(order, cancellationToken);
         FailAfter();
     }
 

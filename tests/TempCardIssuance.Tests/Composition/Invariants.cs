@@ -77,6 +77,10 @@ internal static class Invariants
         }
     }
 
+    /// <summary>What is on the list that is out, in upper-case hex.</summary>
+    public static IReadOnlyCollection<string> RevokedSerials(Workshop workshop) =>
+        [.. RevokedSerials(Path.Combine(workshop.Folder, "ca", "crl.der")).Where(s => s.Length % 2 == 0)];
+
     private static HashSet<string> RevokedSerials(string file)
     {
         var list = CertificateRevocationListBuilder.Load(File.ReadAllBytes(file), out _);

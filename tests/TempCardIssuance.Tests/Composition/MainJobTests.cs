@@ -42,7 +42,7 @@ public sealed class MainJobTests
         Assert.Equal(2, repeated.Productions.Count(p => p.State == ProductionState.Spoiled));
         await Invariants.CheckAsync(workshop);
 
-        CardBatch completed = await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, default);
+        CardBatch completed = await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
 
         Assert.Equal(BatchState.Completed, completed.State);
         Assert.Equal(12, completed.Unassigned);
@@ -57,11 +57,12 @@ public sealed class MainJobTests
         CardBatch batch = await workshop.IssueAsync(cards);
 
         CardBatch without = await workshop.Session.Closing.CancelAsync(
-            new() { BatchId = batch.Id, CardNumbers = [cards[0]], Reason = "lost" }, default);
+            new() { BatchId = batch.Id, CardNumbers = [cards[0]], Reason = "lost" }, workshop, default);
         Assert.Equal(BatchState.Produced, without.State);
         Assert.Equal(CardState.Requested, await workshop.StateAsync(cards[0]));
 
-        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "not needed" }, default);
+        CardBatch cancelled = await workshop.Session.Closing.CancelAsync(
+            new() { BatchId = batch.Id, Reason = "not needed" }, workshop, default);
 
         Assert.Equal(BatchState.Cancelled, cancelled.State);
         Assert.All(cards, c => Assert.Equal(CardState.Requested, workshop.StateAsync(c).Result));
@@ -80,15 +81,16 @@ public sealed class MainJobTests
         string failed = batch.Productions.Single(p => p.State == ProductionState.Failed).CardNumber;
 
         await Throws(
-            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, default);
+            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
+        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, workshop, default);
 
         Assert.Equal(CardState.Requested, await workshop.StateAsync(failed));
         await Throws(ErrorIds.BatchStateInvalid, () => workshop.RepeatAsync(batch));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "x" }, default));
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(
+                new() { BatchId = batch.Id, Reason = "x" }, workshop, default));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, default));
+            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
         await Invariants.CheckAsync(workshop);
     }
 

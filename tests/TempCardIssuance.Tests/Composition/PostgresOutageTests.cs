@@ -2,6 +2,8 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Postgres;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -99,6 +101,24 @@ public sealed class PostgresOutageTests(ITestOutputHelper output, PostgresFixtur
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => count);
         await Server.StartAgainAsync();
         Assert.Equal(1, await workshop.Session.Store.CountCardsAsync(new CardQuery(), default));
+    }
+
+    [Fact]
+    public async Task A_primary_that_is_away_is_waited_for_where_there_are_several_hosts()
+    {
+        PostgresFixture.SkipWhereMissing();
+        await Server.CreateDatabaseAsync("hosts");
+        await using ICardStore store = PostgresStore.Open(
+            $"Host=127.0.0.1:1,127.0.0.1:{Server.Port};Username=postgres;Database=hosts;"
+                + "Target Session Attributes=primary",
+            TimeProvider.System);
+        await store.CheckAsync(default);
+        await Server.StopAsync(immediate: true);
+        Task<long> failing = Task.Run(() => store.TakeNumbersAsync("card", 1, default));
+
+        await Server.StartAgainAsync();
+
+        Assert.Equal(1, await failing);
     }
 
     private async Task<Workshop> OpenAsync(string database)

@@ -12,7 +12,7 @@ public sealed class BatchClosing(
     ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
 {
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
-    /// <inheritdoc cref="CompleteAsync"/>
+    /// <exception cref="TempCardException">As <see cref="CompleteAsync"/>.</exception>
     public async Task<CompletionPlan> PlanCompletionAsync(
         string batchId, bool releaseFailed, CancellationToken cancellationToken)
     {
@@ -31,28 +31,33 @@ public sealed class BatchClosing(
     /// <summary>The operator's "everything is in order".</summary>
     /// <param name="batchId">A batch that is Produced.</param>
     /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
+    /// <param name="progress">Is told of certificates that could not be revoked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
     /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
     /// </exception>
     public async Task<CardBatch> CompleteAsync(
-        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+        string batchId, bool releaseFailed, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
             await PlanCompletionAsync(batchId, releaseFailed, cancellationToken);
         DateTimeOffset now = actor.Now;
         List<StoreChange> changes =
         [
-            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now) { By = actor.Name },
             .. GiveBack(batch, failed, CardTransition.Release, "released", now),
+            new MoveBatch(batch.Id, BatchState.Produced, BatchState.Completed, now)
+            {
+                By = actor.Name,
+                Unassigned = batch.Unassigned,
+            },
         ];
         return await CloseAsync(
-            batch, changes, AuditKinds.BatchCompleted, failed, reason: null, cancellationToken);
+            batch, changes, AuditKinds.BatchCompleted, failed, reason: null, progress, cancellationToken);
     }
 
     /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
-    /// <inheritdoc cref="CancelAsync"/>
+    /// <exception cref="TempCardException">As <see cref="CancelAsync"/>.</exception>
     public async Task<CancellationPlan> PlanCancellationAsync(
         CancellationRequest request, CancellationToken cancellationToken)
     {
@@ -72,13 +77,15 @@ public sealed class BatchClosing(
     /// that are named, and the batch goes on with the others.
     /// </summary>
     /// <param name="request">An open batch that no living process works on.</param>
+    /// <param name="progress">Is told of certificates that could not be revoked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
     /// <see cref="ErrorIds.BatchBusy"/>, <see cref="ErrorIds.CardNotInBatch"/>, <see cref="ErrorIds.CardStateInvalid"/>,
     /// <see cref="ErrorIds.ProductionNotLast"/>.
     /// </exception>
-    public async Task<CardBatch> CancelAsync(CancellationRequest request, CancellationToken cancellationToken)
+    public async Task<CardBatch> CancelAsync(
+        CancellationRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, bool endsBatch) =
             await PlanCancellationAsync(request, cancellationToken);
@@ -99,10 +106,10 @@ public sealed class BatchClosing(
                 By = actor.Name,
                 Reason = reason,
             });
-            return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, cancellationToken);
+            return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, progress, cancellationToken);
         }
 
-        return await CloseAsync(batch, changes, batchKind: null, cards, reason, cancellationToken);
+        return await CloseAsync(batch, changes, batchKind: null, cards, reason, progress, cancellationToken);
     }
 
     private async Task<CardBatch> CloseAsync(
@@ -111,6 +118,7 @@ public sealed class BatchClosing(
         string? batchKind,
         IReadOnlyList<TemporaryCard> released,
         string? reason,
+        IProgress<IssuanceEvent> progress,
         CancellationToken cancellationToken)
     {
         var attempts = new LastAttempts(batch);
@@ -120,7 +128,7 @@ public sealed class BatchClosing(
         if (batchKind is not null)
             events = events.Append(actor.Event(batchKind, batchId: batch.Id, detail: reason));
         await store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
-        await revocations.RunAsync(CancellationToken.None);
+        (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }
 

@@ -10,7 +10,7 @@ namespace TempCardIssuance.Core.Operations.Planning;
 
 /// <summary>Works out what would be issued, and refuses what can't be. Touches no card and changes nothing.</summary>
 public sealed class BatchPlanner(
-    ICardStore store, IStationCatalog catalog, IssuanceSettings settings, Actor actor)
+    ICardStore store, IStationCatalog catalog, IAuthorityCatalog authorities, IssuanceSettings settings, Actor actor)
 {
     /// <summary>Settles cards and options; cards that are not Requested are reported and left out.</summary>
     public async Task<IssuancePlan> PlanAsync(
@@ -43,6 +43,10 @@ public sealed class BatchPlanner(
     /// <summary>The profiles of a batch, in order.</summary>
     internal IReadOnlyList<CertificateProfile> Profiles(BatchOptions options) =>
         [.. options.Certificates.Select(Profile)];
+
+    /// <summary>The authorities of a batch, and how long what they issue would be valid.</summary>
+    internal IReadOnlyList<AuthorityNeed> Authorities(BatchOptions options) =>
+        AuthorityNeed.Of(Profiles(options), options.ValidityDays, actor.Now);
 
     /// <summary>What can be known of options without asking a device: lengths, slots, key types, printers.</summary>
     internal void Check(BatchOptions options, IReadOnlyList<ProductionStation> stations)
@@ -145,12 +149,16 @@ public sealed class BatchPlanner(
             ? profile
             : throw IssuanceErrors.ProfileNotFound(name, settings.Profiles.Keys);
 
-    private static void CheckChip(
+    private void CheckChip(
         BatchOptions options, IReadOnlyList<CertificateProfile> profiles, ChipCapabilities chip)
     {
         chip.CheckPin(options.PinLength);
         chip.CheckPuk(options.PukLength);
         foreach (CertificateProfile profile in profiles)
+        {
             chip.Check(profile);
+            if (!chip.Signs(profile) && !authorities.Get(profile.Authority).TakesPublicKeys)
+                throw IssuanceErrors.PublicKeyNotTaken(profile);
+        }
     }
 }

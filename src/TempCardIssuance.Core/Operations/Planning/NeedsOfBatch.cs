@@ -13,14 +13,14 @@ public sealed record BatchNeed(string Part, string Name, Func<CancellationToken,
 /// All that a batch needs, in the order in which it is asked. What stops a batch and what a check of stations tells are
 /// the same list.
 /// </summary>
-public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, IAuthorityCatalog authorities)
+public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, AuthorityWatch watch)
 {
     /// <param name="stations">The stations to work at, open; gone through when it is their turn.</param>
     /// <param name="encode">Whether chips are encoded: seal, authorities and readers are needed.</param>
     /// <param name="print">Whether faces are printed: the printers of the stations are needed.</param>
-    /// <param name="authorityNames">The authorities of the certificates.</param>
+    /// <param name="authorities">The authorities of the certificates.</param>
     public IEnumerable<BatchNeed> Of(
-        IEnumerable<ProductionStation> stations, bool encode, bool print, IEnumerable<string> authorityNames)
+        IEnumerable<ProductionStation> stations, bool encode, bool print, IEnumerable<AuthorityNeed> authorities)
     {
         yield return new BatchNeed("Store", "store", store.CheckAsync);
         if (encode)
@@ -30,8 +30,8 @@ public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, IAuthor
                 sealer.Check();
                 return Task.CompletedTask;
             });
-            foreach (string name in authorityNames.Distinct(StringComparer.OrdinalIgnoreCase))
-                yield return new BatchNeed("Authority", name, stop => authorities.Get(name).CheckAsync(stop));
+            foreach (AuthorityNeed authority in authorities)
+                yield return new BatchNeed("Authority", authority.Name, stop => watch.CheckAsync(authority, stop));
         }
 
         var printers = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Planning;
@@ -11,7 +12,7 @@ internal sealed class Preflight(BatchPlanner planner, NeedsOfBatch needs)
         BatchOptions options, IReadOnlyList<ProductionStation> stations, CancellationToken cancellationToken)
     {
         planner.Check(options, stations);
-        IEnumerable<string> authorities = planner.Profiles(options).Select(p => p.Authority);
+        IReadOnlyList<AuthorityNeed> authorities = planner.Authorities(options);
         foreach (BatchNeed need in needs.Of(stations, options.Encode, options.Print, authorities))
             await need.CheckAsync(cancellationToken);
     }

@@ -194,7 +194,12 @@ public sealed class BatchIssuance
         DateTimeOffset now = _context.Now;
         await _context.Store.ApplyAsync(
             new ChangeSet(
-                [new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)],
+                [
+                    new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration)
+                    {
+                        While = [BatchState.Producing],
+                    },
+                ],
                 [_context.Actor.Event(AuditKinds.BatchResumed, batchId: batch.Id)]),
             cancellationToken);
         while (true)
@@ -203,9 +208,17 @@ public sealed class BatchIssuance
             OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
             if (abandoned.Length == 0)
                 return;
-            await _context.Store.ApplyAsync(
-                BatchChanges.Abandon(_context.Actor, _context.Settings, batch, abandoned), cancellationToken);
-            BatchChanges.Tell(progress, abandoned, _context.Now);
+            try
+            {
+                await _context.Store.ApplyAsync(
+                    BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned),
+                    cancellationToken);
+                BatchChanges.Tell(progress, abandoned, _context.Now);
+            }
+            catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+            {
+                // A process that has joined the batch was faster.
+            }
         }
     }
 }

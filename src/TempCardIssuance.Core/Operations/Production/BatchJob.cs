@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Core.Operations.Production;
 
@@ -7,4 +8,6 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// <param name="Batch">The batch, without its productions.</param>
 /// <param name="Profiles">Its certificates, in order.</param>
 /// <param name="Owner">Who holds the lease of this process on the batch.</param>
-internal sealed record BatchJob(CardBatch Batch, IReadOnlyList<CertificateProfile> Profiles, string Owner);
+/// <param name="Lease">Tells whether the lease is held.</param>
+internal sealed record BatchJob(
+    CardBatch Batch, IReadOnlyList<CertificateProfile> Profiles, string Owner, LeaseKeeper Lease);

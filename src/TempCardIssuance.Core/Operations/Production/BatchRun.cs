@@ -37,9 +37,9 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
             await using var lease = LeaseKeeper.Start(
                 context.Store, context.Actor.Clock, context.Settings.LeaseDuration, (batchId, owner), stop);
             await _revocations.RunAsync(CancellationToken.None);
-            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner);
+            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner, lease);
             await new ProductionLine(context, job, stations, progress).RunAsync(lease.Stop);
-            await CloseAsync(batchId);
+            await CloseAsync(batchId, owner);
         }
         finally
         {
@@ -47,8 +47,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
 
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
-        if (revocation.Problem is not null)
-            progress.Report(new RevocationsPending(revocation.Pending, revocation.Problem));
+        revocation.Tell(progress);
         return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
     }
 
@@ -60,14 +59,14 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
             await context.Store.ApplyAsync(
                 new ChangeSet([new ReleaseLease(batchId, owner)], []), CancellationToken.None);
         }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreNotReady)
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
         {
             // The trouble that led here is on its way to the operator.
         }
     }
 
     /// <summary>A batch with no card left to make is Produced; the first of several processes says so.</summary>
-    private async Task CloseAsync(string batchId)
+    private async Task CloseAsync(string batchId, string owner)
     {
         var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
         if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)
@@ -76,11 +75,14 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         {
             await context.Store.ApplyAsync(
                 new ChangeSet(
-                    [new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now)],
+                    [
+                        new RequireLease(batchId, owner),
+                        new MoveBatch(batchId, BatchState.Producing, BatchState.Produced, context.Now),
+                    ],
                     [context.Actor.Event(AuditKinds.BatchProduced, batchId: batchId)]),
                 CancellationToken.None);
         }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreConflict or ErrorIds.LeaseLost)
         {
             // Another process was faster.
         }

@@ -13,6 +13,7 @@ internal sealed class CardProducer(
     IssuanceContext context,
     BatchJob job,
     ProductionStation station,
+    AuthorityGate gate,
     IProgress<IssuanceEvent> progress)
 {
     /// <summary>How many bodies are looked at for one card; finished cards were put in by mistake.</summary>
@@ -38,15 +39,17 @@ internal sealed class CardProducer(
     /// <exception cref="StationUnavailableException">Nothing was begun; the card can go to another station.</exception>
     public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
+        using AuthorityGate.Admission admission = await gate.EnterAsync(e => TellWait(card, e), stop);
         progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
         bool isDone = false;
         for (int bodies = 1; !isDone; bodies++)
-            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, stop);
+            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, admission, stop);
     }
 
     /// <summary>One try on the next body.</summary>
     /// <returns>False if the body was one of the finished cards: nothing was begun, and there may be others.</returns>
-    private async Task<bool> ProduceAsync(TemporaryCard card, int attempt, bool isLast, CancellationToken stop)
+    private async Task<bool> ProduceAsync(
+        TemporaryCard card, int attempt, bool isLast, AuthorityGate.Admission admission, CancellationToken stop)
     {
         ICardBody? body = null;
         TempCardException? unfit = null;
@@ -68,7 +71,7 @@ internal sealed class CardProducer(
             try
             {
                 CardProduction production = Begin(card, attempt, body);
-                unfit ??= await _recorder.StartAsync(production, body);
+                unfit ??= await _recorder.StartAsync(production);
                 if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
                 {
                     await _recorder.SkipBodyAsync(production, unfit);
@@ -78,7 +81,7 @@ internal sealed class CardProducer(
 
                 if (unfit is not null)
                     await _recorder.RefuseAsync(production, unfit);
-                else if (await MakeAsync(card, production, body))
+                else if (await MakeAsync(card, production, body, admission))
                     tray = CardTray.Good;
                 return true;
             }
@@ -129,11 +132,12 @@ internal sealed class CardProducer(
     private static bool IsKnownByGuid(ICardBody body) =>
         body.CardGuid is { } guid && body.Id == BodyIdentity.OfGuid(guid);
 
-    private async Task<bool> MakeAsync(TemporaryCard card, CardProduction production, ICardBody? body)
+    private async Task<bool> MakeAsync(
+        TemporaryCard card, CardProduction production, ICardBody? body, AuthorityGate.Admission admission)
     {
         IReadOnlyDictionary<string, string> values =
             TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
-        var desk = new CertificateDesk(context, production, card, values);
+        var desk = new CertificateDesk(context, job.Lease, production, card, values);
         _isTouched = false;
         try
         {
@@ -141,13 +145,19 @@ internal sealed class CardProducer(
             ChipResult? chip = null;
             if (body is not null)
                 (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
+            await job.Lease.RequireAsync();
+            gate.Succeed(admission);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
             return true;
         }
-        catch (Exception e) when (!IsOfStore(e))
+        catch (Exception e)
         {
             IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            if (desk.Trouble is { } trouble)
+                gate.Fail(admission, trouble);
+            if (IsOfStore(e))
+                throw;
             CardProduction failed = production with
             {
                 Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
@@ -162,7 +172,8 @@ internal sealed class CardProducer(
     private async Task<(string SealedPins, ChipResult Chip)> EncodeAsync(
         CardProduction production, ICardBody body, CertificateDesk desk, IReadOnlyDictionary<string, string> values)
     {
-        await body.CheckBlankAsync(CancellationToken.None);
+        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
+        await new TornBodies(context, _recorder).CheckAsync(production, body, steps);
         using SecretBytes pin = PinGenerator.Draw(context.Settings.Pin with { Length = Options.PinLength });
         using SecretBytes puk = PinGenerator.Draw(context.Settings.Puk with { Length = Options.PukLength });
         var chipJob = new ChipJob
@@ -172,9 +183,9 @@ internal sealed class CardProducer(
             Puk = puk,
             CardGuid = production.CardGuid!.Value,
             ValidUntil = DateOnly.FromDateTime(production.ValidUntil!.Value.UtcDateTime),
+            BeforeWriting = job.Lease.Require,
             Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };
-        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
         _isTouched = true;
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
         return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
@@ -188,9 +199,16 @@ internal sealed class CardProducer(
         return station.Printer!.PrintAsync(face, CancellationToken.None);
     }
 
-    /// <summary>What the store can't keep now, it can't keep as a failure either.</summary>
-    private static bool IsOfStore(Exception error) =>
-        error is TempCardException { ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreConflict };
+    private void TellWait(TemporaryCard card, TempCardException error) => progress.Report(new OperatorWanted(
+        station.Name, card.CardNumber, $"waits until certificates can be issued: {error.Message}", error.Remedy));
+
+    /// <summary>
+    /// What the store can't keep now, it can't keep as a failure either; and who lost the lease has nothing to say.
+    /// </summary>
+    private static bool IsOfStore(Exception error) => error is TempCardException
+    {
+        ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
+    };
 
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
     {

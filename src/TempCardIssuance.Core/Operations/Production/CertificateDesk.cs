@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
@@ -12,12 +13,19 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// orders have no answer on record, so that none is forgotten when the production fails.
 /// </summary>
 internal sealed class CertificateDesk(
-    IssuanceContext context, CardProduction production, TemporaryCard card, IReadOnlyDictionary<string, string> values)
+    IssuanceContext context,
+    LeaseKeeper lease,
+    CardProduction production,
+    TemporaryCard card,
+    IReadOnlyDictionary<string, string> values)
 {
     private readonly Lock _lock = new();
     private readonly List<Task> _orders = [];
     private readonly List<string> _unanswered = [];
     private readonly List<CardCertificate> _issued = [];
+
+    /// <summary>The authority that could not issue, which is no fault of the card; null: none.</summary>
+    public AuthorityTrouble? Trouble { get; private set; }
 
     /// <summary>The certificates that are on record, by slot.</summary>
     public IReadOnlyList<CardCertificate> Issued
@@ -33,9 +41,9 @@ internal sealed class CertificateDesk(
     /// The <see cref="CertificateIssuer"/> of this production; the authority works on another thread.
     /// </summary>
     public Task<byte[]> IssueAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
-        Task<byte[]> order = Task.Run(() => OrderAsync(profile, request, cancellationToken), CancellationToken.None);
+        Task<byte[]> order = Task.Run(() => OrderAsync(profile, key, cancellationToken), CancellationToken.None);
         lock (_lock)
             _orders.Add(order);
         return order;
@@ -55,14 +63,16 @@ internal sealed class CertificateDesk(
     }
 
     private async Task<byte[]> OrderAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
+        await lease.RequireAsync();
         lock (_lock)
             _unanswered.Add(profile.Authority);
-        byte[] certificate = await authority.IssueAsync(Order(profile, request), cancellationToken);
-        CardCertificate record =
-            CertificateRecord.Of(production, profile.Authority, profile.Name, profile.Slot, certificate);
+        StoreMark mark = await context.Store.GetMarkAsync(CancellationToken.None);
+        (IssuedCertificate issued, CardCertificate record) = await IssueAsync(
+            authority, Order(profile, key) with { Store = mark }, cancellationToken);
+        // Also where the lease was lost meanwhile: what nobody knows of can't be revoked.
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [new RecordCertificate(record)],
@@ -82,15 +92,62 @@ internal sealed class CertificateDesk(
             _issued.Add(record);
         }
 
-        return certificate;
+        return issued.RawData;
     }
 
-    private CertificateOrder Order(CertificateProfile profile, ReadOnlyMemory<byte> request) => new()
+    private async Task<(IssuedCertificate Issued, CardCertificate Record)> IssueAsync(
+        ICertificateAuthority authority, CertificateOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IssuedCertificate issued = await IssueInOrderAsync(authority, order, cancellationToken);
+            return (issued, CertificateRecord.Of(production, authority.Name, order.Profile.Slot, issued));
+        }
+        catch (Exception e) when (e is not OperationCanceledException
+            and not TempCardException
+            {
+                ErrorId: ErrorIds.CertificateRefused or ErrorIds.StoreNotReady or ErrorIds.StoreBusy,
+            })
+        {
+            Trouble = new AuthorityTrouble(order.Profile.Authority, IssuanceErrors.From(e));
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Where another process of the same store was faster, the authority was shown a later state of it than this order
+    /// has: then that is in the trail, and the newest state is shown.
+    /// </summary>
+    private async Task<IssuedCertificate> IssueInOrderAsync(
+        ICertificateAuthority authority, CertificateOrder order, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await authority.IssueAsync(order, cancellationToken);
+            }
+            catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreWentBack)
+            {
+                AuthorityStatus status = await authority.GetStatusAsync(order.Store!.StoreId, CancellationToken.None);
+                if (status.Store is not { } shown
+                    || !await context.Store.HasAuditAsync(shown.Head, CancellationToken.None))
+                {
+                    throw;
+                }
+            }
+
+            order = order with { Store = await context.Store.GetMarkAsync(CancellationToken.None) };
+        }
+    }
+
+    private CertificateOrder Order(CertificateProfile profile, KeyToCertify key) => new()
     {
         ProductionId = production.Id,
         CardNumber = card.CardNumber,
         Profile = profile,
-        Request = request,
+        Request = key.Request,
+        PublicKey = key.PublicKey,
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
         NotAfter = profile.ValidityDays is { } days

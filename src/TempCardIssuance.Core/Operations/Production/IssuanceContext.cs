@@ -16,10 +16,13 @@ public sealed record IssuanceContext(
     internal DateTimeOffset Now => Actor.Now;
 
     /// <summary>Works out what would be issued here.</summary>
-    public BatchPlanner Planner() => new(Store, Stations, Settings, Actor);
+    public BatchPlanner Planner() => new(Store, Stations, Authorities, Settings, Actor);
 
     /// <summary>Asks all that a batch needs, before it is touched.</summary>
-    internal Preflight Preflight() => new(Planner(), new NeedsOfBatch(Store, Sealer, Authorities));
+    internal Preflight Preflight() => new(Planner(), new NeedsOfBatch(Store, Sealer, Watch()));
+
+    /// <summary>Compares store and authorities.</summary>
+    public AuthorityWatch Watch() => new(Store, Authorities, Actor);
 
     /// <summary>Revokes what is queued.</summary>
     public RevocationQueue Revocations() => new(Store, Authorities, Settings.Profiles, Actor);

@@ -17,12 +17,15 @@ internal sealed class ProductionLine(
     public async Task RunAsync(CancellationToken stop)
     {
         using var queue = new WorkQueue(context, job, progress);
-        await Task.WhenAll(stations.Select(s => StationThread.RunAsync(s.Name, () => WorkAsync(s, queue, stop))));
+        using var gate = new AuthorityGate(context);
+        await Task.WhenAll(stations.Select(
+            s => StationThread.RunAsync(s.Name, () => WorkAsync(s, queue, gate, stop))));
     }
 
-    private async Task WorkAsync(ProductionStation station, WorkQueue queue, CancellationToken stop)
+    private async Task WorkAsync(
+        ProductionStation station, WorkQueue queue, AuthorityGate gate, CancellationToken stop)
     {
-        var producer = new CardProducer(context, job, station, progress);
+        var producer = new CardProducer(context, job, station, gate, progress);
         try
         {
             while (!stop.IsCancellationRequested && await queue.TakeAsync(stop) is { } next)

@@ -17,17 +17,14 @@ internal sealed class ProductionRecorder(
     /// <summary>
     /// Puts the production and its body on record before anything changes; gives the reason if that can't be.
     /// </summary>
-    public async Task<TempCardException?> StartAsync(CardProduction production, ICardBody? body)
+    public async Task<TempCardException?> StartAsync(CardProduction production)
     {
-        CardProduction? live = body is null
-            ? null
-            : await context.Store.FindLiveBodyAsync(body.Id, body.CardGuid, CancellationToken.None);
-        if (live is not null)
-            return IssuanceErrors.BodyInUse(production.BodyId!, live);
         try
         {
             await context.Store.ApplyAsync(
-                new ChangeSet([new StartProduction(production, owner)], [Event(AuditKinds.ProductionStarted, production)]),
+                new ChangeSet(
+                    [Require(production), new StartProduction(production, owner)],
+                    [Event(AuditKinds.ProductionStarted, production)]),
                 CancellationToken.None);
             return null;
         }
@@ -44,6 +41,7 @@ internal sealed class ProductionRecorder(
         await context.Store.ApplyAsync(
             new ChangeSet(
                 [
+                    Require(production),
                     new EndProduction(production.Id, ProductionState.Succeeded, now)
                     {
                         ValidUntil = production.ValidUntil,
@@ -78,7 +76,12 @@ internal sealed class ProductionRecorder(
         };
         await context.Store.ApplyAsync(
             new ChangeSet(
-                [end, new QueueRevocation(production.Id), Move(production, CardTransition.Fail, now)],
+                [
+                    Require(production),
+                    end,
+                    new QueueRevocation(production.Id),
+                    Move(production, CardTransition.Fail, now),
+                ],
                 [Event(AuditKinds.ProductionFailed, production, error)]),
             CancellationToken.None);
         progress.Report(new ProductionEnded(Failed(production, error, now), Chip: null));
@@ -86,7 +89,21 @@ internal sealed class ProductionRecorder(
 
     /// <summary>Records that a body was not taken; the card gets another one.</summary>
     public Task SkipBodyAsync(CardProduction production, TempCardException error) => context.Store.ApplyAsync(
-        new ChangeSet([], [Event(AuditKinds.BodyRefused, production, error) with { ProductionId = null }]),
+        new ChangeSet(
+            [Require(production)], [Event(AuditKinds.BodyRefused, production, error) with { ProductionId = null }]),
+        CancellationToken.None);
+
+    /// <summary>Records that the body is that of a production which failed, found out by its management key.</summary>
+    public Task RecognizeAsync(CardProduction production, CardProduction torn) => context.Store.ApplyAsync(
+        new ChangeSet(
+            [],
+            [
+                Event(AuditKinds.BodyRecognized, production) with
+                {
+                    Detail =
+                        $"It has the management key of {torn.Id}, which failed before its body could tell who it is.",
+                },
+            ]),
         CancellationToken.None);
 
     /// <summary>Records a try that ended before it began: the body was no good, nothing on it was changed.</summary>
@@ -96,7 +113,7 @@ internal sealed class ProductionRecorder(
         CardProduction refused = Failed(production, error, now) with { CardGuid = null, ManagementKey = null };
         await context.Store.ApplyAsync(
             new ChangeSet(
-                [new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],
+                [Require(production), new StartProduction(refused, owner), Move(production, CardTransition.Fail, now)],
                 [Event(AuditKinds.BodyRefused, production, error)]),
             CancellationToken.None);
         progress.Report(new ProductionEnded(refused, Chip: null));
@@ -120,7 +137,11 @@ internal sealed class ProductionRecorder(
         {
             FromBatch = production.BatchId,
             ToBatch = production.BatchId,
+            While = CardTransitions.While(transition),
         };
+
+    /// <summary>Who has lost the lease changes nothing.</summary>
+    private RequireLease Require(CardProduction production) => new(production.BatchId, owner);
 
     private AuditEvent Event(string kind, CardProduction production, TempCardException? error = null) => context.Actor.Event(
         kind,

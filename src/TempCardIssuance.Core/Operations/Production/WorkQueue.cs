@@ -49,11 +49,13 @@ internal sealed class WorkQueue(
         try
         {
             return await context.Store.ApplyAsync(
-                new ChangeSet([new PutBackCard(number, job.Owner)], []), CancellationToken.None);
+                new ChangeSet([new RequireLease(BatchId, job.Owner), new PutBackCard(number, job.Owner)], []),
+                CancellationToken.None);
         }
-        catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreNotReady)
+        catch (TempCardException e) when (
+            e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.LeaseLost)
         {
-            // It stays in the hand of this process, which lets go of it as of one that it dropped.
+            // It stays in the hand of this process, and is let go of as one that was dropped.
             return [];
         }
         finally
@@ -86,7 +88,8 @@ internal sealed class WorkQueue(
         try
         {
             await context.Store.ApplyAsync(
-                BatchChanges.Abandon(context.Actor, context.Settings, job.Batch, abandoned), CancellationToken.None);
+                BatchChanges.Abandon(context.Actor, context.Settings, job.Batch, job.Owner, abandoned),
+                CancellationToken.None);
             BatchChanges.Tell(progress, abandoned, context.Now);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)

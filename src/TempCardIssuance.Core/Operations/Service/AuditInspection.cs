@@ -4,8 +4,10 @@ namespace TempCardIssuance.Core.Operations.Service;
 
 /// <summary>Looks at the events of a trail one after the other, and remembers what is wrong.</summary>
 /// <param name="known">Where the trail ended before the first event was read.</param>
-internal sealed class AuditInspection(AuditHead known)
+/// <param name="days">The days of the trail, read after that.</param>
+internal sealed class AuditInspection(AuditHead known, IEnumerable<AuditDay> days)
 {
+    private readonly AuditDayInspection _days = new(days);
     private readonly List<AuditFinding> _findings = [];
     private readonly List<long> _behind = [];
     private long _events;
@@ -32,6 +34,9 @@ internal sealed class AuditInspection(AuditHead known)
         bool isEnd = entry.Sequence != known.Sequence || entry.Hash == known.Hash;
         if (!fits || !isEnd)
             Add(AuditFlaw.Changed, entry.Sequence, entry.Sequence);
+        // What was written while this reads may have days that came too late to be seen.
+        if (entry.Sequence <= known.Sequence && _days.Hides(entry, fits && isEnd && _previous is not null))
+            Add(AuditFlaw.Hidden, entry.Sequence, entry.Sequence);
         if (entry.Sequence > known.Sequence)
             _behind.Add(entry.Sequence);
         _previous = entry.Hash;
@@ -49,6 +54,8 @@ internal sealed class AuditInspection(AuditHead known)
             _findings[^1] = Finding(end.Flaw, end.First, head.Sequence);
         foreach (long sequence in _behind.Where(s => s > head.Sequence))
             Add(AuditFlaw.Inserted, sequence, sequence);
+        foreach (long sequence in _days.Strays(head.Sequence))
+            Add(AuditFlaw.Hidden, sequence, sequence);
         return new AuditReport(_events, head, _findings);
     }
 
@@ -71,6 +78,7 @@ internal sealed class AuditInspection(AuditHead known)
         {
             AuditFlaw.Changed => "changed.",
             AuditFlaw.Removed => "removed.",
+            AuditFlaw.Hidden => "put under another day, and searches by date go wrong from there.",
             _ => "inserted.",
         });
 }

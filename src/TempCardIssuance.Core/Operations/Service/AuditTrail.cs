@@ -23,7 +23,7 @@ public sealed class AuditTrail(ICardStore store)
     {
         // Others may write meanwhile: what is there now must be found, what comes after the end must not.
         AuditHead before = await store.GetAuditHeadAsync(cancellationToken);
-        var inspection = new AuditInspection(before);
+        var inspection = new AuditInspection(before, await store.GetAuditDaysAsync(cancellationToken));
         await foreach (AuditEvent entry in store.ReadAuditAsync(new AuditQuery(), cancellationToken))
             inspection.Look(entry);
         return inspection.End(await store.GetAuditHeadAsync(cancellationToken));

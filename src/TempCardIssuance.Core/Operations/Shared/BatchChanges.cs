@@ -18,6 +18,7 @@ internal static class BatchChanges
         {
             FromBatch = fromBatch,
             ToBatch = toBatch,
+            While = CardTransitions.While(transition),
         };
 
     /// <summary>Spoils what was made of a card: its body, and its certificates.</summary>
@@ -57,22 +58,35 @@ internal static class BatchChanges
         {
             FromBatch = production.BatchId,
             ToBatch = production.BatchId,
+            While = CardTransitions.While(CardTransition.Fail),
         },
     ];
 
     /// <summary>
     /// What becomes of cards that somebody had in hand who is gone: those that were begun fail, never to be made on
-    /// another body without somebody asking for it; the others can be taken again.
+    /// another body without somebody asking for it; the others can be taken again. Who had them loses the lease too.
     /// </summary>
+    /// <param name="actor">Who finds it out.</param>
+    /// <param name="settings">Know which authorities may have issued something.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="owner">Who holds the lease of this process, and may have dropped some of the cards.</param>
+    /// <param name="abandoned">The cards.</param>
     public static ChangeSet Abandon(
-        Actor actor, IssuanceSettings settings, CardBatch batch, IEnumerable<OpenWork> abandoned)
+        Actor actor, IssuanceSettings settings, CardBatch batch, string owner, IReadOnlyCollection<OpenWork> abandoned)
     {
         DateTimeOffset now = actor.Now;
         IReadOnlyList<string> authorities = Authorities(settings, batch);
         ILookup<bool, OpenWork> work = abandoned.ToLookup(w => w.Begun is not null);
         var begun = work[true].Select(w => w.Begun!).ToList();
+        IEnumerable<string> gone = abandoned
+            .Select(w => w.Holder)
+            .OfType<string>()
+            .Where(holder => holder != owner)
+            .Distinct(StringComparer.Ordinal);
         return new ChangeSet(
             [
+                new RequireLease(batch.Id, owner),
+                .. gone.Select(holder => new DropLease(batch.Id, holder, now)),
                 .. begun.SelectMany(p => Interrupt(p, authorities, now)),
                 .. work[false].Where(w => w.Holder is not null).Select(w => new PutBackCard(w.CardNumber, w.Holder!)),
             ],

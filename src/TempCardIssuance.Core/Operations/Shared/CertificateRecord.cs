@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Core.Operations.Shared;
 
@@ -9,23 +10,32 @@ namespace TempCardIssuance.Core.Operations.Shared;
 internal static class CertificateRecord
 {
     public static CardCertificate Of(
-        CardProduction production, string authority, string profile, string slot, byte[] rawData)
+        CardProduction production, string authority, string slot, IssuedCertificate issued)
     {
-        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(rawData);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(issued.RawData);
         return new CardCertificate
         {
             ProductionId = production.Id,
             BatchId = production.BatchId,
             CardNumber = production.CardNumber,
-            Profile = profile,
+            Profile = issued.Profile,
             Slot = slot,
             Authority = authority,
+            Place = issued.Place,
             SerialNumber = certificate.SerialNumber,
             Subject = certificate.Subject,
             NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
             NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
             State = CertificateState.Active,
-            Pem = PemEncoding.WriteString("CERTIFICATE", rawData),
+            Pem = PemEncoding.WriteString("CERTIFICATE", issued.RawData),
         };
     }
+
+    /// <summary>The order to revoke it; with its date, where it is revoked.</summary>
+    public static RevocationOrder Revocation(CardCertificate certificate) =>
+        new(certificate.SerialNumber, RevocationReason.CessationOfOperation)
+        {
+            RawData = Convert.FromBase64String(certificate.Pem[PemEncoding.Find(certificate.Pem).Base64Data]),
+            At = certificate.RevokedAt,
+        };
 }

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -53,6 +54,15 @@ public static class IssuanceErrors
         "Choose one of them.",
         slot);
 
+    public static TempCardException PublicKeyNotTaken(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.InvalidArgument,
+        $"The key of profile '{profile.Name}' ({KeySpec.Of(profile.KeyType)} in slot {profile.Slot}) is for key "
+            + $"agreement and signs no request, and the authority '{profile.Authority}' takes nothing else.",
+        "Give the profile an authority that takes public keys as they are (such as one of type local), an RSA key, or "
+            + "another slot.",
+        profile.Name);
+
     public static TempCardException NoStation() => new(
         ErrorIds.StationNotFound,
         ErrorKind.NotFound,
@@ -95,6 +105,20 @@ public static class IssuanceErrors
         "Put it back to the finished cards and use a blank. If it is one, the cards of its supplier share serial numbers: "
             + "set card.identity to guid.",
         bodyId);
+
+    /// <param name="error">What was found first: the key is not that of blanks.</param>
+    /// <param name="tried">The productions whose keys were tried.</param>
+    internal static TempCardException NotRecognized(
+        TempCardException error, IReadOnlyCollection<CardProduction> tried) => tried.Count == 0
+        ? error
+        : new TempCardException(
+            error.ErrorId,
+            error.Kind,
+            $"{error.Message} Nor is it that of a body that failed here before it could tell who it is (tried: "
+                + $"{string.Join(", ", tried.Select(p => p.Id))}).",
+            error.Remedy,
+            error.Target,
+            error);
 
     /// <summary>Why a card could not be made.</summary>
     public static TempCardException CardFailed(CardProduction failed) => new(

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Infrastructure.Files;
 
@@ -8,6 +9,11 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>More than a certificate with all that belongs to it takes on the disk.</summary>
+    private const int Room = 64 * 1024;
+
+    private volatile bool _excludes;
 
     public string Certificate { get; } = Path.Combine(options.Path, "ca.crt");
 
@@ -21,9 +27,47 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
 
     private string Lock { get; } = Path.Combine(options.Path, "lock");
 
+    private string Probe { get; } = Path.Combine(options.Path, "probe");
+
+    /// <summary>Whether there is an authority; false: one can be made, since nothing is there.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.AuthorityIncomplete"/>: something of it is missing.
+    /// </exception>
+    public bool AreThere()
+    {
+        bool hasKey = File.Exists(Key);
+        if (File.Exists(Certificate))
+        {
+            return hasKey ? true : throw AuthorityErrors.Incomplete(
+                options.Name, options.Path, Path.GetFileName(Key), "its certificate is there");
+        }
+
+        string? rest = hasKey ? "its key is there"
+            : new FileInfo(Index) is { Exists: true, Length: > 0 } ? "a record of certificates is there"
+            : null;
+        return rest is null ? false : throw AuthorityErrors.Incomplete(
+            options.Name, options.Path, Path.GetFileName(Certificate), rest);
+    }
+
+    /// <summary>Finds out whether something can be written. For the holder of the lock.</summary>
+    /// <exception cref="IOException">It can't, or the disk is full.</exception>
+    public void TryWrite()
+    {
+        try
+        {
+            PrivateFile.Write(Probe, new byte[Room], overwrite: true);
+        }
+        finally
+        {
+            File.Delete(Probe);
+        }
+    }
+
     /// <summary>Makes the folder if need be, and waits until no other process works in it.</summary>
     /// <returns>Gives the lock back on disposal; the system does so if the process dies.</returns>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.AuthorityNotReady"/>.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.AuthorityNotExclusive"/>.
+    /// </exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
         // Not for its owner alone: the certificate and the lists in it are for everybody.
@@ -33,7 +77,9 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
         {
             try
             {
-                return PrivateFile.Open(Lock, FileMode.OpenOrCreate, FileShare.None);
+                FileStream held = OpenLock();
+                RequireExclusion(held);
+                return held;
             }
             catch (IOException e) when (IsHeld(e))
             {
@@ -52,6 +98,34 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
 
             await Task.Delay(wait, cancellationToken);
         }
+    }
+
+    private FileStream OpenLock() => PrivateFile.Open(Lock, FileMode.OpenOrCreate, FileShare.None);
+
+    /// <summary>
+    /// On file systems without locks the system says that it has locked, and does nothing. Looked at once.
+    /// </summary>
+    private void RequireExclusion(FileStream held)
+    {
+        if (_excludes)
+            return;
+        try
+        {
+            OpenLock().Dispose();
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            _excludes = true;
+            return;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+
+        held.Dispose();
+        throw AuthorityErrors.NotExclusive(options.Name, Lock);
     }
 
     /// <summary>Tells a lock that somebody holds from a file that can't be opened at all.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Infrastructure.Files;
@@ -42,26 +43,33 @@ internal sealed class AuthorityIdentity : IDisposable
 
     public static HashAlgorithmName Hash => HashAlgorithmName.SHA384;
 
-    /// <summary>Reads the files; makes them where there is no certificate. For the holder of the lock.</summary>
+    /// <summary>Reads the files; makes them where there are none. For the holder of the lock.</summary>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.SecretMissing"/>.
+    /// <see cref="ErrorIds.AuthorityNotReady"/>, <see cref="ErrorIds.AuthorityIncomplete"/>,
+    /// <see cref="ErrorIds.AuthorityUnfit"/>; <see cref="ErrorIds.SecretMissing"/>.
     /// </exception>
     public static AuthorityIdentity OpenOrCreate(
         LocalAuthoritySettings options, AuthorityFiles files, DateTimeOffset now)
     {
+        bool areThere = files.AreThere();
         using SecretBytes password = options.Password.Resolve();
-        if (!File.Exists(files.Certificate))
+        if (!areThere)
             return Create(options.Subject, files, password, now);
         var key = ECDsa.Create();
         try
         {
             key.ImportFromEncryptedPem(File.ReadAllText(files.Key), password.Span);
-            X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(files.Certificate);
+            X509Certificate2 certificate = LoadCertificate(options.Name, files);
             using ECDsa certified = certificate.GetECDsaPublicKey()
                 ?? throw new CryptographicException("the certificate has no elliptic-curve key");
             return key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certified.ExportSubjectPublicKeyInfo())
                 ? new AuthorityIdentity(certificate, key)
                 : throw new CryptographicException("key and certificate do not belong together");
+        }
+        catch (TempCardException)
+        {
+            key.Dispose();
+            throw;
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -76,6 +84,15 @@ internal sealed class AuthorityIdentity : IDisposable
         }
     }
 
+    /// <summary>The certificate of an authority that is there.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.AuthorityUnfit"/>.</exception>
+    /// <exception cref="CryptographicException">The file is no certificate.</exception>
+    public static X509Certificate2 LoadCertificate(string name, AuthorityFiles files)
+    {
+        X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(files.Certificate);
+        return Unfitness(certificate) is { } why ? throw AuthorityErrors.Unfit(name, why) : certificate;
+    }
+
     /// <summary>Lets one thread at a time sign: a key is no object for several.</summary>
     public T Sign<T>(Func<X509SignatureGenerator, T> sign)
     {
@@ -87,6 +104,24 @@ internal sealed class AuthorityIdentity : IDisposable
     {
         Certificate.Dispose();
         _key.Dispose();
+    }
+
+    /// <summary>What its issuer does not let it do (RFC 5280, 4.2.1.3 and 4.2.1.9).</summary>
+    private static string? Unfitness(X509Certificate2 certificate)
+    {
+        if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault()
+            is not { CertificateAuthority: true })
+        {
+            return "is no CA (basicConstraints)";
+        }
+
+        X509KeyUsageFlags? usages = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
+        return usages switch
+        {
+            { } flags when !flags.HasFlag(X509KeyUsageFlags.KeyCertSign) => "may not sign certificates (keyUsage)",
+            { } flags when !flags.HasFlag(X509KeyUsageFlags.CrlSign) => "may not sign revocation lists (keyUsage)",
+            _ => null,
+        };
     }
 
     /// <summary>The certificate is written last: it says that the authority exists.</summary>

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -11,9 +14,9 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvider clock) : IDisposable
 {
     private readonly AuthorityFiles _files = new(options);
-    private readonly AuthorityIndex _index = new(new AuthorityFiles(options).Index);
-    private readonly ConcurrentQueue<Entry> _queue = new();
+    private readonly ConcurrentQueue<JournalEntry> _queue = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private AuthorityIndex _index = new(options.Name, new AuthorityFiles(options).Index);
     private volatile AuthorityIdentity? _identity;
 
     /// <summary>Opens the authority, and makes it if need be.</summary>
@@ -21,31 +24,43 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     {
         if (_identity is { } open)
             return open;
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            using IDisposable held = await _files.LockAsync(cancellationToken);
-            return _identity ??= AuthorityIdentity.OpenOrCreate(options, _files, clock.GetUtcNow());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw NotReady(e);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await InTurnAsync(
+            async () =>
+            {
+                using IDisposable held = await _files.LockAsync(cancellationToken);
+                return _identity ??= AuthorityIdentity.OpenOrCreate(options, _files, clock.GetUtcNow());
+            },
+            cancellationToken);
     }
 
-    /// <summary>Writes a record and, where it is due, a revocation list; null: only the list.</summary>
+    /// <summary>Looks at the files without the key and without the lock; makes nothing.</summary>
+    public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
+        {
+            if (!_files.AreThere())
+                return Task.FromResult(AuthorityStatus.Unmade);
+            using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files);
+            LookAnew();
+            return Task.FromResult(new AuthorityStatus
+            {
+                KeyId = KeyIdentifiers.Of(certificate),
+                NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+                LastPlace = _index.LastPlace,
+                ListNumber = Math.Max(_index.LastCrlNumber, PublishedList.Read(_files, certificate).Number),
+                Store = _index.MarkOf(storeId),
+            });
+        },
+        cancellationToken);
+
+    /// <summary>Writes an entry and, where it is due, a revocation list.</summary>
+    /// <returns>What was written; null where nothing had to be.</returns>
     /// <remarks>
     /// Once queued it can't be cancelled: a record must not come to disk after its caller was told it would not.
     /// </remarks>
-    public async Task CommitAsync(IndexRecord? record, CancellationToken cancellationToken)
+    public async Task<IndexRecord?> CommitAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var entry = new Entry(record);
         _queue.Enqueue(entry);
         // Lets a caller who starts many at once queue them all before the first is written.
         await Task.Yield();
@@ -60,19 +75,51 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
             _turn.Release();
         }
 
-        await entry.Done.Task;
+        return await entry.Done.Task;
     }
 
-    public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
-        string productionId, CancellationToken cancellationToken)
+    /// <summary>What the record has, read anew.</summary>
+    public Task<IReadOnlyList<IssuedRecord>> FindAsync(
+        Func<AuthorityIndex, IEnumerable<IssuedRecord>> find, CancellationToken cancellationToken) =>
+        InTurnAsync<IReadOnlyList<IssuedRecord>>(
+            () =>
+            {
+                _index.Refresh();
+                return Task.FromResult<IReadOnlyList<IssuedRecord>>([.. find(_index)]);
+            },
+            cancellationToken);
+
+    public void Dispose()
+    {
+        _identity?.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>
+    /// What was put back while this process lived refuses orders; whoever asks first how the authority is gets to know it
+    /// as it is now, and can compare.
+    /// </summary>
+    private void LookAnew()
+    {
+        try
+        {
+            _index.Refresh();
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.AuthorityWentBack)
+        {
+            _index = new AuthorityIndex(options.Name, _files.Index);
+            _index.Refresh();
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _index.Refresh();
-            return [.. _index.FindIssued(productionId).Select(i => new IssuedCertificate(i.Profile, i.Der))];
+            return await work();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw NotReady(e);
         }
@@ -82,23 +129,21 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         }
     }
 
-    public void Dispose()
-    {
-        _identity?.Dispose();
-        _turn.Dispose();
-    }
-
     private async Task WriteQueueAsync()
     {
-        var entries = new List<Entry>();
-        while (_queue.TryDequeue(out Entry? entry))
+        var entries = new List<JournalEntry>();
+        while (_queue.TryDequeue(out JournalEntry? entry))
             entries.Add(entry);
         try
         {
             using IDisposable held = await _files.LockAsync(CancellationToken.None);
             _index.Refresh();
-            Write(entries);
-            entries.ForEach(e => e.Done.TrySetResult());
+            var page = new JournalPage(options, _identity!, _index);
+            entries.ForEach(page.Add);
+            Write(page);
+            if (entries.Any(entry => entry.Record is null))
+                _files.TryWrite();
+            entries.ForEach(entry => entry.End());
         }
         catch (Exception e)
         {
@@ -107,16 +152,21 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         }
     }
 
-    private void Write(List<Entry> entries)
+    private void Write(JournalPage page)
     {
-        List<IndexRecord> records = [.. entries.Select(Accept).OfType<IndexRecord>()];
-        int entriesOnList = _index.Revocations.Count
-            + records.OfType<RevokedRecord>().DistinctBy(r => r.Serial, StringComparer.Ordinal).Count();
-        CrlRecord? crl = NextCrl(entriesOnList);
-        if (crl is not null)
-            records.Add(crl);
-        if (records.Count > 0)
-            _index.Append(records);
+        CrlRecord? crl = null;
+        if (IsListDue(page.RevocationsAfter))
+        {
+            // Nothing that was on a list comes off, and no number comes twice, whatever was put back.
+            var published = PublishedList.Read(_files, _identity!.Certificate);
+            page.AddMissing(published.Entries);
+            long last = Math.Max(Math.Max(_index.LastCrlNumber, page.LastListNumber), published.Number);
+            crl = new CrlRecord(last + 1, page.RevocationsAfter, clock.GetUtcNow(), Published: false);
+            page.Records.Add(crl);
+        }
+
+        if (page.Records.Count > 0)
+            _index.Append(page.Records);
         if (crl is null)
             return;
         RevocationList.Write(_files, _identity!, _index.Revocations, crl, options.CrlLifetime);
@@ -124,32 +174,12 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         _index.Append([crl with { Published = true }], flushToDisk: false);
     }
 
-    /// <summary>The record of an entry that is to be written; null where there is nothing to write for it.</summary>
-    private IndexRecord? Accept(Entry entry)
-    {
-        if (entry.Record is not RevokedRecord revoked)
-            return entry.Record;
-        if (_index.IsIssued(revoked.Serial))
-            return _index.IsRevoked(revoked.Serial) ? null : revoked;
-        entry.Done.TrySetException(new TempCardException(
-            ErrorIds.AuthorityNotReady,
-            ErrorKind.NotFound,
-            $"The authority '{options.Name}' in '{options.Path}' never issued a certificate {revoked.Serial}.",
-            "Check that the configuration names the folder that the authority had when it issued the certificate.",
-            options.Name));
-        return null;
-    }
-
-    private CrlRecord? NextCrl(int entries)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        bool isDue = _index.PublishedCrl is not { } last
-            || last.Entries < entries
-            || now >= last.At + (options.CrlLifetime / 2)
-            || !File.Exists(_files.CrlDer)
-            || !File.Exists(_files.CrlPem);
-        return isDue ? new CrlRecord(_index.LastCrlNumber + 1, entries, now, Published: false) : null;
-    }
+    private bool IsListDue(int entries) =>
+        _index.PublishedCrl is not { } last
+        || last.Entries < entries
+        || clock.GetUtcNow() >= last.At + (options.CrlLifetime / 2)
+        || !File.Exists(_files.CrlDer)
+        || !File.Exists(_files.CrlPem);
 
     private TempCardException NotReady(Exception e) => new(
         ErrorIds.AuthorityNotReady,
@@ -158,10 +188,4 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         "Check that the folder can be written to and the disk is not full.",
         options.Name,
         e);
-
-    /// <summary>Something to write, and who waits for it.</summary>
-    private sealed record Entry(IndexRecord? Record)
-    {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
@@ -8,19 +9,22 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal static class CardCertificateBuilder
 {
     /// <summary>
-    /// Builds and signs. The validity begins five minutes before what was ordered, for clocks that differ a little,
-    /// and lies within the issuer's.
+    /// Builds and signs. The validity begins five minutes before what was ordered, for clocks that differ a little, and
+    /// not before the issuer's.
     /// </summary>
     /// <exception cref="Core.Errors.TempCardException">
-    /// <see cref="Core.Errors.ErrorIds.CertificateRefused"/>.
+    /// <see cref="Core.Errors.ErrorIds.CertificateRefused"/>, <see cref="Core.Errors.ErrorIds.AuthorityEndsEarly"/>.
     /// </exception>
-    public static X509Certificate2 Build(AuthorityIdentity issuer, CertificateOrder order, Uri? crlUrl)
+    public static X509Certificate2 Build(
+        string name, AuthorityIdentity issuer, CertificateOrder order, Uri? crlUrl)
     {
         PublicKey key = CertificateOrders.CheckKey(order);
         DateTimeOffset notBefore = Later(order.NotBefore - AuthorityIdentity.Backdating, issuer.NotBefore);
-        DateTimeOffset notAfter = Earlier(order.NotAfter, issuer.NotAfter);
+        DateTimeOffset notAfter = order.NotAfter;
         if (notAfter <= notBefore || notAfter <= order.NotBefore)
-            throw CertificateOrders.Refuse(order, "it would never be valid within the issuer's own time");
+            throw CertificateOrders.Refuse(order, "it would never be valid");
+        if (notAfter > issuer.NotAfter)
+            throw AuthorityErrors.EndsEarly(name, issuer.NotAfter, notAfter);
 
         var request = new CertificateRequest(Subject(order), key, AuthorityIdentity.Hash);
         foreach (X509Extension extension in Extensions(issuer, order, key, crlUrl))
@@ -70,6 +74,4 @@ internal static class CardCertificateBuilder
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -10,8 +10,8 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal static class CertificateOrders
 {
     /// <summary>
-    /// The public key of an order. Its owner has shown by the request's signature that the private key is theirs, and
-    /// it is of the type the profile asks for.
+    /// The public key of an order, of the type the profile asks for. Its owner has shown by the request's signature
+    /// that the private key is theirs; where the key is for key agreement alone, the station vouches for it.
     /// </summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.CertificateRefused"/>.</exception>
     public static PublicKey CheckKey(CertificateOrder order)
@@ -19,10 +19,7 @@ internal static class CertificateOrders
         PublicKey key;
         try
         {
-            // Verifies the signature; extensions that the card wishes for are not taken over.
-            key = CertificateRequest.LoadSigningRequest(
-                order.Request.ToArray(), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1)
-                .PublicKey;
+            key = order.Request.IsEmpty ? Bare(order) : Signed(order);
         }
         catch (Exception e) when (e is CryptographicException or NotSupportedException)
         {
@@ -32,6 +29,19 @@ internal static class CertificateOrders
         return KeySpec.Of(key)?.Type == order.Profile.KeyType
             ? key
             : throw Refuse(order, $"its key is not of the type {order.Profile.KeyType} that the profile asks for");
+    }
+
+    /// <summary>Verifies the signature; extensions that the card wishes for are not taken over.</summary>
+    private static PublicKey Signed(CertificateOrder order) => CertificateRequest.LoadSigningRequest(
+        order.Request.ToArray(), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1).PublicKey;
+
+    private static PublicKey Bare(CertificateOrder order)
+    {
+        CertificateProfile profile = order.Profile;
+        if (SlotUsage.KeyUsage(profile.Slot, profile.KeyType) != X509KeyUsageFlags.KeyAgreement)
+            throw Refuse(order, "there is no request that its key has signed");
+        var key = PublicKey.CreateFromSubjectPublicKeyInfo(order.PublicKey.Span, out int read);
+        return read == order.PublicKey.Length ? key : throw new CryptographicException("There is more behind the key.");
     }
 
     public static TempCardException Refuse(CertificateOrder order, string why, Exception? inner = null) => new(

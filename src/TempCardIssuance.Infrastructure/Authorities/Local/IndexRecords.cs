@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
@@ -8,6 +9,7 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 [JsonDerivedType(typeof(IssuedRecord), "issued")]
 [JsonDerivedType(typeof(RevokedRecord), "revoked")]
 [JsonDerivedType(typeof(CrlRecord), "crl")]
+[JsonDerivedType(typeof(MarkRecord), "mark")]
 internal abstract record IndexRecord;
 
 /// <param name="Serial">Upper-case hex.</param>
@@ -22,7 +24,14 @@ internal sealed record IssuedRecord(
     string CardNumber,
     string Profile,
     DateTimeOffset NotAfter,
-    byte[] Der) : IndexRecord;
+    byte[] Der) : IndexRecord
+{
+    /// <summary>Its number among the certificates of the record, from 1; older versions wrote none.</summary>
+    public long? Place { get; init; }
+
+    /// <summary>The store that it was ordered for, and how far that was; older versions wrote none.</summary>
+    public StoreMark? Store { get; init; }
+}
 
 internal sealed record RevokedRecord(string Serial, RevocationReason Reason, DateTimeOffset At) : IndexRecord;
 
@@ -35,7 +44,14 @@ internal sealed record RevokedRecord(string Serial, RevocationReason Reason, Dat
 /// <param name="Published">Whether it has replaced the one before.</param>
 internal sealed record CrlRecord(long Number, int Entries, DateTimeOffset At, bool Published) : IndexRecord;
 
+/// <summary>Somebody looked at what was put back from a copy, and the work goes on from here.</summary>
+/// <param name="Store">The store, and how far it is; what was known of it before counts no more.</param>
+/// <param name="Place">The next certificate gets a later place than this.</param>
+internal sealed record MarkRecord(StoreMark Store, long Place) : IndexRecord;
+
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IndexRecord))]
 internal sealed partial class IndexJson : JsonSerializerContext;

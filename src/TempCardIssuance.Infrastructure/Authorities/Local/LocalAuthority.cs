@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -25,10 +24,13 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 
     public string Name => _options.Name;
 
+    public bool TakesPublicKeys => true;
+
     /// <summary>Makes the authority if need be, and renews a revocation list that is half through its time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.SecretMissing"/>.
+    /// <see cref="ErrorIds.AuthorityNotReady"/>, <see cref="ErrorIds.AuthorityIncomplete"/>,
+    /// <see cref="ErrorIds.AuthorityUnfit"/>; <see cref="ErrorIds.SecretMissing"/>.
     /// </exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
@@ -45,40 +47,82 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
                 Name);
         }
 
-        await _journal.CommitAsync(record: null, cancellationToken);
+        await _journal.CommitAsync(new JournalEntry(Record: null), cancellationToken);
     }
 
-    public async Task<byte[]> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
+    public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
+        _journal.GetStatusAsync(storeId, cancellationToken);
+
+    public async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
-        using X509Certificate2 certificate = CardCertificateBuilder.Build(identity, order, _options.CrlUrl);
+        using X509Certificate2 certificate = CardCertificateBuilder.Build(Name, identity, order, _options.CrlUrl);
         var record = new IssuedRecord(
             certificate.SerialNumber,
             order.ProductionId,
             order.CardNumber,
             order.Profile.Name,
             new DateTimeOffset(certificate.NotAfter),
-            certificate.RawData);
-        await _journal.CommitAsync(record, cancellationToken);
-        return record.Der;
+            certificate.RawData)
+        {
+            Store = order.Store,
+        };
+        return Issued((IssuedRecord)(await _journal.CommitAsync(new JournalEntry(record), cancellationToken))!);
     }
 
-    public Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
-        string productionId, CancellationToken cancellationToken) =>
-        _journal.FindIssuedAsync(productionId, cancellationToken);
+    public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
+        string productionId, string storeId, CancellationToken cancellationToken)
+    {
+        // Older versions kept no store.
+        IReadOnlyList<IssuedRecord> found = await _journal.FindAsync(
+            index => index.FindIssued(productionId).Where(i => i.Store is null || i.Store.StoreId == storeId),
+            cancellationToken);
+        return [.. found.Select(Issued)];
+    }
+
+    public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAfterAsync(
+        long place, string storeId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IssuedRecord> found = await _journal.FindAsync(
+            index => index.FindIssuedAfter(place, storeId).Where(i => !index.IsRevoked(i.Serial)), cancellationToken);
+        return [.. found.Select(Issued)];
+    }
 
     /// <summary>
     /// Revokes, and ends when the new revocation list is out. Calls at the same time share one list.
     /// </summary>
-    /// <param name="serialNumber">Upper-case hex.</param>
-    /// <param name="reason">Goes on the list; the first one given counts.</param>
+    /// <param name="order">What to revoke.</param>
     /// <param name="cancellationToken">Counts until the work begins.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.AuthorityNotReady"/>; also where this authority never issued such a certificate.
     /// </exception>
-    public Task RevokeAsync(string serialNumber, RevocationReason reason, CancellationToken cancellationToken) =>
-        _journal.CommitAsync(
-            new RevokedRecord(serialNumber.ToUpperInvariant(), reason, _clock.GetUtcNow()), cancellationToken);
+    public Task RevokeAsync(RevocationOrder order, CancellationToken cancellationToken)
+    {
+        var record = new RevokedRecord(
+            order.SerialNumber.ToUpperInvariant(), order.Reason, order.At ?? _clock.GetUtcNow());
+        return _journal.CommitAsync(new JournalEntry(record, order.RawData), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What was revoked under this name by another key does not belong on the list of this one.</remarks>
+    public async Task RestoreAsync(AuthorityMemory memory, CancellationToken cancellationToken)
+    {
+        AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
+        var number = new CrlRecord(memory.ListNumber, Entries: 0, _clock.GetUtcNow(), Published: false);
+        await _journal.CommitAsync(new JournalEntry(number), cancellationToken);
+        if (memory.Store is { } store)
+            await _journal.CommitAsync(new JournalEntry(new MarkRecord(store, memory.LastPlace)), cancellationToken);
+        await Task.WhenAll(memory.Revoked
+            .Where(order => order.RawData is { } own && Signatures.IsBy(identity.Certificate, own))
+            .Select(order => RevokeAsync(order, cancellationToken)));
+    }
 
     public void Dispose() => _journal.Dispose();
+
+    private static IssuedCertificate Issued(IssuedRecord record) => new(record.Profile, record.Der)
+    {
+        Place = record.Place,
+        ProductionId = record.ProductionId,
+        CardNumber = record.CardNumber,
+    };
 }

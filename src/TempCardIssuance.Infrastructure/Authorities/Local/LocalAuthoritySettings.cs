@@ -35,6 +35,13 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
 
     public override ICertificateAuthority Make(DriverServices services) => new LocalAuthority(this, services.Clock);
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> Traces()
+    {
+        var record = new FileInfo(new AuthorityFiles(this).Index);
+        return record is { Exists: true, Length: > 0 } ? [record.FullName] : [];
+    }
+
     private static LocalAuthoritySettings Bind(Keys keys, LocalAuthoritySettings? value) => new()
     {
         Path = keys.RequiredPath("path", "Folder of type: local.", value?.Path),

@@ -45,7 +45,7 @@ internal sealed class TemplateText(JsonObject schema)
           # without it no card made here can be managed any more.
           managementKey: { diversify: file:secrets/master.key }
         {{Meaning("card.reuse", 2)}}
-          # A card that turns out to have no RESET command is lost.
+          # A card that turns out to have no RESET command is refused; no try is spent on it.
           # reuse: true
 
         stations:

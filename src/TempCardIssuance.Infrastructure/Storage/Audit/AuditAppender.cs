@@ -3,7 +3,7 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Audit;
 
-/// <summary>Appends events to the chain. Only one transaction writes at a time, so the chain can't fork.</summary>
+/// <summary>Appends events to the chain. Whoever does has its end locked, so the chain can't fork.</summary>
 /// <remarks>The chain goes on from its head, not from the last row: rows that were cut off stay missed.</remarks>
 internal static class AuditAppender
 {
@@ -15,16 +15,33 @@ internal static class AuditAppender
             station, error_id, detail, hash)
         """;
 
-    /// <summary>Gives the new end of the chain; null if there was nothing to append.</summary>
-    public static async Task<AuditHead?> AppendAsync(Statements statements, IEnumerable<AuditEvent> events)
+    private const string InsertDay = "INSERT INTO audit_days (sequence, day)";
+
+    private const string LastDay = "SELECT day FROM audit_days ORDER BY sequence DESC LIMIT 1";
+
+    /// <summary>
+    /// Gives the new end of the chain; null if there was nothing to append. All that waits goes to the database with
+    /// the lock of the chain's end, which is held until what is made here is committed with the next round trip.
+    /// </summary>
+    public static async Task<AuditHead?> AppendAsync(Statements statements, IReadOnlyList<AuditEvent> events)
     {
-        object[] head = (await statements.QueryRowAsync(AuditReader.Head))!;
-        AuditEvent[] chain = [.. Chain(new AuditHead((long)head[0], (string)head[1]), events)];
-        if (chain.Length == 0)
+        if (events.Count == 0)
             return null;
+        long? lastDay = null;
+        AuditHead end = new(0, "");
+        await statements.LaterRowsAsync(
+            rows => Task.FromResult(end = new AuditHead((long)rows[0][0], (string)rows[0][1])),
+            $"{AuditReader.Head} {statements.Dialect.ForUpdate}");
+        // A statement of its own: it has to see what those have written that the lock waited for.
+        await statements.LaterRowsAsync(
+            rows => Task.FromResult(lastDay = rows.Count > 0 ? (long)rows[0][0] : null), LastDay);
+        await statements.FlushAsync();
+        AuditEvent[] chain = [.. Chain(end, events)];
+        end = new AuditHead(chain[^1].Sequence, chain[^1].Hash);
         await statements.InsertAsync(Insert, chain.Select(Row));
-        await statements.ExecuteAsync(UpdateHead, ("@sequence", chain[^1].Sequence), ("@hash", chain[^1].Hash));
-        return new AuditHead(chain[^1].Sequence, chain[^1].Hash);
+        await statements.InsertAsync(InsertDay, Days(chain, lastDay));
+        await statements.LaterAsync(null, UpdateHead, ("@sequence", end.Sequence), ("@hash", end.Hash));
+        return end;
     }
 
     private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events)
@@ -35,6 +52,18 @@ internal static class AuditAppender
             next = next with { Hash = AuditChain.Hash(head.Hash, next) };
             head = new AuditHead(next.Sequence, next.Hash);
             yield return next;
+        }
+    }
+
+    /// <summary>A row for each event that is of another day than the one before it.</summary>
+    private static IEnumerable<object?[]> Days(IEnumerable<AuditEvent> chain, long? last)
+    {
+        foreach (AuditEvent entry in chain)
+        {
+            long day = entry.At.UtcTicks / TimeSpan.TicksPerDay;
+            if (day != last)
+                yield return [entry.Sequence, day];
+            last = day;
         }
     }
 

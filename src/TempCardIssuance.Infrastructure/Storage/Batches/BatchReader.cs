@@ -24,7 +24,7 @@ internal sealed class BatchReader(StoreDatabase database, TimeProvider time)
                     return null;
                 IReadOnlyList<CardProduction> productions = withProductions
                     ? await ProductionReader.ReadAsync(
-                        connection, null, "p.batch_id = @id", new { id = row.Id }, cancellationToken)
+                        database.Dialect, connection, null, "p.batch_id = @id", new { id = row.Id }, cancellationToken)
                     : [];
                 return row.ToBatch(productions);
             },

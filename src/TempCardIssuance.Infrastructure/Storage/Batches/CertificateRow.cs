@@ -14,7 +14,8 @@ internal sealed record CertificateRow
             (SELECT c.number FROM productions p JOIN cards c ON c.number_key = p.card_key
              WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
             serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
-            state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData
+            state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData,
+            place AS Place
         FROM certificates
         """;
 
@@ -48,6 +49,8 @@ internal sealed record CertificateRow
 
     public byte[] RawData { get; init; } = [];
 
+    public long? Place { get; init; }
+
     /// <summary>A serial number as the column has it: upper-case hex.</summary>
     public static string SerialKey(string text) =>
         text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
@@ -60,6 +63,7 @@ internal sealed record CertificateRow
         Profile = Profile,
         Slot = Slot,
         Authority = Authority,
+        Place = Place,
         SerialNumber = SerialNumber,
         Subject = Subject,
         NotBefore = StoreTime.FromTicks(NotBefore),

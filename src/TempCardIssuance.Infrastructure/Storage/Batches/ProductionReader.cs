@@ -13,10 +13,16 @@ namespace TempCardIssuance.Infrastructure.Storage.Batches;
 /// </summary>
 internal sealed class ProductionReader(StoreDatabase database)
 {
-    private const string IsLive =
-        "p.state IN ('Started', 'Succeeded') AND (p.body_id = @bodyId OR p.card_guid = @cardGuid)";
+    /// <summary>In two halves, each of which says what the partial index for it says (productions_live_*).</summary>
+    private const string LiveIds =
+        """
+        SELECT id FROM productions WHERE state IN ('Started', 'Succeeded') AND body_id = @bodyId
+        UNION ALL
+        SELECT id FROM productions WHERE state IN ('Started', 'Succeeded') AND card_guid = @cardGuid
+        """;
 
     public static async Task<IReadOnlyList<CardProduction>> ReadAsync(
+        ISqlDialect dialect,
         DbConnection connection,
         DbTransaction? transaction,
         string where,
@@ -30,7 +36,8 @@ internal sealed class ProductionReader(StoreDatabase database)
             cancellationToken: cancellationToken));
         IEnumerable<CertificateRow> certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
             $"""
-            {CertificateRow.Select} WHERE production_id IN (SELECT p.id FROM productions p WHERE {where})
+            {CertificateRow.Select}
+            WHERE {dialect.IsIn("production_id", $"SELECT p.id FROM productions p WHERE {where}")}
             ORDER BY slot, id
             """,
             parameters,
@@ -44,6 +51,7 @@ internal sealed class ProductionReader(StoreDatabase database)
     }
 
     public static async Task<CardProduction?> FindLiveBodyAsync(
+        ISqlDialect dialect,
         DbConnection connection,
         DbTransaction? transaction,
         string? bodyId,
@@ -51,14 +59,15 @@ internal sealed class ProductionReader(StoreDatabase database)
         CancellationToken cancellationToken)
     {
         var parameters = new { bodyId, cardGuid = cardGuid?.ToString("D") };
-        IReadOnlyList<CardProduction> found =
-            await ReadAsync(connection, transaction, IsLive, parameters, cancellationToken);
+        IReadOnlyList<CardProduction> found = await ReadAsync(
+            dialect, connection, transaction, dialect.IsIn("p.id", LiveIds), parameters, cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 
     public Task<IReadOnlyList<CardProduction>> GetByCardAsync(string cardNumber, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => ReadAsync(
+                database.Dialect,
                 connection,
                 null,
                 "p.card_key = @key",
@@ -69,7 +78,33 @@ internal sealed class ProductionReader(StoreDatabase database)
     public Task<CardProduction?> FindLiveBodyAsync(
         string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => FindLiveBodyAsync(connection, null, bodyId, cardGuid, cancellationToken),
+            connection => FindLiveBodyAsync(database.Dialect, connection, null, bodyId, cardGuid, cancellationToken),
+            cancellationToken);
+
+    /// <summary>
+    /// Goes back through what failed; the body is hidden in an expression, or SQLite would go through all that are
+    /// known by a GUID.
+    /// </summary>
+    public Task<IReadOnlyList<CardProduction>> FindTornAsync(
+        string? bodyId, string managementKey, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CardProduction>>(
+            async connection =>
+            {
+                string torn = $"""
+                    p.id IN (SELECT id FROM productions
+                    WHERE {(bodyId is null ? "body_id || '' >= 'guid:' AND body_id || '' < 'guid;'" : "body_id = @bodyId")}
+                    AND state IN ('Failed', 'Spoiled') AND error_id IS NOT NULL AND management_key = @managementKey
+                    ORDER BY started_at DESC, id DESC LIMIT @limit)
+                    """;
+                IReadOnlyList<CardProduction> found = await ReadAsync(
+                    database.Dialect,
+                    connection,
+                    null,
+                    torn,
+                    new { bodyId, managementKey, limit },
+                    cancellationToken);
+                return [.. found.Reverse()];
+            },
             cancellationToken);
 
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
@@ -78,7 +113,7 @@ internal sealed class ProductionReader(StoreDatabase database)
             {
                 const string In = "p.id IN (SELECT production_id FROM unsettled ORDER BY production_id LIMIT @limit)";
                 IReadOnlyList<CardProduction> productions =
-                    await ReadAsync(connection, null, In, new { limit }, cancellationToken);
+                    await ReadAsync(database.Dialect, connection, null, In, new { limit }, cancellationToken);
                 ILookup<string, string> authorities = (await connection.QueryAsync<(string Production, string Authority)>(
                         new CommandDefinition(
                             "SELECT production_id, authority FROM unsettled ORDER BY authority",

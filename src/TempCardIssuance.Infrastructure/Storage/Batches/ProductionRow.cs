@@ -9,11 +9,13 @@ internal sealed record ProductionRow
 {
     public const string Select =
         """
-        SELECT p.id AS Id, p.batch_id AS BatchId, c.number AS CardNumber, p.attempt AS Attempt, p.station AS Station,
-            p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt, p.body_id AS BodyId,
-            p.card_guid AS CardGuid, p.management_key AS ManagementKey, p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
+        SELECT p.id AS Id, p.batch_id AS BatchId,
+            (SELECT c.number FROM cards c WHERE c.number_key = p.card_key) AS CardNumber, p.attempt AS Attempt,
+            p.station AS Station, p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt,
+            p.body_id AS BodyId, p.card_guid AS CardGuid, p.management_key AS ManagementKey,
+            p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
             p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces
-        FROM productions p JOIN cards c ON c.number_key = p.card_key
+        FROM productions p
         """;
 
     public string Id { get; init; } = "";

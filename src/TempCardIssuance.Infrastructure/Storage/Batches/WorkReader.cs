@@ -21,6 +21,14 @@ internal sealed class WorkReader(StoreDatabase database, TimeProvider time)
         WHERE w.batch_id = @batchId ORDER BY w.id LIMIT 1000
         """;
 
+    /// <summary>From the few cards in hand to their productions, whatever a planner thinks of it.</summary>
+    private const string BegunIds =
+        """
+        SELECT b.id FROM work w CROSS JOIN productions b
+        WHERE w.batch_id = @batchId AND w.holder IS NOT NULL
+            AND b.batch_id = w.batch_id AND b.card_key = w.card_key AND b.state || '' = 'Started'
+        """;
+
     public Task<IReadOnlyList<OpenWork>> ReadAsync(string batchId, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<OpenWork>>(
             async connection =>
@@ -35,11 +43,11 @@ internal sealed class WorkReader(StoreDatabase database, TimeProvider time)
             },
             cancellationToken);
 
-    private static async Task<Dictionary<string, CardProduction>> ReadBegunAsync(
+    private async Task<Dictionary<string, CardProduction>> ReadBegunAsync(
         DbConnection connection, string batchId, CancellationToken cancellationToken)
     {
         IEnumerable<ProductionRow> rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
-            $"{ProductionRow.Select} WHERE p.batch_id = @batchId AND p.state = 'Started'",
+            $"{ProductionRow.Select} WHERE {database.Dialect.IsIn("p.id", BegunIds)}",
             new { batchId },
             cancellationToken: cancellationToken));
         return rows.ToDictionary(row => row.Id, row => row.ToProduction([]), StringComparer.Ordinal);

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
@@ -12,16 +12,23 @@ internal sealed class CardReader(StoreDatabase database)
     private const long FirstPage = 100;
     private const long NextPage = 2000;
 
-    /// <summary>A card that exists, within a transaction.</summary>
-    public static async Task<TemporaryCard> ReadAsync(
-        DbTransaction transaction, string key, CancellationToken cancellationToken)
+    /// <summary>A card that exists, and which try at it in a batch is the next, within a transaction.</summary>
+    public static async Task<CardWork> ReadWorkAsync(Statements statements, string batchId, string key)
     {
-        CardRow row = await transaction.Connection!.QuerySingleAsync<CardRow>(new CommandDefinition(
-            $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
-            new { key },
-            transaction,
-            cancellationToken: cancellationToken));
-        return row.ToCard();
+        IEnumerable<CardWork> found = await statements.Transaction.Connection!.QueryAsync<CardRow, long, CardWork>(
+            new CommandDefinition(
+                $"""
+                SELECT {CardRow.Columns}, (
+                    SELECT COALESCE(MAX(attempt), 0) FROM productions
+                    WHERE batch_id = @batchId AND card_key = @key) AS Tries
+                FROM cards WHERE number_key = @key
+                """,
+                new { batchId, key },
+                statements.Transaction,
+                cancellationToken: statements.CancellationToken),
+            (row, tries) => new CardWork(row.ToCard(), (int)tries + 1),
+            splitOn: "Tries");
+        return found.Single();
     }
 
     /// <summary>

@@ -86,14 +86,17 @@ internal sealed class CardSearch
             || BodyIdentity.TryParse($"serial:{text}", out identity)
                 ? identity.ToString()
                 : text;
-        return $"number_key IN (SELECT card_key FROM productions WHERE body_id = {filter.Parameter(body)})";
+        return filter.Dialect.IsIn(
+            "number_key", $"SELECT card_key FROM productions WHERE body_id = {filter.Parameter(body)}");
     }
 
-    private static string OfCertificate(SqlFilter filter, string serialNumber) =>
-        $"""
-        number_key IN (SELECT p.card_key FROM productions p JOIN certificates c ON c.production_id = p.id
-            WHERE c.serial_number = {filter.Parameter(CertificateRow.SerialKey(serialNumber))})
-        """;
+    private static string OfCertificate(SqlFilter filter, string serialNumber)
+    {
+        string serial = filter.Parameter(CertificateRow.SerialKey(serialNumber));
+        string production =
+            filter.Dialect.IsIn("id", $"SELECT production_id FROM certificates WHERE serial_number = {serial}");
+        return filter.Dialect.IsIn("number_key", $"SELECT card_key FROM productions WHERE {production}");
+    }
 
     private async Task ChooseIndexAsync(
         CardQuery query, DbConnection connection, CancellationToken cancellationToken)

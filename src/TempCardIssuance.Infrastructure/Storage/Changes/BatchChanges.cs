@@ -22,8 +22,11 @@ internal static class BatchChanges
         UPDATE batches SET state = @to, reason = @reason, closed_by = @by,
             produced_at = CASE @to WHEN 'Producing' THEN NULL WHEN 'Produced' THEN @at ELSE produced_at END,
             closed_at = CASE WHEN @to IN ('Completed', 'Cancelled') THEN @at END
-        WHERE id = @id AND state = @from AND (@to <> 'Produced'
-            OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
+        WHERE id = @id AND state = @from
+            AND (@to <> 'Produced'
+                OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
+            AND (@unassigned < 0 OR @unassigned = (
+                SELECT COUNT(*) FROM cards c WHERE c.batch_id = batches.id AND c.state = 'Unassigned'))
         """;
 
     private const string DropDeadLeases =
@@ -36,15 +39,19 @@ internal static class BatchChanges
         ON CONFLICT (batch_id, owner) DO UPDATE SET until = @until
         """;
 
-    private const string Join =
-        """
-        INSERT INTO leases (batch_id, owner, until)
-        SELECT id, @owner, @until FROM batches WHERE id = @id AND state = 'Producing'
-        """;
+    private const string Join = "INSERT INTO leases (batch_id, owner, until) VALUES (@id, @owner, @until)";
 
-    public static async Task OpenAsync(Statements statements, OpenBatch open)
+    private const string DropDeadLease =
+        $"DELETE FROM leases WHERE batch_id = @id AND owner = @owner AND NOT {LeaseSql.IsLive}";
+
+    private const string Lease = "SELECT until FROM leases WHERE batch_id = @id AND owner = @owner";
+
+    public static async Task OpenAsync(Statements statements, BatchStates batches, OpenBatch open)
     {
-        int rows = await statements.ExecuteAsync(
+        await statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"Batch {open.BatchId} exists already.", open.BatchId),
             Insert,
             ("@id", open.BatchId),
             ("@idKey", TextPattern.Fold(open.BatchId)),
@@ -52,77 +59,92 @@ internal static class BatchChanges
             ("@operatorKey", TextPattern.Fold(open.Operator)),
             ("@options", StoreJson.Write(open.Options)),
             ("@at", open.At.UtcTicks));
-        if (rows == 0)
-            throw StoreConflicts.Changed($"Batch {open.BatchId} exists already.", open.BatchId);
+        batches.Set(statements, open.BatchId, BatchState.Producing);
     }
 
-    public static async Task MoveAsync(Statements statements, MoveBatch move)
+    public static async Task MoveAsync(Statements statements, BatchStates batches, MoveBatch move)
     {
-        string from = Stored(move.From);
-        int rows = await statements.ExecuteAsync(
+        batches.Require(statements, move.BatchId, [move.From]);
+        await statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"Cards of batch {move.BatchId} are not where they were.", move.BatchId),
             Move,
-            ("@to", Stored(move.To)),
+            ("@to", BatchStates.Stored(move.To).ToString()),
             ("@reason", move.Reason),
             ("@by", move.By),
             ("@at", move.At.UtcTicks),
+            ("@unassigned", (long)(move.Unassigned ?? -1)),
             ("@id", move.BatchId),
-            ("@from", from));
-        if (rows == 0)
-            throw await NotInStateAsync(statements, move.BatchId, from);
+            ("@from", BatchStates.Stored(move.From).ToString()));
+        batches.Set(statements, move.BatchId, move.To);
         // With no card left to make, a lease protects nothing; that of a process that died would keep others waiting.
         if (move.To == BatchState.Produced)
-            await statements.ExecuteAsync("DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
+            await statements.LaterAsync(null, "DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));
     }
 
     public static Task CountClaimedCardsAsync(Statements statements, string batchId, long count) =>
-        statements.ExecuteAsync(
-            "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
+        statements.LaterAsync(
+            null, "UPDATE batches SET cards = cards + @count WHERE id = @id", ("@count", count), ("@id", batchId));
 
-    public static async Task TakeLeaseAsync(Statements statements, TakeLease take)
+    public static async Task TakeLeaseAsync(Statements statements, BatchStates batches, TakeLease take)
     {
-        await statements.ExecuteAsync(
-            DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
-        int rows = await statements.ExecuteAsync(
-            TakeLease, ("@id", take.BatchId), ("@owner", take.Owner), ("@until", take.Until.UtcTicks));
-        if (rows == 0)
-        {
-            object[]? row = await statements.QueryRowAsync(
-                "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1",
-                ("@id", take.BatchId));
-            throw new TempCardException(
-                ErrorIds.BatchBusy,
-                ErrorKind.Busy,
-                $"Batch {take.BatchId} is being worked on by {row![0]}.",
-                $"Wait until it is done; if that process died, its hold on the batch ends at {StoreTime.FromTicks((long)row[1]):u}, and {Operation.Resume} can go on.",
-                take.BatchId);
-        }
+        batches.Require(statements, take.BatchId, take.While);
+        await statements.LaterAsync(
+            null, DropDeadLeases, ("@id", take.BatchId), ("@owner", take.Owner), ("@now", take.At.UtcTicks));
+        await statements.LaterAsync(
+            async rows =>
+            {
+                if (rows == 0)
+                    throw await BusyAsync(statements, take.BatchId);
+            },
+            TakeLease,
+            ("@id", take.BatchId),
+            ("@owner", take.Owner),
+            ("@until", take.Until.UtcTicks));
     }
 
-    public static async Task JoinAsync(Statements statements, JoinBatch join)
+    public static Task JoinAsync(Statements statements, BatchStates batches, JoinBatch join)
     {
-        int rows = await statements.ExecuteAsync(
-            Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
-        if (rows == 0)
-            throw await NotInStateAsync(statements, join.BatchId, nameof(BatchState.Producing));
+        batches.Require(statements, join.BatchId, [BatchState.Producing]);
+        return statements.LaterAsync(
+            null, Join, ("@id", join.BatchId), ("@owner", join.Owner), ("@until", join.Until.UtcTicks));
     }
 
-    public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.ExecuteAsync(
+    public static Task RequireLeaseAsync(Statements statements, RequireLease require) => statements.LaterRowsAsync(
+        rows => rows.Count > 0 ? Task.CompletedTask : throw BatchErrors.LeaseLost(require.BatchId),
+        $"{Lease} {statements.Dialect.ForKeyShare}",
+        ("@id", require.BatchId),
+        ("@owner", require.Owner));
+
+    public static async Task DropLeaseAsync(Statements statements, DropLease drop)
+    {
+        await statements.LaterAsync(
+            null, DropDeadLease, ("@id", drop.BatchId), ("@owner", drop.Owner), ("@now", drop.At.UtcTicks));
+        await statements.LaterRowsAsync(
+            rows => rows.Count == 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed($"{drop.Owner} works on batch {drop.BatchId}.", drop.BatchId),
+            Lease,
+            ("@id", drop.BatchId),
+            ("@owner", drop.Owner));
+    }
+
+    public static Task ReleaseLeaseAsync(Statements statements, ReleaseLease release) => statements.LaterAsync(
+        null,
         "DELETE FROM leases WHERE batch_id = @id AND owner = @owner",
         ("@id", release.BatchId),
         ("@owner", release.Owner));
 
-    public static async Task<bool> RenewLeaseAsync(
-        Statements statements, string batchId, string owner, DateTimeOffset until) =>
-        await statements.ExecuteAsync(
-            "UPDATE leases SET until = @until WHERE batch_id = @id AND owner = @owner",
-            ("@until", until.UtcTicks),
-            ("@id", batchId),
-            ("@owner", owner)) > 0;
-
-    private static Task<TempCardException> NotInStateAsync(Statements statements, string batchId, string expected) =>
-        StoreConflicts.NotInStateAsync(
-            statements, $"Batch {batchId}", expected, "SELECT state FROM batches WHERE id = @key", batchId);
-
-    private static string Stored(BatchState state) =>
-        (state == BatchState.Interrupted ? BatchState.Producing : state).ToString();
+    private static async Task<TempCardException> BusyAsync(Statements statements, string batchId)
+    {
+        object[]? row = await statements.QueryRowAsync(
+            "SELECT owner, until FROM leases WHERE batch_id = @id ORDER BY until DESC LIMIT 1", ("@id", batchId));
+        return new TempCardException(
+            ErrorIds.BatchBusy,
+            ErrorKind.Busy,
+            $"Batch {batchId} is being worked on by {row![0]}.",
+            $"Wait until it is done; if that process died, its hold on the batch ends at {StoreTime.FromTicks((long)row[1]):u}, and {Operation.Resume} can go on.",
+            batchId);
+    }
 }

@@ -15,26 +15,63 @@ internal static class CardChanges
             priority, fields, requested_at)
         """;
 
+    /// <summary>
+    /// Locks the cards that a change set moves, in one order, so that two who want the same cards wait for each other
+    /// at the first of them.
+    /// </summary>
+    public static Task LockAsync(Statements statements, IReadOnlyList<StoreChange> changes)
+    {
+        string[] keys = [.. changes.OfType<MoveCard>().Select(Key).Distinct(StringComparer.Ordinal)];
+        if (statements.Dialect.IsOneWriter || keys.Length < 2)
+            return Task.CompletedTask;
+        return statements.LaterRowsAsync(
+            _ => Task.CompletedTask,
+            $"""
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM cards WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
+                ORDER BY number_key {statements.Dialect.ForUpdate}) AS locked
+            """,
+            ("@keys", StoreJson.Write(keys)));
+    }
+
     /// <summary>Adds cards, none of them twice.</summary>
     public static async Task AddAsync(Statements statements, IReadOnlyList<AddCard> additions)
     {
         IEnumerable<string> keys = additions.Select(add => TextPattern.Fold(add.Request.CardNumber)!);
-        IReadOnlyList<string> existing = await statements.QueryTextsAsync(
+        await statements.LaterRowsAsync(
+            rows => rows.Count == 0 ? Task.CompletedTask : throw NumbersExist([.. rows.Select(row => (string)row[0])]),
             $"SELECT number FROM cards WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")} ORDER BY number_key",
             ("@keys", StoreJson.Write(keys)));
-        if (existing.Count > 0)
-            throw NumbersExist(existing);
-        await statements.InsertAsync(Insert, additions.Select(add => Row(add.Request, add.At.UtcTicks)));
+        // Whoever adds one of them in this moment is waited for.
+        await statements.InsertAsync(
+            Insert,
+            additions.Select(add => Row(add.Request, add.At.UtcTicks)),
+            "ON CONFLICT DO NOTHING",
+            rows => rows == additions.Count
+                ? Task.CompletedTask
+                : throw NumbersExist([.. additions.Select(add => add.Request.CardNumber)]));
     }
 
     /// <summary>Moves cards from one state to one other, none of them twice, and gives those that were lost.</summary>
     /// <remarks>
     /// The state is hidden in an expression, or SQLite would go through all cards in that state to find these few.
     /// </remarks>
-    public static async Task<IEnumerable<string>> MoveAsync(Statements statements, IReadOnlyList<MoveCard> moves)
+    public static async Task<IEnumerable<string>> MoveAsync(
+        Statements statements, BatchStates batches, IReadOnlyList<MoveCard> moves)
     {
         MoveCard alike = moves[0];
-        IReadOnlyList<string> movedKeys = await statements.QueryTextsAsync(
+        batches.Require(statements, alike.FromBatch, alike.While);
+        batches.Require(statements, alike.ToBatch, alike.While);
+        List<string> keys = [.. moves.Select(Key)];
+        List<MoveCard> lost = [];
+        await statements.LaterRowsAsync(
+            async rows =>
+            {
+                var moved = rows.Select(row => (string)row[0]).ToHashSet(StringComparer.Ordinal);
+                lost.AddRange(moves.Where(move => !moved.Contains(Key(move))));
+                if (lost.Count > 0 && !alike.SkipIfLost)
+                    throw await NotThereAsync(statements, lost[0]);
+            },
             $"""
             UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
             WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
@@ -45,27 +82,25 @@ internal static class CardChanges
             ("@at", alike.At.UtcTicks),
             ("@toBatch", alike.ToBatch),
             ("@validUntil", alike.ValidUntil?.UtcTicks),
-            ("@keys", StoreJson.Write(moves.Select(move => TextPattern.Fold(move.CardNumber)!))),
+            ("@keys", StoreJson.Write(keys)),
             ("@from", alike.From.ToString()),
             ("@fromBatch", alike.FromBatch));
-        var moved = movedKeys.ToHashSet(StringComparer.Ordinal);
-        var lost = moves.Where(move => !moved.Contains(TextPattern.Fold(move.CardNumber)!)).ToList();
-        if (lost.Count > 0 && !alike.SkipIfLost)
-            throw await NotThereAsync(statements, lost[0]);
-        if (alike.ToBatch is { } batch && !string.Equals(alike.FromBatch, batch, StringComparison.Ordinal))
-            await BatchChanges.CountClaimedCardsAsync(statements, batch, moved.Count);
-        if (alike is { To: CardState.InProduction, ToBatch: { } line })
+        if (alike.SkipIfLost)
         {
-            IEnumerable<string> keys = moves.Select(move => TextPattern.Fold(move.CardNumber)!);
-            await WorkChanges.AddAsync(statements, line, keys.Where(moved.Contains));
-        }
-        else if (alike.From == CardState.InProduction)
-        {
-            await WorkChanges.RemoveAsync(statements, moved);
+            await statements.FlushAsync();
+            keys.RemoveAll(lost.Select(Key).ToHashSet(StringComparer.Ordinal).Contains);
         }
 
+        if (alike.ToBatch is { } batch && !string.Equals(alike.FromBatch, batch, StringComparison.Ordinal))
+            await BatchChanges.CountClaimedCardsAsync(statements, batch, keys.Count);
+        if (alike is { To: CardState.InProduction, ToBatch: { } line })
+            await WorkChanges.AddAsync(statements, line, keys);
+        else if (alike.From == CardState.InProduction)
+            await WorkChanges.RemoveAsync(statements, keys);
         return lost.Select(move => move.CardNumber);
     }
+
+    private static string Key(MoveCard move) => TextPattern.Fold(move.CardNumber)!;
 
     private static object?[] Row(CardRequest request, long at) =>
     [

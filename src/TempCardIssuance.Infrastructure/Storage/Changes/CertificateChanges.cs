@@ -8,23 +8,39 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 /// <summary>Changes of the table certificates.</summary>
 internal static class CertificateChanges
 {
+    /// <summary>Ends with the lock that keeps the production from ending meanwhile.</summary>
     private const string Insert =
         """
         INSERT INTO certificates (production_id, profile, slot, authority, serial_number, subject, not_before,
-            not_after, state, revoked_at, revocation_error, raw_data)
-        VALUES (@productionId, @profile, @slot, @authority, @serialNumber, @subject, @notBefore,
-            @notAfter, @state, @revokedAt, @revocationError, @rawData)
-        ON CONFLICT (authority, serial_number) DO NOTHING
+            not_after, state, revoked_at, revocation_error, raw_data, place)
+        SELECT p.id, @profile, @slot, @authority, @serialNumber, @subject, @notBefore, @notAfter,
+            CASE WHEN @state = 'Active' AND p.state <> 'Started' THEN 'RevocationPending' ELSE @state END,
+            @revokedAt, @revocationError, @rawData,
+            -- An authority that went back, and was not stopped, gives a place twice.
+            (SELECT CAST(@place AS BIGINT) WHERE NOT EXISTS (
+                SELECT 1 FROM certificates WHERE authority = @authority AND place = CAST(@place AS BIGINT)))
+        FROM productions p WHERE p.id = @productionId
         """;
 
+    private const string OnConflict = "ON CONFLICT (authority, serial_number) DO NOTHING";
+
+    private const string Exists =
+        "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
+
+    /// <summary>The state is hidden in an expression, or a planner may go through all that wait to find one.</summary>
     private const string Settle =
         """
         UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error
-        WHERE authority = @authority AND serial_number = @serialNumber AND state = 'RevocationPending'
+        WHERE authority = @authority AND serial_number = @serialNumber AND state || '' = 'RevocationPending'
         """;
 
-    public static Task RecordAsync(Statements statements, CardCertificate certificate) => statements.ExecuteAsync(
-        Insert,
+    public static Task RecordAsync(Statements statements, CardCertificate certificate) => statements.LaterAsync(
+        async rows =>
+        {
+            if (rows == 0)
+                await RequireRecordedAsync(statements, certificate);
+        },
+        $"{Insert} {statements.Dialect.ForShare} {OnConflict}",
         ("@productionId", certificate.ProductionId),
         ("@profile", certificate.Profile),
         ("@slot", certificate.Slot),
@@ -36,16 +52,23 @@ internal static class CertificateChanges
         ("@state", certificate.State.ToString()),
         ("@revokedAt", certificate.RevokedAt?.UtcTicks),
         ("@revocationError", certificate.RevocationError),
-        ("@rawData", Der(certificate.Pem)));
+        ("@rawData", Der(certificate.Pem)),
+        ("@place", certificate.Place));
 
-    public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.ExecuteAsync(
-        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state = 'Active'",
+    public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.LaterAsync(
+        null,
+        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state || '' = 'Active'",
         ("@id", queue.ProductionId));
 
-    public static async Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
+    public static Task SettleRevocationAsync(Statements statements, SettleRevocation settle)
     {
         CertificateState state = settle.Error is null ? CertificateState.Revoked : CertificateState.RevocationPending;
-        int rows = await statements.ExecuteAsync(
+        return statements.LaterAsync(
+            rows => rows > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed(
+                    $"Certificate {settle.SerialNumber} of {settle.Authority} does not wait for revocation.",
+                    settle.SerialNumber),
             Settle,
             ("@state", state.ToString()),
             ("@at", settle.At.UtcTicks),
@@ -53,12 +76,19 @@ internal static class CertificateChanges
             ("@error", settle.Error),
             ("@authority", settle.Authority),
             ("@serialNumber", settle.SerialNumber));
-        if (rows == 0)
+    }
+
+    /// <summary>It was recorded before; or there is no production that it could belong to.</summary>
+    private static async Task RequireRecordedAsync(Statements statements, CardCertificate certificate)
+    {
+        object[]? before = await statements.QueryRowAsync(
+            Exists, ("@authority", certificate.Authority), ("@serialNumber", certificate.SerialNumber));
+        if (before is null)
         {
             throw StoreConflicts.Changed(
-                $"Certificate {settle.SerialNumber} of {settle.Authority} does not wait for revocation.",
-                settle.SerialNumber);
+                $"Production {certificate.ProductionId} of a certificate does not exist.", certificate.ProductionId);
         }
     }
+
     private static byte[] Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
 }

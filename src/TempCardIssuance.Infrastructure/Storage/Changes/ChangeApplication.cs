@@ -13,6 +13,8 @@ internal static class ChangeApplication
     public static async Task<Written<IReadOnlyList<string>>> ApplyAsync(
         Statements statements, ChangeSet changes)
     {
+        BatchStates batches = await BatchStates.LockAsync(statements, changes.Changes);
+        await CardChanges.LockAsync(statements, changes.Changes);
         List<string> lost = [];
         foreach (IReadOnlyList<StoreChange> run in ChangeRun.Cut(changes.Changes))
         {
@@ -22,10 +24,10 @@ internal static class ChangeApplication
                     await CardChanges.AddAsync(statements, [.. run.Cast<AddCard>()]);
                     break;
                 case MoveCard:
-                    lost.AddRange(await CardChanges.MoveAsync(statements, [.. run.Cast<MoveCard>()]));
+                    lost.AddRange(await CardChanges.MoveAsync(statements, batches, [.. run.Cast<MoveCard>()]));
                     break;
                 default:
-                    await ApplyAsync(statements, run[0]);
+                    await ApplyAsync(statements, batches, run[0]);
                     break;
             }
         }
@@ -36,19 +38,23 @@ internal static class ChangeApplication
         var lostNumbers = lost.ToHashSet(CardNumber.Comparer);
         AuditHead? head = await AuditAppender.AppendAsync(
             statements,
-            changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber)));
+            [.. changes.Events.Where(entry => entry.CardNumber is null || !lostNumbers.Contains(entry.CardNumber))]);
+        if (head is null)
+            await statements.FlushAsync();
         return new Written<IReadOnlyList<string>>(
             lost, IsStored: head is null ? null : later => AuditReader.HasAsync(later, head));
     }
 
-    private static Task ApplyAsync(Statements statements, StoreChange change) => change switch
+    private static Task ApplyAsync(Statements statements, BatchStates batches, StoreChange change) => change switch
     {
-        OpenBatch open => BatchChanges.OpenAsync(statements, open),
-        MoveBatch move => BatchChanges.MoveAsync(statements, move),
-        TakeLease take => BatchChanges.TakeLeaseAsync(statements, take),
-        JoinBatch join => BatchChanges.JoinAsync(statements, join),
+        OpenBatch open => BatchChanges.OpenAsync(statements, batches, open),
+        MoveBatch move => BatchChanges.MoveAsync(statements, batches, move),
+        TakeLease take => BatchChanges.TakeLeaseAsync(statements, batches, take),
+        JoinBatch join => BatchChanges.JoinAsync(statements, batches, join),
+        RequireLease require => BatchChanges.RequireLeaseAsync(statements, require),
+        DropLease drop => BatchChanges.DropLeaseAsync(statements, drop),
         ReleaseLease release => BatchChanges.ReleaseLeaseAsync(statements, release),
-        StartProduction start => ProductionChanges.StartAsync(statements, start),
+        StartProduction start => ProductionChanges.StartAsync(statements, batches, start),
         PutBackCard back => WorkChanges.PutBackAsync(statements, back),
         EndProduction end => ProductionChanges.EndAsync(statements, end),
         SpoilProduction spoil => ProductionChanges.SpoilAsync(statements, spoil),
@@ -56,6 +62,7 @@ internal static class ChangeApplication
         RecordCertificate record => CertificateChanges.RecordAsync(statements, record.Certificate),
         QueueRevocation queue => CertificateChanges.QueueRevocationAsync(statements, queue),
         SettleRevocation settle => CertificateChanges.SettleRevocationAsync(statements, settle),
+        RaiseCounter raise => AuthorityChanges.RaiseAsync(statements, raise),
         _ => throw new ArgumentException($"{change.GetType().Name} is no change this store knows.", nameof(change)),
     };
 }

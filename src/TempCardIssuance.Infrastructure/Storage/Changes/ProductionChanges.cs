@@ -39,13 +39,17 @@ internal static class ProductionChanges
 
     private const string State = "SELECT state FROM productions WHERE id = @key";
 
-    public static async Task StartAsync(Statements statements, StartProduction start)
+    public static async Task StartAsync(Statements statements, BatchStates batches, StartProduction start)
     {
         CardProduction production = start.Production;
+        batches.Require(statements, production.BatchId, [BatchState.Producing]);
         await WorkChanges.RequireInHandAsync(statements, production.CardNumber, start.Holder);
-        if (production.State == ProductionState.Started)
-            await RefuseBodyInUseAsync(statements, production);
-        int rows = await statements.ExecuteAsync(
+        await statements.LaterAsync(
+            async rows =>
+            {
+                if (rows == 0)
+                    throw await ConflictAsync(statements, production);
+            },
             Insert,
             ("@id", production.Id),
             ("@batchId", production.BatchId),
@@ -64,18 +68,12 @@ internal static class ProductionChanges
             ("@spoiledReason", production.SpoiledReason),
             ("@sealedPins", production.SealedPins),
             ("@faces", StoreJson.Write(production.Faces)));
-        if (rows == 0)
-        {
-            throw StoreConflicts.Changed(
-                $"Attempt {production.Attempt} at card {production.CardNumber} in batch {production.BatchId} "
-                    + "was begun already.",
-                production.CardNumber);
-        }
     }
 
     public static async Task EndAsync(Statements statements, EndProduction end)
     {
-        int rows = await statements.ExecuteAsync(
+        await statements.LaterAsync(
+            Check(statements, end.ProductionId, ProductionState.Started),
             End,
             ("@to", end.To.ToString()),
             ("@at", end.At.UtcTicks),
@@ -85,8 +83,6 @@ internal static class ProductionChanges
             ("@sealedPins", end.SealedPins),
             ("@faces", StoreJson.Write(end.Faces)),
             ("@id", end.ProductionId));
-        if (rows == 0)
-            throw await NotInStateAsync(statements, end.ProductionId, ProductionState.Started);
         // Two profiles of a card may ask the same authority.
         IEnumerable<string> unsettled = end.UnsettledAuthorities.Distinct(StringComparer.Ordinal);
         await statements.InsertAsync(Unsettled, unsettled.Select(name => new object?[] { end.ProductionId, name }));
@@ -94,42 +90,51 @@ internal static class ProductionChanges
 
     /// <summary>No error if it is settled already: two processes may ask the authority at once.</summary>
     public static Task SettleAsync(Statements statements, SettleProduction settle) =>
-        statements.ExecuteAsync(Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
+        statements.LaterAsync(null, Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
 
-    public static async Task SpoilAsync(Statements statements, SpoilProduction spoil)
-    {
-        int rows = await statements.ExecuteAsync(
-            Spoil,
-            ("@reason", spoil.Reason),
-            ("@at", spoil.At.UtcTicks),
-            ("@id", spoil.ProductionId),
-            ("@from", spoil.From.ToString()));
-        if (rows == 0)
-            throw await NotInStateAsync(statements, spoil.ProductionId, spoil.From);
-    }
+    public static Task SpoilAsync(Statements statements, SpoilProduction spoil) => statements.LaterAsync(
+        Check(statements, spoil.ProductionId, spoil.From),
+        Spoil,
+        ("@reason", spoil.Reason),
+        ("@at", spoil.At.UtcTicks),
+        ("@id", spoil.ProductionId),
+        ("@from", spoil.From.ToString()));
 
-    /// <summary>Nobody else writes now, so looking first is safe; the unique indexes stand behind it.</summary>
-    private static async Task RefuseBodyInUseAsync(Statements statements, CardProduction production)
+    /// <summary>What was in the way is there to be seen: whoever wrote it has committed.</summary>
+    private static async Task<TempCardException> ConflictAsync(Statements statements, CardProduction production)
     {
-        CardProduction? live = await ProductionReader.FindLiveBodyAsync(
-            statements.Transaction.Connection!,
-            statements.Transaction,
-            production.BodyId,
-            production.CardGuid,
-            statements.CancellationToken);
-        if (live is not null)
+        CardProduction? live = production.State != ProductionState.Started
+            ? null
+            : await ProductionReader.FindLiveBodyAsync(
+                statements.Dialect,
+                statements.Transaction.Connection!,
+                statements.Transaction,
+                production.BodyId,
+                production.CardGuid,
+                statements.CancellationToken);
+        if (live is null)
         {
-            throw new TempCardException(
-                ErrorIds.BodyInUse,
-                ErrorKind.InvalidState,
-                $"The body {production.BodyId ?? $"with the GUID {production.CardGuid}"} already is card "
-                    + $"{live.CardNumber} of batch {live.BatchId} (production {live.Id}, {live.State}).",
-                $"Put in another blank. If this card should be made again, spoil the old one first with {Operation.Repeat} or {Operation.Cancel}.",
-                live.CardNumber);
+            return StoreConflicts.Changed(
+                $"Attempt {production.Attempt} at card {production.CardNumber} in batch {production.BatchId} "
+                    + "was begun already.",
+                production.CardNumber);
         }
+
+        return new TempCardException(
+            ErrorIds.BodyInUse,
+            ErrorKind.InvalidState,
+            $"The body {production.BodyId ?? $"with the GUID {production.CardGuid}"} already is card "
+                + $"{live.CardNumber} of batch {live.BatchId} (production {live.Id}, {live.State}).",
+            $"Put in another blank. If this card should be made again, spoil the old one first with {Operation.Repeat} or {Operation.Cancel}.",
+            live.CardNumber);
     }
 
-    private static Task<TempCardException> NotInStateAsync(
-        Statements statements, string id, ProductionState expected) =>
-        StoreConflicts.NotInStateAsync(statements, $"Production {id}", expected.ToString(), State, id);
+    private static Func<int, Task> Check(Statements statements, string id, ProductionState expected) => async rows =>
+    {
+        if (rows == 0)
+        {
+            throw await StoreConflicts.NotInStateAsync(
+                statements, $"Production {id}", expected.ToString(), State, id);
+        }
+    };
 }

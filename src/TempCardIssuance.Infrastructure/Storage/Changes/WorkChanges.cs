@@ -1,5 +1,5 @@
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Cards;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Changes;
@@ -13,11 +13,13 @@ internal static class WorkChanges
             "INSERT INTO work (batch_id, card_key)", cardKeys.Select(key => new object?[] { batchId, key }));
 
     /// <summary>Cards that are InProduction no longer.</summary>
-    public static Task RemoveAsync(Statements statements, IEnumerable<string> cardKeys) => statements.ExecuteAsync(
+    public static Task RemoveAsync(Statements statements, IEnumerable<string> cardKeys) => statements.LaterAsync(
+        null,
         $"DELETE FROM work WHERE {statements.Dialect.IsAnyOf("card_key", "@keys")}",
         ("@keys", StoreJson.Write(cardKeys)));
 
-    public static Task PutBackAsync(Statements statements, PutBackCard back) => statements.ExecuteAsync(
+    public static Task PutBackAsync(Statements statements, PutBackCard back) => statements.LaterAsync(
+        null,
         """
         UPDATE work SET holder = NULL WHERE card_key = @key AND holder = @holder AND NOT EXISTS (
             SELECT 1 FROM productions p WHERE p.batch_id = work.batch_id AND p.card_key = work.card_key
@@ -27,19 +29,18 @@ internal static class WorkChanges
         ("@holder", back.Holder));
 
     /// <summary>Whoever lost a card to another process, because its lease had run out, must not begin it.</summary>
-    public static async Task RequireInHandAsync(Statements statements, string cardNumber, string holder)
-    {
-        object[]? row = await statements.QueryRowAsync(
+    public static Task RequireInHandAsync(Statements statements, string cardNumber, string holder) =>
+        statements.LaterRowsAsync(
+            rows => rows.Count > 0
+                ? Task.CompletedTask
+                : throw StoreConflicts.Changed(
+                    $"Card {cardNumber} is not in the hand of {holder} any more.", cardNumber),
             "SELECT holder FROM work WHERE card_key = @key AND holder = @holder",
             ("@key", TextPattern.Fold(cardNumber)),
             ("@holder", holder));
-        if (row is null)
-            throw StoreConflicts.Changed($"Card {cardNumber} is not in the hand of {holder} any more.", cardNumber);
-    }
 
     /// <summary>Gives the card that was taken in hand, or null if there is none to take.</summary>
-    public static async Task<CardWork?> TakeAsync(
-        Statements statements, string batchId, string holder, Func<string, Task<TemporaryCard>> read)
+    public static async Task<CardWork?> TakeAsync(Statements statements, string batchId, string holder)
     {
         IReadOnlyList<string> taken = await statements.QueryTextsAsync(
             $"""
@@ -53,10 +54,6 @@ internal static class WorkChanges
             ("@batch", batchId));
         if (taken.Count == 0)
             return null;
-        object[]? attempts = await statements.QueryRowAsync(
-            "SELECT COALESCE(MAX(attempt), 0) FROM productions WHERE batch_id = @batch AND card_key = @key",
-            ("@batch", batchId),
-            ("@key", taken[0]));
-        return new CardWork(await read(taken[0]), (int)(long)attempts![0] + 1);
+        return await CardReader.ReadWorkAsync(statements, batchId, taken[0]);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class SqlStoreCopy(ISqlDialect from, ISqlDialect to)
         await Migrations.UpgradeAsync(destination, to, cancellationToken);
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         await using DbTransaction reading = await from.BeginReadAsync(source, cancellationToken);
-        await using DbTransaction writing = await to.BeginWriteAsync(destination, cancellationToken);
+        await using DbTransaction writing = await to.BeginUpgradeAsync(destination, cancellationToken);
         // The only table that a new store has rows in.
         await destination.ExecuteAsync("DELETE FROM audit_head", null, writing);
         foreach (StoreTable table in StoreTables.All)
@@ -80,10 +80,12 @@ internal sealed class SqlStoreCopy(ISqlDialect from, ISqlDialect to)
             if (lot.Count < LotSize)
                 continue;
             await statements.InsertAsync(into, lot);
+            await statements.FlushAsync();
             lot.Clear();
         }
 
         await statements.InsertAsync(into, lot);
+        await statements.FlushAsync();
         if (table.Numbered is { } column && to.GoOnWithNumbers(table.Name, column) is { } goOn)
             await writing.Connection!.ExecuteAsync(goOn, null, writing);
     }

@@ -1,11 +1,13 @@
 -- What a card costs does not grow with what was; and a store, an authority or a list that went back in time is noticed.
 
--- Searches for a body and for a certificate by its number.
+-- Searches for a body, for what failed last, and for a certificate by its number.
+CREATE INDEX productions_failed ON productions (started_at, id) WHERE error_id IS NOT NULL;
 CREATE INDEX productions_body ON productions (body_id) WHERE body_id IS NOT NULL;
 CREATE INDEX certificates_serial_number ON certificates (serial_number);
 
 -- Nearly all certificates are Active: an index of them tells nothing, and leads a planner to walk it.
 DROP INDEX certificates_state;
+CREATE INDEX certificates_to_revoke ON certificates (id) WHERE state = 'RevocationPending';
 CREATE INDEX certificates_revoked ON certificates (id) WHERE state = 'Revoked';
 
 -- The place of a certificate in the record of its authority, from 1; NULL where the authority numbers none. An

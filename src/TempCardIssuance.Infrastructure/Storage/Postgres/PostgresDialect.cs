@@ -11,34 +11,57 @@ namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 internal sealed class PostgresDialect : ISqlDialect
 {
     // Any number will do that nobody else uses in this database: "TempCard" in ASCII.
-    private const long WriteLock = 0x54656D7043617264;
+    private const long UpgradeLock = 0x54656D7043617264;
+
+    private const int RowsPerInsert = 5000;
 
     /// <summary>
-    /// Whoever writes keeps all others waiting; one whose machine is gone, without the network telling, must not do so
-    /// for longer than <see cref="StorePatience"/> lasts.
+    /// What a transaction may take on the server: in one statement; waiting for others; and waiting for its client,
+    /// whose machine may be gone without the network telling, while it keeps others waiting.
     /// </summary>
-    private const string BeginWrite =
-        "SET LOCAL idle_in_transaction_session_timeout = '10s'; SELECT pg_advisory_xact_lock(@key)";
+    private static readonly (string Parameter, string Value)[] Limits =
+    [
+        ("statement_timeout", "60s"),
+        ("lock_timeout", "5s"),
+        ("idle_in_transaction_session_timeout", "10s"),
+    ];
 
+    private readonly PostgresConnection _connection;
     private readonly Lazy<NpgsqlDataSource> _source;
 
     public PostgresDialect(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        StoreName = $"{settings.Database ?? settings.Username} on {settings.Host ?? "localhost"}";
-        if (settings.MaxAutoPrepare == 0)
-            settings.MaxAutoPrepare = 50;
-        _source = new Lazy<NpgsqlDataSource>(() => NpgsqlDataSource.Create(settings));
+        _connection = new PostgresConnection(connectionString);
+        string[] limits =
+        [
+            .. Limits
+                .Where(limit => !_connection.Sets(limit.Parameter))
+                .Select(limit => $"set_config('{limit.Parameter}', '{limit.Value}', true)"),
+        ];
+        Settings = limits.Length == 0 ? null : new SqlText($"SELECT {string.Join(", ", limits)}", []);
+        _source = new Lazy<NpgsqlDataSource>(_connection.Open);
     }
 
-    public string StoreName { get; }
+    public string StoreName => _connection.StoreName;
 
     public bool PlannerIsBlind => false;
+
+    public bool IsOneWriter => false;
+
+    /// <summary>Until the end of the transaction, so that it works where sessions are shared (PgBouncer).</summary>
+    public SqlText? Settings { get; }
 
     public string CountVersionTables =>
         "SELECT COUNT(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_version')";
 
     public string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    /// <summary>Rows that refer to the locked ones can still be made.</summary>
+    public string ForUpdate => "FOR NO KEY UPDATE";
+
+    public string ForShare => "FOR SHARE";
+
+    public string ForKeyShare => "FOR KEY SHARE";
 
     public string Localize(string script) => script
         .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
@@ -51,17 +74,20 @@ internal sealed class PostgresDialect : ISqlDialect
 
     public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>
-    /// Writers wait for each other, as they do in SQLite: the audit trail is one chain, so they would have to at its
-    /// end anyway, and this way they can't deadlock.
-    /// </summary>
-    public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
+
+    public async Task<DbTransaction> BeginUpgradeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                BeginWrite, new { key = WriteLock }, transaction, cancellationToken: cancellationToken));
+                "SET LOCAL idle_in_transaction_session_timeout = '60s'; SELECT pg_advisory_xact_lock(@key)",
+                new { key = UpgradeLock },
+                transaction,
+                commandTimeout: 0,
+                cancellationToken: cancellationToken));
             return transaction;
         }
         catch
@@ -71,8 +97,8 @@ internal sealed class PostgresDialect : ISqlDialect
         }
     }
 
-    public async Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await connection.BeginTransactionAsync(cancellationToken);
+    public IEnumerable<SqlText> Inserts(string into, IEnumerable<object?[]> rows, string ending) =>
+        rows.Chunk(RowsPerInsert).Select(chunk => PostgresInsert.Of(into, chunk, ending));
 
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken) =>
@@ -126,10 +152,14 @@ internal sealed class PostgresDialect : ISqlDialect
     public string IsAnyOf(string column, string parameter) =>
         $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
 
+    public string IsIn(string column, string query) => $"{column} = ANY (ARRAY({query}))";
+
     /// <summary>A server drops no database that somebody is connected to.</summary>
     public bool IsReplaced() => false;
 
-    public bool IsPassing(Exception exception) => PostgresErrors.IsPassing(exception);
+    public bool IsPassing(Exception exception) => PostgresErrors.IsPassing(exception, _connection.HasSeveralHosts);
+
+    public bool IsBusy(Exception exception) => PostgresErrors.IsBusy(exception);
 
     public void DropIdleConnections() => _source.Value.Clear();
 

@@ -15,8 +15,11 @@ internal static class PostgresErrors
     /// The server starts, stops or ended this session, has no connection left, or undid the transaction for the sake of
     /// another one; or the connection could not be opened or broke. Not a statement that took too long.
     /// </summary>
-    public static bool IsPassing(Exception exception) => exception switch
+    /// <param name="exception">What happened.</param>
+    /// <param name="hasOthers">Whether there are several hosts, of which another one may be the primary soon.</param>
+    public static bool IsPassing(Exception exception, bool hasOthers) => exception switch
     {
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => hasOthers,
         PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState is
             PostgresErrorCodes.AdminShutdown or
             PostgresErrorCodes.CrashShutdown or
@@ -25,10 +28,18 @@ internal static class PostgresErrors
             PostgresErrorCodes.TooManyConnections or
             PostgresErrorCodes.SerializationFailure or
             PostgresErrorCodes.DeadlockDetected,
+        NpgsqlException { InnerException: AggregateException all } =>
+            all.InnerExceptions.Any(one => IsAway(one, hasOthers)),
+        // No host is what is asked for, as while a replica is promoted.
+        NpgsqlException { InnerException: null } => hasOthers,
         NpgsqlException error => error.InnerException is IOException or SocketException,
         SocketException => true,
         _ => false,
     };
+
+    /// <summary>Somebody held a lock for longer than the transaction waits for one.</summary>
+    public static bool IsBusy(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
     public static TempCardException? Translate(Exception exception, string store) => exception switch
     {
@@ -47,8 +58,18 @@ internal static class PostgresErrors
         _ => null,
     };
 
+    private static bool IsAway(Exception exception, bool hasOthers) =>
+        IsPassing(exception, hasOthers) || exception is TimeoutException or { InnerException: TimeoutException };
+
     private static TempCardException Translate(PostgresException error, string store) => error.SqlState switch
     {
+        PostgresErrorCodes.LockNotAvailable => new TempCardException(
+            ErrorIds.StoreBusy,
+            ErrorKind.Busy,
+            $"The store {store} is busy: somebody else has held what this wants for too long. Nothing was stored.",
+            "Do it again. If it stays so, look in pg_stat_activity of the server for who holds the lock.",
+            store,
+            error),
         PostgresErrorCodes.DiskFull => NotReady(
             "can't grow: the server's disk is full. Nothing of this operation was stored.",
             $"Free some space on the server, then do it again; {Operation.Resume} goes on with a batch that was cut off.",

@@ -27,16 +27,38 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>Is called once, on the first connection, before the schema is looked at.</summary>
     Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>A transaction that is the only one that writes, from here to its end.</summary>
-    Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
-
     /// <summary>
-    /// A transaction that changes single rows which it locks with <see cref="SkipLocked"/>, and waits for no other.
+    /// True if a transaction that writes is the only one from its begin to its end; else they lock the rows they have
+    /// to do with, the end of the audit trail last of all.
     /// </summary>
-    Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken);
+    bool IsOneWriter { get; }
+
+    /// <summary>A transaction.</summary>
+    Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A query with which each transaction that writes begins; null: none is needed.</summary>
+    SqlText? Settings { get; }
+
+    /// <summary>A transaction that is the only one that changes the schema, from here to its end.</summary>
+    Task<DbTransaction> BeginUpgradeAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Statements that insert rows.</summary>
+    /// <param name="into">INSERT INTO with table and columns.</param>
+    /// <param name="rows">Texts, 64-bit numbers, bytes or null, in the order of the columns.</param>
+    /// <param name="ending">What stands behind the values.</param>
+    IEnumerable<SqlText> Inserts(string into, IEnumerable<object?[]> rows, string ending);
 
     /// <summary>Ends a SELECT that locks the row it gives and leaves out those that others have locked.</summary>
     string SkipLocked { get; }
+
+    /// <summary>Ends a SELECT that keeps all others from changing the rows it gives.</summary>
+    string ForUpdate { get; }
+
+    /// <summary>Ends a SELECT that keeps others from changing the rows it gives, but not from doing the same.</summary>
+    string ForShare { get; }
+
+    /// <summary>Ends a SELECT that keeps others from deleting the rows it gives, but not from changing them.</summary>
+    string ForKeyShare { get; }
 
     /// <summary>What the database itself finds damaged, in words.</summary>
     Task<IReadOnlyList<string>> FindDamageAsync(DbConnection connection, CancellationToken cancellationToken);
@@ -82,6 +104,12 @@ internal interface ISqlDialect : IAsyncDisposable
     string IsAnyOf(string column, string parameter);
 
     /// <summary>
+    /// True where the column has one of the few values that a query gives: they are found first, and the rows by them,
+    /// whatever the planner knows or thinks to know.
+    /// </summary>
+    string IsIn(string column, string query);
+
+    /// <summary>
     /// Whether another database has taken the place of the one that was opened before, whose connections are closed
     /// then. Asked before each operation; makes a database where there is none.
     /// </summary>
@@ -92,6 +120,9 @@ internal interface ISqlDialect : IAsyncDisposable
     /// lost, nothing of the operation is stored.
     /// </summary>
     bool IsPassing(Exception exception);
+
+    /// <summary>True if somebody else held what the operation wanted for too long; nothing of it is stored.</summary>
+    bool IsBusy(Exception exception);
 
     /// <summary>Closes the connections of the pool that nobody uses.</summary>
     void DropIdleConnections();

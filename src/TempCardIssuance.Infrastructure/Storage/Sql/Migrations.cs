@@ -31,7 +31,7 @@ internal static class Migrations
         if (found == latest)
             return;
 
-        await using DbTransaction transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
+        await using DbTransaction transaction = await dialect.BeginUpgradeAsync(connection, cancellationToken);
         // Another process may have been faster, so the version is read again, now that nobody else can write.
         long version = await ReadVersionAsync(connection, transaction, dialect);
         if (version > latest)
@@ -41,7 +41,8 @@ internal static class Migrations
         foreach ((long number, string name) in scripts.Where(script => script.Key > version))
         {
             string script = await ReadScriptAsync(name, cancellationToken);
-            await connection.ExecuteAsync(dialect.Localize(script), null, transaction);
+            // A long history takes its time.
+            await connection.ExecuteAsync(dialect.Localize(script), null, transaction, commandTimeout: 0);
             await connection.ExecuteAsync(
                 "DELETE FROM schema_version; INSERT INTO schema_version (version) VALUES (@number)",
                 new { number },

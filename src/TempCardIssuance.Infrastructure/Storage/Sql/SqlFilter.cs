@@ -9,6 +9,8 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     private readonly List<SqlCondition> _conditions = [];
     private int _count;
 
+    public ISqlDialect Dialect => dialect;
+
     public DynamicParameters Parameters { get; } = new();
 
     public IReadOnlyList<SqlCondition> Conditions => _conditions;
@@ -83,8 +85,8 @@ internal sealed class SqlFilter(ISqlDialect dialect)
         Add(column, name => $"{name} IN (SELECT id FROM {table} WHERE {matching})");
     }
 
-    /// <summary>Adds a condition that no index helps with.</summary>
-    public void Add(string sql) => Add("", _ => sql, canUseIndex: false);
+    /// <summary>Adds a condition that leads to few rows.</summary>
+    public void Add(string sql) => Add("", _ => sql);
 
     private Func<string, string> Matching(IReadOnlyList<string> texts)
     {

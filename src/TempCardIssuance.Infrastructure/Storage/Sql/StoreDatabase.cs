@@ -21,16 +21,38 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
 
     /// <summary>Commits what was written if all went well, else nothing of it.</summary>
     /// <remarks>
-    /// Writers of one process stand in line here, in order. Between processes SQLite only tries again and again, which
-    /// could leave one of many stations without its turn until its time is up.
+    /// Where one writes at a time, writers of one process stand in line here, in order. Between processes SQLite only
+    /// tries again and again, which could leave one of many stations without its turn until its time is up.
     /// </remarks>
-    public Task<T> WriteAsync<T>(
-        Func<DbTransaction, Task<Written<T>>> write, CancellationToken cancellationToken) =>
-        WriteAsync(dialect.BeginWriteAsync, write, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<Statements, Task<Written<T>>> write, CancellationToken cancellationToken)
+    {
+        // What was sent to be committed, and no answer came.
+        Written<T>? sent = null;
+        return InLineAsync(
+            async connection =>
+            {
+                if (sent is not null && await IsStoredAsync(sent, cancellationToken))
+                    return sent.Result;
+                sent = null;
+                await using DbTransaction transaction = await dialect.BeginAsync(connection, cancellationToken);
+                await using var statements = new Statements(transaction, dialect, cancellationToken);
+                if (dialect.Settings is { } settings)
+                    await statements.LaterRowsAsync(_ => Task.CompletedTask, settings.Sql, settings.Parameters);
+                Written<T> written = await write(statements);
+                if (written.Commit)
+                {
+                    sent = written;
+                    await statements.CommitAsync();
+                }
 
-    /// <summary>Commits what was taken in hand; waits for no other process.</summary>
-    public Task<T> TakeAsync<T>(Func<DbTransaction, Task<Written<T>>> take, CancellationToken cancellationToken) =>
-        WriteAsync(dialect.BeginTakeAsync, take, cancellationToken);
+                return written.Result;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>One statement, which needs no transaction; written twice it does no harm.</summary>
+    public Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        InLineAsync(write, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,35 +61,14 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
         _writing.Dispose();
     }
 
-    private async Task<T> WriteAsync<T>(
-        Func<DbConnection, CancellationToken, Task<DbTransaction>> begin,
-        Func<DbTransaction, Task<Written<T>>> write,
-        CancellationToken cancellationToken)
+    private async Task<T> InLineAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
     {
-        // What was sent to be committed, and no answer came.
-        Written<T>? sent = null;
+        if (!dialect.IsOneWriter)
+            return await RunAsync(write, cancellationToken);
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return await RunAsync(
-                async connection =>
-                {
-                    await using DbTransaction transaction = await begin(connection, cancellationToken);
-                    // Whoever writes now is the only one, so the transaction before this one has come to its end.
-                    if (sent is not null && await IsStoredAsync(transaction, sent, cancellationToken))
-                        return sent.Result;
-                    sent = null;
-                    Written<T> written = await write(transaction);
-                    if (written.Commit)
-                    {
-                        sent = written;
-                        // Not cancelled: nobody would know what became of it.
-                        await transaction.CommitAsync(CancellationToken.None);
-                    }
-
-                    return written.Result;
-                },
-                cancellationToken);
+            return await RunAsync(write, cancellationToken);
         }
         finally
         {
@@ -75,11 +76,15 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
         }
     }
 
-    private async Task<bool> IsStoredAsync<T>(
-        DbTransaction transaction, Written<T> sent, CancellationToken cancellationToken)
+    /// <summary>
+    /// In a transaction of its own: what it locks would be in the way of those that lock other rows first.
+    /// </summary>
+    private async Task<bool> IsStoredAsync<T>(Written<T> sent, CancellationToken cancellationToken)
     {
         if (sent.IsStored is null)
             return false;
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await using DbTransaction transaction = await dialect.BeginAsync(connection, cancellationToken);
         await using var statements = new Statements(transaction, dialect, cancellationToken);
         return await sent.IsStored(statements);
     }

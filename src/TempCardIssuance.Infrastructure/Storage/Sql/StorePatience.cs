@@ -13,6 +13,9 @@ internal sealed class StorePatience(ISqlDialect dialect, TimeProvider time)
     /// <summary>A lease is renewed each third of its 30 s, so at the worst it still lasts longer than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
+    /// <summary>Who waits for others to be done is in no danger: a lease is renewed without waiting for them.</summary>
+    private static readonly TimeSpan LongestBusy = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -39,6 +42,11 @@ internal sealed class StorePatience(ISqlDialect dialect, TimeProvider time)
                 // Those that wait in the pool were cut as well; each would cost a try.
                 dialect.DropIdleConnections();
             }
+            catch (Exception e) when (dialect.IsBusy(e) && MayBeBusy(begun ??= Now()))
+            {
+                // It answers.
+                _away = null;
+            }
             catch (Exception e) when (!dialect.IsPassing(e))
             {
                 _away = null;
@@ -56,6 +64,8 @@ internal sealed class StorePatience(ISqlDialect dialect, TimeProvider time)
         Moment away = _away ??= begun;
         return time.GetElapsedTime(away.Timestamp) < Longest && time.GetElapsedTime(begun.Timestamp) < Longest;
     }
+
+    private bool MayBeBusy(Moment begun) => time.GetElapsedTime(begun.Timestamp) < LongestBusy;
 
     private Moment Now() => new(time.GetTimestamp());
 

@@ -12,6 +12,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
 internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 {
     private const int BusySeconds = 5;
+    private const int RowsPerInsert = 10;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly Lock _gate = new();
@@ -34,6 +35,12 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     /// <summary>There is one writer at a time, who sees what the others have done.</summary>
     public string SkipLocked => "";
+
+    public string ForUpdate => "";
+
+    public string ForShare => "";
+
+    public string ForKeyShare => "";
 
     public string Localize(string script) => script
         .Replace("{key}", "TEXT", StringComparison.Ordinal)
@@ -64,12 +71,19 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         connection.ExecuteAsync(new CommandDefinition(
             "PRAGMA journal_mode = WAL", cancellationToken: cancellationToken));
 
+    public bool IsOneWriter => true;
+
+    public SqlText? Settings => null;
+
     /// <summary>Microsoft.Data.Sqlite sends BEGIN IMMEDIATE unless told otherwise.</summary>
-    public async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
 
-    public Task<DbTransaction> BeginTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        BeginWriteAsync(connection, cancellationToken);
+    public Task<DbTransaction> BeginUpgradeAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        BeginAsync(connection, cancellationToken);
+
+    public IEnumerable<SqlText> Inserts(string into, IEnumerable<object?[]> rows, string ending) =>
+        rows.Chunk(RowsPerInsert).Select(chunk => SqliteInsert.Of(into, chunk, ending));
 
     public async Task<IReadOnlyList<string>> FindDamageAsync(
         DbConnection connection, CancellationToken cancellationToken)
@@ -129,6 +143,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public string IsAnyOf(string column, string parameter) =>
         $"{column} IN (SELECT value FROM json_each({parameter}))";
 
+    public string IsIn(string column, string query) => $"{column} IN ({query})";
+
     /// <summary>
     /// A file that was deleted, or replaced by a backup, lives on for whoever has it open, and what was written to it
     /// would be lost.
@@ -150,6 +166,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     /// <summary>SQLite itself waits for whoever has locked the file; nothing else passes.</summary>
     public bool IsPassing(Exception exception) => false;
+
+    /// <summary>Who has locked the file may be a program that keeps it so.</summary>
+    public bool IsBusy(Exception exception) => false;
 
     public void DropIdleConnections()
     {

@@ -12,8 +12,9 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
 {
     /// <param name="found">The batch in the store, with its productions.</param>
     /// <param name="died">Whether the process lost its store before it was done.</param>
+    /// <param name="stopped">Whether the authority failed so often that no further body was spent on it.</param>
     /// <param name="lease">Until when its lease lasts.</param>
-    public void TakeOver(CardBatch found, bool died, DateTimeOffset lease)
+    public void TakeOver(CardBatch found, bool died, bool stopped, DateTimeOffset lease)
     {
         Assert.Equal(taken.Count, taken.DistinctBy(t => t.CardNumber).Count());
         List<ModelCard> open = [.. model.In(batch).Where(c => c.State == CardState.InProduction)];
@@ -25,28 +26,32 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         int begun = 0;
         foreach (ModelCard card in open)
         {
-            TakeOver(card, [.. productions[card.Number].OrderBy(p => p.Attempt).Select(p => p.State)], died);
+            TakeOver(card, [.. productions[card.Number].OrderBy(p => p.Attempt).Select(p => p.State)], died, stopped);
             begun += IsBegun(card) ? 1 : 0;
         }
 
         bool isDone = !open.Exists(c => c.State == CardState.InProduction);
-        Assert.True(isDone || died, "Cards were left though nothing stopped the work.");
+        Assert.True(isDone || died || stopped, "Cards were left though nothing stopped the work.");
         // The store may have gone away between the last card and the word that the batch is Produced.
-        BatchState[] allowed = died ? [BatchState.Producing, BatchState.Produced] : [BatchState.Produced];
+        BatchState[] allowed = died ? [BatchState.Producing, BatchState.Produced]
+            : isDone ? [BatchState.Produced]
+            : [BatchState.Interrupted];
         Assert.Contains(found.State, allowed);
-        Assert.True(isDone || found.State == BatchState.Producing, "Produced with cards left to make.");
-        batch.State = found.State;
+        Assert.True(isDone || found.State != BatchState.Produced, "Produced with cards left to make.");
+        batch.State = found.State == BatchState.Interrupted ? BatchState.Producing : found.State;
         batch.Lease = found.State == BatchState.Producing ? lease : null;
     }
 
     private bool IsBegun(ModelCard card) => batch.Tries[card.Number] is [.., ProductionState.Started];
 
-    private void TakeOver(ModelCard card, IReadOnlyList<ProductionState> found, bool died)
+    private void TakeOver(ModelCard card, IReadOnlyList<ProductionState> found, bool died, bool stopped)
     {
         List<ProductionState> tries = batch.Tries[card.Number];
         HashSet<ProductionState?> allowed = IsBegun(card) ? [ProductionState.Failed] : Allowed(card.Number);
         if (died)
             allowed.UnionWith(IsBegun(card) ? [ProductionState.Started] : [null, ProductionState.Started]);
+        else if (stopped && !IsBegun(card) && taken.All(t => t.CardNumber != card.Number))
+            allowed.Add(null);
         if (IsBegun(card))
             tries.RemoveAt(tries.Count - 1);
         Assert.Equal(tries, found.Take(tries.Count));

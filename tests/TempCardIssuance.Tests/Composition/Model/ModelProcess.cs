@@ -38,6 +38,7 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
             Authorities = new FaultyAuthority(real.Authorities)
             {
                 Fault = trouble.Authority,
+                SaysItCan = true,
                 FromOrder = trouble.Authority == AuthorityFault.None ? int.MaxValue : trouble.FromOrder,
             },
         };
@@ -47,6 +48,9 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 
     /// <summary>Whether the store went away before the operation was done.</summary>
     public bool Died => _store.Died;
+
+    /// <summary>Whether a station stopped because the authority failed.</summary>
+    public bool Stopped { get; private set; }
 
     /// <summary>The cards that stations began with, in order.</summary>
     public IReadOnlyList<CardTaken> Taken => _taken;
@@ -116,6 +120,8 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     {
         lock (_gate)
         {
+            if (value is StationStopped && Step.Trouble.Authority != AuthorityFault.None)
+                Stopped = true;
             if (value is CardTaken taken)
                 _taken.Add(taken);
             if (value is CardRefused refused)

@@ -63,7 +63,7 @@ internal static class ModelPrograms
     private static Gen<BodyTrouble> Body =>
         from station in Gen.Choose(1, 2)
         from position in Gen.Choose(1, 3)
-        from apdu in Gen.Choose(1, 26)
+        from apdu in Gen.Choose(1, 60)
         from word in Gen.Elements<ushort?>(null, 0x6581, 0x6A82, 0x6F00)
         select new BodyTrouble(station, position, apdu, word);
 

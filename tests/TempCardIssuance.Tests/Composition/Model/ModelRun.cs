@@ -168,7 +168,7 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
-        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, default), error))
+        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, process, default), error))
             return false;
         _model.Complete(batch!);
         return true;
@@ -182,7 +182,7 @@ internal sealed class ModelRun : IAsyncDisposable
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
         var request = new CancellationRequest { BatchId = id!, CardNumbers = named, Reason = "model" };
-        if (!await process.TryAsync(p => p.Closing().CancelAsync(request, default), error))
+        if (!await process.TryAsync(p => p.Closing().CancelAsync(request, process, default), error))
             return false;
         _model.Cancel(batch!, named);
         return true;
@@ -209,7 +209,8 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         CardBatch found = (await Store.GetBatchAsync(batch.Id, withProductions: true, default))!;
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
-        new ModelOutcome(_model, batch, process.Step, process.Taken).TakeOver(found, process.Died, lease);
+        new ModelOutcome(_model, batch, process.Step, process.Taken)
+            .TakeOver(found, process.Died, process.Stopped, lease);
     }
 
     private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)

@@ -62,14 +62,15 @@ public sealed class PivCardBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task One_p256_certificate_takes_at_most_24_commands_with_a_new_management_key()
+    public async Task One_p256_certificate_takes_at_most_60_commands_with_a_new_management_key()
     {
         var card = new VirtualPivCard(Blank());
         using PivOptions options = Diversified();
 
         ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
 
-        Assert.InRange(result.Commands, 20, 24);
+        // 35 of them only look: 28 at the slots that nobody must have used, 7 at what the card says it has done.
+        Assert.InRange(result.Commands, 50, 60);
         Assert.Equal(card.ApduCount, result.Commands);
     }
 
@@ -84,7 +85,7 @@ public sealed class PivCardBodyTests : IDisposable
 
         ChipResult result = await EncodeAsync(card, _options, TestJobs.Job(("9A", KeyType.EccP256)));
 
-        Assert.Equal(19, result.Commands);
+        Assert.Equal(52, result.Commands);
     }
 
     [Theory]

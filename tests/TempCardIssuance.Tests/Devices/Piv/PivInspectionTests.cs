@@ -44,7 +44,8 @@ public sealed class PivInspectionTests : IDisposable
             "00CB3FFF 05 5C035FC105 00 => 6A82",
             "00CB3FFF 05 5C035FC10A 00 => 6A82",
             "00CB3FFF 05 5C035FC10B 00 => 6A82",
-            "00CB3FFF 05 5C035FC101 00 => 6A82");
+            "00CB3FFF 05 5C035FC101 00 => 6A82",
+            "00CB3FFF 05 5C035FC10D 00 => 6A81");
 
         var inspection = PivInspection.Run(card, _options);
 
@@ -77,7 +78,8 @@ public sealed class PivInspectionTests : IDisposable
             "00CB3FFF 05 5C035FC105 00 => 6A82",
             "00CB3FFF 05 5C035FC10A 00 => 6A82",
             "00CB3FFF 05 5C035FC10B 00 => 6A82",
-            "00CB3FFF 05 5C035FC101 00 => 6A82");
+            "00CB3FFF 05 5C035FC101 00 => 6A82",
+            "00CB3FFF 05 5C035FC10D 00 => 6A81");
 
         var inspection = PivInspection.Run(card, _options);
 

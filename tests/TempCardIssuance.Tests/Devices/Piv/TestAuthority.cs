@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Devices.Piv;
 
-/// <summary>An authority that checks the signature of each request and issues certificates of a usual size.</summary>
+/// <summary>
+/// An authority that checks the signature of each request, takes keys that sign none, and issues certificates of a usual
+/// size.
+/// </summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -23,10 +27,15 @@ internal sealed class TestAuthority : IDisposable
     public int Filling { get; init; } = 180;
 
     public Task<byte[]> IssueAsync(
-        CertificateProfile profile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
-        var read = CertificateRequest.LoadSigningRequest(
-            request.ToArray(), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
+        CertificateRequest read = key.Request.IsEmpty
+            ? new CertificateRequest(
+                new X500DistinguishedName("CN=Key agreement"),
+                PublicKey.CreateFromSubjectPublicKeyInfo(key.PublicKey.Span, out _),
+                HashAlgorithmName.SHA256)
+            : CertificateRequest.LoadSigningRequest(
+                key.Request.ToArray(), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
         read.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.99999.1", new byte[Filling], critical: false));
         X509Certificate2 issued = read.Create(
             _certificate.SubjectName,

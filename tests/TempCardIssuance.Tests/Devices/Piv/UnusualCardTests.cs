@@ -223,13 +223,13 @@ public sealed class UnusualCardTests : IDisposable
             commands = commands == 0 ? result.Commands : commands;
         }
 
-        Assert.InRange(commands, 25, 40);
+        Assert.InRange(commands, 50, 80);
     }
 
     [Fact]
     public async Task A_card_that_is_reset_again_and_again_fails_and_says_so()
     {
-        CardFault[] faults = [.. Enumerable.Range(20, 10).Select(at => new ResetFault(at))];
+        CardFault[] faults = [.. Enumerable.Range(40, 30).Select(at => new ResetFault(at))];
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, ExtendedLength = false, Faults = faults });
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(

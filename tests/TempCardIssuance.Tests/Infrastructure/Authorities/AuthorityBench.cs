@@ -88,3 +88,22 @@ internal sealed class AuthorityBench : IDisposable
 
     public void Dispose() => _folder.Dispose();
 }
+
+/// <summary>What most tests want of a local authority, whatever store asks.</summary>
+internal static class AuthorityCalls
+{
+    public const string StoreId = "test";
+
+    /// <summary>The certificate that is issued, DER.</summary>
+    public static async Task<byte[]> IssueDerAsync(
+        this LocalAuthority authority, CertificateOrder order, CancellationToken cancellationToken) =>
+        (await authority.IssueAsync(order, cancellationToken)).RawData;
+
+    public static Task RevokeAsync(
+        this LocalAuthority authority, string serial, RevocationReason reason, CancellationToken cancellationToken) =>
+        authority.RevokeAsync(new RevocationOrder(serial, reason), cancellationToken);
+
+    public static Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(
+        this LocalAuthority authority, string productionId, CancellationToken cancellationToken) =>
+        authority.FindIssuedAsync(productionId, StoreId, cancellationToken);
+}

@@ -25,9 +25,9 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         LocalAuthority first = Open();
         LocalAuthority second = Open();
         Assert.Empty(await second.FindIssuedAsync("P-1", CancellationToken.None));
-        byte[] one = await first.IssueAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
-        byte[] two = await second.IssueAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
-        await first.IssueAsync(AuthorityBench.Order("P-2"), CancellationToken.None);
+        byte[] one = await first.IssueDerAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
+        byte[] two = await second.IssueDerAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
+        await first.IssueDerAsync(AuthorityBench.Order("P-2"), CancellationToken.None);
 
         IReadOnlyList<IssuedCertificate> found = await second.FindIssuedAsync("P-1", CancellationToken.None);
 
@@ -44,7 +44,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         string[] serials = await Task.WhenAll(Enumerable.Range(0, 90).Select(i => Task.Run(async () =>
         {
             LocalAuthority authority = authorities[i % 3];
-            string serial = AuthorityBench.Serial(await authority.IssueAsync(
+            string serial = AuthorityBench.Serial(await authority.IssueDerAsync(
                 AuthorityBench.Order($"P-{i}", request: request), CancellationToken.None));
             if (i % 2 == 0)
                 await authority.RevokeAsync(serial, RevocationReason.Superseded, CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     {
         LocalAuthority authority = Open();
         string serial = AuthorityBench.Serial(
-            await authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None));
+            await authority.IssueDerAsync(AuthorityBench.Order(), CancellationToken.None));
         await authority.RevokeAsync(serial, RevocationReason.Superseded, CancellationToken.None);
         byte[] before = await File.ReadAllBytesAsync(_bench["crl.der"]);
 
@@ -84,7 +84,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         var serials = new List<string>();
         for (int i = 0; i < 10; i++)
         {
-            byte[] issued = await authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None);
+            byte[] issued = await authority.IssueDerAsync(AuthorityBench.Order(), CancellationToken.None);
             serials.Add(AuthorityBench.Serial(issued));
         }
 
@@ -110,7 +110,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     {
         LocalAuthority authority = Open();
         string serial = AuthorityBench.Serial(
-            await authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None));
+            await authority.IssueDerAsync(AuthorityBench.Order(), CancellationToken.None));
         string index = await File.ReadAllTextAsync(_bench["index.jsonl"]);
         byte[] list = await File.ReadAllBytesAsync(_bench["crl.der"]);
         await authority.RevokeAsync(serial, RevocationReason.Superseded, CancellationToken.None);
@@ -129,10 +129,10 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     [Fact]
     public async Task A_line_that_was_cut_off_is_forgotten_and_the_next_one_is_whole()
     {
-        await Open().IssueAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
+        await Open().IssueDerAsync(AuthorityBench.Order("P-1"), CancellationToken.None);
         await File.AppendAllTextAsync(_bench["index.jsonl"], "{\"type\":\"issued\",\"serial\":\"01");
 
-        byte[] second = await Open().IssueAsync(AuthorityBench.Order("P-2"), CancellationToken.None);
+        byte[] second = await Open().IssueDerAsync(AuthorityBench.Order("P-2"), CancellationToken.None);
 
         LocalAuthority fresh = Open();
         Assert.Single(await fresh.FindIssuedAsync("P-1", CancellationToken.None));
@@ -142,12 +142,12 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     [Fact]
     public async Task A_damaged_record_stops_the_authority()
     {
-        await Open().IssueAsync(AuthorityBench.Order(), CancellationToken.None);
+        await Open().IssueDerAsync(AuthorityBench.Order(), CancellationToken.None);
         string index = await File.ReadAllTextAsync(_bench["index.jsonl"]);
         await File.WriteAllTextAsync(_bench["index.jsonl"], "garbage\n" + index);
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
-            () => Open().IssueAsync(AuthorityBench.Order(), CancellationToken.None));
+            () => Open().IssueDerAsync(AuthorityBench.Order(), CancellationToken.None));
 
         Assert.Equal(ErrorIds.AuthorityNotReady, error.ErrorId);
     }
@@ -200,7 +200,7 @@ public sealed class LocalAuthorityRecordTests : IDisposable
         using var authority = new LocalAuthority(_bench.Options with { LockTimeout = TimeSpan.Zero });
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
-            () => authority.IssueAsync(AuthorityBench.Order(), CancellationToken.None));
+            () => authority.IssueDerAsync(AuthorityBench.Order(), CancellationToken.None));
 
         Assert.Equal((ErrorIds.AuthorityNotReady, ErrorKind.Busy), (error.ErrorId, error.Kind));
     }

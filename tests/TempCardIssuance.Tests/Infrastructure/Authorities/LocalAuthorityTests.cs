@@ -55,8 +55,8 @@ public sealed class LocalAuthorityTests : IDisposable
     [InlineData(KeyType.EccP384)]
     public async Task OpenSsl_accepts_a_good_certificate_and_refuses_a_revoked_one(KeyType keyType)
     {
-        byte[] good = await _authority.IssueAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
-        byte[] bad = await _authority.IssueAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
+        byte[] good = await _authority.IssueDerAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
+        byte[] bad = await _authority.IssueDerAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
         await _authority.RevokeAsync(
             AuthorityBench.Serial(bad), RevocationReason.CessationOfOperation, CancellationToken.None);
 
@@ -121,7 +121,7 @@ public sealed class LocalAuthorityTests : IDisposable
         const string sid = "S-1-5-21-1004336348-1177238915-682003330-512";
         using var authority = new LocalAuthority(
             _bench.Options with { CrlUrl = new Uri("http://crl.example/cards.crl") });
-        byte[] der = await authority.IssueAsync(
+        byte[] der = await authority.IssueDerAsync(
             AuthorityBench.Order() with { Upn = "pool7@example.org", Sid = sid }, CancellationToken.None);
 
         (_, string text) = await OpenSsl.RunAsync("x509", "-in", _bench.WriteCertificate(der), "-noout", "-text");
@@ -138,18 +138,21 @@ public sealed class LocalAuthorityTests : IDisposable
     }
 
     [Fact]
-    public async Task Validity_begins_five_minutes_early_and_ends_with_the_issuers()
+    public async Task Validity_begins_five_minutes_early_and_is_never_cut_to_the_issuers()
     {
         await _authority.CheckAsync(CancellationToken.None);
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(_bench.CaFile);
         DateTimeOffset start = DateTimeOffset.UtcNow.AddHours(1);
+        var end = new DateTimeOffset(ca.NotAfter);
 
-        using X509Certificate2 certificate = await IssueAsync(
-            AuthorityBench.Order(notBefore: start, notAfter: start.AddYears(50)));
+        using X509Certificate2 certificate = await IssueAsync(AuthorityBench.Order(notBefore: start, notAfter: end));
 
         Assert.Equal(
             start.AddMinutes(-5).ToUnixTimeSeconds(), new DateTimeOffset(certificate.NotBefore).ToUnixTimeSeconds());
         Assert.Equal(ca.NotAfter, certificate.NotAfter);
+        Assert.Equal(
+            ErrorIds.AuthorityEndsEarly,
+            await RefusedAsync(AuthorityBench.Order(notBefore: start, notAfter: end.AddSeconds(1))));
     }
 
     [Fact]
@@ -201,13 +204,44 @@ public sealed class LocalAuthorityTests : IDisposable
         certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single()
             .EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value!);
 
+    [Fact]
+    public async Task A_key_that_is_for_key_agreement_alone_is_taken_as_it_is()
+    {
+        using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        Assert.True(_authority.TakesPublicKeys);
+
+        using X509Certificate2 certificate = await IssueAsync(
+            AuthorityBench.Order(slot: "9D", request: []) with { PublicKey = publicKey });
+
+        Assert.Equal(publicKey, certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    }
+
+    [Theory]
+    [InlineData("9A", KeyType.EccP256, KeyType.EccP256)]
+    [InlineData("9C", KeyType.EccP256, KeyType.EccP256)]
+    [InlineData("9D", KeyType.Rsa2048, KeyType.Rsa2048)]
+    [InlineData("9D", KeyType.EccP384, KeyType.EccP256)]
+    public async Task No_other_key_is_taken_without_its_signature(string slot, KeyType wanted, KeyType made)
+    {
+        byte[] publicKey = CertificateRequest.LoadSigningRequest(
+            AuthorityBench.Request(made), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1)
+            .PublicKey.ExportSubjectPublicKeyInfo();
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => _authority.IssueAsync(
+            AuthorityBench.Order(slot: slot, keyType: wanted, request: []) with { PublicKey = publicKey },
+            CancellationToken.None));
+
+        Assert.Equal(ErrorIds.CertificateRefused, error.ErrorId);
+    }
+
     private async Task<X509Certificate2> IssueAsync(CertificateOrder order) =>
-        X509CertificateLoader.LoadCertificate(await _authority.IssueAsync(order, CancellationToken.None));
+        X509CertificateLoader.LoadCertificate(await _authority.IssueDerAsync(order, CancellationToken.None));
 
     private async Task<string> RefusedAsync(CertificateOrder order)
     {
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
-            () => _authority.IssueAsync(order, CancellationToken.None));
+            () => _authority.IssueDerAsync(order, CancellationToken.None));
         return error.ErrorId;
     }
 

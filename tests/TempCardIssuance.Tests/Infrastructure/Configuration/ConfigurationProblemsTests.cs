@@ -50,6 +50,8 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 37, "card.managementKey.diversify", "diversify must be a text")]
     [InlineData("card: { managementKey: { keep: true, diversify: env:M } }",
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
+    [InlineData("card: { managementKey: { diversify: env:M }, reset: true }",
+        3, 53, "card.reset", "cards are reset only with card.reuse, which is not true")]
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
         3, 47, "card.reuse",
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]

@@ -94,7 +94,7 @@ internal sealed class CommitCutter : IAsyncDisposable
         byte[] buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _ended.Token) is > 0 and int length)
         {
-            // The client sends a commit by itself, as one small message.
+            // The client sends a commit with the last of what belongs to it.
             bool isCommit = buffer.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0;
             bool cut = isCommit && Interlocked.Increment(ref _commits) == _atCommit;
             if (cut && _where == CommitCut.BeforeTheServer)

@@ -1,14 +1,17 @@
 using System.Data.Common;
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Infrastructure.Storage.Sqlite;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
 
-public sealed class SqliteStoreTests : StoreContract
+public sealed partial class SqliteStoreTests : StoreContract
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tempcard-store-").FullName;
 
@@ -145,6 +148,42 @@ public sealed class SqliteStoreTests : StoreContract
     protected override ICardStore Open(TimeProvider time) => SqliteStore.Open(Database, time);
 
     protected override IStoreMaintenance Maintain() => SqliteStore.Maintain(Database);
+
+    /// <summary>Notes the statements, with their values.</summary>
+    protected override ICardStore OpenWatched(TimeProvider time, ICollection<string> plans)
+    {
+        void Watch(DbConnection connection) =>
+            raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => plans.Add(sql), null);
+
+        return new SqlCardStore(WatchedDialect.Of(new SqliteDialect(Database, create: false), Watch), time);
+    }
+
+    /// <summary>Also where all certificates from some id on are read; but the queue of revocations is short.</summary>
+    protected override bool WalksHistory(string plan)
+    {
+        if (plan is not (['S', 'E', 'L', ..] or ['I', 'N', 'S', ..] or ['U', 'P', 'D', ..] or ['D', 'E', 'L', ..] or ['W', 'I', 'T', ..]))
+            return false;
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + plan;
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (Walk().IsMatch(reader.GetString(3)))
+                return true;
+        }
+
+        return false;
+    }
+
+    protected override string Bytes => "BLOB";
+
+    [GeneratedRegex(
+        @"^SCAN (productions|p|certificates|audit)\b(?!.* certificates_pending)|^SEARCH certificates USING INTEGER PRIMARY KEY \(rowid>",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex Walk();
 
     protected override async Task ExecuteAsync(string sql)
     {

@@ -97,6 +97,43 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Torn_bodies_are_found_by_who_they_are_or_as_those_that_nobody_knows()
+    {
+        const string Master = "SP 800-108 from master 3F2A9C01";
+        Guid[] guids = [.. Enumerable.Range(0, 6).Select(_ => Guid.NewGuid())];
+        await OpenBatchOfAsync([.. Enumerable.Range(1, 6).Select(i => $"T-{i}")]);
+        for (int i = 0; i < 6; i++)
+        {
+            CardProduction production = Production($"P-{i}", $"T-{i + 1}", 1, $"guid:{guids[i]}", guids[i]) with
+            {
+                StartedAt = Start.AddMinutes(i),
+            };
+            await ApplyAsync(new StartProduction(
+                i switch
+                {
+                    3 => production with { BodyId = Body },
+                    4 => production with { ManagementKey = "SP 800-108 from master 00000000" },
+                    _ => production,
+                },
+                Holder));
+            var end = new EndProduction($"P-{i}", ProductionState.Failed, Start) { ErrorId = ErrorIds.CardRemoved };
+            if (i < 5)
+                await ApplyAsync(end);
+        }
+
+        Assert.Equal(["P-2", "P-1"], await IdsAsync(null, 2));
+        Assert.Equal(["P-2", "P-1", "P-0"], await IdsAsync(null, 10));
+        Assert.Equal(["P-3"], await IdsAsync(Body, 10));
+        Assert.Empty(await IdsAsync("serial:99", 10));
+
+        async Task<string[]> IdsAsync(string? body, int limit) =>
+        [
+            .. (await Store.FindTornAsync(body is null ? null : BodyIdentity.Parse(body), Master, limit, None))
+                .Select(p => p.Id),
+        ];
+    }
+
+    [Fact]
     public async Task Bodies_that_can_not_be_told_apart_are_not_in_use()
     {
         await OpenBatchOfAsync("T-1", "T-2");

@@ -170,6 +170,35 @@ Describe 'Import-CardRequest' -Tag 'Requests' {
         (Get-RequestedCard C-002).Site | Should -Be 'Lugano, Centro'
     }
 
+    It 'refuses control characters, and shows none' {
+        $escape = Join-Path $TestDrive 'escape.csv'
+        Set-Content $escape 'CardNumber,Site', "X-004,Ba$([char]27)[31msel$([char]7)"
+        $problems = @()
+        try { Import-CardRequest $escape -ErrorAction SilentlyContinue -ErrorVariable problems } catch { $null = $_ }
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'TempCard.ImportRowInvalid*'
+        "$($problems[0])" | Should -Not -Match "[$([char]27)$([char]7)]"
+        Get-ErrorId { New-CardRequest -Number X-005 -Site "Ba$([char]27)sel" } | Should -Be 'TempCard.RequestInvalid'
+        Get-ErrorId { [pscustomobject]@{ CardNumber = 'X-006'; upn = 'hans' } | Import-CardRequest } |
+            Should -Contain 'TempCard.ImportRowInvalid'
+    }
+
+    It 'tells of wildcards that find nothing, as of a path that is not there' {
+        $path = Join-Path $TestDrive 'nosuch*.csv'
+        Get-ErrorId { Import-CardRequest $path } | Should -Contain 'TempCard.ImportInvalid'
+        Get-ErrorId { $path | Import-CardRequest } | Should -Contain 'TempCard.ImportInvalid'
+    }
+
+    It 'reads what Excel and Export-Csv -IncludeTypeInformation write' {
+        $excel = Join-Path $TestDrive 'excel.csv'
+        $text = "Card Number|Site`r`nE-001|Z$([char]0xfc)rich`r`n"
+        [IO.File]::WriteAllBytes($excel, [Text.Encoding]::Latin1.GetBytes($text))
+        Get-ErrorId { Import-CardRequest $excel } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
+        (Import-CardRequest $excel -Encoding windows-1252 -Delimiter '|').Site | Should -Be "Z$([char]0xfc)rich"
+        $typed = Join-Path $TestDrive 'typed.csv'
+        [pscustomobject]@{ CardNumber = 'E-002'; Site = 'Basel' } | Export-Csv $typed -IncludeTypeInformation
+        (Import-CardRequest $typed).CardNumber | Should -Be 'E-002'
+    }
+
     It 'refuses what is there already, and imports nothing' {
         Get-ErrorId { Import-CardRequest $there } | Select-Object -Last 1 | Should -Be 'TempCard.ImportInvalid'
         @(Get-TemporaryCard B-*).Count | Should -Be 2
@@ -234,5 +263,51 @@ Describe 'Import-CardRequest' -Tag 'Requests' {
     It 'imports nothing with -WhatIf' {
         @{ CardNumber = 'W-1' } | Import-CardRequest -WhatIf | Should -BeNullOrEmpty
         Get-RequestedCard W-* | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Dates of searches' -Tag 'Requests' {
+    BeforeAll {
+        $null = New-TestConfiguration 'dates'
+        $null = New-CardRequest 2
+        $culture = [cultureinfo]::CurrentCulture
+        $today = [datetime]::Today
+    }
+
+    AfterEach {
+        [cultureinfo]::CurrentCulture = $culture
+    }
+
+    It 'in ISO 8601 mean the same in <_>' -ForEach 'en-US', 'en-GB', 'de-CH', 'fa-IR', 'ar-SA', 'th-TH', '' {
+        [cultureinfo]::CurrentCulture = $_
+        $day = $today.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+        $tomorrow = $today.AddDays(1).ToString('yyyy-MM-ddTHH:mm', [cultureinfo]::InvariantCulture)
+        @(Get-RequestedCard -From $day -Before $tomorrow).Count | Should -Be 2
+        @(Get-RequestedCard -From $tomorrow).Count | Should -Be 0
+        @(Get-CardHistory -From $day).Count | Should -BeGreaterThan 0
+        @(Get-CardBatch -Before $tomorrow).Count | Should -Be 0
+    }
+
+    It 'as the culture <_> writes them are understood' -ForEach 'de-CH', 'fa-IR', 'th-TH' {
+        [cultureinfo]::CurrentCulture = $_
+        @(Get-RequestedCard -From $today.ToString('d')).Count | Should -Be 2
+        @(Get-RequestedCard -From $today.AddDays(2).ToString('d')).Count | Should -Be 0
+    }
+
+    It 'that could be two are refused: <date> in <culture>' -ForEach @(
+        @{ culture = 'en-GB'; date = '01/02/2026' }
+        @{ culture = 'fa-IR'; date = '2026/11/28' }
+        @{ culture = 'en-US'; date = 'soon' }
+        @{ culture = 'en-US'; date = '2026-13-01' }
+    ) {
+        [cultureinfo]::CurrentCulture = $culture
+        { Get-RequestedCard -From $date } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
+    }
+
+    It 'as objects are taken as they are' {
+        [cultureinfo]::CurrentCulture = 'fa-IR'
+        @(Get-RequestedCard -From $today).Count | Should -Be 2
+        @(Get-RequestedCard -From ([DateOnly]::FromDateTime($today))).Count | Should -Be 2
+        @(Get-RequestedCard -From ([DateTimeOffset]::Now.AddMinutes(5))).Count | Should -Be 0
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
@@ -6,6 +7,7 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -20,13 +22,28 @@ internal static class RequestImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var skip = new Option<bool>("--skip-invalid") { Description = "Leave out rows that can't be used." };
+        var encoding = new Option<string?>("--encoding")
+        {
+            Description = "How the files are encoded, if not in UTF-8: windows-1252, a number of a code page, or ansi.",
+            HelpName = "name",
+        };
+        var delimiter = new Option<char?>("--delimiter")
+        {
+            Description = "What separates values: a character or tab. Default: found out.",
+            HelpName = "character",
+            CustomParser = ParseDelimiter,
+        };
         var whatIf = new WhatIfOption();
-        var command = new Command("import", "Request the cards of CSV files.") { files, skip, whatIf };
+        var command = new Command("import", "Request the cards of CSV files.")
+        {
+            files, skip, encoding, delimiter, whatIf,
+        };
         return host.Handle(Operation.ImportRequest, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
+            var format = new CsvFormat(run.Arguments.GetValue(encoding), run.Arguments.GetValue(delimiter));
             ImportSource[] sources =
-                [.. run.Arguments.GetRequiredValue(files).Select(RequestDesk.FromFile)];
+                [.. run.Arguments.GetRequiredValue(files).Select(file => RequestDesk.FromFile(file, format))];
             ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
             run.Output.Refused(plan.Refused);
             Planned<IReadOnlyList<TemporaryCard>> planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));
@@ -43,5 +60,16 @@ internal static class RequestImportCommand
 
             return plan.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
+    }
+
+    private static char? ParseDelimiter(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text.Equals("tab", StringComparison.OrdinalIgnoreCase))
+            return '\t';
+        if (text.Length == 1)
+            return text[0];
+        result.AddError($"'{text}' is no character; write one, or tab.");
+        return null;
     }
 }

@@ -3,6 +3,7 @@ using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Cli.Hosting;
 
@@ -47,7 +48,7 @@ internal sealed record Invocation
         string question = string.Join('\n', planned.Select(p => p.Question));
         if (!Terminal.CanAsk)
             throw UsageErrors.NobodyToAsk(question);
-        await Terminal.Error.WriteAsync($"{question} [y/N] ");
+        await Terminal.Error.WriteAsync($"{ControlCharacters.Shown(question)} [y/N] ");
         await Terminal.Error.FlushAsync(Stop);
         // A console can't cancel what it reads; Ctrl+C must not wait for Enter.
         string? answer = await Task.Run(Terminal.In.ReadLine, Stop).WaitAsync(Stop);

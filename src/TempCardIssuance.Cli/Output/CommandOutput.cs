@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -32,14 +33,14 @@ internal sealed class CommandOutput(Terminal terminal, OperationWords words, boo
             return;
         }
 
-        terminal.Error.WriteLine($"tempcard: {error.Message} [{error.ErrorId}]");
+        terminal.Error.WriteLine($"tempcard: {ControlCharacters.Shown(error.Message)} [{error.ErrorId}]");
         if (error.Remedy is not null)
-            terminal.Error.WriteLine($"  {error.Remedy.In(words)}");
+            terminal.Error.WriteLine($"  {ControlCharacters.Shown(error.Remedy.In(words))}");
     }
 
     /// <summary>Tells something that is not the result, on standard error.</summary>
     public void Note(EventLine line, string text) =>
-        terminal.Error.WriteLine(json ? Json.Line(line, shapes => shapes.EventLine) : text);
+        terminal.Error.WriteLine(json ? Json.Line(line, shapes => shapes.EventLine) : ControlCharacters.Shown(text));
 
     /// <summary>Tells a command to a card, or its response.</summary>
     public void Trace(string station, string text) =>

@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -107,12 +108,13 @@ internal sealed class LiveProductionView(IAnsiConsole console, OperationWords wo
         private string Batch(string id) => _failed == 0 ? id : $"{id} [red]{_failed} failed[/]";
 
         private static string Line(string station, string card, string step) =>
-            Markup.Escape($"{station}  {card}  {step}".TrimEnd());
+            Markup.Escape(ControlCharacters.Shown($"{station}  {card}  {step}".TrimEnd()));
 
         private void Print(IssuanceEvent happened, string color) =>
             Print(EventWords.Line(happened)!.In(words), color);
 
-        private void Print(string text, string color) => console.MarkupLine($"[{color}]{Markup.Escape(text)}[/]");
+        private void Print(string text, string color) =>
+            console.MarkupLine($"[{color}]{Markup.Escape(ControlCharacters.Shown(text))}[/]");
     }
 
     /// <summary>Stations come and go with their cards; only the batch has a length.</summary>

@@ -1,6 +1,7 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -24,6 +25,6 @@ internal sealed class PlainProductionView(TextWriter writer, OperationWords word
     private void Write(string line)
     {
         lock (_gate)
-            writer.WriteLine(line);
+            writer.WriteLine(ControlCharacters.Shown(line));
     }
 }

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Cli.Output;
 
@@ -11,9 +12,9 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
 {
     private const string Gap = "  ";
 
-    public void Line(string text) => writer.WriteLine(text);
+    public void Line(string text) => writer.WriteLine(ControlCharacters.Shown(text));
 
-    public void Line(Remedy remedy) => writer.WriteLine(remedy.In(words));
+    public void Line(Remedy remedy) => Line(remedy.In(words));
 
     /// <summary>Writes a table, or the words for none.</summary>
     public void Table<T>(IReadOnlyList<T> rows, string none, params IReadOnlyList<Column<T>> columns)
@@ -32,7 +33,11 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
         foreach (Column<T> column in columns)
             table.AddColumn(new TableColumn(Markup.Escape(column.Header)) { NoWrap = table.Columns.Count == 0 });
         foreach (T row in rows)
-            table.AddRow(columns.Select(c => new Text(c.Value(row) ?? "", Colors.Of(c.Value(row)))));
+        {
+            table.AddRow(columns.Select(
+                c => new Text(ControlCharacters.Shown(c.Value(row) ?? ""), Colors.Of(c.Value(row)))));
+        }
+
         console.Write(table);
     }
 
@@ -48,7 +53,7 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
             writer.WriteLine(string.Join(Gap, line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
     }
 
-    private static string OneLine(string? text) => text?.ReplaceLineEndings(" ") ?? "";
+    private static string OneLine(string? text) => ControlCharacters.Shown(text?.ReplaceLineEndings(" ") ?? "");
 }
 
 /// <summary>One column of a table.</summary>

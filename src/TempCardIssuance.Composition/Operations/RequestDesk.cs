@@ -53,7 +53,8 @@ public sealed class RequestDesk
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.ImportInvalid"/>: it can't be read.
     /// </exception>
-    public static ImportSource FromFile(string path) => new(path, RequestCsv.Read(path));
+    public static ImportSource FromFile(string path, CsvFormat? format = null) =>
+        new(path, RequestCsv.Read(path, format));
 
     /// <summary>Objects with values by name.</summary>
     public static ImportSource FromObjects(IReadOnlyList<IReadOnlyDictionary<string, string>> objects) =>

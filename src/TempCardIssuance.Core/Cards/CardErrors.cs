@@ -72,6 +72,15 @@ public static class CardErrors
         $"Use another name than {string.Join(", ", CardFields.Reserved)}.",
         field);
 
+    /// <param name="name">Of the value.</param>
+    /// <param name="problem">As a clause.</param>
+    public static TempCardException ValueInvalid(string name, string problem) => new(
+        ErrorIds.RequestInvalid,
+        ErrorKind.InvalidArgument,
+        $"{name} of a request can't be used: {problem}.",
+        "Nothing was added. Give another value.",
+        name);
+
     public static TempCardException PriorityInvalid(CardRequest request) => new(
         ErrorIds.ImportRowInvalid,
         ErrorKind.InvalidArgument,

@@ -86,6 +86,12 @@ public static class ErrorIds
     /// <summary>A subject or another template names a field that the card request does not have.</summary>
     public const string FieldMissing = "TempCard.FieldMissing";
 
+    /// <summary>The subject of a card's certificate is longer than RFC 5280 allows.</summary>
+    public const string SubjectInvalid = "TempCard.SubjectInvalid";
+
+    /// <summary>A value of a request is no line of plain text, or no UPN or SID where that is wanted.</summary>
+    public const string RequestInvalid = "TempCard.RequestInvalid";
+
     /// <summary>A field of a request has the name of a value that every card has.</summary>
     public const string FieldReserved = "TempCard.FieldReserved";
 

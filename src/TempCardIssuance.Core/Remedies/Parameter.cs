@@ -14,6 +14,8 @@ public sealed class Parameter
 
     public static Parameter Configuration { get; } = new("Configuration");
 
+    public static Parameter Encoding { get; } = new("Encoding");
+
     public static Parameter Force { get; } = new("Force");
 
     public static Parameter NoEncode { get; } = new("NoEncode");
@@ -27,7 +29,9 @@ public sealed class Parameter
     public static Parameter Station { get; } = new("Station");
 
     public static IReadOnlyList<Parameter> All { get; } =
-        [BatchId, CardNumber, Configuration, Force, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station];
+        [
+            BatchId, CardNumber, Configuration, Encoding, Force, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station,
+        ];
 
     public override string ToString() => $"-{Name}";
 }

@@ -59,8 +59,8 @@ public sealed record PivSettings : CardSettings
         TransportManagementKey = Transport.ManagementKey is { } key
             ? ResolveHex(key)
             : new SecretBytes(WellKnown.ManagementKey),
-        TransportPin = Transport.Pin?.Resolve() ?? new SecretBytes(WellKnown.Pin),
-        TransportPuk = Transport.Puk?.Resolve() ?? new SecretBytes(WellKnown.Puk),
+        TransportPin = Transport.Pin is { } pin ? ResolvePin(pin) : new SecretBytes(WellKnown.Pin),
+        TransportPuk = Transport.Puk is { } puk ? ResolvePuk(puk) : new SecretBytes(WellKnown.Puk),
         ManagementKey = Diversify is { } master && !KeepManagementKey
             ? new DerivedManagementKey(ResolveHex(master))
             : new TransportManagementKey(),
@@ -142,6 +142,32 @@ public sealed record PivSettings : CardSettings
                 value?.HasReset,
                 fallback: false),
         };
+    }
+
+    /// <summary>6 to 8 decimal digits (SP 800-73-4 Part 2, 2.4.3).</summary>
+    private static SecretBytes ResolvePin(SecretReference reference) => Resolve(
+        reference,
+        pin => Fits(pin) && !pin.ContainsAnyExceptInRange((byte)'0', (byte)'9'),
+        $"is no PIN: one has {PivPins.MinLength} to {PivPins.MaxLength} digits and nothing else");
+
+    /// <summary>8 bytes of any value (SP 800-73-4 Part 2, 2.4.3); shorter ones are padded as a PIN is.</summary>
+    private static SecretBytes ResolvePuk(SecretReference reference) => Resolve(
+        reference, Fits, $"is no PUK: one has {PivPins.MinLength} to {PivPins.MaxLength} bytes");
+
+    private static bool Fits(ReadOnlySpan<byte> value) => value.Length is >= PivPins.MinLength and <= PivPins.MaxLength;
+
+    private static SecretBytes Resolve(SecretReference reference, Func<ReadOnlySpan<byte>, bool> fits, string problem)
+    {
+        SecretBytes value = reference.Resolve();
+        if (fits(value.Span))
+            return value;
+        value.Dispose();
+        throw new TempCardException(
+            ErrorIds.ConfigurationInvalid,
+            ErrorKind.InvalidData,
+            $"What {reference} holds {problem}.",
+            "Write there what the supplier of the blanks told you; spaces count, too.",
+            reference.ToString());
     }
 
     private static SecretBytes ResolveHex(SecretReference reference)

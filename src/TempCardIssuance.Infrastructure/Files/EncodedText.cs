@@ -42,6 +42,31 @@ internal static class EncodedText
         }
     }
 
+    /// <summary>The text in an encoding that somebody has said.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="encoding">One that throws at what it does not know; null: UTF-8 or UTF-16.</param>
+    /// <param name="text">The text; null where it can't be read as meant.</param>
+    /// <param name="bad">The first byte that is not of this encoding.</param>
+    public static bool TryDecode(ReadOnlySpan<byte> content, Encoding? encoding, out string? text, out BadByte bad)
+    {
+        if (encoding is null)
+            return TryDecode(content, out text, out bad);
+        if (content.StartsWith(encoding.Preamble))
+            content = content[encoding.Preamble.Length..];
+        bad = default;
+        text = null;
+        try
+        {
+            text = encoding.GetString(content);
+            return true;
+        }
+        catch (DecoderFallbackException e)
+        {
+            bad = Find(content, Math.Clamp(e.Index, 0, content.Length - 1));
+            return false;
+        }
+    }
+
     private static BadByte Find(ReadOnlySpan<byte> content, int index)
     {
         ReadOnlySpan<byte> before = content[..index];

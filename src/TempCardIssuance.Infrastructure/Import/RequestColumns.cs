@@ -40,11 +40,13 @@ internal sealed class RequestColumns
     {
         int before = problems.Count;
         RequestColumn[] columns = [.. names.Select(n => new RequestColumn(
-            Kinds.GetValueOrDefault(n, RequestColumnKind.Field), n))];
+            KindOf(n), n))];
         for (int i = 0; i < columns.Length; i++)
         {
             RequestColumn column = columns[i];
-            if (column.Name.Length == 0)
+            if (RequestValues.ControlProblem(column.Name) is { } why)
+                problems.Add(new ImportProblem(line, Column: null, $"name of column {i + 1}: {why}", column.Name));
+            else if (column.Name.Length == 0)
                 problems.Add(new ImportProblem(line, Column: null, $"column {i + 1} has no name", Value: null));
             else if (columns.Take(i).Any(c => IsSame(c, column)))
                 problems.Add(new ImportProblem(line, column.Name, "the column is there twice", column.Name));
@@ -64,6 +66,10 @@ internal sealed class RequestColumns
     /// <summary>The values of a row with their columns; what is missing at its end has none.</summary>
     public IEnumerable<(RequestColumn Column, string Value)> Pair(string[] values) =>
         _columns.Select((column, i) => (column, i < values.Length ? values[i] : ""));
+
+    /// <summary>Programs and people write <c>Card Number</c>, <c>card_number</c> or <c>card-number</c>.</summary>
+    private static RequestColumnKind KindOf(string name) => Kinds.GetValueOrDefault(
+        string.Concat(name.Where(c => c is not ('_' or '-') && !char.IsWhiteSpace(c))), RequestColumnKind.Field);
 
     private static bool IsSame(RequestColumn a, RequestColumn b) =>
         a.Kind == b.Kind

@@ -1,25 +1,26 @@
-using System.Text;
 using CsvHelper;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Import;
 
 /// <summary>
 /// Reads card requests from CSV (RFC 4180) with a header: <c>CardNumber</c> or <c>Number</c>, <c>Site</c>,
-/// <c>RequestedBy</c>, <c>Priority</c>; every other column is a free field. Comma, semicolon or tab; UTF-8.
+/// <c>RequestedBy</c>, <c>Priority</c>; every other column is a free field. Comma, semicolon or tab; UTF-8,
+/// unless a <see cref="CsvFormat"/> says otherwise.
 /// </summary>
 public static class RequestCsv
 {
     private const int MaxRowLength = 64 * 1024;
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.ImportInvalid"/>: the file can't be read.</exception>
-    public static ImportResult Read(string path)
+    public static ImportResult Read(string path, CsvFormat? format = null)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return Read(stream);
+            return Read(File.ReadAllBytes(path), format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,33 +34,55 @@ public static class RequestCsv
         }
     }
 
-    /// <summary>Reads all rows; leaves the stream open.</summary>
-    public static ImportResult Read(Stream stream)
+    /// <summary>Reads all rows; of a file in another encoding than was said, none.</summary>
+    public static ImportResult Read(ReadOnlySpan<byte> content, CsvFormat? format = null)
     {
-        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        using var text = new StreamReader(stream, strict, leaveOpen: true);
         var rows = new RequestRows();
-        using var csv = CsvReader.Create(text, Options(rows), leaveOpen: true);
-        try
+        format ??= new CsvFormat();
+        format.CheckDelimiter();
+        if (!EncodedText.TryDecode(content, format.FindEncoding(), out string? text, out BadByte bad))
         {
-            while (csv.Read())
-                rows.Add((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
-        }
-        catch (DecoderFallbackException)
-        {
-            rows.Report(rows.LastLine + 1, column: null, "the text is not UTF-8 from somewhere here on", value: null);
-        }
-        catch (CsvFormatException e)
-        {
-            rows.Report((int)e.LineNumber, column: null, "the row is too long; a quote may not be closed", value: null);
+            rows.Report(new ImportProblem(
+                bad.Line,
+                Column: null,
+                $"character {bad.Column} of the line is no text in {format.Encoding ?? "UTF-8"}: it begins with the byte",
+                $"{bad.Value:X2}")
+            {
+                Remedy =
+                    $"Save it as UTF-8, or name its encoding with {Parameter.Encoding}: windows-1252, or ansi for Excel's.",
+            });
+            return rows.Result();
         }
 
+        ReadRows(text!, format, rows);
         return rows.End();
     }
 
-    /// <summary>Rows with misplaced quotes are reported and left out; the delimiter is found out.</summary>
-    private static CsvReaderOptions Options(RequestRows rows) => new()
+    private static void ReadRows(string text, CsvFormat format, RequestRows rows)
     {
+        // Windows PowerShell's Export-Csv writes the type of its objects first.
+        int skipped = text.StartsWith("#TYPE ", StringComparison.Ordinal) ? text.IndexOf('\n') + 1 : 0;
+        if (skipped == 0 && text.StartsWith("#TYPE ", StringComparison.Ordinal))
+            return;
+        int before = skipped == 0 ? 0 : 1;
+        using var reader = new StringReader(text[skipped..]);
+        using var csv = CsvReader.Create(reader, Options(rows, format, before), leaveOpen: true);
+        try
+        {
+            while (csv.Read())
+                rows.Add((int)csv.LineNumber + before, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        }
+        catch (CsvFormatException e)
+        {
+            rows.Report(
+                (int)e.LineNumber + before, column: null, "the row is too long; a quote may not be closed", value: null);
+        }
+    }
+
+    /// <summary>Rows with misplaced quotes are reported and left out; the delimiter is found out.</summary>
+    private static CsvReaderOptions Options(RequestRows rows, CsvFormat format, int before) => new()
+    {
+        Separator = format.Delimiter,
         HasHeader = false,
         TrackLineNumbers = true,
         TrimWhitespace = true,
@@ -67,6 +90,6 @@ public static class RequestCsv
         MaxRecordSize = MaxRowLength,
         MalformedData = CsvMalformedDataHandling.Skip,
         OnMalformedRecord = bad => rows.Report(
-            (int)bad.LineNumber, column: null, "a quote is in the wrong place or not closed", bad.RawRecord),
+            (int)bad.LineNumber + before, column: null, "a quote is in the wrong place or not closed", bad.RawRecord),
     };
 }

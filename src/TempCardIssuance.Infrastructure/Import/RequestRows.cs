@@ -35,7 +35,9 @@ internal sealed class RequestRows
     }
 
     public void Report(int line, string? column, string why, string? value) =>
-        _problems.Add(new ImportProblem(line, column, why, value));
+        Report(new ImportProblem(line, column, why, value));
+
+    public void Report(ImportProblem problem) => _problems.Add(problem);
 
     public ImportResult End()
     {
@@ -56,6 +58,14 @@ internal sealed class RequestRows
             Report(line, column: null, $"there are {values.Length} values for {_columns.Count} columns", values[^1]);
         foreach ((RequestColumn column, string value) in _columns.Pair(values))
         {
+            if (column.Kind is RequestColumnKind.Site or RequestColumnKind.RequestedBy or RequestColumnKind.Field
+                && value.Length > 0
+                && RequestValues.Problem(column.Name, value) is { } why)
+            {
+                Report(line, column.Name, why, value);
+                continue;
+            }
+
             switch (column.Kind)
             {
                 case RequestColumnKind.CardNumber:

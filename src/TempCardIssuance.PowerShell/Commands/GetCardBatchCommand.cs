@@ -74,10 +74,12 @@ public sealed class GetCardBatchCommand : SearchCmdlet
 
     /// <summary>Batches that were started at this time or later.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? From { get; set; }
 
     /// <summary>Batches that were started before this time.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? Before { get; set; }
 
     protected override void ProcessRecord() => RunItem(() =>

@@ -62,10 +62,12 @@ public sealed class GetCardHistoryCommand : SearchCmdlet
 
     /// <summary>What happened at this time or later.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? From { get; set; }
 
     /// <summary>What happened before this time.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? Before { get; set; }
 
     /// <summary>Kinds of event, such as ProductionFailed; wildcards are allowed.</summary>

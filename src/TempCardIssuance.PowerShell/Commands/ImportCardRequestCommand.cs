@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Infrastructure.Import;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
@@ -11,7 +12,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>
 /// Puts cards into state Requested. A row has the columns CardNumber (or Number), Site, RequestedBy and Priority (0 to
 /// 9); only the number is needed. Every other column is a free field that faces and certificates can show. Comma,
-/// semicolon and tabulator are recognised as separators.
+/// semicolon and tabulator are recognised as separators; a first line with #TYPE, as Windows PowerShell writes it, is
+/// skipped.
 /// </para>
 /// <para>
 /// A column with a value that has the name of something every card has (batch, validUntil) is an error. All rows are
@@ -54,7 +56,7 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     private readonly List<ImportSource> _sources = [];
     private readonly List<IReadOnlyDictionary<string, string>> _rows = [];
 
-    /// <summary>CSV files, encoded in UTF-8.</summary>
+    /// <summary>CSV files, encoded in UTF-8 unless -Encoding says otherwise.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -76,6 +78,18 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     /// <summary>Imports the good rows where others are bad. The bad ones are errors all the same.</summary>
     [Parameter]
     public SwitchParameter SkipInvalid { get; set; }
+
+    /// <summary>
+    /// How the files are encoded, if not in UTF-8: a name such as windows-1252, the number of a code page, or ansi for
+    /// what Excel takes in your country.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Encoding { get; set; }
+
+    /// <summary>What separates the values in the files. Without, it is found out.</summary>
+    [Parameter]
+    public char? Delimiter { get; set; }
 
     protected override void ProcessRecord() => Run(() =>
     {
@@ -125,5 +139,6 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
             Read(file);
     }
 
-    private void Read(string file) => _sources.Add(RequestDesk.FromFile(file));
+    private void Read(string file) =>
+        _sources.Add(RequestDesk.FromFile(file, new CsvFormat(Encoding, Delimiter)));
 }

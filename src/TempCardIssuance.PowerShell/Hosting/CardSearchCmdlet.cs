@@ -22,10 +22,12 @@ public abstract class CardSearchCmdlet : SearchCmdlet
 
     /// <summary>Cards that were requested at this time or later.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? From { get; set; }
 
     /// <summary>Cards that were requested before this time.</summary>
     [Parameter]
+    [DateArgument]
     public DateTime? Before { get; set; }
 
     /// <summary>Cards that are at least this urgent: 0 to 9.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -9,7 +10,10 @@ internal static class ErrorRecords
     public static ErrorRecord From(TempCardException error) =>
         new(error, error.ErrorId, Category(error.Kind), error.Target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy?.ToString() ?? "" },
+            ErrorDetails = new ErrorDetails(ControlCharacters.Shown(error.Message))
+            {
+                RecommendedAction = ControlCharacters.Shown(error.Remedy?.ToString() ?? ""),
+            },
         };
 
     public static ErrorRecord Unexpected(Exception error, object? target) => From(new TempCardException(

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -125,7 +126,7 @@ internal sealed class IssuanceProgress(Action<ProgressRecord> write, TimeProvide
         public void Show(string status, int percent = -1, int secondsLeft = -1)
         {
             // A record of its own each time: hosts and streams keep those they were given.
-            _latest = new ProgressRecord(id, activity, status)
+            _latest = new ProgressRecord(id, activity, ControlCharacters.Shown(status))
             {
                 ParentActivityId = parent,
                 PercentComplete = percent,

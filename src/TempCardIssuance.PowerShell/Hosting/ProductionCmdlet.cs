@@ -3,6 +3,7 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.PowerShell.Hosting;
 
@@ -86,7 +87,7 @@ public abstract class ProductionCmdlet : SessionCmdlet
         else if (happened is BatchLeft left)
             WriteObject(left.Batch);
         if (EventWords.Warning(happened) is { } warning)
-            WriteWarning(warning.In(Session.Words));
+            WriteWarning(ControlCharacters.Shown(warning.In(Session.Words)));
         if (EventWords.Error(happened) is not { } error)
             return;
         if (happened is BatchSkipped)

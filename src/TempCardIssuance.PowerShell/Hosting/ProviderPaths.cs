@@ -21,7 +21,15 @@ internal static class ProviderPaths
     public static IEnumerable<string> Resolved(PathIntrinsics paths, string path)
     {
         Collection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-        return provider.Name == FileSystem ? found : throw NotAFile(path, provider);
+        if (provider.Name != FileSystem)
+            throw NotAFile(path, provider);
+        // PowerShell tells of a path that is not there, but not of wildcards that find nothing.
+        return found.Count > 0 ? found : throw new TempCardException(
+            ErrorIds.ImportInvalid,
+            ErrorKind.NotFound,
+            $"'{path}' stands for no file.",
+            "Correct the path; if [, ] or ? are part of a name, give it as -LiteralPath.",
+            path);
     }
 
     private static TempCardException NotAFile(string path, ProviderInfo provider) => new(

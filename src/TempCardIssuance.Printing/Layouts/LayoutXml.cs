@@ -9,6 +9,9 @@ internal static class LayoutXml
 {
     private const long MaxCharacters = 4 * 1024 * 1024;
 
+    /// <summary>Far more than a drawing needs; who goes through it takes a piece of the stack for each.</summary>
+    private const int MaxDepth = 64;
+
     private static readonly XmlReaderSettings ReaderSettings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -26,10 +29,14 @@ internal static class LayoutXml
 
     public static XNamespace XLink { get; } = "http://www.w3.org/1999/xlink";
 
+    /// <param name="stream">Is gone through twice.</param>
+    /// <param name="file">For errors.</param>
     public static XDocument Read(Stream stream, string file)
     {
         try
         {
+            CheckDepth(stream, file);
+            stream.Position = 0;
             using var reader = XmlReader.Create(stream, ReaderSettings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
         }
@@ -40,6 +47,21 @@ internal static class LayoutXml
                 place: null,
                 $"it is not XML that can be used here: {e.Message}",
                 "Save it as Plain SVG; a DOCTYPE and entities of its own are not allowed.");
+        }
+    }
+
+    private static void CheckDepth(Stream stream, string file)
+    {
+        using var reader = XmlReader.Create(stream, ReaderSettings);
+        while (reader.Read())
+        {
+            if (reader.Depth <= MaxDepth)
+                continue;
+            throw LayoutError.At(
+                file,
+                reader,
+                $"elements lie more than {MaxDepth} levels deep in each other",
+                "Ungroup what need not be grouped; programs that draw do that with a command.");
         }
     }
 

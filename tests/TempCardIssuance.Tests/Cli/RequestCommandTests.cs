@@ -34,6 +34,26 @@ public sealed class RequestCommandTests
         Assert.Equal(ErrorIds.NumberPatternInvalid, outcome.JsonError.GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("--site", "Ba\u001b[31msel")]
+    [InlineData("--requested-by", "An\nna")]
+    [InlineData("--field", "building=\u009bA")]
+    [InlineData("--field", "buil\u0007ding=A")]
+    [InlineData("--field", "upn=hans")]
+    [InlineData("--field", "SID=S-1-garbage")]
+    public async Task A_value_that_can_not_be_used_is_refused(string option, string value)
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(0);
+
+        Outcome one = await workplace.RunAsync("request", "new", "--number", "X-1", option, value, "--json");
+        Outcome some = await workplace.RunAsync("request", "new", "--amount", "2", option, value);
+
+        Assert.Equal(ErrorIds.RequestInvalid, one.JsonError.GetProperty("id").GetString());
+        Assert.Contains(ErrorIds.RequestInvalid, some.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', some.Error);
+        Assert.Empty(await workplace.CardsAsync("requested"));
+    }
+
     [Fact]
     public async Task A_search_combines_its_options()
     {

@@ -81,6 +81,22 @@ public sealed class RequestImportCommandTests
     }
 
     [Fact]
+    public async Task A_file_as_Excel_writes_it_is_told_and_read_with_its_encoding()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(0);
+        string file = workplace.Write("requests.csv", "");
+        await File.WriteAllBytesAsync(file, [.. "Card Number|Site\r\nX-1|Z"u8, 0xFC, .. "rich\r\n"u8]);
+
+        Outcome refused = await workplace.RunAsync("request", "import", file, "--json");
+        JsonElement done =
+            await workplace.DoneAsync("request", "import", file, "--encoding", "windows-1252", "--delimiter", "|");
+
+        Assert.Equal(ErrorIds.ImportInvalid, refused.JsonError.GetProperty("id").GetString());
+        Assert.Contains("--encoding", refused.JsonError.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Zürich", done.GetProperty("cards")[0].GetProperty("site").GetString());
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_told()
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(0);

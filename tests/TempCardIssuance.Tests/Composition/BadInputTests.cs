@@ -41,6 +41,40 @@ public sealed class BadInputTests
         await RefusedAsync(workshop, ErrorIds.FieldMissing, Plain);
     }
 
+    [Theory]
+    [InlineData("CN=Temporary card {cardNumber} 7890123456789012345678901234567890123456789012")]
+    [InlineData("CN={cardNumber},OU={site}")]
+    public async Task A_subject_that_is_longer_than_RFC_5280_allows_is_refused(string subject)
+    {
+        await using var workshop =
+            new Workshop(replace: ("subject: 'CN=Temporary card {cardNumber}'", $"subject: '{subject}'"));
+        await workshop.Session.Requests.New(1, "T-{0:00000}", new CardRequest
+        {
+            CardNumber = "",
+            Site = new string('x', 65),
+        }).ActAsync(CancellationToken.None);
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => workshop.IssueAsync(new IssuanceRequest { CardNumbers = ["T-00001"] }));
+
+        Assert.Equal((ErrorIds.SubjectInvalid, "T-00001"), (error.ErrorId, error.Target));
+        Assert.Equal(CardState.Requested, await workshop.StateAsync("T-00001"));
+    }
+
+    [Theory]
+    [InlineData("pin", "123456 ")]
+    [InlineData("pin", "12345")]
+    [InlineData("pin", "123456789")]
+    [InlineData("pin", "12345a")]
+    [InlineData("puk", "123456789")]
+    [InlineData("puk", "12345")]
+    public async Task A_transport_value_that_none_can_be_is_found_before_anything_is_claimed(string key, string value)
+    {
+        await using var workshop = new Workshop(
+            replace: ($"{key}: default", $"{key}: file:transport.txt"));
+        await File.WriteAllTextAsync(Path.Combine(workshop.Folder, "transport.txt"), value);
+        await RefusedAsync(workshop, ErrorIds.ConfigurationInvalid, Plain);
+    }
+
     [Fact]
     public async Task A_recipient_that_does_not_exist_is_found_before_anything_is_claimed()
     {

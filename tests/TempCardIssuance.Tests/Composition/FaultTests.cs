@@ -67,6 +67,23 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_transport_PIN_that_cost_one_card_a_try_costs_no_other_one()
+    {
+        string faults = string.Join(
+            ", ", Enumerable.Range(1, MostApdus).Select(n => $"{{ card: {n}, apdu: {n}, statusWord: '63C2' }}"));
+        await using var workshop = new Workshop(
+            $"- {{ name: desk-1, reader: virtual, cards: 200, printer: files, faults: [{faults}] }}");
+
+        CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(MostApdus));
+
+        Assert.Equal(ErrorIds.TransportPinWrong, Assert.Single(workshop.Events<StationStopped>()).Error.ErrorId);
+        Assert.Equal(ErrorIds.TransportPinWrong, workshop.Events<ProductionEnded>().Last().Production.ErrorId);
+        Assert.Single(batch.Productions, p => p.ErrorId == ErrorIds.TransportPinWrong);
+        Assert.InRange(batch.Productions.Count, 1, MostApdus - 1);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
     public async Task A_store_that_goes_away_at_any_change_loses_nothing()
     {
         for (int atChange = 1, finished = 0; finished == 0; atChange++)

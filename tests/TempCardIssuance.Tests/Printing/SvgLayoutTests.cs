@@ -128,6 +128,26 @@ public sealed class SvgLayoutTests : IDisposable
         Assert.Contains("Gate 1", sides[1].ToText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(62, true)]
+    [InlineData(70, false)]
+    [InlineData(60000, false)]
+    public void Groups_that_lie_too_deep_are_told_with_their_place(int depth, bool isRead)
+    {
+        string groups = string.Concat(Enumerable.Repeat("<g>", depth))
+            + string.Concat(Enumerable.Repeat("</g>", depth));
+        if (isRead)
+        {
+            Assert.NotNull(Faces.Layout(_folder, groups));
+            return;
+        }
+
+        TempCardException error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, groups));
+
+        Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
+        Assert.Matches("line [0-9]+, column [0-9]+", error.Message);
+    }
+
     [Fact]
     public async Task One_layout_fills_in_many_faces_at_once()
     {

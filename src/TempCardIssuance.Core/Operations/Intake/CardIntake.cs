@@ -5,6 +5,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Core.Operations.Intake;
 
@@ -103,7 +104,7 @@ public sealed partial class CardIntake(ICardStore store, Actor actor)
     /// <summary>Whether running numbers can be made of a pattern, and what cards of it have in common can be.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.NumberPatternInvalid"/>, <see cref="ErrorIds.CardNumberInvalid"/>,
-    /// <see cref="ErrorIds.FieldReserved"/>.
+    /// <see cref="ErrorIds.FieldReserved"/>, <see cref="ErrorIds.RequestInvalid"/>.
     /// </exception>
     public static void Check(string pattern, CardRequest model)
     {
@@ -117,6 +118,13 @@ public sealed partial class CardIntake(ICardStore store, Actor actor)
             throw CardErrors.PriorityInvalid(request);
         if (request.Fields.Keys.FirstOrDefault(CardFields.IsReserved) is { } field)
             throw CardErrors.FieldReserved(field);
+        foreach ((string name, string value) in request.Fields
+            .Append(new("site", request.Site ?? ""))
+            .Append(new("requestedBy", request.RequestedBy ?? "")))
+        {
+            if ((RequestValues.ControlProblem(name) ?? RequestValues.Problem(name, value)) is { } problem)
+                throw CardErrors.ValueInvalid(ControlCharacters.Shown(name), problem);
+        }
     }
 
     private static void CheckPattern(string pattern)

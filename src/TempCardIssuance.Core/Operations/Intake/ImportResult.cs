@@ -1,5 +1,7 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Core.Operations.Intake;
 
@@ -12,10 +14,13 @@ public sealed record ImportProblem(int Line, string? Column, string Why, string?
 {
     public string ErrorId { get; init; } = ErrorIds.ImportRowInvalid;
 
+    /// <summary>What to do; null: correct the row, or leave it out.</summary>
+    public Remedy? Remedy { get; init; }
+
     public override string ToString() => string.Concat(
         Column is null ? "" : $"{Column}: ",
         Why,
-        string.IsNullOrEmpty(Value) ? "" : $": '{Value}'");
+        string.IsNullOrEmpty(Value) ? "" : $": '{ControlCharacters.Shown(Value.ReplaceLineEndings(" "))}'");
 }
 
 /// <summary>A request, and where it stands.</summary>
@@ -42,7 +47,7 @@ public sealed record RefusedRow(string Source, ImportProblem Problem)
         Problem.ErrorId,
         Problem.ErrorId == ErrorIds.CardNumberExists ? ErrorKind.AlreadyExists : ErrorKind.InvalidData,
         $"{this}.",
-        $"Correct the row, or leave it out with {Remedies.Parameter.SkipInvalid}.",
+        Problem.Remedy ?? $"Correct the row, or leave it out with {Parameter.SkipInvalid}.",
         Problem.ErrorId == ErrorIds.CardNumberExists ? Problem.Value : Problem);
 
     /// <summary>In the form that editors and terminals make clickable.</summary>

@@ -51,7 +51,8 @@ public sealed class RequestImport(ICardStore store)
             ErrorIds.ImportInvalid,
             ErrorKind.InvalidData,
             $"There are {plan.Refused.Count} problem(s); nothing was imported.",
-            $"Correct the rows, or import the others with {Parameter.SkipInvalid}.",
+            plan.Refused.Select(row => row.Problem.Remedy).FirstOrDefault(remedy => remedy is not null)
+                ?? $"Correct the rows, or import the others with {Parameter.SkipInvalid}.",
             plan.Refused[0].Source);
     }
 

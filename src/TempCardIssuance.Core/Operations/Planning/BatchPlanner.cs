@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
@@ -74,7 +75,7 @@ public sealed class BatchPlanner(
         }
     }
 
-    /// <summary>Whether every card has the values that subjects and layouts need.</summary>
+    /// <summary>Whether every card has the values that subjects and layouts need, and none too long.</summary>
     internal void CheckFields(
         BatchOptions options, IReadOnlyList<ProductionStation> stations, IReadOnlyList<TemporaryCard> cards)
     {
@@ -99,6 +100,29 @@ public sealed class BatchPlanner(
             if (without.Length > 0)
                 throw IssuanceErrors.FieldMissing(field, by, without);
         }
+
+        foreach (CertificateProfile profile in Profiles(options))
+        {
+            foreach (TemporaryCard card in cards)
+                CheckSubject(profile, card);
+        }
+    }
+
+    private void CheckSubject(CertificateProfile profile, TemporaryCard card)
+    {
+        string? problem;
+        try
+        {
+            problem = NameBounds.Problem(
+                TextTemplate.FillName(profile.Subject, TextTemplate.Values(card, "B-000000", actor.Now)));
+        }
+        catch (CryptographicException e)
+        {
+            problem = e.Message.TrimEnd('.');
+        }
+
+        if (problem is not null)
+            throw IssuanceErrors.SubjectInvalid(profile.Name, card.CardNumber, problem);
     }
 
     private static TempCardException Refusal(string number, TemporaryCard? card) =>

@@ -20,6 +20,12 @@ internal sealed class CardProducer(
     private const int MostBodies = 5;
 
     private readonly ProductionRecorder _recorder = new(context, job.Owner, progress);
+    private bool _isTouched;
+
+    /// <summary>
+    /// Why no other body may be tried here: a wrong setting cost this one a try, and would cost every other one.
+    /// </summary>
+    public TempCardException? WrongSetting { get; private set; }
 
     private BatchOptions Options => job.Batch.Options;
 
@@ -132,6 +138,7 @@ internal sealed class CardProducer(
         IReadOnlyDictionary<string, string> values =
             TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
         var desk = new CertificateDesk(context, job.Lease, production, card, values);
+        _isTouched = false;
         try
         {
             string? sealedPins = null;
@@ -155,6 +162,8 @@ internal sealed class CardProducer(
             {
                 Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
             };
+            if (_isTouched && e is TempCardException { ErrorId: ErrorIds.TransportPinWrong } wrong)
+                WrongSetting = wrong;
             await _recorder.FailAsync(failed, IssuanceErrors.From(e), unsettled);
             return false;
         }
@@ -177,6 +186,7 @@ internal sealed class CardProducer(
             BeforeWriting = job.Lease.Require,
             Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };
+        _isTouched = true;
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
         return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
     }

@@ -29,7 +29,13 @@ internal sealed class ProductionLine(
         try
         {
             while (!stop.IsCancellationRequested && await queue.TakeAsync(stop) is { } next)
+            {
                 await MakeAsync(producer, queue, next, stop);
+                if (producer.WrongSetting is not { } wrong)
+                    continue;
+                progress.Report(new StationStopped(station.Name, wrong));
+                return;
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -91,6 +91,13 @@ public static class IssuanceErrors
         $"Add '{field}' to the requests (a column of the CSV), or take it out of the template or layout.",
         field);
 
+    public static TempCardException SubjectInvalid(string profile, string card, string problem) => new(
+        ErrorIds.SubjectInvalid,
+        ErrorKind.InvalidData,
+        $"Card {card} can't have a certificate of profile '{profile}': in its subject, {problem}.",
+        "Request the card with shorter values, or take them out of the profile's subject.",
+        card);
+
     public static TempCardException BodyInUse(string bodyId, CardProduction live) => new(
         ErrorIds.BodyInUse,
         ErrorKind.InvalidState,

@@ -1,12 +1,12 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.RegularExpressions;
+using TempCardIssuance.Core.Operations.Intake;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
 /// <summary>What ties a certificate to an account of a Windows domain.</summary>
-internal static partial class AccountExtensions
+internal static class AccountExtensions
 {
     /// <summary>szOID_NTDS_CA_SECURITY_EXT ([MS-WCCE] 2.2.2.7.7.4).</summary>
     private const string SecurityExtension = "1.3.6.1.4.1.311.25.2";
@@ -25,7 +25,7 @@ internal static partial class AccountExtensions
     /// <summary>The SID extension; null where the text is no SID.</summary>
     public static X509Extension? SecurityIdentifier(string sid)
     {
-        if (!Sid().IsMatch(sid))
+        if (!RequestValues.IsSid(sid))
             return null;
         var writer = new AsnWriter(AsnEncodingRules.DER);
         var zero = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
@@ -39,7 +39,4 @@ internal static partial class AccountExtensions
 
         return new X509Extension(SecurityExtension, writer.Encode(), critical: false);
     }
-
-    [GeneratedRegex("^S-1-[0-9]+(-[0-9]+)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Sid();
 }

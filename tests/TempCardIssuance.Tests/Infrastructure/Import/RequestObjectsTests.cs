@@ -54,6 +54,21 @@ public sealed class RequestObjectsTests
         Assert.Equal([(1, "ValidUntil"), (2, "batch")], result.Problems.Select(p => (p.Line, p.Column!)));
     }
 
+    [Fact]
+    public void Objects_keep_to_the_same_rules_as_rows()
+    {
+        ImportResult result = RequestObjects.Read(
+        [
+            Object(("Card Number", "T-1"), ("Site", "Ba\u001b[31msel")),
+            Object(("CardNumber", "T-2"), ("UPN", "hans")),
+            Object(("CardNumber", "T-3"), ("Sid", "S-1-garbage")),
+            Object(("card_number", "T-4")),
+        ]);
+
+        Assert.Equal(["T-4"], result.Requests.Select(r => r.CardNumber));
+        Assert.Equal([(1, "Site"), (2, "UPN"), (3, "Sid")], result.Problems.Select(p => (p.Line, p.Column!)));
+    }
+
     private static Dictionary<string, string> Object(params (string Name, string Value)[] values) =>
         values.ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase);
 }

@@ -7,7 +7,6 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Remedies;
-using TempCardIssuance.Infrastructure.Import;
 
 namespace TempCardIssuance.Cli.Commands;
 
@@ -41,9 +40,11 @@ internal static class RequestImportCommand
         return host.Handle(Operation.ImportRequest, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            var format = new CsvFormat(run.Arguments.GetValue(encoding), run.Arguments.GetValue(delimiter));
             ImportSource[] sources =
-                [.. run.Arguments.GetRequiredValue(files).Select(file => RequestDesk.FromFile(file, format))];
+            [
+                .. run.Arguments.GetRequiredValue(files).Select(file => RequestDesk.FromFile(
+                    file, run.Arguments.GetValue(encoding), run.Arguments.GetValue(delimiter))),
+            ];
             ImportPlan plan = await session.Requests.ReadAsync(sources, run.Stop);
             run.Output.Refused(plan.Refused);
             Planned<IReadOnlyList<TemporaryCard>> planned = session.Requests.Import(plan, run.Arguments.GetValue(skip));

@@ -50,11 +50,14 @@ public sealed class RequestDesk
     }
 
     /// <summary>The rows of a CSV file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">See <see cref="CsvFormat"/>.</param>
+    /// <param name="delimiter">See <see cref="CsvFormat"/>.</param>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.ImportInvalid"/>: it can't be read.
     /// </exception>
-    public static ImportSource FromFile(string path, CsvFormat? format = null) =>
-        new(path, RequestCsv.Read(path, format));
+    public static ImportSource FromFile(string path, string? encoding = null, char? delimiter = null) =>
+        new(path, RequestCsv.Read(path, new CsvFormat(encoding, delimiter)));
 
     /// <summary>Objects with values by name.</summary>
     public static ImportSource FromObjects(IReadOnlyList<IReadOnlyDictionary<string, string>> objects) =>

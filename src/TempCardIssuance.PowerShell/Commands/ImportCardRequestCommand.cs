@@ -2,7 +2,6 @@ using System.Management.Automation;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
-using TempCardIssuance.Infrastructure.Import;
 using TempCardIssuance.PowerShell.Hosting;
 
 namespace TempCardIssuance.PowerShell.Commands;
@@ -140,5 +139,5 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
     }
 
     private void Read(string file) =>
-        _sources.Add(RequestDesk.FromFile(file, new CsvFormat(Encoding, Delimiter)));
+        _sources.Add(RequestDesk.FromFile(file, Encoding, Delimiter));
 }

@@ -13,7 +13,11 @@ public sealed class TempcardProcessTests
     public async Task A_signal_asks_to_stop_and_the_card_in_hand_is_finished(string signal)
     {
         using Workplace workplace = await SlowAsync();
-        using var process = TempcardProcess.Start("", workplace.Here("issue", "--number", "*", "--json", "--no-print"));
+        // Whoever runs the tests may have signals ignored (nohup, a job in the background), and children inherit that.
+        using var process = TempcardProcess.Start(
+            "",
+            workplace.Here("issue", "--number", "*", "--json", "--no-print"),
+            through: "env --default-signal=HUP,INT,TERM");
         await process.UntilSaidAsync("cardStep");
 
         await process.SendAsync(signal);

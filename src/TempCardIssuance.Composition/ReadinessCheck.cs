@@ -25,10 +25,7 @@ public sealed class ReadinessCheck(IssuanceSession session)
                 Open(stations, opened),
                 encode: true,
                 print: true,
-                AuthorityNeed.Of(
-                    session.Settings.Profiles.Values,
-                    session.Settings.Defaults.ValidityDays,
-                    session.Context.Actor.Clock.GetUtcNow()));
+                AuthorityNeed.Of(session.Settings.Profiles.Values, session.Settings.Defaults.ValidityDays));
             foreach (BatchNeed need in needs)
                 yield return await TryAsync(need, cancellationToken);
         }

@@ -38,6 +38,7 @@ BeforeDiscovery {
         @{ line = 'store backup tempcard.yaml'; command = { Backup-CardStore tempcard.yaml }; id = 'TempCard.BackupNotPossible'; code = 2 }
         @{ line = 'store restore nowhere.db'; command = { Restore-CardStore nowhere.db -Force }; id = 'TempCard.RestoreNotPossible'; code = 2 }
         @{ line = 'store copy .'; command = { Copy-CardStore . }; id = 'TempCard.CopyNotPossible'; code = 2 }
+        @{ line = 'store set --time-zone Nowhere/None'; command = { Set-CardStore Nowhere/None }; id = 'TempCard.TimeZoneNotFound'; code = 2 }
         @{ line = 'store copy nowhere'; command = { Copy-CardStore nowhere }; id = 'TempCard.ConfigurationMissing'; code = 2 }
         @{ line = 'repeat B-000002 --number T-00002 --attempt 2 --yes'; command = { Repeat-CardProduction B-000002 -CardNumber T-00002 -Attempt 2 -Force }; id = 'TempCard.ProductionNotLast'; code = 1 }
         @{ line = 'complete B-000002'; command = $null; id = 'TempCard.ConfirmationRequired'; code = 2 }

@@ -10,12 +10,13 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary><c>tempcard store</c>: looks after the store as a database.</summary>
 internal static class StoreCommand
 {
-    public static Command Create(CommandHost host) => new("store", "Check the store, back it up, put a backup back, or copy it into another store.")
+    public static Command Create(CommandHost host) => new("store", "Check the store, back it up, put a backup back, copy it into another store, or set its time zone.")
     {
         CreateCheck(host),
         CreateBackup(host),
         CreateRestore(host),
         CreateCopy(host),
+        CreateSet(host),
     };
 
     private static Command CreateCheck(CommandHost host) => host.Handle(
@@ -49,6 +50,22 @@ internal static class StoreCommand
             (run, session) =>
                 session.Database.RestoreAsync(Path.GetFullPath(run.Arguments.GetRequiredValue(file)), run.Stop),
             (output, restore) => output.StoreRestore(restore));
+    }
+
+    private static Command CreateSet(CommandHost host)
+    {
+        var zone = new Option<string>("--time-zone")
+        {
+            Description = "By whose clock the days of new cards end, such as Europe/Berlin.",
+            Required = true,
+        };
+        var site = new Option<string?>("--site") { Description = "Only for cards of this site." };
+        return host.HandlePlanned(
+            Operation.SetStore,
+            new Command("set", "Set by which clock cards end that are made from now on.") { zone, site },
+            (run, session) => Task.FromResult(session.Database.SetTimeZone(
+                run.Arguments.GetRequiredValue(zone), run.Arguments.GetValue(site))),
+            (output, set) => output.TimeZone(set));
     }
 
     private static Command CreateCopy(CommandHost host)

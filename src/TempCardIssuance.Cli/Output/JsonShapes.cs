@@ -33,6 +33,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<Settlement>))]
 [JsonSerializable(typeof(StoreRestore))]
 [JsonSerializable(typeof(StoreCopy))]
+[JsonSerializable(typeof(StoreTimeZone))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<Readiness>))]
 [JsonSerializable(typeof(CardBatch))]

@@ -152,7 +152,15 @@ internal static class Results
             foreach (string problem in health.Problems)
                 text.Line(problem);
             text.Line($"{health.Store}: {(health.IsSound ? "sound" : "NOT SOUND")}, schema {health.Schema}.");
+            if (health.TimeZones.Count > 0)
+                text.Line($"Days end by the clock of {string.Join(", ", health.TimeZones)}.");
         });
+
+    public static void TimeZone(this CommandOutput output, StoreTimeZone zone) => output.Result(
+        zone,
+        shapes => shapes.StoreTimeZone,
+        text => text.Line(
+            $"New cards{(zone.Site is null ? "" : $" of {zone.Site}")} end by the clock of {zone.TimeZone}."));
 
     public static void StoreRestore(this CommandOutput output, StoreRestore restore) => output.Result(
         restore,
@@ -212,7 +220,7 @@ internal static class Results
         new("PRIORITY", c => Number(c.Priority)),
         new("REQUESTED", c => Time(c.RequestedAt)),
         new("BATCH", c => c.BatchId),
-        new("VALID UNTIL", c => c.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        new("VALID UNTIL", c => c.ValidUntil is { } until ? Time(until) : null));
 
     private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
     {

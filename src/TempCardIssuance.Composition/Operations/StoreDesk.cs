@@ -1,5 +1,6 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
@@ -96,6 +97,29 @@ public sealed class StoreDesk
             description,
             $"{description}?",
             (_, end) => CopyAsync(other, end));
+    }
+
+    /// <summary>Sets by which clock the days of cards end that are made from now on.</summary>
+    /// <param name="timeZone">Its IANA id, or Windows' name for it.</param>
+    /// <param name="site">Where; null: wherever there is no other.</param>
+    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.TimeZoneNotFound"/>.</exception>
+    public Planned<StoreTimeZone> SetTimeZone(string timeZone, string? site)
+    {
+        string found = CardCalendar.Find(timeZone).Id;
+        string id = TimeZoneInfo.TryConvertWindowsIdToIanaId(found, out string? iana) ? iana : found;
+        var result = new StoreTimeZone(site?.ToUpperInvariant(), id);
+        string description = $"Have cards{(site is null ? "" : $" of {site}")} end by the clock of {id}";
+        return new Planned<StoreTimeZone>(
+            Operation.SetStore,
+            description,
+            $"{description}?",
+            async (_, end) =>
+            {
+                using var services = new DriverServices(_actor.Clock);
+                await using ICardStore store = _settings.Make(services);
+                await new StoreRecord(store, _actor).SetTimeZoneAsync(result, end);
+                return result;
+            });
     }
 
     private async Task<StoreCopy> CopyAsync(StoreSettings other, CancellationToken stop)

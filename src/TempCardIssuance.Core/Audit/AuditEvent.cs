@@ -71,6 +71,7 @@ public static class AuditKinds
     public const string CertificatesSettled = nameof(CertificatesSettled);
     public const string StoreRestored = nameof(StoreRestored);
     public const string StoreCopied = nameof(StoreCopied);
+    public const string TimeZoneChanged = nameof(TimeZoneChanged);
     public const string BatchProduced = nameof(BatchProduced);
     public const string BatchCompleted = nameof(BatchCompleted);
     public const string BatchCancelled = nameof(BatchCancelled);

@@ -130,6 +130,9 @@ public static class ErrorIds
     /// <summary>The authority's own certificate ends before the cards would.</summary>
     public const string AuthorityEndsEarly = "TempCard.AuthorityEndsEarly";
 
+    /// <summary>This machine does not know the time zone.</summary>
+    public const string TimeZoneNotFound = "TempCard.TimeZoneNotFound";
+
     /// <summary>The authority has another key than the store knows of the authority of this name.</summary>
     public const string AuthorityKeyChanged = "TempCard.AuthorityKeyChanged";
 

@@ -84,6 +84,12 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>Whether the audit trail has the event with this place and this hash; the start it always has.</summary>
     Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The time zones that are kept, as ids of the IANA database, by site in upper case; the organisation's by the empty
+    /// name.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> GetTimeZonesAsync(CancellationToken cancellationToken);
+
     /// <summary>What the store knows of the authority of this name.</summary>
     Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken);
 

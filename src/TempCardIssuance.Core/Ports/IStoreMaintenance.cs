@@ -1,3 +1,5 @@
+using TempCardIssuance.Core.Collections;
+
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Looks after a store as a database. What only looks at it changes nothing, its schema included.</summary>
@@ -47,6 +49,14 @@ public interface IStoreMaintenance : IAsyncDisposable
     Task<StoreCopy> CopyAsync(IStoreMaintenance destination, CancellationToken cancellationToken);
 }
 
+/// <summary>By which clock days are counted, and the validity of cards ends.</summary>
+/// <param name="Site">Where, in upper case; null: wherever there is no other.</param>
+/// <param name="TimeZone">An id of the IANA time zone database.</param>
+public sealed record StoreTimeZone(string? Site, string TimeZone)
+{
+    public override string ToString() => Site is null ? TimeZone : $"{Site}: {TimeZone}";
+}
+
 /// <summary>How a store is.</summary>
 /// <param name="Store">A file, or a server and a database.</param>
 /// <param name="Schema">The number of its schema.</param>
@@ -56,5 +66,12 @@ public interface IStoreMaintenance : IAsyncDisposable
 /// <param name="Problems">What is wrong, in words.</param>
 public sealed record StoreHealth(string Store, long Schema, long KnownSchema, IReadOnlyList<string> Problems)
 {
+    /// <summary>By which clocks the store counts days; empty before the first card was made.</summary>
+    public IReadOnlyList<StoreTimeZone> TimeZones
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of<StoreTimeZone>([]);
+
     public bool IsSound => Problems.Count == 0;
 }

@@ -147,5 +147,11 @@ public sealed record QueueRevocation(string ProductionId) : StoreChange;
 public sealed record SettleRevocation(
     string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange;
 
+/// <summary>By which clock days are counted.</summary>
+/// <param name="Site">Where; null: wherever there is no other.</param>
+/// <param name="TimeZone">An id of the IANA time zone database.</param>
+/// <param name="Replace">Whether it takes the place of what is known.</param>
+public sealed record KeepTimeZone(string? Site, string TimeZone, bool Replace) : StoreChange;
+
 /// <summary>Sees to it that a named counter never gives this number or a lower one.</summary>
 public sealed record RaiseCounter(string Name, long Value) : StoreChange;

@@ -64,6 +64,8 @@ public sealed class Operation
 
     public static Operation CopyStore { get; } = new("Copy-CardStore", changes: true);
 
+    public static Operation SetStore { get; } = new("Set-CardStore", changes: true);
+
     public static Operation NewConfiguration { get; } = new("New-CardIssuanceConfiguration", changes: true);
 
     public static Operation TestConfiguration { get; } = new("Test-CardIssuanceConfiguration");
@@ -76,7 +78,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
-        ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore,
+        ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         NewConfiguration, TestConfiguration, ShowConfiguration,
     ];
 

@@ -124,6 +124,10 @@ internal sealed class SqlCardStore : ICardStore
     public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
         _audit.HasAsync(entry, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> GetTimeZonesAsync(CancellationToken cancellationToken) =>
+        _database.ReadAsync(
+            connection => TimeZoneChanges.ReadAsync(connection, cancellationToken), cancellationToken);
+
     public Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken) =>
         _authorities.ReadAsync(name, cancellationToken);
 

@@ -58,6 +58,8 @@ internal static class JsonScenario
         new("certificates-settle", "certificates settle --yes"),
         new("audit-verify", "audit verify"),
         new("audit-export", "audit export"),
+        new("store-set-what-if", "store set --time-zone Europe/Berlin --what-if"),
+        new("store-set", "store set --time-zone Europe/Berlin"),
         new("store-check", "store check"),
         new("store-backup", "store backup {folder}/copy.db"),
         new("store-backup-exists", "store backup {folder}/copy.db"),

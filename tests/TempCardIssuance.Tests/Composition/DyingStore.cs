@@ -81,6 +81,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
 
     public Task<StoreMark> GetMarkAsync(CancellationToken cancellationToken) => Alive().GetMarkAsync(cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> GetTimeZonesAsync(CancellationToken cancellationToken) =>
+        Alive().GetTimeZonesAsync(cancellationToken);
+
     public Task<bool> HasAuditAsync(AuditHead entry, CancellationToken cancellationToken) =>
         Alive().HasAuditAsync(entry, cancellationToken);
 

@@ -12,6 +12,8 @@ namespace TempCardIssuance.Core.Operations.Planning;
 public sealed class BatchPlanner(
     ICardStore store, IStationCatalog catalog, IAuthorityCatalog authorities, IssuanceSettings settings, Actor actor)
 {
+    private readonly DateOnly _anyDay = DateOnly.FromDateTime(actor.Now.UtcDateTime);
+
     /// <summary>Settles cards and options; cards that are not Requested are reported and left out.</summary>
     public async Task<IssuancePlan> PlanAsync(
         IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
@@ -46,7 +48,7 @@ public sealed class BatchPlanner(
 
     /// <summary>The authorities of a batch, and how long what they issue would be valid.</summary>
     internal IReadOnlyList<AuthorityNeed> Authorities(BatchOptions options) =>
-        AuthorityNeed.Of(Profiles(options), options.ValidityDays, actor.Now);
+        AuthorityNeed.Of(Profiles(options), options.ValidityDays);
 
     /// <summary>What can be known of options without asking a device: lengths, slots, key types, printers.</summary>
     internal void Check(BatchOptions options, IReadOnlyList<ProductionStation> stations)
@@ -94,7 +96,7 @@ public sealed class BatchPlanner(
             [
                 .. cards
                     .Where(c => string.IsNullOrWhiteSpace(
-                        TextTemplate.Values(c, "B", actor.Now).GetValueOrDefault(field)))
+                        TextTemplate.Values(c, "B", _anyDay).GetValueOrDefault(field)))
                     .Select(c => c.CardNumber),
             ];
             if (without.Length > 0)
@@ -114,7 +116,7 @@ public sealed class BatchPlanner(
         try
         {
             problem = NameBounds.Problem(
-                TextTemplate.FillName(profile.Subject, TextTemplate.Values(card, "B-000000", actor.Now)));
+                TextTemplate.FillName(profile.Subject, TextTemplate.Values(card, "B-000000", _anyDay)));
         }
         catch (CryptographicException e)
         {

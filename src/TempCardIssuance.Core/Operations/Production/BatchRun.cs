@@ -37,7 +37,8 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
             await using var lease = LeaseKeeper.Start(
                 context.Store, context.Actor.Clock, context.Settings.LeaseDuration, (batchId, owner), stop);
             await _revocations.RunAsync(CancellationToken.None);
-            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner, lease);
+            CardCalendar calendar = await context.Store.KeepCalendarAsync();
+            var job = new BatchJob(batch, planner.Profiles(batch.Options), owner, lease, calendar);
             await new ProductionLine(context, job, stations, progress).RunAsync(lease.Stop);
             await CloseAsync(batchId, owner);
         }

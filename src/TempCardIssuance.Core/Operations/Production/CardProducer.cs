@@ -122,7 +122,7 @@ internal sealed class CardProducer(
             BodyId = body is null ? null : (body.Id ?? BodyIdentity.OfGuid(guid!.Value)).ToString(),
             CardGuid = guid,
             ManagementKey = body?.ManagementKey,
-            ValidUntil = Validity.Until(now, Options.ValidityDays),
+            ValidUntil = job.Calendar.EndOfDay(now, Options.ValidityDays, card.Site),
         };
     }
 
@@ -136,15 +136,15 @@ internal sealed class CardProducer(
         TemporaryCard card, CardProduction production, ICardBody? body, AuthorityGate.Admission admission)
     {
         IReadOnlyDictionary<string, string> values =
-            TextTemplate.Values(card, job.Batch.Id, production.ValidUntil!.Value);
-        var desk = new CertificateDesk(context, job.Lease, production, card, values);
+            TextTemplate.Values(card, job.Batch.Id, job.Calendar.Day(production.ValidUntil!.Value, card.Site));
+        var desk = new CertificateDesk(context, job, production, card, values);
         _isTouched = false;
         try
         {
             string? sealedPins = null;
             ChipResult? chip = null;
             if (body is not null)
-                (sealedPins, chip) = await EncodeAsync(production, body, desk, values);
+                (sealedPins, chip) = await EncodeAsync(card, production, body, desk, values);
             await job.Lease.RequireAsync();
             gate.Succeed(admission);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
@@ -170,7 +170,11 @@ internal sealed class CardProducer(
     }
 
     private async Task<(string SealedPins, ChipResult Chip)> EncodeAsync(
-        CardProduction production, ICardBody body, CertificateDesk desk, IReadOnlyDictionary<string, string> values)
+        TemporaryCard card,
+        CardProduction production,
+        ICardBody body,
+        CertificateDesk desk,
+        IReadOnlyDictionary<string, string> values)
     {
         var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
         await new TornBodies(context, _recorder).CheckAsync(production, body, steps);
@@ -182,7 +186,7 @@ internal sealed class CardProducer(
             Pin = pin,
             Puk = puk,
             CardGuid = production.CardGuid!.Value,
-            ValidUntil = DateOnly.FromDateTime(production.ValidUntil!.Value.UtcDateTime),
+            ValidUntil = job.Calendar.Day(production.ValidUntil!.Value, card.Site),
             BeforeWriting = job.Lease.Require,
             Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
         };

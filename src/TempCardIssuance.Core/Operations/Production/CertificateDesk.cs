@@ -14,7 +14,7 @@ namespace TempCardIssuance.Core.Operations.Production;
 /// </summary>
 internal sealed class CertificateDesk(
     IssuanceContext context,
-    LeaseKeeper lease,
+    BatchJob job,
     CardProduction production,
     TemporaryCard card,
     IReadOnlyDictionary<string, string> values)
@@ -66,7 +66,7 @@ internal sealed class CertificateDesk(
         CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = context.Authorities.Get(profile.Authority);
-        await lease.RequireAsync();
+        await job.Lease.RequireAsync();
         lock (_lock)
             _unanswered.Add(profile.Authority);
         StoreMark mark = await context.Store.GetMarkAsync(CancellationToken.None);
@@ -151,7 +151,7 @@ internal sealed class CertificateDesk(
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
         NotAfter = profile.ValidityDays is { } days
-            ? Validity.Until(production.StartedAt, days)
+            ? job.Calendar.EndOfDay(production.StartedAt, days, card.Site)
             : production.ValidUntil!.Value,
         Upn = values.GetValueOrDefault("upn"),
         Sid = values.GetValueOrDefault("sid"),

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -6,19 +7,16 @@ namespace TempCardIssuance.Core.Operations.Shared;
 
 /// <summary>An authority, and how long what it is to issue is valid.</summary>
 /// <param name="Name">As the profiles name it.</param>
-/// <param name="Until">The end of the certificates that last longest.</param>
-public sealed record AuthorityNeed(string Name, DateTimeOffset Until)
+/// <param name="ValidityDays">For how many days the certificates that last longest are valid.</param>
+public sealed record AuthorityNeed(string Name, int ValidityDays)
 {
     /// <param name="profiles">The certificates that are wanted.</param>
     /// <param name="validityDays">How many days cards are valid.</param>
-    /// <param name="now">When they would be made.</param>
-    public static IReadOnlyList<AuthorityNeed> Of(
-        IEnumerable<CertificateProfile> profiles, int validityDays, DateTimeOffset now) =>
+    public static IReadOnlyList<AuthorityNeed> Of(IEnumerable<CertificateProfile> profiles, int validityDays) =>
     [
         .. profiles
             .GroupBy(p => p.Authority, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new AuthorityNeed(
-                g.Key, Validity.Until(now, g.Max(p => p.ValidityDays ?? validityDays)))),
+            .Select(g => new AuthorityNeed(g.Key, g.Max(p => p.ValidityDays ?? validityDays))),
     ];
 }
 
@@ -62,8 +60,10 @@ public sealed class AuthorityWatch(ICardStore store, IAuthorityCatalog authoriti
             throw error;
         await authority.CheckAsync(cancellationToken);
         AuthorityStatus status = await RecordAsync(authority, comparison.Known, cancellationToken);
-        if (status.NotAfter is { } end && end < need.Until)
-            throw AuthorityErrors.EndsEarly(authority.Name, end, need.Until);
+        CardCalendar calendar = await store.GetCalendarAsync(cancellationToken);
+        DateTimeOffset until = calendar.LatestEndOfDay(actor.Now, need.ValidityDays);
+        if (status.NotAfter is { } end && end < until)
+            throw AuthorityErrors.EndsEarly(authority.Name, end, until);
     }
 
     /// <summary>

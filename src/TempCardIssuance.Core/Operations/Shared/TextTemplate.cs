@@ -38,7 +38,7 @@ public static partial class TextTemplate
 
     /// <summary>The values that templates and faces can use: those of the card itself and its free fields.</summary>
     public static IReadOnlyDictionary<string, string> Values(
-        TemporaryCard card, string batchId, DateTimeOffset validUntil)
+        TemporaryCard card, string batchId, DateOnly validUntil)
     {
         var values = new Dictionary<string, string>(card.Fields, StringComparer.OrdinalIgnoreCase)
         {

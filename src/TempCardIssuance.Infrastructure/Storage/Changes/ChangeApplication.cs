@@ -62,6 +62,7 @@ internal static class ChangeApplication
         RecordCertificate record => CertificateChanges.RecordAsync(statements, record.Certificate),
         QueueRevocation queue => CertificateChanges.QueueRevocationAsync(statements, queue),
         SettleRevocation settle => CertificateChanges.SettleRevocationAsync(statements, settle),
+        KeepTimeZone keep => TimeZoneChanges.KeepAsync(statements, keep),
         RaiseCounter raise => AuthorityChanges.RaiseAsync(statements, raise),
         _ => throw new ArgumentException($"{change.GetType().Name} is no change this store knows.", nameof(change)),
     };

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Data.Common;
 using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Storage.Changes;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Maintenance;
@@ -128,7 +130,18 @@ internal sealed class SqlStoreMaintenance(ISqlDialect dialect, TimeProvider cloc
             problems.Add("There is no store in it.");
         if (schema > known)
             problems.Add($"Its schema {schema} is newer than this version, which knows schemas up to {known}.");
-        return new StoreHealth(_dialect.StoreName, schema, known, problems);
+        // Older ones keep none.
+        IReadOnlyDictionary<string, string> zones = schema == known && problems.Count == 0
+            ? await TimeZoneChanges.ReadAsync(connection, cancellationToken)
+            : ReadOnlyDictionary<string, string>.Empty;
+        return new StoreHealth(_dialect.StoreName, schema, known, problems)
+        {
+            TimeZones =
+            [
+                .. zones.OrderBy(z => z.Key, StringComparer.Ordinal)
+                    .Select(z => new StoreTimeZone(z.Key.Length > 0 ? z.Key : null, z.Value)),
+            ],
+        };
     }
 
     private string? KeptAs() => !File.Exists(_dialect.StoreName)

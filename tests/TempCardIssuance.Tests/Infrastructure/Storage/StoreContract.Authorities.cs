@@ -10,6 +10,21 @@ namespace TempCardIssuance.Tests.Infrastructure.Storage;
 public abstract partial class StoreContract
 {
     [Fact]
+    public async Task Time_zones_are_kept_by_site()
+    {
+        Assert.Empty(await Store.GetTimeZonesAsync(None));
+
+        await ApplyAsync(new KeepTimeZone(null, "Asia/Tokyo", Replace: false));
+        await ApplyAsync(new KeepTimeZone(null, "Europe/Berlin", Replace: false));
+        await ApplyAsync(new KeepTimeZone("Oslo", "Europe/Paris", Replace: true));
+        await ApplyAsync(new KeepTimeZone("OSLO", "Europe/Oslo", Replace: true));
+
+        Assert.Equal(
+            [("", "Asia/Tokyo"), ("OSLO", "Europe/Oslo")],
+            (await Store.GetTimeZonesAsync(None)).Select(z => (z.Key, z.Value)).Order());
+    }
+
+    [Fact]
     public async Task A_store_has_one_id_and_knows_where_it_was()
     {
         StoreMark[] marks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Store.GetMarkAsync(None)));

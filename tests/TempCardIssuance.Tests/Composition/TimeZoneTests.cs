@@ -1,0 +1,57 @@
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>Cards end by the clock of the organisation, wherever the machine is.</summary>
+public sealed class TimeZoneTests
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task A_card_and_its_certificates_end_with_the_day_on_its_face()
+    {
+        await using var workshop = new Workshop();
+        await workshop.Session.Database.SetTimeZone("America/Los_Angeles", site: null).ActAsync(None);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(workshop.Clock.GetUtcNow(), zone).DateTime);
+
+        CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
+
+        CardProduction production = Assert.Single(batch.Productions);
+        DateTimeOffset until = production.ValidUntil!.Value;
+        TimeSpan night = TimeZoneInfo.ConvertTime(until, zone).TimeOfDay;
+        Assert.Equal(new TimeSpan(23, 59, 59), night);
+        DateOnly last = day.AddDays(batch.Options.ValidityDays);
+        Assert.Equal(last, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, zone).DateTime));
+        string face = await File.ReadAllTextAsync(production.Faces[0], None);
+        Assert.Contains($">{last:yyyy-MM-dd}<", face, StringComparison.Ordinal);
+        CardCertificate certificate = Assert.Single(production.Certificates);
+        Assert.Equal(until, certificate.NotAfter);
+    }
+
+    [Fact]
+    public async Task The_first_machine_decides_for_all()
+    {
+        await using var workshop = new Workshop();
+        string[] cards = await workshop.RequestAsync(1);
+        Assert.Empty((await workshop.Session.Database.TestAsync(None)).TimeZones);
+
+        await workshop.IssueAsync(cards);
+        Assert.Equal(
+            [new StoreTimeZone(null, CardCalendar.LocalId)],
+            (await workshop.Session.Database.TestAsync(None)).TimeZones);
+        await workshop.Session.Database.SetTimeZone("Asia/Tokyo", site: null).ActAsync(None);
+        await workshop.Session.Database.SetTimeZone("Europe/Berlin", "Berlin").ActAsync(None);
+        await workshop.IssueAsync(await workshop.RequestAsync(1));
+
+        Assert.Equal(
+            [new StoreTimeZone(null, "Asia/Tokyo"), new StoreTimeZone("BERLIN", "Europe/Berlin")],
+            (await workshop.Session.Database.TestAsync(None)).TimeZones);
+        var changed = new AuditQuery { Kinds = [AuditKinds.TimeZoneChanged] };
+        Assert.Equal(2, await workshop.Session.Store.ReadAuditAsync(changed, None).CountAsync(None));
+    }
+}

@@ -23,11 +23,15 @@ internal static class ConfigNewCommand
                 + "Default: a key pair is made.",
             HelpName = "file",
         };
+        var group = new Option<string?>("--group")
+        {
+            Description = "Share the folder with a group of operators (mode 2770); not on Windows.",
+        };
         var force = new Option<bool>("--force")
         {
             Description = "Overwrite a configuration; secrets and authority are kept.",
         };
-        var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, force };
+        var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, group, force };
         return host.HandlePlanned(
             Operation.NewConfiguration,
             command,
@@ -36,6 +40,7 @@ internal static class ConfigNewCommand
                 new ConfigurationTemplateOptions
                 {
                     Recipients = run.Arguments.GetValue(recipients) ?? [],
+                    Group = run.Arguments.GetValue(group),
                     Force = run.Arguments.GetValue(force),
                 }),
             (output, made) => output.NewConfiguration(made));

@@ -199,6 +199,12 @@ public static class ErrorIds
     /// <summary>No configuration was found.</summary>
     public const string ConfigurationMissing = "TempCard.ConfigurationMissing";
 
+    /// <summary>There is a configuration, but this user may not read it.</summary>
+    public const string ConfigurationNotReadable = "TempCard.ConfigurationNotReadable";
+
+    /// <summary>There is no such group, or files can't be given to it.</summary>
+    public const string GroupNotUsable = "TempCard.GroupNotUsable";
+
     /// <summary>The configuration has an error.</summary>
     public const string ConfigurationInvalid = "TempCard.ConfigurationInvalid";
 

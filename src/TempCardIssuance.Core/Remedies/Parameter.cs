@@ -18,6 +18,8 @@ public sealed class Parameter
 
     public static Parameter Force { get; } = new("Force");
 
+    public static Parameter Group { get; } = new("Group");
+
     public static Parameter NoEncode { get; } = new("NoEncode");
 
     public static Parameter NoPrint { get; } = new("NoPrint");
@@ -30,7 +32,7 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, Encoding, Force, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station,
+            BatchId, CardNumber, Configuration, Encoding, Force, Group, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station,
         ];
 
     public override string ToString() => $"-{Name}";

@@ -33,7 +33,9 @@ public static class ConfigurationFile
     /// <see cref="UserFile"/>.
     /// </summary>
     /// <param name="path">A file, or a folder with a <see cref="Name"/> in it; null: none given.</param>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationMissing"/>.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.ConfigurationMissing"/>, <see cref="ErrorIds.ConfigurationNotReadable"/>.
+    /// </exception>
     public static string Find(string? path)
     {
         string? variable = Environment.GetEnvironmentVariable(Variable);
@@ -42,7 +44,7 @@ public static class ConfigurationFile
             : !string.IsNullOrEmpty(variable) ? variable
             : UserFile;
         string file = Path.GetFullPath(Directory.Exists(candidate) ? Path.Combine(candidate, Name) : candidate);
-        return File.Exists(file)
+        return IsThere(file)
             ? file
             : throw new TempCardException(
                 ErrorIds.ConfigurationMissing,
@@ -52,14 +54,20 @@ public static class ConfigurationFile
                 file);
     }
 
-    /// <exception cref="TempCardException"><see cref="ErrorIds.ConfigurationMissing"/>.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.ConfigurationMissing"/>, <see cref="ErrorIds.ConfigurationNotReadable"/>.
+    /// </exception>
     public static byte[] Read(string file)
     {
         try
         {
             return File.ReadAllBytes(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw NotReadable(file, e);
+        }
+        catch (IOException e)
         {
             throw new TempCardException(
                 ErrorIds.ConfigurationMissing,
@@ -70,4 +78,30 @@ public static class ConfigurationFile
                 e);
         }
     }
+
+    /// <summary>Where a folder above may not be searched, nobody knows.</summary>
+    private static bool IsThere(string file)
+    {
+        try
+        {
+            return !File.GetAttributes(file).HasFlag(FileAttributes.Directory);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw NotReadable(file, e);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static TempCardException NotReadable(string file, Exception inner) => new(
+        ErrorIds.ConfigurationNotReadable,
+        ErrorKind.InvalidArgument,
+        $"You may not read the configuration '{file}'.",
+        Remedy.Of(
+            $"Have its owner share the folder with a group that you are in ({Operation.NewConfiguration.With(Parameter.Group).With(Parameter.Force)}), or name another one with {Parameter.Configuration}."),
+        file,
+        inner);
 }

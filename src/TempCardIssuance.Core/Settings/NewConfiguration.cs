@@ -6,6 +6,11 @@ public sealed record ConfigurationTemplateOptions
     /// <summary>Certificates of those who can read PINs; empty: a key pair is made for that.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
+    /// <summary>
+    /// The group whose members all use the configuration: name or number. Null: only the owner does.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>Overwrites the YAML file; secrets and the authority that are there are kept in any case.</summary>
     public bool Force { get; init; }
 }

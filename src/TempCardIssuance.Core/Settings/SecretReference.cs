@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Settings;
@@ -25,8 +26,9 @@ public sealed record SecretReference(SecretSource Source, string Name)
     private const string EnvironmentPrefix = "env:";
     private const string FilePrefix = "file:";
 
-    private const UnixFileMode ForOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode ForAll = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    private const UnixFileMode ForOthers = ForAll | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     /// <summary>The text form.</summary>
     public static TextForm Form { get; } = new()
@@ -98,10 +100,14 @@ public sealed record SecretReference(SecretSource Source, string Name)
     {
         { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
         { Source: SecretSource.File, Name: var file }
-            when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ForOthers) != UnixFileMode.None =>
-            $"others can read or change the secret in '{file}'; run: chmod 600 '{file}'",
+            when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & WhoMayNot(file)) != UnixFileMode.None =>
+            $"others can read or change the secret in '{file}'; run: chmod {(IsOfGroup(file) ? "660" : "600")} '{file}'",
         _ => null,
     };
+
+    private static UnixFileMode WhoMayNot(string file) => IsOfGroup(file) ? ForAll : ForOthers;
+
+    private static bool IsOfGroup(string file) => SharedFolder.IsShared(Path.GetDirectoryName(file));
 
     /// <summary>As Windows PowerShell's Out-File writes it.</summary>
     private static byte[] ToUtf8(byte[] utf16)

@@ -1,7 +1,10 @@
+using TempCardIssuance.Core.Files;
+
 namespace TempCardIssuance.Infrastructure.Files;
 
 /// <summary>
-/// Makes files and folders that only their owner can read. On Windows the rights of the folder above are inherited.
+/// Makes files and folders that only their owner can read, and the group where the folder is shared with one. On
+/// Windows the rights of the folder above are inherited.
 /// </summary>
 internal static class PrivateFile
 {
@@ -49,22 +52,12 @@ internal static class PrivateFile
 
     private static void CreateFolder(string folder, UnixFileMode rights)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-
-        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above && !Directory.Exists(above))
-            CreateFolder(above, ForAllFolder);
-        Directory.CreateDirectory(folder, rights);
+        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above)
+            SharedFolder.Create(above, ForAllFolder);
+        SharedFolder.Create(folder, rights);
     }
 
-    private static FileStream Open(string file, FileMode mode, FileShare share, UnixFileMode rights)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = rights;
-        return new FileStream(file, options);
-    }
+    private static FileStream Open(string file, FileMode mode, FileShare share, UnixFileMode rights) =>
+        SharedFolder.Open(
+            file, new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share }, rights);
 }

@@ -31,6 +31,11 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>New-CardIssuanceConfiguration ./site-basel -Recipient ./helpdesk.pem</code>
 /// <para>helpdesk.pem is the certificate of the helpdesk; its private key stays there.</para>
 /// </example>
+/// <example>
+/// <para>Share a configuration with all operators of a machine</para>
+/// <code>New-CardIssuanceConfiguration ./shared -Group 0</code>
+/// <para>0 is the number of a group; a name such as cardoperators is as good.</para>
+/// </example>
 /// <seealso cref="ConnectCardIssuanceCommand"/>
 /// <seealso cref="TestCardIssuanceConfigurationCommand"/>
 /// <seealso href="about_TempCardIssuance_Configuration"/>
@@ -51,6 +56,15 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Recipient { get; set; } = [];
 
+    /// <summary>
+    /// The group of operators who all use the configuration, by name or number: they can read and write what is in the
+    /// folder, and what is made there later (mode 2770). With -Force what is there is given to them too. Not on Windows,
+    /// where the folder's own rights count.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
     /// <summary>Writes tempcard.yaml anew where there is one; secrets and the authority are kept.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -63,6 +77,7 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
         var options = new ConfigurationTemplateOptions
         {
             Recipients = [.. Recipient.Select(ResolvePath)],
+            Group = Group,
             Force = Force,
         };
         Do(Configurations.PlanNew(folder, options), WriteObject);

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Layouts;
 
@@ -63,13 +64,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
     }
 
     /// <summary>Never one that others can write into, whatever the process's mask says.</summary>
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnersFolder);
-    }
+    private static void CreateFolder(string folder) => SharedFolder.Create(folder, OwnersFolder);
 
     /// <summary>Attempts count within a batch, so each batch has a folder of its own.</summary>
     private string TargetFolder(CardFace face)
@@ -94,9 +89,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
         try
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = OwnersFile;
-            await using (var stream = new FileStream(temporary, options))
+            await using (FileStream stream = SharedFolder.Open(temporary, options, OwnersFile))
                 await stream.WriteAsync(content, cancellationToken);
             File.Move(temporary, path, overwrite: true);
         }

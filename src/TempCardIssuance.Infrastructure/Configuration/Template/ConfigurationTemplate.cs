@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Configuration.Schema;
@@ -36,7 +37,7 @@ public sealed class ConfigurationTemplate
     /// <param name="clock">Tells from when the certificate is valid.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.ConfigurationExists"/>; <see cref="ErrorIds.RecipientMissing"/>: a certificate named in the
-    /// options is not there.
+    /// options is not there; <see cref="ErrorIds.GroupNotUsable"/>.
     /// </exception>
     public static NewConfiguration Create(
         string folder, ConfigurationTemplateOptions options, JsonObject schema, TimeProvider clock) =>
@@ -57,6 +58,8 @@ public sealed class ConfigurationTemplate
                 file);
         }
 
+        if (options.Group is { } group)
+            UnixGroup.Find(group);
         foreach (string recipient in options.Recipients)
             CheckRecipient(recipient);
     }
@@ -68,6 +71,8 @@ public sealed class ConfigurationTemplate
         string[] recipients = [.. options.Recipients.Select(CheckRecipient)];
         string secrets = Path.Combine(_folder, SecretsFolder);
         PrivateFile.CreateFolder(secrets);
+        if (options.Group is { } group)
+            SharedFolder.Share(_folder, group);
         WriteSecret("master.key", () => RandomNumberGenerator.GetHexString(MasterKeyBytes * 2, lowercase: true));
         WriteSecret("ca.password", NewPassword);
         if (recipients.Length == 0)

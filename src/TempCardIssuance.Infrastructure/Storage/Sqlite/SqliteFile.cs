@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Storage.Sqlite;
@@ -18,8 +19,6 @@ internal static class SqliteFile
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite | FileShare.Delete,
         };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
+        SharedFolder.Open(path, options, UnixFileMode.UserRead | UnixFileMode.UserWrite).Dispose();
     }
 }

@@ -1,0 +1,76 @@
+namespace TempCardIssuance.Core.Files;
+
+/// <summary>
+/// Folders whose files a group of operators uses together: the group can write into them, and what is made in them
+/// belongs to the group (the set-group-ID bit, inode(7)). What this product makes there, the group can read and write,
+/// whatever the process's mask says. On Windows the rights of a folder are inherited, and nothing is done here.
+/// </summary>
+public static class SharedFolder
+{
+    private const UnixFileMode Shared = UnixFileMode.SetGroup | UnixFileMode.GroupWrite;
+
+    private const UnixFileMode GroupFile = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private const UnixFileMode GroupFolder = GroupFile | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
+
+    /// <summary>Whether a folder is such a one; false where it is not there.</summary>
+    public static bool IsShared(string? folder) =>
+        !OperatingSystem.IsWindows()
+        && Directory.Exists(folder)
+        && (File.GetUnixFileMode(folder) & Shared) == Shared;
+
+    /// <summary>Opens a file; one that is made has these rights, and those of the group where the folder is shared.</summary>
+    public static FileStream Open(string file, FileStreamOptions options, UnixFileMode rights)
+    {
+        if (OperatingSystem.IsWindows())
+            return new FileStream(file, options);
+        bool share = !File.Exists(file) && IsShared(Path.GetDirectoryName(Path.GetFullPath(file)));
+        options.UnixCreateMode = rights;
+        var stream = new FileStream(file, options);
+        // The mask takes away rights from files that are made, not from those that are given them.
+        if (share)
+            File.SetUnixFileMode(stream.SafeFileHandle, rights | GroupFile);
+        return stream;
+    }
+
+    /// <summary>Makes a folder with these rights, unless it is there, and those above it.</summary>
+    public static void Create(string folder, UnixFileMode rights)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        if (Directory.Exists(folder))
+            return;
+        string? above = Path.GetDirectoryName(Path.GetFullPath(folder));
+        if (above is not null)
+            Create(above, rights);
+        Directory.CreateDirectory(folder, rights);
+        if (IsShared(above))
+            File.SetUnixFileMode(folder, rights | GroupFolder);
+    }
+
+    /// <summary>Gives a folder, and all that is in it, to a group.</summary>
+    /// <param name="folder">A folder that is there.</param>
+    /// <param name="group">The name or the number of a group that this process may give it to.</param>
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.GroupNotUsable"/>.</exception>
+    public static void Share(string folder, string group)
+    {
+        uint id = UnixGroup.Find(group);
+        foreach (string file in Directory.EnumerateFiles(folder))
+            Give(file, GroupFile);
+        foreach (string inner in Directory.EnumerateDirectories(folder))
+            Share(inner, group);
+        Give(folder, GroupFolder);
+
+        void Give(string path, UnixFileMode rights)
+        {
+            UnixGroup.Give(path, id, group);
+            // A folder loses the bit where its group changes.
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) | rights);
+        }
+    }
+}

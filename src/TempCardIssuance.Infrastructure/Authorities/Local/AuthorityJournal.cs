@@ -169,7 +169,7 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
             _index.Append(page.Records);
         if (crl is null)
             return;
-        RevocationList.Write(_files, _identity!, _index.Revocations, crl, options.CrlLifetime);
+        RevocationList.Write(_files, _identity!, _index.OnList(crl.At), crl, options.CrlLifetime);
         // Should this line be lost, the list is written once more.
         _index.Append([crl with { Published = true }], flushToDisk: false);
     }

@@ -141,7 +141,7 @@ public sealed partial class SqliteStoreTests : StoreContract
 
     /// <summary>
     /// A commit waits for the disk unless it is relaxed (synchronous = NORMAL). Of a card with one certificate these
-    /// do: its begin, its certificate, its end.
+    /// do: its begin, its certificate, its end. Before schema 6 it were four, and 46 pages.
     /// </summary>
     [Fact]
     public async Task A_card_is_three_waits_for_the_disk_and_few_pages()
@@ -151,7 +151,13 @@ public sealed partial class SqliteStoreTests : StoreContract
         string[] numbers = [.. Enumerable.Range(1, Cards).Select(i => $"T-{i}")];
         List<string> statements = [];
         await using ICardStore watched = OpenWatched(TimeProvider.System, statements);
-        await OpenBatchOfAsync(numbers);
+        await ApplyAsync([.. numbers.Select(number => Add(number))]);
+        await ApplyAsync(
+        [
+            OpenBatch(),
+            new JoinBatch(Batch, Holder, Start.AddSeconds(30)),
+            .. numbers.Select(number => Claim(number)),
+        ]);
         await watched.CheckAsync(CancellationToken.None);
         statements.Clear();
         long before = new FileInfo(Database + "-wal").Length;
@@ -185,7 +191,7 @@ public sealed partial class SqliteStoreTests : StoreContract
         int waits = 0;
         bool isRelaxed = false;
         bool isAlone = true;
-        foreach (string statement in statements)
+        foreach (string statement in statements.Select(s => s.Trim().TrimEnd(';')))
         {
             if (statement.StartsWith("PRAGMA synchronous", StringComparison.Ordinal))
                 isRelaxed = statement.EndsWith("NORMAL", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
@@ -32,7 +33,7 @@ internal static class BatchesCommand
             string[] named = arguments.GetValue(ids) ?? [];
             if (named.Length > 0 && !named.Any(HasWildcard))
             {
-                run.Output.BatchesInFull(await GetAsync(session.Store, named, run.Stop));
+                await run.Output.BatchesInFullAsync(GetAsync(session.Store, named, run.Stop));
                 return ExitCodes.Done;
             }
 
@@ -46,19 +47,20 @@ internal static class BatchesCommand
                 Skip = paging.Skip(arguments),
                 First = paging.First(arguments),
             };
-            run.Output.Batches(await session.Store.FindBatchesAsync(query, run.Stop).ToListAsync(run.Stop));
+            await run.Output.BatchesAsync(session.Store.FindBatchesAsync(query, run.Stop));
             return ExitCodes.Done;
         });
     }
 
     private static bool HasWildcard(string id) => id.AsSpan().ContainsAny('*', '?');
 
-    private static async Task<IReadOnlyList<CardBatch>> GetAsync(ICardStore store, string[] ids, CancellationToken stop)
+    private static async IAsyncEnumerable<CardBatch> GetAsync(
+        ICardStore store, string[] ids, [EnumeratorCancellation] CancellationToken stop)
     {
-        var batches = new List<CardBatch>(ids.Length);
+        // What is not there is told before anything is shown.
         foreach (string id in ids)
-            batches.Add(await store.RequireBatchAsync(id, withProductions: true, stop));
-
-        return batches;
+            await store.RequireBatchAsync(id, withProductions: false, stop);
+        foreach (string id in ids)
+            yield return await store.RequireBatchAsync(id, withProductions: true, stop);
     }
 }

@@ -36,7 +36,7 @@ internal static class CardsCommand
                 BodyId = run.Arguments.GetValue(body),
                 CertificateSerialNumber = run.Arguments.GetValue(serial),
             };
-            run.Output.Cards(await session.Store.FindCardsAsync(query, run.Stop).ToListAsync(run.Stop));
+            await run.Output.CardsAsync(session.Store.FindCardsAsync(query, run.Stop));
             return ExitCodes.Done;
         });
     }

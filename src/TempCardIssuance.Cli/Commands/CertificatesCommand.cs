@@ -36,7 +36,7 @@ internal static class CertificatesCommand
                 States = run.Arguments.GetValue(states) ?? [],
                 SerialNumber = run.Arguments.GetValue(serial),
             };
-            run.Output.Certificates(await session.Store.FindCertificatesAsync(query, run.Stop).ToListAsync(run.Stop));
+            await run.Output.CertificatesAsync(session.Store.FindCertificatesAsync(query, run.Stop));
             return ExitCodes.Done;
         });
     }

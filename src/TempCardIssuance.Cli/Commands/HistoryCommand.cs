@@ -64,7 +64,7 @@ internal static class HistoryCommand
                 .Skip((int)paging.Skip(run.Arguments));
             if (paging.First(run.Arguments) is { } first)
                 events = events.Take((int)first);
-            run.Output.History(await events.ToListAsync(run.Stop));
+            await run.Output.HistoryAsync(events);
             return ExitCodes.Done;
         });
     }

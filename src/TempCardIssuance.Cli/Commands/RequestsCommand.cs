@@ -19,7 +19,7 @@ internal static class RequestsCommand
         {
             await using IssuanceSession session = run.OpenSession();
             CardQuery query = search.Query(run.Arguments, CardState.Requested);
-            run.Output.Cards(await session.Store.FindCardsAsync(query, run.Stop).ToListAsync(run.Stop));
+            await run.Output.CardsAsync(session.Store.FindCardsAsync(query, run.Stop));
             return ExitCodes.Done;
         });
     }

@@ -21,8 +21,19 @@ internal sealed class CommandOutput(Terminal terminal, OperationWords words, boo
         if (json)
             terminal.Out.WriteLine(Json.Document(value, shape));
         else
-            text(new TextOutput(terminal.Out, words, terminal.OutIsTerminal ? Console(terminal.Out) : null));
+            text(Text());
     }
+
+    /// <summary>Writes a result that may be long while it comes in; memory does not grow with it.</summary>
+    /// <param name="items">The result.</param>
+    /// <param name="shape">How an item is written as JSON.</param>
+    /// <param name="text">Writes all of it for people.</param>
+    public Task ResultsAsync<T>(
+        IAsyncEnumerable<T> items,
+        Func<JsonShapes, JsonTypeInfo<T>> shape,
+        Func<TextOutput, IAsyncEnumerable<T>, Task> text) => json
+        ? Json.ArrayAsync(terminal.Out, items, shape)
+        : text(Text(), items);
 
     /// <summary>Tells an error: message, what to do, and the id to decide by.</summary>
     public void Error(TempCardException error)
@@ -55,6 +66,9 @@ internal sealed class CommandOutput(Terminal terminal, OperationWords words, boo
     /// </summary>
     public IProductionView LineView() =>
         json ? new JsonProductionView(terminal.Error, words) : new PlainProductionView(terminal.Error, words);
+
+    private TextOutput Text() =>
+        new(terminal.Out, words, terminal.OutIsTerminal ? Console(terminal.Out) : null);
 
     private IAnsiConsole Console(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -57,6 +57,14 @@ internal static class Json
     public static string Document<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
         JsonSerializer.Serialize(value, shape(Documents));
 
+    /// <summary>The same for a list that may be long, while its items come in.</summary>
+    public static async Task ArrayAsync<T>(
+        TextWriter writer, IAsyncEnumerable<T> items, Func<JsonShapes, JsonTypeInfo<T>> shape)
+    {
+        using var array = new JsonArray<T>(writer, shape(Documents));
+        await array.WriteAsync(items);
+    }
+
     /// <summary>One line; what has no value is left out.</summary>
     public static string Line<T>(T value, Func<JsonShapes, JsonTypeInfo<T>> shape) =>
         JsonSerializer.Serialize(value, shape(Lines));

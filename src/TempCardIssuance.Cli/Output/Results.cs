@@ -21,31 +21,55 @@ internal sealed record OperationPreview(string Operation, string Description);
 /// <summary>The results that commands give, each in both of its forms.</summary>
 internal static class Results
 {
+    private static readonly Column<TemporaryCard>[] CardColumns =
+    [
+        new("CARD", c => c.CardNumber),
+        new("STATE", c => c.State.ToString()),
+        new("SITE", c => c.Site),
+        new("REQUESTED BY", c => c.RequestedBy),
+        new("PRIORITY", c => Number(c.Priority)),
+        new("REQUESTED", c => Time(c.RequestedAt)),
+        new("BATCH", c => c.BatchId),
+        new("VALID UNTIL", c => c.ValidUntil is { } until ? Time(until) : null),
+    ];
+
+    private static readonly Column<CardBatch>[] BatchColumns =
+    [
+        new("BATCH", b => b.Id),
+        new("STATE", b => b.State.ToString()),
+        new("OPERATOR", b => b.Operator),
+        new("STARTED", b => Time(b.StartedAt)),
+        new("CARDS", b => Number(b.Cards)),
+        new("TO MAKE", b => Number(b.InProduction)),
+        new("UNASSIGNED", b => Number(b.Unassigned)),
+        new("FAILED", b => Number(b.Failed)),
+    ];
+
     public static void Cards(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
-        output.Result(cards, shapes => shapes.IReadOnlyListTemporaryCard, text => text.Cards(cards));
+        output.Result(cards, shapes => shapes.IReadOnlyListTemporaryCard, text => text.Table(cards, "No cards.", CardColumns));
+
+    /// <summary>Cards while they are found.</summary>
+    public static Task CardsAsync(this CommandOutput output, IAsyncEnumerable<TemporaryCard> cards) =>
+        output.ResultsAsync(
+            cards, shapes => shapes.TemporaryCard, (text, found) => text.TableAsync(found, "No cards.", CardColumns));
 
     public static void Batches(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
         batches,
         shapes => shapes.IReadOnlyListCardBatch,
-        text => text.Table(
-            batches,
-            "No batches.",
-            new("BATCH", b => b.Id),
-            new("STATE", b => b.State.ToString()),
-            new("OPERATOR", b => b.Operator),
-            new("STARTED", b => Time(b.StartedAt)),
-            new("CARDS", b => Number(b.Cards)),
-            new("TO MAKE", b => Number(b.InProduction)),
-            new("UNASSIGNED", b => Number(b.Unassigned)),
-            new("FAILED", b => Number(b.Failed))));
+        text => text.Table(batches, "No batches.", BatchColumns));
 
-    /// <summary>Batches with all their productions.</summary>
-    public static void BatchesInFull(this CommandOutput output, IReadOnlyList<CardBatch> batches) => output.Result(
-        batches,
-        shapes => shapes.IReadOnlyListCardBatch,
-        text =>
+    /// <summary>Batches while they are found.</summary>
+    public static Task BatchesAsync(this CommandOutput output, IAsyncEnumerable<CardBatch> batches) =>
+        output.ResultsAsync(
+            batches,
+            shapes => shapes.CardBatch,
+            (text, found) => text.TableAsync(found, "No batches.", BatchColumns));
+
+    /// <summary>Batches with all their productions, one after the other.</summary>
+    public static Task BatchesInFullAsync(this CommandOutput output, IAsyncEnumerable<CardBatch> batches) =>
+        output.ResultsAsync(batches, shapes => shapes.CardBatch, async (text, found) =>
         {
-            foreach (CardBatch batch in batches)
+            await foreach (CardBatch batch in found)
                 text.Batch(batch, batch.Productions);
         });
 
@@ -75,11 +99,9 @@ internal static class Results
         shapes => shapes.OperationPreview,
         text => text.Line(description));
 
-    public static void History(this CommandOutput output, IReadOnlyList<AuditEvent> events) => output.Result(
-        events,
-        shapes => shapes.IReadOnlyListAuditEvent,
-        text => text.Table(
-            events,
+    public static Task HistoryAsync(this CommandOutput output, IAsyncEnumerable<AuditEvent> events) =>
+        output.ResultsAsync(events, shapes => shapes.AuditEvent, (text, found) => text.TableAsync(
+            found,
             "Nothing.",
             new("TIME", e => Time(e.At)),
             new("EVENT", e => e.Kind),
@@ -90,21 +112,18 @@ internal static class Results
             new("ERROR", e => e.ErrorId),
             new("DETAIL", e => e.Detail)));
 
-    public static void Certificates(this CommandOutput output, IReadOnlyList<CardCertificate> certificates) =>
-        output.Result(
-            certificates,
-            shapes => shapes.IReadOnlyListCardCertificate,
-            text => text.Table(
-                certificates,
-                "No certificates.",
-                new("CARD", c => c.CardNumber),
-                new("BATCH", c => c.BatchId),
-                new("SLOT", c => c.Slot),
-                new("AUTHORITY", c => c.Authority),
-                new("SERIAL", c => c.SerialNumber),
-                new("UNTIL", c => Time(c.NotAfter)),
-                new("STATE", c => c.State.ToString()),
-                new("PROBLEM", c => c.RevocationError)));
+    public static Task CertificatesAsync(this CommandOutput output, IAsyncEnumerable<CardCertificate> certificates) =>
+        output.ResultsAsync(certificates, shapes => shapes.CardCertificate, (text, found) => text.TableAsync(
+            found,
+            "No certificates.",
+            new("CARD", c => c.CardNumber),
+            new("BATCH", c => c.BatchId),
+            new("SLOT", c => c.Slot),
+            new("AUTHORITY", c => c.Authority),
+            new("SERIAL", c => c.SerialNumber),
+            new("UNTIL", c => Time(c.NotAfter)),
+            new("STATE", c => c.State.ToString()),
+            new("PROBLEM", c => c.RevocationError)));
 
     public static void AuditReport(this CommandOutput output, AuditReport report) => output.Result(
         report,
@@ -209,18 +228,6 @@ internal static class Results
             new("READY", c => c.Ready ? "yes" : "no"),
             new("PROBLEM", c => c.Problem),
             new("REMEDY", c => c.Remedy)));
-
-    private static void Cards(this TextOutput text, IReadOnlyList<TemporaryCard> cards) => text.Table(
-        cards,
-        "No cards.",
-        new("CARD", c => c.CardNumber),
-        new("STATE", c => c.State.ToString()),
-        new("SITE", c => c.Site),
-        new("REQUESTED BY", c => c.RequestedBy),
-        new("PRIORITY", c => Number(c.Priority)),
-        new("REQUESTED", c => Time(c.RequestedAt)),
-        new("BATCH", c => c.BatchId),
-        new("VALID UNTIL", c => c.ValidUntil is { } until ? Time(until) : null));
 
     private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
     {

@@ -11,6 +11,7 @@ namespace TempCardIssuance.Cli.Output;
 internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiConsole? console)
 {
     private const string Gap = "  ";
+    private const int RowsPerPage = 1000;
 
     public void Line(string text) => writer.WriteLine(ControlCharacters.Shown(text));
 
@@ -27,6 +28,46 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
             Framed(console, rows, columns);
     }
 
+    /// <summary>
+    /// The same for rows that come in one after the other: page by page, each at least as wide as the ones before. Where
+    /// they end in an error, those that came before it are written.
+    /// </summary>
+    public async Task TableAsync<T>(
+        IAsyncEnumerable<T> rows, string none, params IReadOnlyList<Column<T>> columns)
+    {
+        int[]? widths = null;
+        var page = new List<T>();
+        try
+        {
+            await foreach (T row in rows)
+            {
+                page.Add(row);
+                if (page.Count < RowsPerPage)
+                    continue;
+                widths = Page(page, widths, columns);
+                page.Clear();
+            }
+        }
+        catch when (page.Count > 0)
+        {
+            Page(page, widths, columns);
+            throw;
+        }
+
+        if (page.Count > 0)
+            Page(page, widths, columns);
+        else if (widths is null)
+            Line(none);
+    }
+
+    private int[] Page<T>(IReadOnlyList<T> rows, int[]? before, IReadOnlyList<Column<T>> columns)
+    {
+        if (console is null)
+            return Plain(rows, columns, before);
+        Framed(console, rows, columns);
+        return [];
+    }
+
     private static void Framed<T>(IAnsiConsole console, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
     {
         var table = new Table { Border = TableBorder.Rounded };
@@ -41,16 +82,19 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
         console.Write(table);
     }
 
-    private void Plain<T>(IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
+    /// <summary>Gives how wide the columns are.</summary>
+    /// <param name="rows">The lines.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="before">How wide they were on the page before; null: this is the first one.</param>
+    private int[] Plain<T>(IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, int[]? before = null)
     {
-        string[][] cells =
-        [
-            [.. columns.Select(c => c.Header)],
-            .. rows.Select(r => columns.Select(c => OneLine(c.Value(r))).ToArray()),
-        ];
-        int[] widths = [.. columns.Select((_, i) => cells.Max(line => line[i].Length))];
+        IEnumerable<string[]> header = before is null ? [[.. columns.Select(c => c.Header)]] : [];
+        string[][] cells = [.. header, .. rows.Select(r => columns.Select(c => OneLine(c.Value(r))).ToArray())];
+        int[] widths =
+            [.. columns.Select((_, i) => Math.Max(before?[i] ?? 0, cells.Max(line => line[i].Length)))];
         foreach (string[] line in cells)
             writer.WriteLine(string.Join(Gap, line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+        return widths;
     }
 
     private static string OneLine(string? text) => ControlCharacters.Shown(text?.ReplaceLineEndings(" ") ?? "");

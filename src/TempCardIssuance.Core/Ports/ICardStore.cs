@@ -24,6 +24,10 @@ public interface ICardStore : IAsyncDisposable
 
     Task<TemporaryCard?> GetCardAsync(string cardNumber, CancellationToken cancellationToken);
 
+    /// <summary>Those of these cards that there are, by number, read at once.</summary>
+    Task<IReadOnlyList<TemporaryCard>> GetCardsAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken);
+
     /// <summary>Which of these card numbers exist, in any state.</summary>
     Task<IReadOnlyList<string>> FindExistingAsync(
         IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken);
@@ -55,8 +59,19 @@ public interface ICardStore : IAsyncDisposable
     IAsyncEnumerable<CardCertificate> FindCertificatesAsync(
         CertificateQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Certificates in state RevocationPending; those not tried yet first, then the oldest try.</summary>
-    Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// Certificates in state RevocationPending that need not wait (<see cref="SettleRevocation.TryAgainAt"/>): those
+    /// not tried yet first, then those that could be tried again first.
+    /// </summary>
+    /// <param name="at">The time; the greatest there is: also what is to wait.</param>
+    /// <param name="except">Authorities whose certificates are left out.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<DueRevocation>> GetDueRevocationsAsync(
+        DateTimeOffset at, IReadOnlyCollection<string> except, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How much is left to revoke, also what is to wait.</summary>
+    Task<RevocationBacklog> CountRevocationsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Productions that ended with certificates that may exist without being on record, oldest first.
@@ -155,6 +170,17 @@ public sealed record CardWork(TemporaryCard Card, int Attempt);
 /// <param name="IsAbandoned">Whether the lease of the holder has run out or is gone.</param>
 /// <param name="Begun">The production that was begun, without certificates; null: not begun.</param>
 public sealed record OpenWork(string CardNumber, string? Holder, bool IsAbandoned, CardProduction? Begun);
+
+/// <summary>A certificate that is to be revoked now.</summary>
+/// <param name="Certificate">The certificate.</param>
+/// <param name="Tries">How often that was tried without success.</param>
+public sealed record DueRevocation(CardCertificate Certificate, int Tries);
+
+/// <summary>What is left to revoke.</summary>
+/// <param name="Certificates">How many certificates are RevocationPending.</param>
+/// <param name="Productions">How many productions are unsettled.</param>
+/// <param name="LastError">What kept one of the certificates in the queue; null: none was tried yet.</param>
+public sealed record RevocationBacklog(int Certificates, int Productions, string? LastError);
 
 /// <summary>A production for which these authorities may have issued certificates that are not on record.</summary>
 public sealed record UnsettledProduction(CardProduction Production, IReadOnlyList<string> Authorities);

@@ -67,6 +67,18 @@ public sealed record IssuedCertificate(string Profile, byte[] RawData)
 public sealed record RecordedCertificate(
     string SerialNumber, string ProductionId, DateTimeOffset NotAfter, bool IsRevoked, bool IsListed);
 
+/// <summary>The record of an authority as a whole.</summary>
+/// <param name="Certificates">In order.</param>
+/// <param name="Lost">
+/// The first and the last place of each part that is known to be missing, since an old copy was put back.
+/// </param>
+public sealed record AuthorityRecord(
+    IReadOnlyList<RecordedCertificate> Certificates, IReadOnlyList<(long First, long Last)> Lost)
+{
+    /// <summary>Whether it is known that the certificate at this place is missing.</summary>
+    public bool HasLost(long? place) => Lost.Any(part => place >= part.First && place <= part.Last);
+}
+
 /// <summary>Which certificate an authority is to revoke.</summary>
 /// <param name="SerialNumber">Upper-case hex.</param>
 /// <param name="Reason">Goes on the list; the first one given counts.</param>
@@ -176,8 +188,8 @@ public interface ICertificateAuthority
     /// </summary>
     /// <param name="storeId">The store.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<RecordedCertificate>?> ReadRecordAsync(string storeId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RecordedCertificate>?>(null);
+    Task<AuthorityRecord?> ReadRecordAsync(string storeId, CancellationToken cancellationToken) =>
+        Task.FromResult<AuthorityRecord?>(null);
 
     /// <summary>Revokes; doing it again is no error.</summary>
     Task RevokeAsync(RevocationOrder order, CancellationToken cancellationToken);

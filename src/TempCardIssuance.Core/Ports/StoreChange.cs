@@ -145,7 +145,11 @@ public sealed record QueueRevocation(string ProductionId) : StoreChange;
 
 /// <summary>The outcome of a try to revoke: revoked, or the error that kept it in the queue.</summary>
 public sealed record SettleRevocation(
-    string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange;
+    string Authority, string SerialNumber, DateTimeOffset At, string? Error) : StoreChange
+{
+    /// <summary>Where it did not work: when it may be tried again; null: at once.</summary>
+    public DateTimeOffset? TryAgainAt { get; init; }
+}
 
 /// <summary>By which clock days are counted.</summary>
 /// <param name="Site">Where; null: wherever there is no other.</param>

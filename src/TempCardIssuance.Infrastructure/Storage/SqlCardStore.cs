@@ -65,6 +65,10 @@ internal sealed class SqlCardStore : ICardStore
     public Task<TemporaryCard?> GetCardAsync(string cardNumber, CancellationToken cancellationToken) =>
         _cards.GetAsync(cardNumber, cancellationToken);
 
+    public Task<IReadOnlyList<TemporaryCard>> GetCardsAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        _cards.GetAsync(cardNumbers, cancellationToken);
+
     public Task<IReadOnlyList<string>> FindExistingAsync(
         IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
         _cards.FindExistingAsync(cardNumbers, cancellationToken);
@@ -92,9 +96,12 @@ internal sealed class SqlCardStore : ICardStore
         CertificateQuery query, CancellationToken cancellationToken) =>
         _certificates.FindAsync(query, cancellationToken);
 
-    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
-        int limit, CancellationToken cancellationToken) =>
-        _certificates.GetPendingRevocationsAsync(limit, cancellationToken);
+    public Task<IReadOnlyList<DueRevocation>> GetDueRevocationsAsync(
+        DateTimeOffset at, IReadOnlyCollection<string> except, int limit, CancellationToken cancellationToken) =>
+        _certificates.GetDueRevocationsAsync(at, except, limit, cancellationToken);
+
+    public Task<RevocationBacklog> CountRevocationsAsync(CancellationToken cancellationToken) =>
+        _certificates.CountRevocationsAsync(cancellationToken);
 
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
         int limit, CancellationToken cancellationToken) =>
@@ -163,7 +170,7 @@ internal sealed class SqlCardStore : ICardStore
     /// was dropped.
     /// </summary>
     public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken) =>
-        _database.WriteAsync(
+        _database.WriteRelaxedAsync(
             async statements => new Written<CardWork?>(await WorkChanges.TakeAsync(statements, batchId, holder)),
             cancellationToken);
 
@@ -172,7 +179,7 @@ internal sealed class SqlCardStore : ICardStore
 
     public Task<bool> RenewLeaseAsync(
         string batchId, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
-        _database.WriteOneAsync(
+        _database.WriteOneRelaxedAsync(
             async connection => await connection.ExecuteAsync(new CommandDefinition(
                 RenewLease,
                 new { until = until.UtcTicks, batchId, owner },

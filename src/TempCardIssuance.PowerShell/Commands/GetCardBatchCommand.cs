@@ -18,6 +18,9 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// was stopped or died; Resume-CardBatch goes on with it. All parameters narrow the search; those that are left out
 /// don't count.
 /// </para>
+/// <para>
+/// The productions of batches that were not named are read when they are looked at, as they are then.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>See all batches</para>
@@ -100,8 +103,10 @@ public sealed class GetCardBatchCommand : SearchCmdlet
         var missing = new HashSet<string>(filter.Literals, StringComparer.OrdinalIgnoreCase);
         Stream(Find(query, filter), batch =>
         {
-            missing.Remove(batch.Id);
-            WriteObject(Wait(stop => Session.Store.GetBatchAsync(batch.Id, withProductions: true, stop)));
+            // Of those that are named all is wanted; of all others, only what somebody looks at.
+            WriteObject(missing.Remove(batch.Id)
+                ? Wait(stop => Session.Store.GetBatchAsync(batch.Id, withProductions: true, stop))
+                : batch with { Productions = Session.Store.ProductionsOnDemand(batch.Id) });
         });
         ComplainOfBatches(missing);
     });

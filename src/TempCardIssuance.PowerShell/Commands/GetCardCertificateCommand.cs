@@ -56,7 +56,10 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     [Parameter(ParameterSetName = "State")]
     public CertificateState[] State { get; set; } = [];
 
-    /// <summary>Only those that are still to be revoked. That is tried again with every batch.</summary>
+    /// <summary>
+    /// Only those that are still to be revoked. That is tried again with the batches that come later; after each time
+    /// that it did not work it waits longer, up to eight hours.
+    /// </summary>
     [Parameter(ParameterSetName = "RevocationPending", Mandatory = true)]
     public SwitchParameter RevocationPending { get; set; }
 

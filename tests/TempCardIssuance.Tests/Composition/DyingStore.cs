@@ -57,9 +57,16 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         CertificateQuery query, CancellationToken cancellationToken) =>
         Alive().FindCertificatesAsync(query, cancellationToken);
 
-    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
-        int limit, CancellationToken cancellationToken) =>
-        Alive().GetPendingRevocationsAsync(limit, cancellationToken);
+    public Task<IReadOnlyList<TemporaryCard>> GetCardsAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        Alive().GetCardsAsync(cardNumbers, cancellationToken);
+
+    public Task<RevocationBacklog> CountRevocationsAsync(CancellationToken cancellationToken) =>
+        Alive().CountRevocationsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<DueRevocation>> GetDueRevocationsAsync(
+        DateTimeOffset at, IReadOnlyCollection<string> except, int limit, CancellationToken cancellationToken) =>
+        Alive().GetDueRevocationsAsync(at, except, limit, cancellationToken);
 
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
         Alive().GetUnsettledAsync(limit, cancellationToken);

@@ -5,6 +5,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -116,7 +117,7 @@ public sealed class LostLeaseTests
         Assert.Empty(workshop.Events<ProductionEnded>());
         CardProduction lost = Assert.Single(batch.Productions, p => p.Station == "desk-1");
         Assert.Equal((ProductionState.Spoiled, ErrorIds.Interrupted), (lost.State, lost.ErrorId));
-        Assert.Empty(await workshop.Session.Store.GetPendingRevocationsAsync(10, default));
+        Assert.Empty(await workshop.Session.Store.PendingAsync(10));
         await Invariants.CheckAsync(workshop);
     }
 }

@@ -179,9 +179,9 @@ public sealed class BatchClosing(
     {
         var attempts = new LastAttempts(batch);
         var cards = new List<TemporaryCard>();
-        foreach (string number in request.CardNumbers!.Distinct(CardNumber.Comparer))
+        foreach ((string number, TemporaryCard? card) in await store.LookUpAsync(
+            request.CardNumbers!, cancellationToken))
         {
-            TemporaryCard? card = await store.GetCardAsync(number, cancellationToken);
             TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Cancel, batch.Id)
                 ?? attempts.Refusal(number, request.Attempts);
             if (error is not null)

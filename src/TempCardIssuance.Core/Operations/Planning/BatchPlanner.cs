@@ -27,9 +27,9 @@ public sealed class BatchPlanner(
         Check(options, stations.All);
 
         var cards = new List<TemporaryCard>(request.CardNumbers.Count);
-        foreach (string number in request.CardNumbers.Distinct(CardNumber.Comparer))
+        foreach ((string number, TemporaryCard? card) in await store.LookUpAsync(
+            request.CardNumbers, cancellationToken))
         {
-            TemporaryCard? card = await store.GetCardAsync(number, cancellationToken);
             if (card is { State: CardState.Requested })
                 cards.Add(card);
             else

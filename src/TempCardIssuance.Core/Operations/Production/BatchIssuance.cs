@@ -168,9 +168,8 @@ public sealed class BatchIssuance
         var attempts = new LastAttempts(batch);
         var cards = new List<TemporaryCard>();
         var refused = new List<CardRefused>();
-        foreach (string number in named.Distinct(CardNumber.Comparer))
+        foreach ((string number, TemporaryCard? card) in await _context.Store.LookUpAsync(named, stop))
         {
-            TemporaryCard? card = await _context.Store.GetCardAsync(number, stop);
             TempCardException? error = BatchChanges.Refusal(number, card, CardTransition.Repeat, batch.Id)
                 ?? attempts.Refusal(number, wanted);
             if (error is not null)

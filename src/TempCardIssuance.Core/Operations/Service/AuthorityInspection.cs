@@ -41,18 +41,18 @@ public sealed class AuthorityInspection(
         AuthorityComparison comparison = await watch.CompareAsync(name, cancellationToken);
         if (comparison.Error() is { } error)
             return [new AuditDisagreement(AuditSubject.Authority, name, error.Message)];
-        IReadOnlyList<RecordedCertificate>? record = await authority.ReadRecordAsync(mark.StoreId, cancellationToken);
+        AuthorityRecord? record = await authority.ReadRecordAsync(mark.StoreId, cancellationToken);
         return record is null ? [] : await CompareAsync(authority, mark.StoreId, record, cancellationToken);
     }
 
     private async Task<IReadOnlyList<AuditDisagreement>> CompareAsync(
         ICertificateAuthority authority,
         string storeId,
-        IReadOnlyList<RecordedCertificate> record,
+        AuthorityRecord record,
         CancellationToken cancellationToken)
     {
         var found = new List<AuditDisagreement>();
-        Dictionary<string, RecordedCertificate> left = BySerial(record);
+        Dictionary<string, RecordedCertificate> left = BySerial(record.Certificates);
         var missing = new List<CardCertificate>();
         await foreach (CardCertificate known in store.FindCertificatesAsync(new CertificateQuery(), cancellationToken))
         {
@@ -87,10 +87,11 @@ public sealed class AuthorityInspection(
     {
         if (missing.Count == 0)
             return [];
-        Dictionary<string, RecordedCertificate> now =
-            BySerial(await authority.ReadRecordAsync(storeId, cancellationToken) ?? []);
+        AuthorityRecord record =
+            await authority.ReadRecordAsync(storeId, cancellationToken) ?? new AuthorityRecord([], []);
+        Dictionary<string, RecordedCertificate> now = BySerial(record.Certificates);
         return missing
-            .Where(c => !now.ContainsKey(c.SerialNumber))
+            .Where(c => !now.ContainsKey(c.SerialNumber) && !record.HasLost(c.Place))
             .Select(c => Of(
                 c.SerialNumber,
                 $"Certificate {c.SerialNumber} of {c.ProductionId} is not on the record of {authority.Name}."));

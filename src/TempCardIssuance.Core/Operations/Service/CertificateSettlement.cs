@@ -66,7 +66,7 @@ public sealed class CertificateSettlement(
         var settled = new List<Settlement>();
         foreach (SettlementPlan plan in plans)
             settled.Add(await SettleAsync(plan, cancellationToken));
-        (await revocations.RunAsync(cancellationToken)).Tell(progress);
+        (await revocations.RunAllAsync(cancellationToken)).Tell(progress);
         return settled;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Certificates;
@@ -8,8 +9,8 @@ namespace TempCardIssuance.Core.Operations.Shared;
 
 /// <summary>What a pass over the revocation queue did.</summary>
 /// <param name="Revoked">How many certificates were revoked.</param>
-/// <param name="Pending">How many are still to be revoked.</param>
-/// <param name="Problem">Why, in the words of the last authority that could not.</param>
+/// <param name="Pending">How many are still to be revoked, also those that were not tried this time.</param>
+/// <param name="Problem">Why, in the words of the last authority that could not; null: nothing is left.</param>
 public sealed record RevocationResult(int Revoked, int Pending, string? Problem)
 {
     /// <summary>
@@ -40,45 +41,52 @@ public sealed class RevocationQueue(
     private readonly AuthorityWatch _watch = new(store, authorities, actor);
 
     /// <summary>
-    /// Asks the authorities to revoke what is pending. One that can not is told in the result, not thrown.
+    /// Asks the authorities to revoke what is pending. One that can not is told in the result, not thrown; what did not
+    /// work waits, longer each time, and an authority that does nothing is left alone for the rest of the pass.
     /// </summary>
-    public async Task<RevocationResult> RunAsync(CancellationToken cancellationToken)
+    public Task<RevocationResult> RunAsync(CancellationToken cancellationToken) =>
+        RunAsync(actor.Now, cancellationToken);
+
+    /// <summary>The same, also for what is to wait.</summary>
+    public Task<RevocationResult> RunAllAsync(CancellationToken cancellationToken) =>
+        RunAsync(DateTimeOffset.MaxValue, cancellationToken);
+
+    private async Task<RevocationResult> RunAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
-        (string? problem, int unsettled) = await SettleAsync(cancellationToken);
+        var pass = new RevocationPass(
+            name => TryAsync(() => _watch.PrepareRevocationAsync(name, cancellationToken)));
+        string? problem = await SettleAsync(pass, cancellationToken);
         int revoked = 0;
         while (true)
         {
-            IReadOnlyList<CardCertificate> pending =
-                await store.GetPendingRevocationsAsync(PageSize, cancellationToken);
-            Dictionary<string, string?> problems = await PrepareAsync(pending, cancellationToken);
-            // All at once: an authority writes one revocation list for those that come together.
-            string?[] errors = await Task.WhenAll(pending.Select(c => problems[c.Authority] is { } unable
-                ? Task.FromResult<string?>(unable)
-                : RevokeAsync(c, cancellationToken)));
-            int failed = errors.Count(e => e is not null);
+            IReadOnlyList<DueRevocation> found =
+                await store.GetDueRevocationsAsync(due, pass.Unable, PageSize, cancellationToken);
+            DueRevocation[] pending = [.. found.Where(pass.IsNew)];
+            string?[] errors = await RevokeAsync(pass, pending, cancellationToken);
+            revoked += errors.Count(e => e is null);
             problem = errors.LastOrDefault(e => e is not null) ?? problem;
-            revoked += pending.Count - failed;
-            if (pending.Count > 0)
+            pass.Note(pending, errors);
+            if (pending.Length > 0)
                 await RecordAsync(pending, errors, cancellationToken);
-            foreach (string name in problems.Where(p => p.Value is null).Select(p => p.Key))
+            if (found.Count == PageSize && pending.Length == PageSize)
+                continue;
+            foreach (string name in pass.Able)
                 await TryAsync(() => _watch.SeeListAsync(name, cancellationToken));
-            if (pending.Count < PageSize || failed > 0)
-                return new RevocationResult(revoked, failed, problem) { Unsettled = unsettled };
+            await TellAsync(pass, cancellationToken);
+            RevocationBacklog left = await store.CountRevocationsAsync(cancellationToken);
+            problem = left is { Certificates: 0, Productions: 0 } ? null : problem ?? left.LastError;
+            return new RevocationResult(revoked, left.Certificates, problem) { Unsettled = left.Productions };
         }
     }
 
-    /// <summary>Gives for each authority why it can't revoke; null: it can.</summary>
-    private async Task<Dictionary<string, string?>> PrepareAsync(
-        IReadOnlyList<CardCertificate> certificates, CancellationToken cancellationToken)
+    /// <summary>All at once: an authority writes one revocation list for those that come together.</summary>
+    private async Task<string?[]> RevokeAsync(
+        RevocationPass pass, IReadOnlyList<DueRevocation> pending, CancellationToken cancellationToken)
     {
-        var problems = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (string authority in certificates.Select(c => c.Authority).Distinct(StringComparer.Ordinal))
-        {
-            problems[authority] = await TryAsync(
-                () => _watch.PrepareRevocationAsync(authority, cancellationToken));
-        }
-
-        return problems;
+        foreach (string authority in pending.Select(p => p.Certificate.Authority).Distinct(StringComparer.Ordinal))
+            await pass.PrepareAsync(authority);
+        return await Task.WhenAll(pending.Select(async p =>
+            await pass.PrepareAsync(p.Certificate.Authority) ?? await RevokeAsync(p.Certificate, cancellationToken)));
     }
 
     private Task<string?> RevokeAsync(CardCertificate certificate, CancellationToken cancellationToken) => TryAsync(
@@ -99,20 +107,27 @@ public sealed class RevocationQueue(
     }
 
     private async Task RecordAsync(
-        IReadOnlyList<CardCertificate> certificates, string?[] errors, CancellationToken cancellationToken)
+        IReadOnlyList<DueRevocation> pending,
+        string?[] errors,
+        CancellationToken cancellationToken)
     {
         DateTimeOffset now = actor.Now;
         // In one order, so that two who do this at once can't hold each other up.
-        var outcomes = certificates.Zip(errors)
-            .OrderBy(o => o.First.Authority, StringComparer.Ordinal)
-            .ThenBy(o => o.First.SerialNumber, StringComparer.Ordinal)
+        var outcomes = pending.Zip(errors)
+            .OrderBy(o => o.First.Certificate.Authority, StringComparer.Ordinal)
+            .ThenBy(o => o.First.Certificate.SerialNumber, StringComparer.Ordinal)
             .ToList();
         IEnumerable<SettleRevocation> settled = outcomes.Select(o =>
-            new SettleRevocation(o.First.Authority, o.First.SerialNumber, now, o.Second));
+            new SettleRevocation(o.First.Certificate.Authority, o.First.Certificate.SerialNumber, now, o.Second)
+            {
+                TryAgainAt = o.Second is null ? null : now + RevocationWait.After(o.First.Tries),
+            });
         try
         {
             await store.ApplyAsync(
-                new ChangeSet([.. settled], [.. outcomes.Select(o => Event(o.First, o.Second))]),
+                new ChangeSet(
+                    [.. settled],
+                    [.. outcomes.Where(o => o.Second is null).Select(o => Revoked(o.First.Certificate))]),
                 cancellationToken);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
@@ -122,29 +137,48 @@ public sealed class RevocationQueue(
         }
     }
 
-    private AuditEvent Event(CardCertificate certificate, string? error) => actor.Event(
-        error is null ? AuditKinds.CertificateRevoked : AuditKinds.RevocationFailed,
+    /// <summary>One event for each authority, however many certificates it could not revoke.</summary>
+    private async Task TellAsync(RevocationPass pass, CancellationToken cancellationToken)
+    {
+        AuditEvent[] events = [.. pass.Failures.Select(f => Failed(f.Authority, f.Certificates, f.Error))];
+        if (events.Length > 0)
+            await store.ApplyAsync(new ChangeSet([], events), cancellationToken);
+    }
+
+    private AuditEvent Revoked(CardCertificate certificate) => actor.Event(
+        AuditKinds.CertificateRevoked,
         certificate.CardNumber,
         certificate.BatchId,
         certificate.ProductionId,
-        detail: $"{certificate.Authority} {certificate.SerialNumber}{(error is null ? "" : ": " + error)}");
+        detail: $"{certificate.Authority} {certificate.SerialNumber}");
 
-    private async Task<(string? Problem, int Unsettled)> SettleAsync(CancellationToken cancellationToken)
+    private AuditEvent Failed(string authority, IReadOnlyList<CardCertificate> certificates, string error) =>
+        certificates is [var one]
+            ? actor.Event(
+                AuditKinds.RevocationFailed,
+                one.CardNumber,
+                one.BatchId,
+                one.ProductionId,
+                detail: $"{authority} {one.SerialNumber}: {error}")
+            : actor.Event(
+                AuditKinds.RevocationFailed,
+                detail: string.Create(
+                    CultureInfo.InvariantCulture, $"{authority}, {certificates.Count} certificates: {error}"));
+
+    private async Task<string?> SettleAsync(RevocationPass pass, CancellationToken cancellationToken)
     {
         string? problem = null;
-        int left = 0;
         foreach (UnsettledProduction unsettled in await store.GetUnsettledAsync(PageSize, cancellationToken))
         {
             foreach (string authority in unsettled.Authorities)
             {
-                if (await SettleAsync(unsettled.Production, authority, cancellationToken) is not { } why)
-                    continue;
-                problem = why;
-                left++;
+                problem = await pass.PrepareAsync(authority)
+                    ?? await SettleAsync(unsettled.Production, authority, cancellationToken)
+                    ?? problem;
             }
         }
 
-        return (problem, left);
+        return problem;
     }
 
     private async Task<string?> SettleAsync(
@@ -154,7 +188,6 @@ public sealed class RevocationQueue(
         string? problem = await TryAsync(async () =>
         {
             ICertificateAuthority authority = authorities.Get(name);
-            await _watch.PrepareRevocationAsync(name, cancellationToken);
             StoreMark mark = await store.GetMarkAsync(cancellationToken);
             IReadOnlyList<IssuedCertificate> found =
                 await authority.FindIssuedAsync(production.Id, mark.StoreId, cancellationToken);

@@ -52,6 +52,19 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         },
         cancellationToken);
 
+    /// <summary>All that was ordered for a store; null where there is no authority yet.</summary>
+    public Task<AuthorityRecord?> ReadRecordAsync(
+        string storeId, CancellationToken cancellationToken) => InTurnAsync(
+            () =>
+            {
+                if (!_files.AreThere())
+                    return Task.FromResult<AuthorityRecord?>(null);
+                using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files);
+                return Task.FromResult<AuthorityRecord?>(
+                    IndexStanding.Read(_files.Index, PublishedList.Read(_files, certificate), storeId));
+            },
+            cancellationToken);
+
     /// <summary>Writes an entry and, where it is due, a revocation list.</summary>
     /// <returns>What was written; null where nothing had to be.</returns>
     /// <remarks>
@@ -169,7 +182,7 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
             _index.Append(page.Records);
         if (crl is null)
             return;
-        RevocationList.Write(_files, _identity!, _index.Revocations, crl, options.CrlLifetime);
+        RevocationList.Write(_files, _identity!, _index.OnList(crl.At), crl, options.CrlLifetime);
         // Should this line be lost, the list is written once more.
         _index.Append([crl with { Published = true }], flushToDisk: false);
     }

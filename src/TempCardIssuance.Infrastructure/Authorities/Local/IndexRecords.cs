@@ -33,7 +33,11 @@ internal sealed record IssuedRecord(
     public StoreMark? Store { get; init; }
 }
 
-internal sealed record RevokedRecord(string Serial, RevocationReason Reason, DateTimeOffset At) : IndexRecord;
+internal sealed record RevokedRecord(string Serial, RevocationReason Reason, DateTimeOffset At) : IndexRecord
+{
+    /// <summary>When its certificate expires; older versions wrote nothing.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+}
 
 /// <summary>
 /// A revocation list: first that its number is taken, then, when both files are written, that it is published.
@@ -54,4 +58,5 @@ internal sealed record MarkRecord(StoreMark Store, long Place) : IndexRecord;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IndexRecord))]
+[JsonSerializable(typeof(IndexState))]
 internal sealed partial class IndexJson : JsonSerializerContext;

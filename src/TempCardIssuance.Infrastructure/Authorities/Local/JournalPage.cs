@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 
@@ -16,7 +17,7 @@ internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdent
     public List<IndexRecord> Records { get; } = [];
 
     /// <summary>How many revocations are on record once this is.</summary>
-    public int RevocationsAfter => index.Revocations.Count + _revoked.Count;
+    public int RevocationsAfter => index.RevocationCount + _revoked.Count;
 
     /// <summary>The highest number of a list among the records.</summary>
     public long LastListNumber => Records.OfType<CrlRecord>().Select(crl => crl.Number).DefaultIfEmpty().Max();
@@ -77,7 +78,15 @@ internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdent
             return null;
         if (!index.IsIssued(revoked.Serial) && !(rawData is not null && Signatures.IsBy(identity.Certificate, rawData)))
             throw NeverIssued(revoked.Serial);
-        return _revoked.Add(revoked.Serial) ? revoked : null;
+        return _revoked.Add(revoked.Serial)
+            ? revoked with { NotAfter = rawData is null ? index.EndOf(revoked.Serial) : EndOf(rawData) }
+            : null;
+    }
+
+    private static DateTimeOffset EndOf(byte[] rawData)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(rawData);
+        return new DateTimeOffset(certificate.NotAfter);
     }
 
     private MarkRecord Mark(MarkRecord mark)

@@ -6,8 +6,8 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
 /// <summary>
 /// A certification authority in a folder. It makes itself at first use: <c>ca.crt</c>, <c>ca.key</c> (PKCS#8,
-/// encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>. Several processes can share the
-/// folder.
+/// encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>; and <c>index.summary</c>, which
+/// it can make anew from the index. Several processes can share the folder.
 /// </summary>
 internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 {
@@ -87,6 +87,9 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
             index => index.FindIssuedAfter(place, storeId).Where(i => !index.IsRevoked(i.Serial)), cancellationToken);
         return [.. found.Select(Issued)];
     }
+
+    public Task<AuthorityRecord?> ReadRecordAsync(
+        string storeId, CancellationToken cancellationToken) => _journal.ReadRecordAsync(storeId, cancellationToken);
 
     /// <summary>
     /// Revokes, and ends when the new revocation list is out. Calls at the same time share one list.

@@ -11,6 +11,15 @@ namespace TempCardIssuance.Infrastructure.Storage.Batches;
 internal sealed class CertificateReader(StoreDatabase database)
 {
     private const int PageSize = 500;
+    private const string Pending = $"{CertificateRow.Select} WHERE state = 'RevocationPending'";
+
+    private const string Backlog =
+        """
+        SELECT (SELECT COUNT(*) FROM certificates WHERE state = 'RevocationPending') AS certificates,
+            (SELECT COUNT(DISTINCT production_id) FROM unsettled) AS productions,
+            (SELECT revocation_error FROM certificates WHERE state = 'RevocationPending'
+             ORDER BY try_at DESC, id DESC LIMIT 1) AS error
+        """;
 
     public async IAsyncEnumerable<CardCertificate> FindAsync(
         CertificateQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -31,21 +40,31 @@ internal sealed class CertificateReader(StoreDatabase database)
     }
 
     /// <summary>Those not tried yet come first, so that one that can't be revoked does not block others.</summary>
-    public Task<IReadOnlyList<CardCertificate>> GetPendingRevocationsAsync(
-        int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<CardCertificate>>(
+    public Task<IReadOnlyList<DueRevocation>> GetDueRevocationsAsync(
+        DateTimeOffset at, IReadOnlyCollection<string> except, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DueRevocation>>(
             async connection =>
             {
                 IEnumerable<CertificateRow> rows = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
                     $"""
-                    {CertificateRow.Select} WHERE state = 'RevocationPending'
-                    ORDER BY tried_at, id LIMIT @limit
+                    {Pending} AND try_at <= @at AND NOT ({database.Dialect.IsAnyOf("authority", "@except")})
+                    ORDER BY try_at, id LIMIT @limit
                     """,
-                    new { limit },
+                    new { at = at.UtcTicks, except = StoreJson.Write(except), limit },
                     cancellationToken: cancellationToken));
-                return [.. rows.Select(row => row.ToCertificate())];
+                return [.. rows.Select(row => new DueRevocation(row.ToCertificate(), (int)row.Tries))];
             },
             cancellationToken);
+
+    public Task<RevocationBacklog> CountRevocationsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            (long certificates, long productions, string? error) =
+                await connection.QuerySingleAsync<(long, long, string?)>(
+                    new CommandDefinition(Backlog, cancellationToken: cancellationToken));
+            return new RevocationBacklog((int)certificates, (int)productions, error);
+        },
+        cancellationToken);
 
     private static async Task<List<CertificateRow>> ReadPageAsync(
         DbConnection connection,

@@ -15,7 +15,7 @@ internal sealed record CertificateRow
              WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
             serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
             state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData,
-            place AS Place
+            place AS Place, tries AS Tries
         FROM certificates
         """;
 
@@ -50,6 +50,8 @@ internal sealed record CertificateRow
     public byte[] RawData { get; init; } = [];
 
     public long? Place { get; init; }
+
+    public long Tries { get; init; }
 
     /// <summary>A serial number as the column has it: upper-case hex.</summary>
     public static string SerialKey(string text) =>

@@ -13,12 +13,12 @@ namespace TempCardIssuance.Infrastructure.Storage.Batches;
 /// </summary>
 internal sealed class ProductionReader(StoreDatabase database)
 {
-    /// <summary>In two halves, each of which says what the partial index for it says (productions_live_*).</summary>
+    /// <summary>In two halves, each of which says what the index for it says.</summary>
     private const string LiveIds =
         """
-        SELECT id FROM productions WHERE state IN ('Started', 'Succeeded') AND body_id = @bodyId
+        SELECT id FROM productions WHERE body_id = @bodyId AND live = 1
         UNION ALL
-        SELECT id FROM productions WHERE state IN ('Started', 'Succeeded') AND card_guid = @cardGuid
+        SELECT id FROM productions WHERE card_guid = @cardGuid AND live IS NOT NULL
         """;
 
     public static async Task<IReadOnlyList<CardProduction>> ReadAsync(

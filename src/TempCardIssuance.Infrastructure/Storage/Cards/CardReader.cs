@@ -87,6 +87,20 @@ internal sealed class CardReader(StoreDatabase database)
             },
             cancellationToken);
 
+    public Task<IReadOnlyList<TemporaryCard>> GetAsync(
+        IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<TemporaryCard>>(
+            async connection =>
+            {
+                string any = database.Dialect.IsAnyOf("number_key", "@keys");
+                IEnumerable<CardRow> rows = await connection.QueryAsync<CardRow>(new CommandDefinition(
+                    $"SELECT {CardRow.Columns} FROM cards WHERE {any} ORDER BY number_key",
+                    new { keys = StoreJson.Write(cardNumbers.Select(number => TextPattern.Fold(number)!)) },
+                    cancellationToken: cancellationToken));
+                return [.. rows.Select(row => row.ToCard())];
+            },
+            cancellationToken);
+
     public Task<IReadOnlyList<string>> FindExistingAsync(
         IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(

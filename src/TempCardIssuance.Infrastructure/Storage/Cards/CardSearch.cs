@@ -16,6 +16,9 @@ internal sealed class CardSearch
     /// <summary>As many rows are quicker to fetch and sort than to be met in the order's index.</summary>
     private const int FewRows = 4000;
 
+    /// <summary>What the index cards_requested_number says of its rows.</summary>
+    private const string RequestedByNumber = "state || '' = 'Requested'";
+
     private readonly CardOrdering _ordering;
     private readonly SqlFilter _filter;
     private string _source = "";
@@ -32,7 +35,10 @@ internal sealed class CardSearch
     public static SqlFilter Filter(CardQuery query, ISqlDialect dialect)
     {
         var filter = new SqlFilter(dialect);
-        filter.AnyOf("state", query.States);
+        if (query is { Order: CardOrder.Number, States: [CardState.Requested] })
+            filter.Add(RequestedByNumber);
+        else
+            filter.AnyOf("state", query.States);
         filter.Matches("number_key", query.Numbers);
         filter.Matches("site_key", query.Sites);
         if (query.RequestedBy is not null)

@@ -22,7 +22,7 @@ internal static class CertificateChanges
         FROM productions p WHERE p.id = @productionId
         """;
 
-    private const string OnConflict = "ON CONFLICT (authority, serial_number) DO NOTHING";
+    private const string OnConflict = "ON CONFLICT (serial_number, authority) DO NOTHING";
 
     private const string Exists =
         "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
@@ -30,7 +30,8 @@ internal static class CertificateChanges
     /// <summary>The state is hidden in an expression, or a planner may go through all that wait to find one.</summary>
     private const string Settle =
         """
-        UPDATE certificates SET state = @state, tried_at = @at, revoked_at = @revokedAt, revocation_error = @error
+        UPDATE certificates SET state = @state, tries = tries + @failed, try_at = @tryAt, revoked_at = @revokedAt,
+            revocation_error = @error
         WHERE authority = @authority AND serial_number = @serialNumber AND state || '' = 'RevocationPending'
         """;
 
@@ -71,7 +72,8 @@ internal static class CertificateChanges
                     settle.SerialNumber),
             Settle,
             ("@state", state.ToString()),
-            ("@at", settle.At.UtcTicks),
+            ("@failed", settle.Error is null ? 0L : 1L),
+            ("@tryAt", (settle.TryAgainAt ?? settle.At).UtcTicks),
             ("@revokedAt", settle.Error is null ? settle.At.UtcTicks : null),
             ("@error", settle.Error),
             ("@authority", settle.Authority),

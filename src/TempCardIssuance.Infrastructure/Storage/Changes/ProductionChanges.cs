@@ -13,22 +13,29 @@ internal static class ProductionChanges
     private const string Insert =
         """
         INSERT INTO productions (id, batch_id, card_key, attempt, station, state, started_at, ended_at, body_id,
-            card_guid, management_key, valid_until, error_id, message, spoiled_reason, sealed_pins, faces)
+            card_guid, management_key, valid_until, error_id, message, spoiled_reason, sealed_pins, faces,
+            live)
         VALUES (@id, @batchId, @cardKey, @attempt, @station, @state, @startedAt, @endedAt, @bodyId,
-            @cardGuid, @managementKey, @validUntil, @errorId, @message, @spoiledReason, @sealedPins, @faces)
+            @cardGuid, @managementKey, @validUntil, @errorId, @message, @spoiledReason, @sealedPins, @faces,
+            CASE WHEN @state IN ('Started', 'Succeeded') THEN 1 END)
         ON CONFLICT DO NOTHING
         """;
 
-    private const string End =
+    private const string Ended =
         """
-        UPDATE productions SET state = @to, ended_at = @at, error_id = @errorId, message = @message,
-            valid_until = @validUntil, sealed_pins = @sealedPins, faces = @faces
+        ended_at = @at, error_id = @errorId, message = @message, valid_until = @validUntil,
+            sealed_pins = @sealedPins, faces = @faces
         WHERE id = @id AND state = 'Started'
         """;
 
+    /// <summary>The body of a card that succeeded stays live, and SQLite writes no index that is not named.</summary>
+    private const string Succeed = $"UPDATE productions SET state = 'Succeeded', {Ended}";
+
+    private const string Fail = $"UPDATE productions SET state = 'Failed', live = NULL, {Ended}";
+
     private const string Spoil =
         """
-        UPDATE productions SET state = 'Spoiled', spoiled_reason = @reason, sealed_pins = NULL,
+        UPDATE productions SET state = 'Spoiled', live = NULL, spoiled_reason = @reason, sealed_pins = NULL,
             ended_at = COALESCE(ended_at, @at)
         WHERE id = @id AND state = @from
         """;
@@ -74,8 +81,7 @@ internal static class ProductionChanges
     {
         await statements.LaterAsync(
             Check(statements, end.ProductionId, ProductionState.Started),
-            End,
-            ("@to", end.To.ToString()),
+            end.To == ProductionState.Succeeded ? Succeed : Fail,
             ("@at", end.At.UtcTicks),
             ("@errorId", end.ErrorId),
             ("@message", end.Message),

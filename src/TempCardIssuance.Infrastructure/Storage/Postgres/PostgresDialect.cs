@@ -69,10 +69,14 @@ internal sealed class PostgresDialect : ISqlDialect
         .Replace("{key}", "TEXT COLLATE \"C\"", StringComparison.Ordinal)
         .Replace("{bytes}", "BYTEA", StringComparison.Ordinal)
         .Replace("{sequence}", "BIGINT NOT NULL PRIMARY KEY", StringComparison.Ordinal)
+        .Replace("{number}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
         .Replace("{identity}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.Value.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Those who commit at the same time share a flush.</summary>
+    public Task RelaxAsync(DbConnection connection) => Task.CompletedTask;
 
     public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -24,6 +24,12 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>An open connection of the pool, which is given back by disposing of it.</summary>
     Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Lets what is committed next on this connection reach the disk with what is committed later: an outage of power
+    /// may take it back, and nothing but that.
+    /// </summary>
+    Task RelaxAsync(DbConnection connection);
+
     /// <summary>Is called once, on the first connection, before the schema is looked at.</summary>
     Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -24,7 +24,19 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
     /// Where one writes at a time, writers of one process stand in line here, in order. Between processes SQLite only
     /// tries again and again, which could leave one of many stations without its turn until its time is up.
     /// </remarks>
-    public Task<T> WriteAsync<T>(Func<Statements, Task<Written<T>>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<Statements, Task<Written<T>>> write, CancellationToken cancellationToken) =>
+        WriteAsync(write, mayRelax: false, cancellationToken);
+
+    /// <summary>
+    /// The same for what a process notes for itself alone, and writes no event about: should the power fail, the
+    /// process is gone too, and it does no harm if its note is.
+    /// </summary>
+    public Task<T> WriteRelaxedAsync<T>(
+        Func<Statements, Task<Written<T>>> write, CancellationToken cancellationToken) =>
+        WriteAsync(write, mayRelax: true, cancellationToken);
+
+    private Task<T> WriteAsync<T>(
+        Func<Statements, Task<Written<T>>> write, bool mayRelax, CancellationToken cancellationToken)
     {
         // What was sent to be committed, and no answer came.
         Written<T>? sent = null;
@@ -34,6 +46,8 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
                 if (sent is not null && await IsStoredAsync(sent, cancellationToken))
                     return sent.Result;
                 sent = null;
+                if (mayRelax)
+                    await dialect.RelaxAsync(connection);
                 await using DbTransaction transaction = await dialect.BeginAsync(connection, cancellationToken);
                 await using var statements = new Statements(transaction, dialect, cancellationToken);
                 if (dialect.Settings is { } settings)
@@ -49,6 +63,16 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
             },
             cancellationToken);
     }
+
+    /// <summary>One statement of the kind of <see cref="WriteRelaxedAsync"/>, which needs no transaction.</summary>
+    public Task<T> WriteOneRelaxedAsync<T>(
+        Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => InLineAsync(
+        async connection =>
+        {
+            await dialect.RelaxAsync(connection);
+            return await write(connection);
+        },
+        cancellationToken);
 
     /// <summary>One statement, which needs no transaction; written twice it does no harm.</summary>
     public Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>

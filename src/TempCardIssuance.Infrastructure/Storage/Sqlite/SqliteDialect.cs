@@ -14,6 +14,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     private const int BusySeconds = 5;
     private const int RowsPerInsert = 10;
 
+    /// <summary>16 MB: what many cards write is brought from the journal into the file at once.</summary>
+    private const int PagesPerCheckpoint = 4000;
+
     private readonly string _path = Path.GetFullPath(path);
     private readonly Lock _gate = new();
     private (ulong Device, ulong File)? _file;
@@ -48,6 +51,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         .Replace("{key}", "TEXT", StringComparison.Ordinal)
         .Replace("{bytes}", "BLOB", StringComparison.Ordinal)
         .Replace("{sequence}", "INTEGER NOT NULL PRIMARY KEY", StringComparison.Ordinal)
+        .Replace("{number}", "INTEGER NOT NULL PRIMARY KEY", StringComparison.Ordinal)
         .Replace("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
@@ -58,7 +62,12 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
         {
             await connection.OpenAsync(cancellationToken);
             // SQLite's own wait is finer than the one of Microsoft.Data.Sqlite, which polls every 150 ms.
-            await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL");
+            await connection.ExecuteAsync(
+                $"""
+                PRAGMA busy_timeout = {BusySeconds * 1000};
+                PRAGMA synchronous = FULL;
+                PRAGMA wal_autocheckpoint = {PagesPerCheckpoint}
+                """);
             return connection;
         }
         catch
@@ -67,6 +76,9 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
             throw;
         }
     }
+
+    /// <summary>The next commit that is not relaxed brings all before it to the disk (sqlite.org/pragma.html).</summary>
+    public Task RelaxAsync(DbConnection connection) => connection.ExecuteAsync("PRAGMA synchronous = NORMAL");
 
     /// <summary>The journal mode stays in the file, but not in a copy that was made with VACUUM INTO.</summary>
     public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) =>

@@ -200,7 +200,8 @@ internal sealed class ModelRun : IAsyncDisposable
             await TakeOverAsync(process, batch);
         }
 
-        await _workshop.Session.Revocations.RunAsync(default);
+        // Also what was tried in vain several times, and would wait.
+        await _workshop.Session.Revocations.RunAllAsync(default);
         await Invariants.CheckAsync(_workshop);
         return true;
     }

@@ -151,6 +151,8 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
 
     protected override string? Account => "postgres";
 
+    protected override string Explained(string plan) => plan;
+
     protected override string Bytes => "BYTEA";
 
     [GeneratedRegex(@"Seq Scan on (productions|certificates|audit)\b", RegexOptions.ExplicitCapture, 1000)]

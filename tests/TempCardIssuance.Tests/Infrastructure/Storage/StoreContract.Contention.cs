@@ -68,7 +68,7 @@ public abstract partial class StoreContract
         CardBatch batch = (await Store.GetBatchAsync(Batch, withProductions: true, None))!;
         Assert.Equal((BatchState.Produced, Cards / 2, Cards / 2), (batch.State, batch.Unassigned, batch.Failed));
         Assert.Equal(Cards, batch.Productions.Count);
-        Assert.Equal(Cards / 2, (await Store.GetPendingRevocationsAsync(100, None)).Count);
+        Assert.Equal(Cards / 2, (await Store.PendingAsync(100)).Count);
         AuditReport report = await VerifyAsync();
         Assert.True(report.IsIntact);
         Assert.Equal((3 * Cards) + 1, report.Head.Sequence - before);

@@ -30,6 +30,87 @@ public abstract partial class StoreContract
         Assert.Equal("", string.Join("\n\n", plans.ToList().Where(WalksHistory)));
     }
 
+    [Fact]
+    public async Task Numbers_that_are_requested_are_found_behind_a_long_history()
+    {
+        await Store.CheckAsync(None);
+        await FillAsync();
+        string[] requested = [.. Enumerable.Range(10_000, 5000).Select(i => $"T-{i}")];
+        await ApplyAsync([.. requested.Select(number => Add(number))]);
+        await ExecuteAsync("ANALYZE");
+        List<string> plans = [];
+        await using ICardStore watched = OpenWatched(_time, plans);
+        var query = new CardQuery
+        {
+            Numbers = ["*"],
+            States = [CardState.Requested],
+            Order = CardOrder.Number,
+            First = 100,
+        };
+
+        Assert.Equal(requested[..100], await NumbersAsync(watched, query));
+        Assert.Equal(requested[1000..1100], await NumbersAsync(watched, query with { Numbers = ["T-11*"] }));
+        Assert.Contains(plans.ToList(), plan => Explained(plan).Contains("cards_requested_number", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans.ToList(), plan => Explained(plan).Contains("cards_state", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cards_that_are_named_are_looked_up_with_one_statement()
+    {
+        await ApplyAsync([.. Enumerable.Range(1, 60).Select(i => Add($"T-{i}"))]);
+        string[] named = [.. Enumerable.Range(1, 50).Reverse().Select(i => $"t-{i}"), "X-1", "T-50"];
+        List<string> plans = [];
+        await using ICardStore watched = OpenWatched(_time, plans);
+        await watched.GetCardAsync("T-1", None);
+        int before = plans.Count(OfCards);
+
+        IReadOnlyList<(string Number, TemporaryCard? Card)> found = await watched.LookUpAsync(named, None);
+
+        Assert.Equal(before + 1, plans.Count(OfCards));
+        Assert.Equal(named[..^1], found.Select(f => f.Number));
+        Assert.Equal([.. named[..50].Select(n => n.ToUpperInvariant()), null], found.Select(f => f.Card?.CardNumber));
+
+        static bool OfCards(string plan) => plan.Contains(" cards", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_batches_reads_productions_only_where_somebody_looks()
+    {
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(new StartProduction(Production("P-1"), Holder), new RecordCertificate(Certificate("01")));
+        List<string> plans = [];
+        await using ICardStore watched = OpenWatched(_time, plans);
+
+        CardBatch batch = Assert.Single(await ListAsync(watched.FindBatchesAsync(new BatchQuery(), None)));
+        batch = batch with { Productions = watched.ProductionsOnDemand(batch.Id) };
+        Assert.DoesNotContain(plans, OfProductions);
+
+        Assert.Equal("P-1", Assert.Single(batch.Productions).Id);
+        Assert.Equal("01", batch.Productions[0].Certificates[0].SerialNumber);
+        Assert.Contains(plans, OfProductions);
+
+        static bool OfProductions(string plan) => plan.Contains("productions", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_last_cards_reads_only_what_is_in_hand()
+    {
+        await Store.CheckAsync(None);
+        await FillAsync();
+        List<string> plans = [];
+        await using ICardStore watched = OpenWatched(_time, plans);
+
+        Assert.Empty(await watched.GetOpenWorkAsync("H-0", None));
+        Assert.DoesNotContain(plans, WalksHistory);
+        Assert.DoesNotContain(plans, plan => plan.Contains("certificates", StringComparison.Ordinal));
+    }
+
+    private static async Task<IEnumerable<string>> NumbersAsync(ICardStore store, CardQuery query) =>
+        (await ListAsync(store.FindCardsAsync(query, None))).Select(card => card.CardNumber);
+
+    /// <summary>How the database carries out what was noted.</summary>
+    protected abstract string Explained(string plan);
+
     /// <summary>A store that notes how the database carries out each of its statements.</summary>
     protected abstract ICardStore OpenWatched(TimeProvider time, ICollection<string> plans);
 
@@ -108,7 +189,10 @@ public abstract partial class StoreContract
             new QueueRevocation("P-T-2"),
             Done("T-2", CardState.Failed));
         await store.GetOpenWorkAsync(Batch, None);
-        await store.GetPendingRevocationsAsync(1000, None);
+        await store.PendingAsync(1000);
+        await store.GetDueRevocationsAsync(Start, ["other"], 1000, None);
+        await store.CountRevocationsAsync(None);
+        await store.LookUpAsync(["T-1", "T-2"], None);
         await ApplyAsync(AuditKinds.CertificateRevoked, new SettleRevocation("local", "AA02", Start, null));
         await ApplyAsync(AuditKinds.BatchProduced, new MoveBatch(Batch, BatchState.Producing, BatchState.Produced, Start));
         await ApplyAsync(

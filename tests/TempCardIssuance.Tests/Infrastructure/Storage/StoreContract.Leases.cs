@@ -53,7 +53,7 @@ public abstract partial class StoreContract
 
         Assert.Equal(
             ["0A RevocationPending", "0B RevocationPending"],
-            (await Store.GetPendingRevocationsAsync(10, None)).Select(c => $"{c.SerialNumber} {c.State}"));
+            (await Store.PendingAsync(10)).Select(c => $"{c.SerialNumber} {c.State}"));
         await ThrowsAsync(ErrorIds.StoreConflict, new RecordCertificate(Certificate("0C", "P-9")));
     }
 
@@ -76,7 +76,7 @@ public abstract partial class StoreContract
                     None)));
         }
 
-        Assert.Equal(Tries, (await Store.GetPendingRevocationsAsync(100, None)).Count);
+        Assert.Equal(Tries, (await Store.PendingAsync(100)).Count);
     }
 
     [Theory]

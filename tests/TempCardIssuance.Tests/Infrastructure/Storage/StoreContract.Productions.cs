@@ -194,7 +194,7 @@ public abstract partial class StoreContract
             new StartProduction(Production("P-1"), Holder),
             new RecordCertificate(Certificate("0A")),
             new RecordCertificate(Certificate("0B")));
-        Assert.Empty(await Store.GetPendingRevocationsAsync(10, None));
+        Assert.Empty(await Store.PendingAsync(10));
         await ThrowsAsync(ErrorIds.StoreConflict, new SettleRevocation("local", "0A", Start, null));
 
         await ApplyAsync(new QueueRevocation("P-1"));
@@ -204,7 +204,7 @@ public abstract partial class StoreContract
         await ApplyAsync(new SettleRevocation("local", "0A", Start, "out of reach"));
         Assert.Equal(["0B"], await PendingAsync(1));
         await ApplyAsync(new SettleRevocation("local", "0B", Start, null));
-        CardCertificate left = Assert.Single(await Store.GetPendingRevocationsAsync(10, None));
+        CardCertificate left = Assert.Single(await Store.PendingAsync(10));
         Assert.Equal(("0A", "out of reach"), (left.SerialNumber, left.RevocationError));
 
         await ApplyAsync(new SettleRevocation("local", "0A", Start.AddHours(1), null));
@@ -215,6 +215,6 @@ public abstract partial class StoreContract
             (certificate.State, certificate.RevokedAt, certificate.RevocationError));
 
         async Task<IEnumerable<string>> PendingAsync(int limit) =>
-            (await Store.GetPendingRevocationsAsync(limit, None)).Select(pending => pending.SerialNumber);
+            (await Store.PendingAsync(limit)).Select(pending => pending.SerialNumber);
     }
 }

@@ -1,0 +1,182 @@
+using System.Security.Cryptography.X509Certificates;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Tests.Infrastructure.Storage;
+
+namespace TempCardIssuance.Tests.Infrastructure.Authorities;
+
+/// <summary>What an authority costs does not grow with what it did.</summary>
+public sealed class LocalAuthorityGrowthTests : IDisposable
+{
+    private const int History = 5 * AuthorityIndex.MostLines;
+    private const string Store = "store";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder["index.jsonl"];
+
+    private string Summary => _folder["index.summary"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Who_opens_a_long_record_reads_its_end_alone_and_finds_all()
+    {
+        Fill();
+
+        AuthorityIndex index = Open();
+
+        Assert.InRange(index.LinesRead, 0, AuthorityIndex.MostLines + 10);
+        CheckAll(index);
+        Assert.InRange(index.LinesRead, 0, (2 * AuthorityIndex.MostLines) + 100);
+        Assert.InRange(index.FindIssuedAfter(History - 3, Store).Count, 3, 3);
+        Assert.Equal(History - 2, index.FindIssuedAfter(2, Store).Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(int.MaxValue)]
+    public void A_summary_that_is_gone_or_damaged_is_no_loss(int kept)
+    {
+        Fill();
+        AuthorityIndex before = Open();
+        byte[] summary = System.IO.File.ReadAllBytes(Summary);
+        if (kept == int.MaxValue)
+            System.IO.File.Delete(Summary);
+        else
+            System.IO.File.WriteAllBytes(Summary, summary[..kept]);
+
+        CheckAll(before);
+        CheckAll(Open());
+        Open().Append([Issued(History + 1)]);
+        CheckAll(Open());
+    }
+
+    [Fact]
+    public void The_record_of_a_copy_counts_and_not_the_summary_of_what_was_after_it()
+    {
+        Fill(History / 2);
+        byte[] copy = System.IO.File.ReadAllBytes(File);
+        AuthorityIndex open = Open();
+        for (int i = (History / 2) + 1; i <= History; i++)
+            open.Append([Issued(i)], flushToDisk: i % 500 == 0);
+        System.IO.File.WriteAllBytes(File, copy);
+
+        AuthorityIndex index = Open();
+
+        Assert.Equal(History / 2, index.LastPlace);
+        Assert.Empty(index.FindIssued($"P-{History}"));
+        Assert.Single(index.FindIssued("P-7"));
+        TempCardException error = Assert.Throws<TempCardException>(open.Refresh);
+        Assert.Equal(ErrorIds.AuthorityWentBack, error.ErrorId);
+    }
+
+    [Fact]
+    public void A_record_of_before_is_read_as_a_whole_once_and_has_its_numbers()
+    {
+        Fill(summarized: false, numbered: false);
+        AuthorityIndex first = Open();
+        Assert.InRange(first.LinesRead, History, History + 10);
+        first.Append([new CrlRecord(1, 0, DateTimeOffset.UtcNow, Published: false)]);
+
+        AuthorityIndex index = Open();
+
+        Assert.InRange(index.LinesRead, 0, 10);
+        CheckAll(index);
+        Assert.Equal(1, index.LastCrlNumber);
+    }
+
+    [Fact]
+    public async Task What_has_expired_comes_off_once_a_list_after_that_has_had_it()
+    {
+        using var bench = new AuthorityBench();
+        var clock = new ManualTime(DateTimeOffset.UtcNow);
+        string serial;
+        using (var authority = new LocalAuthority(bench.Options, clock))
+        {
+            byte[] der = await authority.IssueDerAsync(AuthorityBench.Order(), CancellationToken.None);
+            byte[] longer = await authority.IssueDerAsync(
+                AuthorityBench.Order("P-2", notAfter: clock.Now.AddDays(400)), CancellationToken.None);
+            serial = AuthorityBench.Serial(der);
+            await authority.RevokeAsync(serial, RevocationReason.Superseded, CancellationToken.None);
+            await authority.RevokeAsync(
+                AuthorityBench.Serial(longer), RevocationReason.Superseded, CancellationToken.None);
+        }
+
+        byte[] record = await System.IO.File.ReadAllBytesAsync(bench["index.jsonl"]);
+        Assert.True(await IsListedAsync(0));
+        Assert.True(await IsListedAsync(13));
+        Assert.True(await IsListedAsync(4));
+        Assert.False(await IsListedAsync(4));
+        Assert.False(await IsListedAsync(4));
+        Assert.Equal(1, Entries(bench));
+
+        // Neither a clock that is set back nor an old record takes off what has not expired.
+        clock.Now = clock.Now.AddDays(-16);
+        System.IO.File.Delete(bench["crl.der"]);
+        Assert.True(await IsListedAsync(0));
+        await System.IO.File.WriteAllBytesAsync(bench["index.jsonl"], record);
+        Assert.True(await IsListedAsync(4));
+
+        async Task<bool> IsListedAsync(int days)
+        {
+            clock.Now = clock.Now.AddDays(days);
+            using var authority = new LocalAuthority(bench.Options, clock);
+            await authority.CheckAsync(CancellationToken.None);
+            using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(bench.CaFile);
+            return PublishedList.Read(new AuthorityFiles(bench.Options), ca).Entries.Any(e => e.Serial == serial);
+        }
+    }
+
+    private static int Entries(AuthorityBench bench)
+    {
+        using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(bench.CaFile);
+        return PublishedList.Read(new AuthorityFiles(bench.Options), ca).Entries.Count;
+    }
+
+    private static IssuedRecord Issued(int i, bool numbered = true) => new(
+        Serial(i), $"P-{i}", $"T-{i}", "authentication", DateTimeOffset.UnixEpoch.AddDays(i), [1, 2, 3])
+    {
+        Place = numbered ? i : null,
+        Store = new StoreMark(Store, new AuditHead(i, "")),
+    };
+
+    private static string Serial(int i) => $"{i:X8}";
+
+    private static void CheckAll(AuthorityIndex index)
+    {
+        foreach (int i in new[] { 1, 2, (History / 2) - 1, History - 1, History })
+        {
+            IssuedRecord found = Assert.Single(index.FindIssued($"P-{i}"));
+            Assert.Equal((Serial(i), (long)i), (found.Serial, found.Place!.Value));
+            Assert.True(index.IsIssued(Serial(i)));
+            Assert.Equal(i == 1, index.IsRevoked(Serial(i)));
+        }
+
+        Assert.Empty(index.FindIssued("P-0"));
+        Assert.False(index.IsIssued("00"));
+        Assert.False(index.IsRevoked("00"));
+        Assert.InRange(index.LastPlace, History, History + 1);
+        Assert.Equal(1, index.RevocationCount);
+        Assert.InRange(index.MarkOf(Store)!.Head.Sequence, History, History + 1);
+    }
+
+    private AuthorityIndex Open()
+    {
+        var index = new AuthorityIndex("local", File);
+        index.Refresh();
+        return index;
+    }
+
+    private void Fill(int count = History, bool summarized = true, bool numbered = true)
+    {
+        AuthorityIndex index = Open();
+        index.Append([Issued(1, numbered), new RevokedRecord(Serial(1), RevocationReason.Superseded, DateTimeOffset.UtcNow)]);
+        foreach (int[] lot in Enumerable.Range(2, count - 1).Chunk(500))
+            index.Append([.. lot.Select(i => Issued(i, numbered))], flushToDisk: summarized);
+    }
+}

@@ -64,7 +64,7 @@ public sealed class PivCardBodyTests : IDisposable
     [Fact]
     public async Task One_p256_certificate_takes_at_most_60_commands_with_a_new_management_key()
     {
-        var card = new VirtualPivCard(Blank());
+        var card = new VirtualPivCard(Blank() with { Extensions = WithoutRetiredKeys });
         using PivOptions options = Diversified();
 
         ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
@@ -75,11 +75,23 @@ public sealed class PivCardBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_tells_of_its_retired_keys_takes_a_command_more_for_each()
+    {
+        var card = new VirtualPivCard(Blank());
+        using PivOptions options = Diversified();
+
+        ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
+
+        Assert.InRange(result.Commands, 69, 79);
+    }
+
+    [Fact]
     public async Task Extended_length_saves_commands_where_the_card_announces_it()
     {
         var card = new VirtualPivCard(Blank() with
         {
             ExtendedLength = true,
+            Extensions = WithoutRetiredKeys,
             Atr = Convert.FromHexString("3B8580018073C021C0"),
         });
 
@@ -269,6 +281,8 @@ public sealed class PivCardBodyTests : IDisposable
 
         Assert.Equal(before, card.ApduCount);
     }
+
+    private const CardExtensions WithoutRetiredKeys = CardExtensions.All & ~CardExtensions.RetiredKeys;
 
     private static VirtualCardOptions Blank() => new() { Serial = 0x12AB34, ExtendedLength = false };
 

@@ -11,7 +11,7 @@ internal sealed class AttestationCommand(VirtualCardOptions options, CardMemory 
         if (command.P2 != 0x00 || !KeyReference.IsUsable(command.P1))
             return StatusWord.IncorrectP1P2;
         if (!memory.Keys.TryGetValue(command.P1, out CardKey? key))
-            return StatusWord.ReferenceNotFound;
+            return StatusWord.NotFound;
         if (key.Origin != KeyOrigin.Generated)
             return StatusWord.IncorrectData;
         return memory.Attestation.Find() is var (signer, certificate)

@@ -86,7 +86,7 @@ public sealed record FaultSettings(int Card, int Apdu, ushort? StatusWord)
             maxCards),
         keys.RequiredNumber(
             "apdu",
-            "At which command APDU of that card, counted from 1; a card with one certificate takes about 55.",
+            "At which command APDU of that card, counted from 1; a card with one certificate takes about 75.",
             value?.Apdu,
             1,
             10_000),

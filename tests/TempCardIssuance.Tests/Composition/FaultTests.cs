@@ -14,7 +14,7 @@ namespace TempCardIssuance.Tests.Composition;
 public sealed class FaultTests
 {
     /// <summary>More than one card with one P-256 certificate takes.</summary>
-    private const int MostApdus = 70;
+    private const int MostApdus = 90;
 
     [Fact]
     public async Task A_card_torn_out_at_any_command_fails_and_is_made_again()

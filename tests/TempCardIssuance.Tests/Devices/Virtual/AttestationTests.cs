@@ -63,7 +63,7 @@ public sealed class AttestationTests
         Assert.Equal("9000", card.SendLong("FE119A", "060101"));
 
         Assert.Equal("6A80", card.SendLong("F99A00", ""));
-        Assert.Equal("6A88", card.SendLong("F99C00", ""));
+        Assert.Equal("6A82", card.SendLong("F99C00", ""));
         Assert.Equal("6A86", card.SendLong("F99B00", ""));
         Assert.Equal("6A86", card.SendLong("F9F900", ""));
         Assert.Equal("6A86", card.SendLong("F99A01", ""));

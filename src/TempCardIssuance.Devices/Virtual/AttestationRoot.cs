@@ -40,8 +40,12 @@ internal sealed class AttestationRoot
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             if (!File.Exists(keyFile))
                 MakeFile(keyFile);
-            var root = new AttestationRoot(X509CertificateLoader.LoadPkcs12FromFile(
-                keyFile, password: null, X509KeyStorageFlags.EphemeralKeySet));
+            // macOS has no keys that are only in memory.
+            X509KeyStorageFlags flags = OperatingSystem.IsMacOS()
+                ? X509KeyStorageFlags.DefaultKeySet
+                : X509KeyStorageFlags.EphemeralKeySet;
+            var root = new AttestationRoot(
+                X509CertificateLoader.LoadPkcs12FromFile(keyFile, password: null, flags));
             root.Export(file);
             return root;
         }

@@ -47,6 +47,23 @@ public sealed class PivCardBodyTests : IDisposable
         Assert.Equal("CN=Temporary card T-00001, O=Example", Assert.Single(_authority.Issued).Subject);
     }
 
+    [Theory]
+    [InlineData(VirtualCardProfile.Strict, "5.7.1")]
+    [InlineData(VirtualCardProfile.Widespread, "5.7.1")]
+    [InlineData(VirtualCardProfile.Strict, "4.2.0")]
+    [InlineData(VirtualCardProfile.Widespread, "4.2.0")]
+    public async Task It_is_made_alike_from_cards_of_both_profiles(VirtualCardProfile profile, string version)
+    {
+        var card = new VirtualPivCard(Blank() with { Profile = profile, Version = Version.Parse(version) });
+
+        await EncodeAsync(card, _options, TestJobs.Job(
+            ("9A", KeyType.EccP384), ("9C", KeyType.EccP256), ("9D", KeyType.EccP384), ("9E", KeyType.Rsa2048)));
+
+        PivInspection inspection = Inspect(card, _options);
+        Assert.Equal(PivCardKind.Ours, inspection.Kind);
+        Assert.Equal("9A 9C 9D 9E", inspection.Facts["certificates"]);
+    }
+
     [Fact]
     public async Task Steps_are_reported_in_the_order_of_the_work()
     {

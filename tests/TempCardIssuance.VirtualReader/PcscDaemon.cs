@@ -16,6 +16,9 @@ public sealed class PcscDaemon : IDisposable
     /// <summary>The variable that tells libpcsclite where its pcscd is.</summary>
     public const string SocketVariable = "PCSCLITE_CSOCK_NAME";
 
+    /// <summary>What readers are called unless somebody wants another name.</summary>
+    public const string UsualName = "Virtual PCD";
+
     private const string Daemon = "/usr/sbin/pcscd";
     private const string Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
     private const string RunDirectory = "/run/pcscd";
@@ -70,9 +73,11 @@ public sealed class PcscDaemon : IDisposable
     /// <summary>
     /// Starts pcscd with this many empty readers; a client may connect at once, and waits until it is up.
     /// </summary>
-    public static PcscDaemon Start(int readers)
+    /// <param name="readers">How many.</param>
+    /// <param name="name">What their names begin with: some tools look for cards by that alone.</param>
+    public static PcscDaemon Start(int readers, string name = UsualName)
     {
-        List<VirtualSlot> slots = WriteConfiguration(readers);
+        List<VirtualSlot> slots = WriteConfiguration(readers, name);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
         // .NET deletes the file that it bound when the socket is disposed of here, so it gets its name afterwards.
@@ -105,6 +110,9 @@ public sealed class PcscDaemon : IDisposable
         Directory.Delete(WorkDirectory, recursive: true);
     }
 
+    /// <summary>A file in its folder, which goes with it.</summary>
+    public static string FileNamed(string name) => Path.Combine(WorkDirectory, name);
+
     private static string ConfigurationPath => Path.Combine(WorkDirectory, "reader.conf.d");
 
     private static string LogPath => Path.Combine(WorkDirectory, "pcscd.log");
@@ -113,7 +121,7 @@ public sealed class PcscDaemon : IDisposable
     /// Each entry gives two slots, at a port and the next one. The driver keeps its slots in static variables, so
     /// each entry needs a copy of its own.
     /// </summary>
-    private static List<VirtualSlot> WriteConfiguration(int readers)
+    private static List<VirtualSlot> WriteConfiguration(int readers, string namesBegin)
     {
         Directory.CreateDirectory(ConfigurationPath);
         foreach (string old in Directory.GetFiles(ConfigurationPath))
@@ -124,7 +132,7 @@ public sealed class PcscDaemon : IDisposable
             int port = FreePorts.TakePair();
             string driver = Path.Combine(WorkDirectory, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}.so"));
             File.Copy(Driver, driver, overwrite: true);
-            string name = string.Create(CultureInfo.InvariantCulture, $"Virtual PCD {entry}");
+            string name = string.Create(CultureInfo.InvariantCulture, $"{namesBegin} {entry}");
             File.WriteAllText(
                 Path.Combine(ConfigurationPath, string.Create(CultureInfo.InvariantCulture, $"vpcd{entry}")),
                 string.Create(

@@ -225,7 +225,7 @@ Describe 'What there is not' -Tag 'Input' {
 
 Describe 'Productions' -Tag 'Input' {
     It 'have their certificates as soon as they come out' {
-        $null = New-TestConfiguration 'stream' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 60 }]'
+        $null = New-TestConfiguration 'stream' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 2, apdu: 79 }]'
         $null = New-CardRequest 3
         $given = Get-RequestedCard | Start-CardIssuance -Stream -Certificate signature, authentication -ErrorAction SilentlyContinue
         $batch = $given[-1]

@@ -6,8 +6,7 @@ namespace TempCardIssuance.Devices.Virtual;
 /// GENERAL AUTHENTICATE with key 9B: external authentication, and mutual authentication with a witness
 /// (SP 800-73-4 Part 2, 3.2.4 and A.1).
 /// </summary>
-internal sealed class AdministratorAuthentication(
-    VirtualCardOptions options, CardMemory memory, SecurityStatus status)
+internal sealed class AdministratorAuthentication(CardMemory memory, SecurityStatus status, TouchSensor touch)
 {
     public Reply Authenticate(ReceivedApdu command)
     {
@@ -44,8 +43,7 @@ internal sealed class AdministratorAuthentication(
 
     private bool Prove(byte[] proof, bool isWitness)
     {
-        bool isTouched = !memory.ManagementKeyTouch || options.IsTouched;
-        bool proven = isTouched && status.AwaitedProof is { } awaited
+        bool proven = touch.Allows(memory.ManagementKeyTouch) && status.AwaitedProof is { } awaited
             && awaited.IsWitness == isWitness
             && CryptographicOperations.FixedTimeEquals(awaited.Expected, proof);
         status.SetAdministratorAuthenticated(proven);

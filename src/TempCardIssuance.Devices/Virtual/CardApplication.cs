@@ -10,56 +10,76 @@ internal sealed class CardApplication
     private const int RidLength = 5;
 
     private readonly VirtualCardOptions _options;
+    private readonly CardMemory _memory;
     private readonly SecurityStatus _status = new();
     private readonly ReferenceDataCommands _referenceData;
     private readonly ObjectCommands _objects;
     private readonly AdministratorAuthentication _administrator;
-    private readonly KeyCommands _keys;
+    private readonly KeyUse _keys;
+    private readonly KeyGeneration _generation;
+    private readonly KeyImport _import;
+    private readonly KeyMove _move;
+    private readonly AttestationCommand _attestation;
     private readonly ExtensionCommands _extra;
 
-    public CardApplication(VirtualCardOptions options, CardMemory memory, CardPace pace)
+    public CardApplication(VirtualCardOptions options, CardMemory memory, CardPace pace, TouchSensor touch)
     {
         _options = options;
-        _referenceData = new ReferenceDataCommands(memory, _status);
+        _memory = memory;
+        _referenceData = new ReferenceDataCommands(options, memory, _status);
         _objects = new ObjectCommands(options, memory, _status);
-        _administrator = new AdministratorAuthentication(options, memory, _status);
-        _keys = new KeyCommands(options, memory, _status, pace);
+        _administrator = new AdministratorAuthentication(memory, _status, touch);
+        _keys = new KeyUse(options, memory, _status, touch);
+        _generation = new KeyGeneration(options, memory, _status, pace);
+        _import = new KeyImport(options, memory, _status);
+        _move = new KeyMove(options, memory, _status);
+        _attestation = new AttestationCommand(options, memory);
         _extra = new ExtensionCommands(options, memory, _status);
     }
 
     public bool IsSelected { get; private set; }
+
+    public bool Knows(byte instruction) => Find(instruction) is not null;
 
     public Reply Execute(ReceivedApdu command)
     {
         _status.BeginCommand();
         if (_options.Ignores.Any(ignored => ignored.Is(command)))
             return Reply.Done;
-        return command.Ins switch
-        {
-            Instruction.Select => Select(command),
-            Instruction.GetData => _objects.GetData(command),
-            Instruction.PutData => _objects.PutData(command),
-            Instruction.Verify => _referenceData.Verify(command),
-            Instruction.ChangeReferenceData => _referenceData.Change(command),
-            Instruction.ResetRetryCounter => _referenceData.ResetRetryCounter(command),
-            Instruction.GeneralAuthenticate when command.P2 == KeyReference.Management =>
-                _administrator.Authenticate(command),
-            Instruction.GeneralAuthenticate => _keys.Authenticate(command),
-            Instruction.GenerateAsymmetricKeyPair => _keys.Generate(command),
-            Instruction.GetVersion when Has(CardExtensions.Version) => ExtensionCommands.GetVersion(command),
-            Instruction.GetSerial when Has(CardExtensions.Serial) => _extra.GetSerial(command),
-            Instruction.GetMetadata when Has(CardExtensions.Metadata) => _extra.GetMetadata(command),
-            Instruction.SetPinRetries when Has(CardExtensions.SetRetries) => _extra.SetPinRetries(command),
-            Instruction.Reset when Has(CardExtensions.Reset) => _extra.Reset(command),
-            Instruction.SetManagementKey when Has(CardExtensions.SetManagementKey) =>
-                _extra.SetManagementKey(command),
-            _ => StatusWord.InstructionNotSupported,
-        };
+        if (command.P2 == KeyReference.Attestation)
+            _memory.Attestation.Make();
+        return Find(command.Ins) is { } carryOut ? carryOut(command) : StatusWord.InstructionNotSupported;
     }
 
+    private Func<ReceivedApdu, Reply>? Find(byte instruction) => instruction switch
+    {
+        Instruction.Select => Select,
+        Instruction.GetData => _objects.GetData,
+        Instruction.PutData => _objects.PutData,
+        Instruction.Verify => _referenceData.Verify,
+        Instruction.ChangeReferenceData => _referenceData.Change,
+        Instruction.ResetRetryCounter => _referenceData.ResetRetryCounter,
+        Instruction.GeneralAuthenticate => Authenticate,
+        Instruction.GenerateAsymmetricKeyPair => _generation.Generate,
+        Instruction.GetVersion when _options.Has(CardExtensions.Version) => _extra.GetVersion,
+        Instruction.GetSerial when _options.Has(CardExtensions.Serial) => _extra.GetSerial,
+        Instruction.GetMetadata when _options.Has(CardExtensions.Metadata) => _extra.GetMetadata,
+        Instruction.SetPinRetries when _options.Has(CardExtensions.SetRetries) => _extra.SetPinRetries,
+        Instruction.Reset when _options.Has(CardExtensions.Reset) => _extra.Reset,
+        Instruction.SetManagementKey when _options.Has(CardExtensions.SetManagementKey) => _extra.SetManagementKey,
+        Instruction.ImportKey when _options.Has(CardExtensions.ImportKey) => _import.Import,
+        Instruction.MoveKey when _options.Has(CardExtensions.MoveKey) => _move.Move,
+        Instruction.Attest when _options.Has(CardExtensions.Attestation) => _attestation.Attest,
+        _ => null,
+    };
+
+    private Reply Authenticate(ReceivedApdu command) => command.P2 == KeyReference.Management
+        ? _administrator.Authenticate(command)
+        : _keys.Authenticate(command);
+
     /// <summary>
-    /// SP 800-73-4 Part 2, 3.1.1. Selecting it again, or an application that there is not, leaves selection and
-    /// security status as they are.
+    /// SP 800-73-4 Part 2, 3.1.1. Selecting it again leaves the security status as it is, but on widespread cards;
+    /// selecting an application that there is not leaves all as it is.
     /// </summary>
     private Reply Select(ReceivedApdu command)
     {
@@ -68,12 +88,12 @@ internal sealed class CardApplication
         if (command.Data.Length < RidLength || !Aid.AsSpan().StartsWith(command.Data))
             return StatusWord.NotFound;
         IsSelected = true;
+        if (_options.IsWidespread)
+            _status.Clear();
         return Tlv.Encode(
             0x61,
             Tlv.Encode(0x4F, Aid),
             Tlv.Encode(0x79, Tlv.Encode(0x4F, Aid[..RidLength])),
             Tlv.Encode(0x50, "PIV"u8.ToArray()));
     }
-
-    private bool Has(CardExtensions extension) => _options.Extensions.HasFlag(extension);
 }

@@ -11,7 +11,8 @@ internal sealed class CardMemory
         Pin = new ReferenceData(options.Pin.Span, options.PinTries);
         Puk = new ReferenceData(options.Puk.Span, options.PukTries);
         ManagementKey = FactoryKey();
-        ManagementKeyTouch = options.ManagementKeyTouch;
+        ManagementKeyTouch = FactoryTouch;
+        Attestation = new CardAttestation(options, this);
         Objects = new Dictionary<int, byte[]>(options.Objects);
     }
 
@@ -21,37 +22,44 @@ internal sealed class CardMemory
 
     public ManagementKey ManagementKey { get; private set; }
 
-    /// <summary>Whether the management key wants a touch.</summary>
-    public bool ManagementKeyTouch { get; private set; }
+    public KeyTouchPolicy ManagementKeyTouch { get; private set; }
+
+    /// <summary>What it attests keys with.</summary>
+    public CardAttestation Attestation { get; }
 
     /// <summary>Such cards say so only of a key that wants no touch.</summary>
     public bool HasUsualManagementKey =>
-        !ManagementKeyTouch
+        ManagementKeyTouch == KeyTouchPolicy.Never
         && ManagementKey.Algorithm == _options.ManagementAlgorithm
         && ManagementKey.Matches(VirtualCardOptions.UsualManagementKey);
 
     /// <summary>Contents of data objects by tag.</summary>
     public Dictionary<int, byte[]> Objects { get; }
 
-    /// <summary>Key pairs by key reference.</summary>
-    public Dictionary<byte, CardKeyPair> Keys { get; } = [];
+    /// <summary>Keys by key reference.</summary>
+    public Dictionary<byte, CardKey> Keys { get; } = [];
 
-    public void SetManagementKey(ManagementKey key, bool touch)
+    private KeyTouchPolicy FactoryTouch => _options.ManagementKeyTouch ? KeyTouchPolicy.Always : KeyTouchPolicy.Never;
+
+    public void SetManagementKey(ManagementKey key, KeyTouchPolicy touch)
     {
         ManagementKeyTouch = touch;
         ManagementKey.Clear();
         ManagementKey = key;
     }
 
+    /// <summary>Key F9 and its certificate stay.</summary>
     public void ResetToFactory()
     {
-        Objects.Clear();
+        foreach (int tag in Objects.Keys.Where(tag => tag != CardAttestation.ObjectTag).ToArray())
+            Objects.Remove(tag);
         foreach ((int tag, byte[] content) in _options.Objects)
             Objects[tag] = content;
-        Keys.Clear();
+        foreach (byte reference in Keys.Keys.Where(reference => reference != KeyReference.Attestation).ToArray())
+            Keys.Remove(reference);
         Pin.ResetToFactory(_options.PinTries);
         Puk.ResetToFactory(_options.PukTries);
-        SetManagementKey(FactoryKey(), _options.ManagementKeyTouch);
+        SetManagementKey(FactoryKey(), FactoryTouch);
     }
 
     private ManagementKey FactoryKey() => new(_options.ManagementAlgorithm, _options.ManagementKey.Span);

@@ -11,9 +11,6 @@ internal static class CardMetadata
     private const int Retries = 0x06;
 
     private const byte PinOrPuk = 0xFF;
-    private const byte Never = 1, Once = 2, Always = 3;
-    private const byte TouchAlways = 2;
-    private const byte Generated = 1;
 
     public static byte[] Of(ReferenceData data, bool isDefault) =>
     [
@@ -22,27 +19,20 @@ internal static class CardMetadata
         .. Tlv.Encode(Retries, [(byte)data.MaxTries, (byte)data.TriesLeft]),
     ];
 
-    public static byte[] Of(ManagementKey key, bool isDefault, bool touch) =>
+    public static byte[] Of(ManagementKey key, bool isDefault, KeyTouchPolicy touch) =>
     [
         .. Tlv.Encode(Algorithm, [(byte)key.Algorithm]),
-        .. Tlv.Encode(Policy, [0, touch ? TouchAlways : Never]),
+        .. Tlv.Encode(Policy, [0, (byte)touch]),
         .. Tlv.Encode(IsDefault, [Flag(isDefault)]),
     ];
 
-    public static byte[] Of(byte reference, CardKeyPair key) =>
+    public static byte[] Of(CardKey key) =>
     [
-        .. Tlv.Encode(Algorithm, [(byte)key.Algorithm]),
-        .. Tlv.Encode(Policy, [PinPolicy(reference), Never]),
-        .. Tlv.Encode(Origin, [Generated]),
-        .. Tlv.Encode(PublicKey, key.PublicKey),
+        .. Tlv.Encode(Algorithm, [(byte)key.Pair.Algorithm]),
+        .. Tlv.Encode(Policy, [(byte)key.Policy.Pin, (byte)key.Policy.Touch]),
+        .. Tlv.Encode(Origin, [(byte)key.Origin]),
+        .. Tlv.Encode(PublicKey, key.Pair.PublicKey),
     ];
-
-    private static byte PinPolicy(byte reference) => reference switch
-    {
-        KeyReference.CardAuthentication => Never,
-        KeyReference.Signature => Always,
-        _ => Once,
-    };
 
     private static byte Flag(bool value) => value ? (byte)1 : (byte)0;
 }

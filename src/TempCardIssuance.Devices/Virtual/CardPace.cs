@@ -20,12 +20,28 @@ internal sealed class CardPace(VirtualCardOptions options)
             return;
         TimeSpan wanted = algorithm switch
         {
-            KeyAlgorithm.P256 => timing.P256Generation,
+            KeyAlgorithm.P256 or KeyAlgorithm.Ed25519 or KeyAlgorithm.X25519 => timing.P256Generation,
             KeyAlgorithm.P384 => timing.P384Generation,
-            _ => timing.DrawRsa2048Generation(_random),
+            _ => timing.DrawRsa2048Generation(_random) * Work(algorithm),
         };
         TimeSpan left = wanted - Stopwatch.GetElapsedTime(started);
         if (left > TimeSpan.Zero)
             Thread.Sleep(left);
     }
+
+    /// <summary>As long as somebody takes to touch the card, or the card waits in vain.</summary>
+    public void WaitForTouch(CardTouch touch)
+    {
+        if (options.Timing is { } timing && touch != CardTouch.Refused)
+            Thread.Sleep(touch == CardTouch.Given ? timing.Touch : timing.TouchWait);
+    }
+
+    /// <summary>Of finding primes, which grows with the fourth power of their length; RSA-2048 is 1.</summary>
+    private static double Work(KeyAlgorithm algorithm) => algorithm switch
+    {
+        KeyAlgorithm.Rsa1024 => 1 / 16d,
+        KeyAlgorithm.Rsa3072 => 81 / 16d,
+        KeyAlgorithm.Rsa4096 => 16,
+        _ => 1,
+    };
 }

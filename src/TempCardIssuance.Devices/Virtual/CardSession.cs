@@ -55,7 +55,8 @@ internal sealed class CardSession(CardApplication application, bool extendedLeng
     private static bool CanBeChained(byte instruction) =>
         instruction is Instruction.GeneralAuthenticate
             or Instruction.PutData
-            or Instruction.GenerateAsymmetricKeyPair;
+            or Instruction.GenerateAsymmetricKeyPair
+            or Instruction.ImportKey;
 
     private static byte[] Bytes(ReadOnlySpan<byte> data, StatusWord status) =>
         [.. data, (byte)((int)status >> 8), (byte)status];
@@ -75,6 +76,8 @@ internal sealed class CardSession(CardApplication application, bool extendedLeng
             return Refuse(StatusWord.WrongLength);
         if (apdu.Cla == Chained)
         {
+            if (!application.Knows(apdu.Ins))
+                return Refuse(StatusWord.InstructionNotSupported);
             if (!CanBeChained(apdu.Ins))
                 return Refuse(StatusWord.ChainingNotSupported);
             _chain = joined;

@@ -9,11 +9,9 @@ internal sealed class EllipticKeyPair : CardKeyPair
 
     private readonly ECParameters _key;
 
-    public EllipticKeyPair(KeyAlgorithm algorithm)
+    private EllipticKeyPair(KeyAlgorithm algorithm, ECDsa key)
     {
         Algorithm = algorithm;
-        using var key = ECDsa.Create(
-            algorithm == KeyAlgorithm.P256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
         _key = key.ExportParameters(includePrivateParameters: true);
     }
 
@@ -21,10 +19,50 @@ internal sealed class EllipticKeyPair : CardKeyPair
 
     public override byte[] PublicKey => Tlv.Encode(0x86, [UncompressedPoint], _key.Q.X!, _key.Q.Y!);
 
-    /// <summary>ECDSA over a hash as long as the curve's order, encoded in DER (SP 800-73-4 Part 2, A.4).</summary>
+    public override byte[] SubjectPublicKeyInfo
+    {
+        get
+        {
+            using var key = ECDsa.Create(new ECParameters { Curve = _key.Curve, Q = _key.Q });
+            return key.ExportSubjectPublicKeyInfo();
+        }
+    }
+
+    /// <summary>As long as the curve's order (SP 800-73-4 Part 2, A.4).</summary>
+    public override int? HashLength => _key.D!.Length;
+
+    public static EllipticKeyPair Make(KeyAlgorithm algorithm)
+    {
+        using var key = ECDsa.Create(Curve(algorithm));
+        return new EllipticKeyPair(algorithm, key);
+    }
+
+    /// <summary>A key from its private number; null if that is none of the curve.</summary>
+    public static EllipticKeyPair? Import(KeyAlgorithm algorithm, byte[] number)
+    {
+        int size = algorithm == KeyAlgorithm.P256 ? 32 : 48;
+        byte[] trimmed = number.AsSpan().TrimStart((byte)0).ToArray();
+        if (trimmed.Length is 0 || trimmed.Length > size)
+            return null;
+        try
+        {
+            using var key = ECDsa.Create(new ECParameters
+            {
+                Curve = Curve(algorithm),
+                D = [.. new byte[size - trimmed.Length], .. trimmed],
+            });
+            return new EllipticKeyPair(algorithm, key);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>ECDSA, encoded in DER (SP 800-73-4 Part 2, A.4).</summary>
     public override byte[]? RespondTo(byte[] challenge)
     {
-        if (challenge.Length != _key.D!.Length)
+        if (challenge.Length != HashLength)
             return null;
         using var ecdsa = ECDsa.Create(_key);
         return ecdsa.SignHash(challenge, DSASignatureFormat.Rfc3279DerSequence);
@@ -52,4 +90,7 @@ internal sealed class EllipticKeyPair : CardKeyPair
             return null;
         }
     }
+
+    private static ECCurve Curve(KeyAlgorithm algorithm) =>
+        algorithm == KeyAlgorithm.P256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384;
 }

@@ -9,9 +9,10 @@ namespace TempCardIssuance.Devices.Virtual;
 internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory memory, SecurityStatus status)
 {
     private const byte NoTouch = 0xFF;
+    private const byte TouchAlways = 0xFE;
 
-    public static Reply GetVersion(ReceivedApdu command) =>
-        command is { P1: 0, P2: 0 } ? new byte[] { 5, 7, 1 } : StatusWord.IncorrectP1P2;
+    public Reply GetVersion(ReceivedApdu command) =>
+        command is { P1: 0, P2: 0 } ? options.VersionBytes : StatusWord.IncorrectP1P2;
 
     public Reply GetSerial(ReceivedApdu command)
     {
@@ -29,8 +30,8 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
         { P2: KeyReference.Puk } => CardMetadata.Of(memory.Puk, memory.Puk.Is(VirtualCardOptions.UsualPuk)),
         { P2: KeyReference.Management } =>
             CardMetadata.Of(memory.ManagementKey, memory.HasUsualManagementKey, memory.ManagementKeyTouch),
-        _ when memory.Keys.TryGetValue(command.P2, out CardKeyPair? key) => CardMetadata.Of(command.P2, key),
-        _ => KeyReference.IsKeyPair(command.P2) ? StatusWord.ReferenceNotFound : StatusWord.IncorrectP1P2,
+        _ when memory.Keys.TryGetValue(command.P2, out CardKey? key) => CardMetadata.Of(key),
+        _ => options.HasSlot(command.P2) ? StatusWord.ReferenceNotFound : StatusWord.IncorrectP1P2,
     };
 
     /// <summary>Asks for management key and PIN, and sets both PIN and PUK back to their factory values.</summary>
@@ -58,10 +59,10 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
         return Reply.Done;
     }
 
-    /// <summary>Algorithm, 9B, length, key.</summary>
+    /// <summary>Algorithm, 9B, length, key; P2 says whether it wants a touch.</summary>
     public Reply SetManagementKey(ReceivedApdu command)
     {
-        if (command is not { P1: 0xFF, P2: NoTouch })
+        if (command is not { P1: 0xFF, P2: NoTouch or TouchAlways })
             return StatusWord.IncorrectP1P2;
         if (!status.AdministratorAuthenticated)
             return StatusWord.SecurityStatusNotSatisfied;
@@ -72,7 +73,9 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
             return StatusWord.IncorrectData;
         }
 
-        memory.SetManagementKey(new ManagementKey((ManagementAlgorithm)algorithm, key), touch: false);
+        memory.SetManagementKey(
+            new ManagementKey((ManagementAlgorithm)algorithm, key),
+            command.P2 == TouchAlways ? KeyTouchPolicy.Always : KeyTouchPolicy.Never);
         return Reply.Done;
     }
 }

@@ -13,11 +13,14 @@ internal static class Instruction
     public const byte GetData = 0xCB;
     public const byte PutData = 0xDB;
 
+    public const byte MoveKey = 0xF6;
     public const byte GetMetadata = 0xF7;
     public const byte GetSerial = 0xF8;
+    public const byte Attest = 0xF9;
     public const byte SetPinRetries = 0xFA;
     public const byte Reset = 0xFB;
     public const byte GetVersion = 0xFD;
+    public const byte ImportKey = 0xFE;
     public const byte SetManagementKey = 0xFF;
 }
 
@@ -32,6 +35,18 @@ internal static class KeyReference
     public const byte KeyManagement = 0x9D;
     public const byte CardAuthentication = 0x9E;
 
-    public static bool IsKeyPair(byte reference) =>
+    /// <summary>Of widespread cards: what attests the keys of others.</summary>
+    public const byte Attestation = 0xF9;
+
+    private const byte FirstRetired = 0x82;
+    private const byte LastRetired = 0x95;
+
+    /// <summary>Retired key management keys.</summary>
+    public static bool IsRetired(byte reference) => reference is >= FirstRetired and <= LastRetired;
+
+    /// <summary>Keys that GENERAL AUTHENTICATE uses.</summary>
+    public static bool IsUsable(byte reference) => IsMain(reference) || IsRetired(reference);
+
+    public static bool IsMain(byte reference) =>
         reference is Authentication or Signature or KeyManagement or CardAuthentication;
 }

@@ -26,6 +26,8 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
         int tag = TagNumber(tagBytes);
         if (tag == Discovery)
             return DiscoveryObject;
+        if (tag == CardAttestation.ObjectTag)
+            memory.Attestation.Make();
         if (NeedsPinToRead(tag) && !status.PinVerified)
             return StatusWord.SecurityStatusNotSatisfied;
         return memory.Objects.TryGetValue(tag, out byte[]? content)
@@ -50,7 +52,12 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
             return StatusWord.FunctionNotSupported;
         if (content.Value.Length > options.MaxObjectSize)
             return StatusWord.NotEnoughMemory;
-        memory.Objects[tag] = content.Value;
+        if (tag == CardAttestation.ObjectTag)
+            memory.Attestation.Make();
+        if (content.Value.Length == 0 && options.IsWidespread)
+            memory.Objects.Remove(tag);
+        else
+            memory.Objects[tag] = content.Value;
         return Reply.Done;
     }
 
@@ -67,5 +74,6 @@ internal sealed class ObjectCommands(VirtualCardOptions options, CardMemory memo
     /// <summary>SP 800-73-4 Part 1, table 3 gives 5FC101 to 5FC123, but no 5FC104.</summary>
     private bool Exists(int tag) =>
         tag is >= 0x5FC101 and <= 0x5FC123 and not 0x5FC104
-        || (tag is >= 0x5FFF00 and <= 0x5FFFFF && options.Extensions.HasFlag(CardExtensions.VendorObjects));
+        || (tag is >= 0x5F0000 and <= 0x5FFFFF && options.IsWidespread)
+        || (tag is >= 0x5FFF00 and <= 0x5FFFFF && options.Has(CardExtensions.VendorObjects));
 }

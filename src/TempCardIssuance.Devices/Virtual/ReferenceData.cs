@@ -30,6 +30,10 @@ internal sealed class ReferenceData
     public static bool IsPaddedPin(ReadOnlySpan<byte> value) =>
         value.Length == Length && IsPin(value.TrimEnd((byte)0xFF));
 
+    /// <summary>6 to 8 bytes of any kind but FF, then FF up to 8 bytes.</summary>
+    public static bool IsPadded(ReadOnlySpan<byte> value) =>
+        value.Length == Length && value.TrimEnd((byte)0xFF) is { Length: >= 6 } kept && !kept.Contains((byte)0xFF);
+
     /// <summary>6 to 8 digits.</summary>
     public static bool IsPin(ReadOnlySpan<byte> digits) =>
         digits.Length is >= 6 and <= Length && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;

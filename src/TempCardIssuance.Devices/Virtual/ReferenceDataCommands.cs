@@ -1,10 +1,14 @@
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>VERIFY, CHANGE REFERENCE DATA and RESET RETRY COUNTER (SP 800-73-4 Part 2, 3.2.1 to 3.2.3).</summary>
-/// <remarks>Where the standard leaves 6A80 or 63CX open, it is 6A80: malformed values cost no try.</remarks>
-internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus status)
+/// <remarks>
+/// Where the standard leaves 6A80 or 63CX open to a malformed value, it is 6A80 and costs no try; on widespread cards it
+/// is 63CX and costs one, so that a host can block them, and PINs have other characters than digits, too.
+/// </remarks>
+internal sealed class ReferenceDataCommands(VirtualCardOptions options, CardMemory memory, SecurityStatus status)
 {
     private const byte ResetStatus = 0xFF;
+    private const int Length = ReferenceData.Length;
 
     /// <summary>3.2.1. Compares; without data tells the tries left; with P1 FF takes the verification back.</summary>
     public Reply Verify(ReceivedApdu command)
@@ -33,11 +37,11 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
         ReferenceData target = isPin ? memory.Pin : memory.Puk;
         if (target.IsBlocked)
             return StatusWord.Blocked;
-        if (command.Data.Length != 2 * ReferenceData.Length)
+        if (!HasTwoValues(command))
             return StatusWord.IncorrectData;
 
-        byte[] current = command.Data[..ReferenceData.Length], next = command.Data[ReferenceData.Length..];
-        if (isPin && !(ReferenceData.IsPaddedPin(current) && ReferenceData.IsPaddedPin(next)))
+        byte[] current = CurrentOf(command), next = command.Data[Length..];
+        if (isPin && !(IsCompared(current) && IsCompared(next)))
             return StatusWord.IncorrectData;
 
         bool matches = target.Matches(current);
@@ -45,6 +49,8 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
             status.SetPinVerified(matches);
         if (!matches)
             return TriesLeft(target);
+        if (options.IsWidespread && !ReferenceData.IsPadded(next))
+            return StatusWord.IncorrectData;
         target.Set(next);
         return Reply.Done;
     }
@@ -58,29 +64,35 @@ internal sealed class ReferenceDataCommands(CardMemory memory, SecurityStatus st
             return StatusWord.ReferenceNotFound;
         if (memory.Puk.IsBlocked)
             return StatusWord.Blocked;
-        if (command.Data.Length != 2 * ReferenceData.Length
-            || !ReferenceData.IsPaddedPin(command.Data.AsSpan(ReferenceData.Length)))
-        {
+        if (!HasTwoValues(command) || !IsCompared(command.Data.AsSpan(Length)))
             return StatusWord.IncorrectData;
-        }
 
-        if (!memory.Puk.Matches(command.Data.AsSpan(0, ReferenceData.Length)))
+        if (!memory.Puk.Matches(CurrentOf(command)))
         {
             status.SetPinVerified(false);
             return TriesLeft(memory.Puk);
         }
 
-        memory.Pin.Set(command.Data.AsSpan(ReferenceData.Length));
+        if (options.IsWidespread && !ReferenceData.IsPadded(command.Data.AsSpan(Length)))
+            return StatusWord.IncorrectData;
+        memory.Pin.Set(command.Data.AsSpan(Length));
         return Reply.Done;
     }
 
     private static Reply TriesLeft(ReferenceData data) => (StatusWord)((int)StatusWord.TriesLeft | data.TriesLeft);
 
+    private static bool HasTwoValues(ReceivedApdu command) => command.Data.Length == 2 * Length;
+
+    private static byte[] CurrentOf(ReceivedApdu command) => command.Data[..Length];
+
+    /// <summary>Whether the form of a PIN is no reason to refuse the command before anything is compared.</summary>
+    private bool IsCompared(ReadOnlySpan<byte> pin) => options.IsWidespread || ReferenceData.IsPaddedPin(pin);
+
     private Reply VerifyPin(byte[] value)
     {
         if (memory.Pin.IsBlocked)
             return StatusWord.Blocked;
-        if (!ReferenceData.IsPaddedPin(value))
+        if (!IsCompared(value))
             return StatusWord.IncorrectData;
         if (!memory.Pin.Matches(value))
         {

@@ -16,6 +16,12 @@ internal sealed record VirtualCardOptions
     /// <inheritdoc cref="UsualManagementKey"/>
     public static ReadOnlySpan<byte> UsualPuk => "12345678"u8;
 
+    /// <summary>What it does where SP 800-73-4 and cards in the field differ.</summary>
+    public VirtualCardProfile Profile { get; init; }
+
+    /// <summary>What GET VERSION tells; what cards learned later than that it has not.</summary>
+    public Version Version { get; init; } = new(5, 7, 1);
+
     /// <summary>What GET SERIAL tells.</summary>
     public required uint Serial { get; init; }
 
@@ -63,8 +69,14 @@ internal sealed record VirtualCardOptions
     /// <summary>Whether the management key wants a touch, for which the card never calls it default.</summary>
     public bool ManagementKeyTouch { get; init; }
 
-    /// <summary>Whether somebody touches the card when it wants it.</summary>
-    public bool IsTouched { get; init; } = true;
+    /// <summary>What comes of it when the card waits for a touch.</summary>
+    public CardTouch Touch { get; init; }
+
+    /// <summary>What touches are timed by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What certifies its key F9; null: the root of this process.</summary>
+    public AttestationRoot? AttestationRoot { get; init; }
 
     /// <summary>Whether it takes the PIN for not verified after each signature with 9C.</summary>
     public bool ForgetsPinAfterSignature { get; init; }
@@ -77,6 +89,29 @@ internal sealed record VirtualCardOptions
 
     /// <summary>What goes wrong, and when.</summary>
     public IReadOnlyList<CardFault> Faults { get; init; } = [];
+
+    public bool IsWidespread => Profile == VirtualCardProfile.Widespread;
+
+    /// <summary>Three bytes.</summary>
+    public byte[] VersionBytes => [(byte)Version.Major, (byte)Version.Minor, (byte)Math.Max(Version.Build, 0)];
+
+    /// <summary>Whether it has an extension, and its version is not from before that.</summary>
+    public bool Has(CardExtensions extension) =>
+        Extensions.HasFlag(extension) && Version >= CardHistory.Since(extension);
+
+    public bool HasSlot(byte reference) =>
+        KeyReference.IsMain(reference)
+        || (KeyReference.IsRetired(reference) && Has(CardExtensions.RetiredKeys))
+        || (reference == KeyReference.Attestation && Has(CardExtensions.Attestation));
+
+    public bool HasAlgorithm(KeyAlgorithm algorithm) => algorithm switch
+    {
+        KeyAlgorithm.Rsa2048 or KeyAlgorithm.P256 or KeyAlgorithm.P384 => true,
+        KeyAlgorithm.Rsa1024 => IsWidespread,
+        KeyAlgorithm.Rsa3072 or KeyAlgorithm.Rsa4096 => Has(CardExtensions.LargerRsa),
+        KeyAlgorithm.Ed25519 or KeyAlgorithm.X25519 => Has(CardExtensions.Curve25519),
+        _ => false,
+    };
 }
 
 /// <summary>A command that the card says it carried out, and did not.</summary>
@@ -125,5 +160,27 @@ public enum CardExtensions
     /// <summary>Data objects 5FFF00 to 5FFFFF.</summary>
     VendorObjects = 64,
 
-    All = Version | Serial | Metadata | SetRetries | Reset | SetManagementKey | VendorObjects,
+    /// <summary>PIN and touch policies of keys, tags AA and AB.</summary>
+    KeyPolicies = 128,
+
+    /// <summary>IMPORT ASYMMETRIC KEY, INS FE.</summary>
+    ImportKey = 256,
+
+    /// <summary>ATTEST, INS F9, with key F9.</summary>
+    Attestation = 512,
+
+    /// <summary>MOVE KEY, INS F6.</summary>
+    MoveKey = 1024,
+
+    /// <summary>Retired keys 82 to 95, made on the card and imported.</summary>
+    RetiredKeys = 2048,
+
+    /// <summary>RSA-3072 and RSA-4096.</summary>
+    LargerRsa = 4096,
+
+    /// <summary>Ed25519 and X25519.</summary>
+    Curve25519 = 8192,
+
+    All = Version | Serial | Metadata | SetRetries | Reset | SetManagementKey | VendorObjects
+        | KeyPolicies | ImportKey | Attestation | MoveKey | RetiredKeys | LargerRsa | Curve25519,
 }

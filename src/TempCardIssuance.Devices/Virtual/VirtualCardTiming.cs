@@ -13,6 +13,12 @@ internal sealed record VirtualCardTiming
     /// <summary>Mean; single generations scatter widely, because a card tries numbers until two are prime.</summary>
     public TimeSpan Rsa2048Generation { get; init; } = TimeSpan.FromSeconds(5.2);
 
+    /// <summary>How long somebody takes to touch the card.</summary>
+    public TimeSpan Touch { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the card waits for a touch.</summary>
+    public TimeSpan TouchWait { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Together with the serial number decides the scatter, so that a run can be repeated.</summary>
     public int Seed { get; init; }
 

@@ -3,8 +3,9 @@ using TempCardIssuance.Core.Errors;
 namespace TempCardIssuance.Devices.Virtual;
 
 /// <summary>
-/// A PIV card in software, at APDU level, after SP 800-73-4 Part 2, with real cryptography: RSA-2048, P-256 and
-/// P-384 in 9A, 9C, 9D and 9E. Its memory outlives removal; what was verified or selected does not.
+/// A PIV card in software, at APDU level, after SP 800-73-4 Part 2, with real cryptography: RSA, P-256,
+/// P-384, Ed25519 and X25519 in 9A, 9C, 9D, 9E and 82 to 95; with what widespread cards have besides
+/// (<see cref="CardExtensions"/>), and like them where it shall be (<see cref="VirtualCardProfile"/>). Its memory outlives removal; what was verified or selected does not.
 /// </summary>
 /// <remarks>
 /// One connection at a time: a new one takes the card from the one before, as a reset by somebody else would.
@@ -15,6 +16,7 @@ internal sealed class VirtualPivCard
     private readonly Lock _gate = new();
     private readonly CardMemory _memory;
     private readonly CardPace _pace;
+    private readonly TouchSensor _touch;
     private CardSession? _session;
 
     /// <summary>The session that somebody else has ended by a reset; its connection has yet to take note.</summary>
@@ -28,6 +30,7 @@ internal sealed class VirtualPivCard
         Options = options;
         _memory = new CardMemory(options);
         _pace = new CardPace(options);
+        _touch = new TouchSensor(options, _pace);
     }
 
     public VirtualCardOptions Options { get; }
@@ -42,6 +45,16 @@ internal sealed class VirtualPivCard
         {
             lock (_gate)
                 return _apduCount;
+        }
+    }
+
+    /// <summary>How often it has waited for a touch.</summary>
+    public int TouchesWanted
+    {
+        get
+        {
+            lock (_gate)
+                return _touch.Wanted;
         }
     }
 
@@ -140,7 +153,7 @@ internal sealed class VirtualPivCard
     {
         if (!IsInserted)
             throw Removed();
-        return _session = new CardSession(new CardApplication(Options, _memory, _pace), Options.ExtendedLength);
+        return _session = new CardSession(new CardApplication(Options, _memory, _pace, _touch), Options.ExtendedLength);
     }
 
     private void CheckPower(CardSession session)

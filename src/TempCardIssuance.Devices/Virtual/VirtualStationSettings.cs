@@ -17,6 +17,9 @@ public sealed record VirtualStationSettings : StationSettings
     /// <summary>How many blanks it has.</summary>
     public required int Cards { get; init; }
 
+    /// <summary>What its cards are like.</summary>
+    public VirtualCardSettings Card { get; init; } = new();
+
     /// <summary>Whether its cards take as long as real ones.</summary>
     public bool Timing { get; init; }
 
@@ -28,6 +31,7 @@ public sealed record VirtualStationSettings : StationSettings
     private static VirtualStationSettings Bind(Keys keys, VirtualStationSettings? value) => new()
     {
         Cards = keys.Number("cards", "How many blanks a virtual station has.", value?.Cards, 1, MaxCards, fallback: 100),
+        Card = keys.Section("card", "What cards of a virtual station are like.", value?.Card, VirtualCardSettings.Bind),
         Timing = keys.Flag(
             "timing", "Whether virtual cards take as long as real ones.", value?.Timing, fallback: false),
         Faults = keys.List(
@@ -42,7 +46,7 @@ public sealed record VirtualStationSettings : StationSettings
     {
         private readonly VirtualCardHopper _hopper = VirtualCardHopper.OfBlanks(
             settings.Cards,
-            new VirtualCardOptions { Serial = 0, Timing = settings.Timing ? new VirtualCardTiming() : null },
+            settings.Card.Blank(settings.Timing),
             settings.Faults
                 .GroupBy(fault => fault.Card)
                 .ToDictionary(
@@ -82,7 +86,7 @@ public sealed record FaultSettings(int Card, int Apdu, ushort? StatusWord)
             maxCards),
         keys.RequiredNumber(
             "apdu",
-            "At which command APDU of that card, counted from 1; a card with one certificate takes about 55.",
+            "At which command APDU of that card, counted from 1; a card with one certificate takes about 75.",
             value?.Apdu,
             1,
             10_000),

@@ -65,7 +65,12 @@ internal sealed class BodyShelf : IAsyncDisposable
                 TcpClient client = await _listener.AcceptTcpClientAsync(_ended.Token);
                 lock (_gate)
                 {
-                    var body = new VirtualPivCard(new VirtualCardOptions { Serial = ++_serial });
+                    // Without retired keys: each would be a command more that only looks, and a kill more to try.
+                    var body = new VirtualPivCard(new VirtualCardOptions
+                    {
+                        Serial = ++_serial,
+                        Extensions = CardExtensions.All & ~CardExtensions.RetiredKeys,
+                    });
                     _bodies.Add(body);
                     _serving.Add(Task.Run(() => ServeAsync(client, body)));
                 }

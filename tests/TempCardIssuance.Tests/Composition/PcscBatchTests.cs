@@ -13,7 +13,7 @@ namespace TempCardIssuance.Tests.Composition;
 public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>More than one card with one P-256 certificate takes.</summary>
-    private const int MostApdus = 65;
+    private const int MostApdus = 85;
 
     /// <summary>What a station sends before a production begins: SELECT, GET SERIAL, GET DATA (CHUID).</summary>
     private const int Identification = 3;

@@ -47,6 +47,23 @@ public sealed class PivCardBodyTests : IDisposable
         Assert.Equal("CN=Temporary card T-00001, O=Example", Assert.Single(_authority.Issued).Subject);
     }
 
+    [Theory]
+    [InlineData(VirtualCardProfile.Strict, "5.7.1")]
+    [InlineData(VirtualCardProfile.Widespread, "5.7.1")]
+    [InlineData(VirtualCardProfile.Strict, "4.2.0")]
+    [InlineData(VirtualCardProfile.Widespread, "4.2.0")]
+    public async Task It_is_made_alike_from_cards_of_both_profiles(VirtualCardProfile profile, string version)
+    {
+        var card = new VirtualPivCard(Blank() with { Profile = profile, Version = Version.Parse(version) });
+
+        await EncodeAsync(card, _options, TestJobs.Job(
+            ("9A", KeyType.EccP384), ("9C", KeyType.EccP256), ("9D", KeyType.EccP384), ("9E", KeyType.Rsa2048)));
+
+        PivInspection inspection = Inspect(card, _options);
+        Assert.Equal(PivCardKind.Ours, inspection.Kind);
+        Assert.Equal("9A 9C 9D 9E", inspection.Facts["certificates"]);
+    }
+
     [Fact]
     public async Task Steps_are_reported_in_the_order_of_the_work()
     {
@@ -64,7 +81,7 @@ public sealed class PivCardBodyTests : IDisposable
     [Fact]
     public async Task One_p256_certificate_takes_at_most_60_commands_with_a_new_management_key()
     {
-        var card = new VirtualPivCard(Blank());
+        var card = new VirtualPivCard(Blank() with { Extensions = WithoutRetiredKeys });
         using PivOptions options = Diversified();
 
         ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
@@ -75,11 +92,23 @@ public sealed class PivCardBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_tells_of_its_retired_keys_takes_a_command_more_for_each()
+    {
+        var card = new VirtualPivCard(Blank());
+        using PivOptions options = Diversified();
+
+        ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
+
+        Assert.InRange(result.Commands, 69, 79);
+    }
+
+    [Fact]
     public async Task Extended_length_saves_commands_where_the_card_announces_it()
     {
         var card = new VirtualPivCard(Blank() with
         {
             ExtendedLength = true,
+            Extensions = WithoutRetiredKeys,
             Atr = Convert.FromHexString("3B8580018073C021C0"),
         });
 
@@ -269,6 +298,8 @@ public sealed class PivCardBodyTests : IDisposable
 
         Assert.Equal(before, card.ApduCount);
     }
+
+    private const CardExtensions WithoutRetiredKeys = CardExtensions.All & ~CardExtensions.RetiredKeys;
 
     private static VirtualCardOptions Blank() => new() { Serial = 0x12AB34, ExtendedLength = false };
 

@@ -100,7 +100,12 @@ public sealed class PivJudgementTests : IDisposable
     public async Task A_touch_that_nobody_gave_is_told_as_such()
     {
         TempCardException error = await CheckAsync(
-            new VirtualPivCard(new VirtualCardOptions { Serial = 7, ManagementKeyTouch = true, IsTouched = false }));
+            new VirtualPivCard(new VirtualCardOptions
+            {
+                Serial = 7,
+                ManagementKeyTouch = true,
+                Touch = CardTouch.Refused,
+            }));
 
         Assert.Equal(ErrorIds.ManagementKeyWrong, error.ErrorId);
         Assert.Contains("touch", error.Remedy?.ToString(), StringComparison.OrdinalIgnoreCase);

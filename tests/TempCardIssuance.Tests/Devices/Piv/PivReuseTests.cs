@@ -38,7 +38,12 @@ public sealed class PivReuseTests : IDisposable
     {
         for (int command = 1; ; command++)
         {
-            var card = new VirtualPivCard(new VirtualCardOptions { Serial = 7, Faults = [new RemovalFault(command)] });
+            var card = new VirtualPivCard(new VirtualCardOptions
+            {
+                Serial = 7,
+                Extensions = CardExtensions.All & ~CardExtensions.RetiredKeys,
+                Faults = [new RemovalFault(command)],
+            });
             try
             {
                 await MakeAsync(card, _reusing, "9A");

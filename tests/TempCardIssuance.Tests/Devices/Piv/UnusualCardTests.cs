@@ -216,6 +216,7 @@ public sealed class UnusualCardTests : IDisposable
             {
                 Serial = 7,
                 ExtendedLength = false,
+                Extensions = CardExtensions.All & ~CardExtensions.RetiredKeys,
                 Faults = [new ResetFault(at)],
             });
             ChipResult result = await IssueAsync(

@@ -20,6 +20,8 @@ internal sealed class CardInReader : IDisposable
 
     public static VirtualCardOptions Options { get; } = new() { Serial = 0x0012AB34 };
 
+    public static VirtualCardOptions Widespread { get; } = Options with { Profile = VirtualCardProfile.Widespread };
+
     public VirtualPivCard Card { get; }
 
     public VirtualCardConnection Connection { get; private set; }
@@ -56,11 +58,15 @@ internal sealed class CardInReader : IDisposable
     public void Authenticate()
     {
         string response = Send("00870A9B047C02810000");
-        byte[] challenge = Convert.FromHexString(response[8..^4]);
+        Expect("9000", "00870A9B147C128210" + ProofOf(response[8..^4]));
+    }
+
+    /// <summary>The challenge encrypted with AES-192 and the default key.</summary>
+    public static string ProofOf(string challenge)
+    {
         using var aes = Aes.Create();
         aes.Key = DefaultKey;
-        string proof = Convert.ToHexString(aes.EncryptEcb(challenge, PaddingMode.None));
-        Expect("9000", "00870A9B147C128210" + proof);
+        return Convert.ToHexString(aes.EncryptEcb(Convert.FromHexString(challenge), PaddingMode.None));
     }
 
     /// <summary>

@@ -14,9 +14,12 @@ public sealed class CardSessionTests
     [InlineData("20200080", "6E00")]
     [InlineData("80200080", "6E00")]
     [InlineData("00B00000", "6D00")]
-    [InlineData("00F90000", "6D00")]
+    [InlineData("00F10000", "6D00")]
+    [InlineData("10F10000", "6D00")]
+    [InlineData("10B00000", "6D00")]
     [InlineData("10200080", "6884")]
     [InlineData("10CB3FFF055C035FC102", "6884")]
+    [InlineData("10FD0000", "6884")]
     public void Classes_and_instructions_that_there_are_not_are_refused(string command, string status)
     {
         using var card = CardInReader.Selected();

@@ -139,7 +139,7 @@ public sealed class ExtensionTests
     }
 
     [Theory]
-    [InlineData("00FFFFFE1B0A9B18010203040506070801020304050607080102030405060708", "6A86")]
+    [InlineData("00FFFFFD1B0A9B18010203040506070801020304050607080102030405060708", "6A86")]
     [InlineData("00FFFFFF1B0A9A18010203040506070801020304050607080102030405060708", "6A80")]
     [InlineData("00FFFFFF1B089B18010203040506070801020304050607080102030405060708", "6A80")]
     [InlineData("00FFFFFF130A9B1001020304050607080102030405060708", "6A80")]
@@ -152,6 +152,19 @@ public sealed class ExtensionTests
         card.Expect(status, command);
 
         card.Authenticate();
+    }
+
+    [Fact]
+    public void A_management_key_can_want_a_touch()
+    {
+        using var card = CardInReader.Administrated(CardInReader.Options with { Touch = CardTouch.Refused });
+
+        card.Expect("9000", "00FFFFFE1B0A9B18010203040506070801020304050607080102030405060708");
+
+        card.Expect("01010A020200020501009000", "00F7009B00");
+        string challenge = card.Send("00870A9B047C02810000")[8..^4];
+        card.Expect("6982", "00870A9B147C128210" + CardInReader.ProofOf(challenge));
+        Assert.Equal(1, card.Card.TouchesWanted);
     }
 
     [Fact]

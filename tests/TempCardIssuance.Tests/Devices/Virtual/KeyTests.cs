@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using TempCardIssuance.Devices.Virtual;
+using static TempCardIssuance.Tests.Devices.Virtual.KeyUses;
 
 namespace TempCardIssuance.Tests.Devices.Virtual;
 
@@ -163,45 +165,35 @@ public sealed class KeyTests
 
     [Theory]
     [InlineData("0047009B05AC0380011100", "6A86")]
-    [InlineData("0047008205AC0380011100", "6A86")]
+    [InlineData("0047009605AC0380011100", "6A86")]
+    [InlineData("0047008105AC0380011100", "6A86")]
     [InlineData("0047019A05AC0380011100", "6A86")]
     [InlineData("0047009A05AC0380010600", "6A80")]
     [InlineData("0047009A05AC0380011200", "6A80")]
     [InlineData("0047009A05800380011100", "6A80")]
     [InlineData("0047009A03800111", "6A80")]
-    [InlineData("0047009A08AC06800111AA010200", "6A80")]
-    public void Only_the_four_references_and_three_algorithms_can_be_generated(string command, string status)
+    [InlineData("0047009A08AC06800111BA010200", "6A80")]
+    public void Only_keys_and_algorithms_that_there_are_can_be_generated(string command, string status)
     {
         using var card = CardInReader.Administrated();
 
         card.Expect(status, command);
     }
 
-    private static string Ask(CardInReader card, string algorithm, string slot, string tag, byte[] value)
+    [Theory]
+    [InlineData("0047008205AC0380011100", "6A86")]
+    [InlineData("004700F905AC0380011100", "6A86")]
+    [InlineData("0047009A05AC0380010500", "6A80")]
+    [InlineData("0047009A05AC0380011600", "6A80")]
+    [InlineData("0047009A05AC038001E000", "6A80")]
+    [InlineData("0047009A05AC038001E100", "6A80")]
+    [InlineData("0047009A08AC06800111AA010200", "6A80")]
+    public void A_plain_PIV_card_has_four_keys_and_three_algorithms(string command, string status)
     {
-        string data = "8200" + tag + Length(value.Length) + Convert.ToHexString(value);
-        return card.SendLong("87" + algorithm + slot, "7C" + Length(data.Length / 2) + data);
-    }
+        using var card = CardInReader.Administrated(CardInReader.Options with { Extensions = CardExtensions.None });
 
-    private static byte[] Apply(CardInReader card, string algorithm, string slot, string tag, byte[] value)
-    {
-        string response = Ask(card, algorithm, slot, tag, value);
-        Assert.EndsWith("9000", response, StringComparison.Ordinal);
-        int length = (response.Length / 2) - 2;
-        int header = length > 0x100 ? 8 : 4;
-        string[] parts = [response[..(header * 2)], response[(header * 2)..^4]];
-        string value82 = Length(length - header);
-        string inner = "82" + value82;
-        Assert.Equal("7C" + Length((inner.Length / 2) + length - header) + inner, parts[0]);
-        return Convert.FromHexString(parts[1]);
+        card.Expect(status, command);
     }
-
-    private static string Length(int length) => length switch
-    {
-        < 0x80 => $"{length:X2}",
-        < 0x100 => $"81{length:X2}",
-        _ => $"82{length:X4}",
-    };
 
     private static ECCurve Curve(string algorithm) =>
         algorithm is "11" ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384;

@@ -18,7 +18,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           "card": { "transport": {}, "managementKey": { "diversify": "env:MASTER" } },
           "stations": [
             { "name": "desk-1", "reader": "ACS*" },
-            { "name": "training", "reader": "virtual" },
+            { "name": "training", "reader": "virtual", "card": {} },
             {
               "name": "feeder-1", "reader": "Zebra 0", "feeder": "command",
               "commands": { "load": ["feed"], "good": ["feed"], "reject": ["feed"] }

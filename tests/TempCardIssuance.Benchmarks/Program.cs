@@ -1,4 +1,5 @@
 using TempCardIssuance.Benchmarks;
+using TempCardIssuance.Benchmarks.Fleet;
 using TempCardIssuance.Benchmarks.Growth;
 
 // dotnet run --project tests/TempCardIssuance.Benchmarks -- NAME
@@ -6,6 +7,7 @@ using TempCardIssuance.Benchmarks.Growth;
 Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
 {
     ["cli"] = CliStart.RunAsync,
+    ["fleet"] = FleetBench.RunAsync,
     ["growth"] = GrowthBench.RunAsync,
     ["issue"] = IssueThousand.RunAsync,
     ["piv"] = PivAgainstTool.RunAsync,

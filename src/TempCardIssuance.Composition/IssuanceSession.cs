@@ -53,10 +53,12 @@ public sealed class IssuanceSession : IAsyncDisposable
             .. configuration.Authorities.Values.SelectMany(authority => authority.Traces()),
             .. configuration.Printers.Values.SelectMany(printer => printer.Traces()),
         ]);
+        var authorities = new AuthorityInspection(Store, _authorities, Watch, clock);
+        Audit = new AuditVerification(new AuditTrail(Store), authorities);
         Database = new StoreDesk(
             configuration.Store, path => Configurations.Load(ConfigurationFile.Find(path)).Store, actor)
         {
-            Agreement = new AuthorityAgreement(Watch, _authorities.Names),
+            Agreement = new AuthorityAgreement(authorities),
         };
         Certificates = new CertificateDesk(
             new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor));
@@ -88,6 +90,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }
+
+    /// <summary>Finds what was changed behind the product's back.</summary>
+    public AuditVerification Audit { get; }
 
     /// <summary>What an administrator can do with what authorities have issued.</summary>
     public CertificateDesk Certificates { get; }

@@ -113,9 +113,21 @@ internal static class Results
         {
             foreach (AuditFinding finding in report.Findings)
                 text.Line(finding.Message);
+            foreach (AuditDisagreement disagreement in report.Disagreements)
+                text.Line(disagreement.Message);
             text.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Events} events, {(report.IsIntact ? "intact" : "NOT INTACT")}."));
+                $"{report.Events} events, {(report.IsIntact ? "intact" : "NOT INTACT")}; "
+                + $"cards, batches and authorities {(report.IsAgreed ? "agree" : "DO NOT AGREE")}."));
+            if (report.FullyCoveredFrom is not 1 && report.Events > 0)
+            {
+                text.Line(report.FullyCoveredFrom is { } from
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"From event {from} on, the chain also covers the account of the database.")
+                    : "The chain does not cover the account of the database yet; it does for new events.");
+            }
+
             text.Line(string.Create(
                 CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
         });

@@ -33,6 +33,18 @@ public sealed record AuditEvent
     /// <summary>In words; never a secret.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>By what searches for the card find the event: its number in upper case. The store sets it.</summary>
+    public string? CardKey { get; init; }
+
+    /// <summary>By what searches for the batch find the event: its id in upper case. The store sets it.</summary>
+    public string? BatchKey { get; init; }
+
+    /// <summary>Whom the database knows the writer as; null: it has no accounts. The store sets it.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>By which version of <see cref="AuditChain"/> the hash was made.</summary>
+    public int Version { get; init; } = AuditChain.Version;
+
     /// <summary>SHA-256 over the event and the hash of the one before it, hex; empty before it is stored.</summary>
     public string Hash { get; init; } = "";
 }

@@ -66,6 +66,12 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>The audit trail in order.</summary>
     IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Every card that the store or its audit trail knows, with all there is of it.</summary>
+    IAsyncEnumerable<CardRecord> ReadCardRecordsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every batch that the store or its audit trail knows, with the events that change its state.</summary>
+    IAsyncEnumerable<BatchRecord> ReadBatchRecordsAsync(CancellationToken cancellationToken);
+
     /// <summary>Where the audit trail ends; kept apart from the events, and moved on with them.</summary>
     Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken);
 

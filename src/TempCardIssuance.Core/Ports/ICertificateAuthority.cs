@@ -58,6 +58,15 @@ public sealed record IssuedCertificate(string Profile, byte[] RawData)
     public string CardNumber { get; init; } = "";
 }
 
+/// <summary>How a certificate stands on the record of its authority.</summary>
+/// <param name="SerialNumber">Upper-case hex.</param>
+/// <param name="ProductionId">What it was ordered for.</param>
+/// <param name="NotAfter">When it expires.</param>
+/// <param name="IsRevoked">Whether the record says that it is revoked.</param>
+/// <param name="IsListed">Whether it is on the revocation list that is out.</param>
+public sealed record RecordedCertificate(
+    string SerialNumber, string ProductionId, DateTimeOffset NotAfter, bool IsRevoked, bool IsListed);
+
 /// <summary>Which certificate an authority is to revoke.</summary>
 /// <param name="SerialNumber">Upper-case hex.</param>
 /// <param name="Reason">Goes on the list; the first one given counts.</param>
@@ -160,6 +169,15 @@ public interface ICertificateAuthority
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<IssuedCertificate>> FindIssuedAfterAsync(
         long place, string storeId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All certificates on the authority's record that were ordered for a store, or for one that is not known, in order;
+    /// null where it has no record that can be read as a whole.
+    /// </summary>
+    /// <param name="storeId">The store.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<RecordedCertificate>?> ReadRecordAsync(string storeId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RecordedCertificate>?>(null);
 
     /// <summary>Revokes; doing it again is no error.</summary>
     Task RevokeAsync(RevocationOrder order, CancellationToken cancellationToken);

@@ -33,6 +33,7 @@ internal sealed class SqlCardStore : ICardStore
     private readonly WorkReader _work;
     private readonly AuthorityReader _authorities;
     private readonly AuditReader _audit;
+    private readonly RecordReader _records;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
     /// <param name="time">Tells which leases have run out.</param>
@@ -46,6 +47,7 @@ internal sealed class SqlCardStore : ICardStore
         _work = new WorkReader(_database, time);
         _authorities = new AuthorityReader(_database);
         _audit = new AuditReader(_database);
+        _records = new RecordReader(_database);
     }
 
     /// <summary>Only a write that reaches the disk shows that one is possible.</summary>
@@ -100,6 +102,12 @@ internal sealed class SqlCardStore : ICardStore
 
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         _audit.ReadAsync(query, cancellationToken);
+
+    public IAsyncEnumerable<CardRecord> ReadCardRecordsAsync(CancellationToken cancellationToken) =>
+        _records.ReadCardsAsync(cancellationToken);
+
+    public IAsyncEnumerable<BatchRecord> ReadBatchRecordsAsync(CancellationToken cancellationToken) =>
+        _records.ReadBatchesAsync(cancellationToken);
 
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         _audit.ReadHeadAsync(cancellationToken);

@@ -67,6 +67,12 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         Alive().ReadAuditAsync(query, cancellationToken);
 
+    public IAsyncEnumerable<CardRecord> ReadCardRecordsAsync(CancellationToken cancellationToken) =>
+        Alive().ReadCardRecordsAsync(cancellationToken);
+
+    public IAsyncEnumerable<BatchRecord> ReadBatchRecordsAsync(CancellationToken cancellationToken) =>
+        Alive().ReadBatchRecordsAsync(cancellationToken);
+
     public Task<AuditHead> GetAuditHeadAsync(CancellationToken cancellationToken) =>
         Alive().GetAuditHeadAsync(cancellationToken);
 

@@ -5,6 +5,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Virtual;
 
@@ -110,5 +111,9 @@ internal static class Invariants
             Assert.Equal(AuditChain.Hash(previous, entry), entry.Hash);
             previous = entry.Hash;
         }
+
+        AuditReport report = await new AuditTrail(store).VerifyAsync(CancellationToken.None);
+        Assert.Empty(report.Findings);
+        Assert.Empty(report.Disagreements);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class AuditInspection(AuditHead known, IEnumerable<AuditDay> day
     private readonly List<long> _behind = [];
     private long _events;
     private long _last;
+    private long? _coveredFrom;
     private string? _previous = AuditChain.Start;
 
     public void Look(AuditEvent entry)
@@ -37,6 +38,9 @@ internal sealed class AuditInspection(AuditHead known, IEnumerable<AuditDay> day
         // What was written while this reads may have days that came too late to be seen.
         if (entry.Sequence <= known.Sequence && _days.Hides(entry, fits && isEnd && _previous is not null))
             Add(AuditFlaw.Hidden, entry.Sequence, entry.Sequence);
+        if (fits && isEnd && !IsFound(entry))
+            Add(AuditFlaw.Unfindable, entry.Sequence, entry.Sequence);
+        _coveredFrom = entry.Version < AuditChain.Version ? null : _coveredFrom ?? entry.Sequence;
         if (entry.Sequence > known.Sequence)
             _behind.Add(entry.Sequence);
         _previous = entry.Hash;
@@ -56,8 +60,12 @@ internal sealed class AuditInspection(AuditHead known, IEnumerable<AuditDay> day
             Add(AuditFlaw.Inserted, sequence, sequence);
         foreach (long sequence in _days.Strays(head.Sequence))
             Add(AuditFlaw.Hidden, sequence, sequence);
-        return new AuditReport(_events, head, _findings);
+        return new AuditReport(_events, head, _findings) { FullyCoveredFrom = _coveredFrom };
     }
+
+    /// <summary>What the first version of the chain does not cover can still be worked out again.</summary>
+    private static bool IsFound(AuditEvent entry) =>
+        entry.CardKey == entry.CardNumber?.ToUpperInvariant() && entry.BatchKey == entry.BatchId?.ToUpperInvariant();
 
     private void Add(AuditFlaw flaw, long first, long last)
     {
@@ -78,6 +86,7 @@ internal sealed class AuditInspection(AuditHead known, IEnumerable<AuditDay> day
         {
             AuditFlaw.Changed => "changed.",
             AuditFlaw.Removed => "removed.",
+            AuditFlaw.Unfindable => "taken away from searches by card or batch.",
             AuditFlaw.Hidden => "put under another day, and searches by date go wrong from there.",
             _ => "inserted.",
         });

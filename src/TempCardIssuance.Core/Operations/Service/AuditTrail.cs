@@ -14,7 +14,10 @@ public sealed class AuditTrail(ICardStore store)
     private static readonly AuditJson Json = new(
         new JsonSerializerOptions(AuditJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>Reads the trail from its first event and finds all that was changed, removed or inserted.</summary>
+    /// <summary>
+    /// Reads the trail from its first event and finds all that was changed, removed or inserted; then compares all cards,
+    /// batches, productions and certificates with it, and with each other.
+    /// </summary>
     /// <remarks>
     /// The chain has no key: whoever can write to the store, and knows how, can compute a whole new trail with a head
     /// that fits. That shows only against a head, or a copy, that was kept elsewhere.
@@ -26,7 +29,22 @@ public sealed class AuditTrail(ICardStore store)
         var inspection = new AuditInspection(before, await store.GetAuditDaysAsync(cancellationToken));
         await foreach (AuditEvent entry in store.ReadAuditAsync(new AuditQuery(), cancellationToken))
             inspection.Look(entry);
-        return inspection.End(await store.GetAuditHeadAsync(cancellationToken));
+        AuditReport report = inspection.End(await store.GetAuditHeadAsync(cancellationToken));
+        return report with { Disagreements = await CompareAsync(cancellationToken) };
+    }
+
+    private async Task<IReadOnlyList<AuditDisagreement>> CompareAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<AuditDisagreement>();
+        await foreach (BatchRecord batch in store.ReadBatchRecordsAsync(cancellationToken))
+        {
+            if (BatchComparison.Find(batch) is { } disagreement)
+                found.Add(disagreement);
+        }
+
+        await foreach (CardRecord card in store.ReadCardRecordsAsync(cancellationToken))
+            found.AddRange(CardComparison.Find(card));
+        return found;
     }
 
     /// <summary>Writes events as JSON lines, with sequence and hash, so that anybody can check them.</summary>

@@ -133,6 +133,12 @@ public sealed class CertificateSettlement(
                 detail: $"{comparison.Authority} {Order(unknown).SerialNumber}: unknown here, for {unknown.ProductionId}");
         }
 
+        foreach (string number in plan.Reserved)
+        {
+            yield return actor.Event(
+                AuditKinds.RequestRemoved, number, detail: "It is on a card that the store does not know.");
+        }
+
         yield return actor.Event(
             AuditKinds.CertificatesSettled,
             errorId: comparison.Error()?.ErrorId,

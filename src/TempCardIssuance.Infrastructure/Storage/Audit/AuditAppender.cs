@@ -12,7 +12,7 @@ internal static class AuditAppender
     private const string Insert =
         """
         INSERT INTO audit (sequence, at, operator, kind, card_number, card_key, batch_id, batch_key, production_id,
-            station, error_id, detail, hash)
+            station, error_id, detail, account, version, hash)
         """;
 
     private const string InsertDay = "INSERT INTO audit_days (sequence, day)";
@@ -29,14 +29,20 @@ internal static class AuditAppender
             return null;
         long? lastDay = null;
         AuditHead end = new(0, "");
+        string? account = null;
         await statements.LaterRowsAsync(
-            rows => Task.FromResult(end = new AuditHead((long)rows[0][0], (string)rows[0][1])),
-            $"{AuditReader.Head} {statements.Dialect.ForUpdate}");
+            rows =>
+            {
+                end = new AuditHead((long)rows[0][0], (string)rows[0][1]);
+                account = rows[0][2] as string;
+                return Task.CompletedTask;
+            },
+            $"SELECT sequence, hash, {statements.Dialect.Account} FROM audit_head {statements.Dialect.ForUpdate}");
         // A statement of its own: it has to see what those have written that the lock waited for.
         await statements.LaterRowsAsync(
             rows => Task.FromResult(lastDay = rows.Count > 0 ? (long)rows[0][0] : null), LastDay);
         await statements.FlushAsync();
-        AuditEvent[] chain = [.. Chain(end, events)];
+        AuditEvent[] chain = [.. Chain(end, events, account)];
         end = new AuditHead(chain[^1].Sequence, chain[^1].Hash);
         await statements.InsertAsync(Insert, chain.Select(Row));
         await statements.InsertAsync(InsertDay, Days(chain, lastDay));
@@ -44,11 +50,18 @@ internal static class AuditAppender
         return end;
     }
 
-    private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events)
+    private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events, string? account)
     {
         foreach (AuditEvent entry in events)
         {
-            AuditEvent next = entry with { Sequence = head.Sequence + 1 };
+            AuditEvent next = entry with
+            {
+                Sequence = head.Sequence + 1,
+                CardKey = TextPattern.Fold(entry.CardNumber),
+                BatchKey = TextPattern.Fold(entry.BatchId),
+                Account = account,
+                Version = AuditChain.Version,
+            };
             next = next with { Hash = AuditChain.Hash(head.Hash, next) };
             head = new AuditHead(next.Sequence, next.Hash);
             yield return next;
@@ -74,13 +87,15 @@ internal static class AuditAppender
         entry.Operator,
         entry.Kind,
         entry.CardNumber,
-        TextPattern.Fold(entry.CardNumber),
+        entry.CardKey,
         entry.BatchId,
-        TextPattern.Fold(entry.BatchId),
+        entry.BatchKey,
         entry.ProductionId,
         entry.Station,
         entry.ErrorId,
         entry.Detail,
+        entry.Account,
+        (long)entry.Version,
         entry.Hash,
     ];
 }

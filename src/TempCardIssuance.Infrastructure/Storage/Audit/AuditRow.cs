@@ -9,8 +9,8 @@ internal sealed record AuditRow
     public const string Select =
         """
         SELECT sequence AS Sequence, at AS At, operator AS Operator, kind AS Kind, card_number AS CardNumber,
-            batch_id AS BatchId, production_id AS ProductionId, station AS Station, error_id AS ErrorId,
-            detail AS Detail, hash AS Hash
+            card_key AS CardKey, batch_id AS BatchId, batch_key AS BatchKey, production_id AS ProductionId, station AS Station, error_id AS ErrorId,
+            detail AS Detail, account AS Account, version AS Version, hash AS Hash
         FROM audit
         """;
 
@@ -24,7 +24,11 @@ internal sealed record AuditRow
 
     public string? CardNumber { get; init; }
 
+    public string? CardKey { get; init; }
+
     public string? BatchId { get; init; }
+
+    public string? BatchKey { get; init; }
 
     public string? ProductionId { get; init; }
 
@@ -33,6 +37,10 @@ internal sealed record AuditRow
     public string? ErrorId { get; init; }
 
     public string? Detail { get; init; }
+
+    public string? Account { get; init; }
+
+    public long Version { get; init; }
 
     public string Hash { get; init; } = "";
 
@@ -48,6 +56,10 @@ internal sealed record AuditRow
         Station = Station,
         ErrorId = ErrorId,
         Detail = Detail,
+        CardKey = CardKey,
+        BatchKey = BatchKey,
+        Account = Account,
+        Version = (int)Version,
         Hash = Hash,
     };
 }

@@ -54,6 +54,8 @@ internal sealed class PostgresDialect : ISqlDialect
     public string CountVersionTables =>
         "SELECT COUNT(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_version')";
 
+    public string Account => "session_user::text";
+
     public string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>Rows that refer to the locked ones can still be made.</summary>

@@ -39,6 +39,9 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>A query with which each transaction that writes begins; null: none is needed.</summary>
     SqlText? Settings { get; }
 
+    /// <summary>The account that the server let in, as an expression; NULL where there are none.</summary>
+    string Account { get; }
+
     /// <summary>A transaction that is the only one that changes the schema, from here to its end.</summary>
     Task<DbTransaction> BeginUpgradeAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -34,6 +34,8 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     }.ToString();
 
     /// <summary>There is one writer at a time, who sees what the others have done.</summary>
+    public string Account => "NULL";
+
     public string SkipLocked => "";
 
     public string ForUpdate => "";

@@ -25,6 +25,10 @@ public sealed class AuditChainTests
         Entry with { Station = "s" },
         Entry with { ErrorId = "e" },
         Entry with { Detail = "d" },
+        Entry with { CardKey = "T-1" },
+        Entry with { BatchKey = "B-1" },
+        Entry with { Account = "issuer" },
+        Entry with { Version = 1 },
         // The same characters in other fields.
         Entry with { CardNumber = "T-1B-1", BatchId = "" });
 
@@ -32,6 +36,16 @@ public sealed class AuditChainTests
     [MemberData(nameof(Changed))]
     public void Every_field_counts(AuditEvent changed) =>
         Assert.NotEqual(AuditChain.Hash(AuditChain.Start, Entry), AuditChain.Hash(AuditChain.Start, changed));
+
+    [Fact]
+    public void Events_of_the_first_version_keep_their_hash() =>
+        Assert.Equal(
+            "FBF734069CEF5A0F3751FE878746D7D4CF914B438E4B18E64C486F97D7DDE527",
+            AuditChain.Hash(AuditChain.Start, Entry with { Version = 1, CardKey = "T-1", Account = "issuer" }));
+
+    [Fact]
+    public void An_event_of_a_version_that_is_not_known_fits_nothing() =>
+        Assert.Empty(AuditChain.Hash(AuditChain.Start, Entry with { Version = AuditChain.Version + 1 }));
 
     [Fact]
     public void What_came_before_counts() =>

@@ -149,6 +149,8 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
     protected override bool WalksHistory(string plan) =>
         SequentialScan().IsMatch(plan) || IndexWalk().IsMatch(plan);
 
+    protected override string? Account => "postgres";
+
     protected override string Bytes => "BYTEA";
 
     [GeneratedRegex(@"Seq Scan on (productions|certificates|audit)\b", RegexOptions.ExplicitCapture, 1000)]

@@ -52,6 +52,8 @@ internal static class SchemaUpgrade
     {
         AuditReport found = await new AuditTrail(store).VerifyAsync(None);
         Assert.True(found.IsIntact);
+        Assert.Empty(found.Disagreements);
+        Assert.Null(found.FullyCoveredFrom);
 
         var change = new AddCard(new CardRequest { CardNumber = "T-00007" }, DateTimeOffset.UnixEpoch);
         var entry = new AuditEvent
@@ -65,6 +67,7 @@ internal static class SchemaUpgrade
 
         AuditReport report = await new AuditTrail(store).VerifyAsync(None);
         Assert.True(report.IsIntact);
+        Assert.Equal(report.Events, report.FullyCoveredFrom);
         Assert.InRange(found.Events, 20, 30);
         Assert.Equal(found.Events + 1, report.Events);
         Assert.Equal(report.Events, report.Head.Sequence);

@@ -177,6 +177,8 @@ public sealed partial class SqliteStoreTests : StoreContract
         return false;
     }
 
+    protected override string? Account => null;
+
     protected override string Bytes => "BLOB";
 
     [GeneratedRegex(

@@ -46,7 +46,8 @@ public abstract partial class StoreContract
 
         AuditEvent stored = Assert.Single(await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None)));
 
-        Assert.Equal(entry with { Sequence = 1, Hash = stored.Hash }, stored);
+        Assert.Equal(
+            entry with { Sequence = 1, Hash = stored.Hash, CardKey = "T-1", BatchKey = Batch, Account = Account }, stored);
         Assert.Equal(TimeSpan.Zero, stored.At.Offset);
     }
 

@@ -31,6 +31,11 @@ public abstract partial class StoreContract
     [InlineData("card_number = NULL")]
     [InlineData("batch_id = ''")]
     [InlineData("detail = 'nothing'")]
+    [InlineData("card_key = 'T-9'")]
+    [InlineData("batch_key = NULL")]
+    [InlineData("account = 'mallory'")]
+    [InlineData("version = 1")]
+    [InlineData("version = 3")]
     public Task A_changed_field_is_found(string assignment) => FindsAsync(
         "Changed 5-5", $"UPDATE audit SET {assignment} WHERE sequence = 5");
 
@@ -60,6 +65,31 @@ public abstract partial class StoreContract
         await ExecuteAsync($"UPDATE audit SET operator = 'mallory', hash = '{forged}' WHERE sequence = 10");
 
         Assert.Equal(["Changed 10-10"], await FindingsAsync());
+    }
+
+    /// <summary>Of events that an older version wrote the hash does not cover what searches go by.</summary>
+    [Fact]
+    public async Task An_old_event_that_was_hidden_from_searches_is_found()
+    {
+        await MakeOldAsync(await RecordAndListAsync(6));
+        await RecordAsync(4);
+        Assert.Empty(await FindingsAsync());
+        Assert.Equal(7, (await VerifyAsync()).FullyCoveredFrom);
+
+        await ExecuteAsync("UPDATE audit SET card_key = 'T-9' WHERE sequence = 3");
+        await ExecuteAsync("UPDATE audit SET batch_key = NULL WHERE sequence IN (5, 6)");
+
+        Assert.Equal(["Unfindable 3-3", "Unfindable 5-6"], await FindingsAsync());
+    }
+
+    [Fact]
+    public async Task What_the_chain_covers_is_told()
+    {
+        Assert.Null((await VerifyAsync()).FullyCoveredFrom);
+        await MakeOldAsync(await RecordAndListAsync(3));
+        Assert.Null((await VerifyAsync()).FullyCoveredFrom);
+        await RecordAsync(1);
+        Assert.Equal(4, (await VerifyAsync()).FullyCoveredFrom);
     }
 
     [Theory]
@@ -128,6 +158,26 @@ public abstract partial class StoreContract
     private Task RecordAsync(int events) => Store.ApplyAsync(
         new ChangeSet([], [.. Enumerable.Range(1, events).Select(i => Event(AuditKinds.CardClaimed, $"T-{i}", Batch))]),
         None);
+
+    private async Task<List<AuditEvent>> RecordAndListAsync(int events)
+    {
+        await RecordAsync(events);
+        return await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+    }
+
+    /// <summary>Gives all events of the trail the hashes that a version of before 0005 gave them.</summary>
+    private async Task MakeOldAsync(List<AuditEvent> trail)
+    {
+        string hash = AuditChain.Start;
+        foreach (AuditEvent entry in trail)
+        {
+            hash = AuditChain.Hash(hash, entry with { Version = 1 });
+            await ExecuteAsync(
+                $"UPDATE audit SET version = 1, account = NULL, hash = '{hash}' WHERE sequence = {entry.Sequence}");
+        }
+
+        await ExecuteAsync($"UPDATE audit_head SET hash = '{hash}'");
+    }
 
     private Task<AuditReport> VerifyAsync() => new AuditTrail(Store).VerifyAsync(None);
 

@@ -44,6 +44,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     /// <summary>A store on the test's database; several may be open at once.</summary>
     protected abstract ICardStore Open(TimeProvider time);
 
+    /// <summary>Whom the database knows the store as.</summary>
+    protected abstract string? Account { get; }
+
     /// <summary>Runs a statement behind the store's back.</summary>
     protected abstract Task ExecuteAsync(string sql);
 

@@ -45,13 +45,22 @@ internal static class GrowthBench
         {
             foreach (int cards in sizes)
                 stores.Add(await OpenAsync(kept, cards));
-            var costs = new Dictionary<GrowthOperation, StoreCost[]>();
-            foreach (GrowthOperation operation in GrowthOperation.All)
+            IReadOnlyList<GrowthOperation> operations = GrowthOperation.All;
+            var times = new List<double[]>();
+            foreach (GrowthOperation operation in operations)
+                times.Add(await TimeAsync(operation, stores));
+            var costs = new List<IReadOnlyList<StoreCost>>();
+            foreach (GrowthStore store in stores)
+                costs.Add(await store.CountAsync(operations));
+            for (int o = 0; o < operations.Count; o++)
             {
-                double[] times = await TimeAsync(operation, stores);
-                StoreCost[] cost = await CountAsync(operation, stores);
                 for (int i = 1; i < stores.Count; i++)
-                    Report(kept.Database, operation, (sizes[0], times[0], cost[0]), (sizes[i], times[i], cost[i]));
+                {
+                    Report(
+                        $"growth: {kept.Database}: {operations[o].Name}",
+                        (sizes[0], times[o][0], costs[0][o]),
+                        (sizes[i], times[o][i], costs[i][o]));
+                }
             }
         }
         finally
@@ -89,21 +98,11 @@ internal static class GrowthBench
         return [.. times.Select(Samples.Median)];
     }
 
-    private static async Task<StoreCost[]> CountAsync(GrowthOperation operation, IReadOnlyList<GrowthStore> stores)
-    {
-        var costs = new List<StoreCost>();
-        foreach (GrowthStore store in stores)
-            costs.Add(await store.CountAsync(operation));
-        return [.. costs];
-    }
-
     private static void Report(
-        string database,
-        GrowthOperation operation,
+        string name,
         (int Cards, double Time, StoreCost Cost) few,
         (int Cards, double Time, StoreCost Cost) many)
     {
-        string name = $"growth: {database}: {operation.Name}";
         string behind = $"behind {many.Cards} cards";
         string other = $"behind {few.Cards}";
         Measurement.Report(

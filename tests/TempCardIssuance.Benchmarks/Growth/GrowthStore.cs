@@ -51,28 +51,15 @@ internal sealed class GrowthStore(LentStore lent, int cards, IssuanceSession ses
     public Task<CardBatch> FailAsync(IReadOnlyList<string> numbers) =>
         IssueAsync(new IssuanceRequest { CardNumbers = numbers, Stations = [Bad] });
 
-    /// <summary>What an operation costs in the store.</summary>
-    public async Task<StoreCost> CountAsync(GrowthOperation operation)
+    /// <summary>What operations cost in the store.</summary>
+    public async Task<IReadOnlyList<StoreCost>> CountAsync(IReadOnlyList<GrowthOperation> operations)
     {
-        Func<Task> act;
-        StoreCost before;
         if (lent.Server is null)
-        {
-            act = await operation.Prepare(this);
-            before = SqliteWatch.Cost;
-            await act();
-            return SqliteWatch.Cost.Since(before);
-        }
-
+            return await CountAsync(operations, () => Task.FromResult(SqliteWatch.Cost));
         using var watch = new PostgresWatch(lent.Server, lent.Database);
         await using IssuanceSession watched = Workplace.Open();
-        // The first time looks at the schema.
         var other = new GrowthStore(lent, cards, watched) { _imported = _imported };
-        act = await operation.Prepare(other);
-        _imported = other._imported;
-        before = await watch.ReadAsync();
-        await act();
-        return (await watch.ReadAsync()).Since(before);
+        return await other.CountAsync(operations, watch.ReadAsync);
     }
 
     public Task<IReadOnlyList<string>> RequestAsync(int count) => Workplace.RequestAsync(session, count);
@@ -99,6 +86,21 @@ internal sealed class GrowthStore(LentStore lent, int cards, IssuanceSession ses
     {
         IssuancePlan plan = await session.Planner.PlanAsync(request, Quiet, CancellationToken.None);
         return await session.Issuance.StartAsync(plan, Quiet, CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<StoreCost>> CountAsync(
+        IReadOnlyList<GrowthOperation> operations, Func<Task<StoreCost>> read)
+    {
+        var costs = new List<StoreCost>();
+        foreach (GrowthOperation operation in operations)
+        {
+            Func<Task> act = await operation.Prepare(this);
+            StoreCost before = await read();
+            await act();
+            costs.Add((await read()).Since(before));
+        }
+
+        return costs;
     }
 
     private sealed class Silence : IProgress<IssuanceEvent>

@@ -1,7 +1,6 @@
 using Dapper;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
@@ -94,9 +93,14 @@ internal sealed class HistoryMaker(int cardsPerBatch, int years)
             await session.Watch.CheckAsync(need, CancellationToken.None);
         }
 
-        AuditReport trail = await new AuditTrail(session.Store).VerifyAsync(CancellationToken.None);
+        AuditReport trail = await session.Audit.VerifyAsync(CancellationToken.None);
         StoreHealth health = await session.Database.TestAsync(CancellationToken.None);
-        string[] wrong = [.. trail.Findings.Select(finding => finding.Message), .. health.Problems];
+        string[] wrong =
+        [
+            .. trail.Findings.Select(finding => finding.Message),
+            .. trail.Disagreements.Select(disagreement => disagreement.Message),
+            .. health.Problems,
+        ];
         if (wrong.Length > 0 || trail.Events == 0)
             throw new InvalidOperationException($"The history is not sound: {string.Join(' ', wrong.Take(5))}");
     }

@@ -5,7 +5,7 @@ namespace TempCardIssuance.Benchmarks.Watching;
 
 /// <summary>
 /// Counts what is asked of PostgreSQL: round trips as Npgsql tells them, and pages as the server does. The server tells
-/// of a connection when it ends, so while one counts no connection may go back to a pool.
+/// of a connection when it ends, so those that wait in pools are ended, and none that is opened from now on goes there.
 /// </summary>
 internal sealed class PostgresWatch : IDisposable
 {
@@ -32,16 +32,12 @@ internal sealed class PostgresWatch : IDisposable
     public async Task<StoreCost> ReadAsync()
     {
         long commands = Interlocked.Read(ref _commands);
-        // Those that have just been closed are still telling.
-        while (await _server.QueryNumberAsync(
-            "postgres",
-            $"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{_database}' AND backend_type = 'client backend'") > 0)
-        {
+        await QueryAsync($"SELECT COUNT(pg_terminate_backend(pid)) {Connections}");
+        // Those that have just ended are still telling.
+        while (await QueryAsync($"SELECT COUNT(*) {Connections}") > 0)
             await Task.Delay(5);
-        }
-
-        long pages = await _server.QueryNumberAsync(
-            "postgres", $"SELECT blks_hit + blks_read FROM pg_stat_database WHERE datname = '{_database}'");
+        long pages =
+            await QueryAsync($"SELECT blks_hit + blks_read FROM pg_stat_database WHERE datname = '{_database}'");
         return new StoreCost { Statements = commands, PagesRead = pages };
     }
 
@@ -50,4 +46,9 @@ internal sealed class PostgresWatch : IDisposable
         Environment.SetEnvironmentVariable(_database, _server.ConnectionString(_database));
         _listener.Dispose();
     }
+
+    private string Connections =>
+        $"FROM pg_stat_activity WHERE datname = '{_database}' AND backend_type = 'client backend'";
+
+    private Task<long> QueryAsync(string sql) => _server.QueryNumberAsync("postgres", sql);
 }

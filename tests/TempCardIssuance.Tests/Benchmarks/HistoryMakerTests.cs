@@ -5,7 +5,6 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Planning;
-using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Infrastructure;
@@ -67,8 +66,9 @@ public sealed class HistoryMakerTests(PostgresFixture postgres) : IClassFixture<
 
     private static async Task IsSoundAsync(IssuanceSession session)
     {
-        AuditReport trail = await new AuditTrail(session.Store).VerifyAsync(None);
+        AuditReport trail = await session.Audit.VerifyAsync(None);
         Assert.Empty(trail.Findings);
+        Assert.Empty(trail.Disagreements);
         Assert.True(trail.Events > 5 * Cards);
         StoreHealth health = await session.Database.TestAsync(None);
         Assert.Empty(health.Problems);

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -81,6 +82,19 @@ public sealed partial class SqliteStoreTests : StoreContract
 
         Assert.Contains("no SQLite database", error.Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(path));
+    }
+
+    /// <summary>A day that is no number could not be read.</summary>
+    [Fact]
+    public async Task A_search_by_date_does_not_read_all_days_that_there_were()
+    {
+        await ApplyAsync(Add("T-1"));
+        await ExecuteAsync("INSERT INTO audit_days (sequence, day) VALUES (1000, 'long ago')");
+        var query = new AuditQuery { From = DateTimeOffset.MinValue, Before = DateTimeOffset.MaxValue };
+
+        await foreach (AuditEvent _ in Store.ReadAuditAsync(query, CancellationToken.None))
+        {
+        }
     }
 
     [Fact]

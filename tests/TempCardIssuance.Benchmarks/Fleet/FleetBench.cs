@@ -12,7 +12,7 @@ namespace TempCardIssuance.Benchmarks.Fleet;
 internal static class FleetBench
 {
     private const string Variable = "TEMPCARD_BENCH_DB";
-    private const int CardsPerStation = 16;
+    private const int CardsPerStation = 32;
     private const int Imported = 100_000;
 
     public static async Task RunAsync()
@@ -29,8 +29,6 @@ internal static class FleetBench
         using var workplace = new Workplace(FleetProcess.Stations(fleets.Max())
             .Select(name => $$"""{ name: {{name}}, reader: virtual, cards: 10000, timing: true }"""));
         workplace.UsePostgres(Variable);
-        // Two certificates: a card takes about two seconds.
-        workplace.Replace("certificates: [authentication]", "certificates: [authentication, signature]");
         foreach (int delay in delays)
         {
             await using var proxy = new DelayingProxy(server.Port, TimeSpan.FromMilliseconds(delay));
@@ -64,7 +62,8 @@ internal static class FleetBench
         Measurement.Report($"{name}: a card", Samples.Median(run.Intervals), "ms");
         Measurement.Report($"{name}: waiting for locks of others", fleet.Waited / run.Batch.Cards, "ms/card");
         Measurement.Report($"{name}: transactions open and idle", fleet.Held / run.Batch.Cards, "ms/card");
-        Measurement.Report($"{name}: processor time of the processes", fleet.ProcessorTime / run.Batch.Cards, "ms/card");
+        Measurement.Report(
+            $"{name}: processor time of the processes", fleet.ProcessorTime / run.Batch.Cards, "ms/card");
         Measurement.Report($"{name}: processors at work, others' included", fleet.Busy, "%");
         return single == 0 ? run.Pace : single;
     }

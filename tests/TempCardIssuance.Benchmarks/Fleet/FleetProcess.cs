@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TempCardIssuance.Benchmarks.Fleet;
 
@@ -54,7 +53,7 @@ internal sealed class FleetProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync();
         if (_process.ExitCode != 0)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"It ended with {_process.ExitCode}."));
+            throw new InvalidOperationException($"It ended with {_process.ExitCode}.");
     }
 
     /// <summary>Kills it if it has not ended.</summary>

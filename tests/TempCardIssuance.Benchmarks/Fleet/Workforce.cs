@@ -92,7 +92,9 @@ internal sealed class Workforce(IssuanceSession session, Workplace workplace, st
             return (0, 0);
         long[] times =
         [
-            .. File.ReadLines(StatFile).First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8)
+            .. File.ReadLines(StatFile).First().Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Take(8)
                 .Select(text => long.Parse(text, CultureInfo.InvariantCulture)),
         ];
         return (times.Sum() - times[3] - times[4], times.Sum());

@@ -1,5 +1,6 @@
 using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
@@ -31,8 +32,8 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
         new("complete of 10 cards", CompleteAsync),
         new("revoke of a card's certificate", RevokeAsync),
         Look("upkeep", UpkeepAsync),
-        Look("history of a card", s => s.Session.Store.ReadAuditAsync(new AuditQuery { CardNumber = s.SomeCard }, None)),
-        Look("history of a batch", s => s.Session.Store.ReadAuditAsync(new AuditQuery { BatchId = s.SomeBatch }, None)),
+        Look("history of a card", s => Events(s, new AuditQuery { CardNumber = s.SomeCard })),
+        Look("history of a batch", s => Events(s, new AuditQuery { BatchId = s.SomeBatch })),
         Look("history of a minute", ReadMinuteAsync),
         Look("the newest 20 batches", s => s.Session.Store.FindBatchesAsync(new BatchQuery { First = 20 }, None)),
         Look("a batch with productions", s => s.Session.Store.GetBatchAsync(s.SomeBatch, withProductions: true, None)),
@@ -61,6 +62,9 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
 
     private static IAsyncEnumerable<TemporaryCard> Cards(GrowthStore store, CardQuery query) =>
         store.Session.Store.FindCardsAsync(query, None);
+
+    private static IAsyncEnumerable<AuditEvent> Events(GrowthStore store, AuditQuery query) =>
+        store.Session.Store.ReadAuditAsync(query, None);
 
     private static IAsyncEnumerable<CardCertificate> Certificates(GrowthStore store, CertificateQuery query) =>
         store.Session.Store.FindCertificatesAsync(query, None);
@@ -139,11 +143,11 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
         await session.Revocations.RunAsync(None);
     }
 
-    private static async IAsyncEnumerable<object> ReadMinuteAsync(GrowthStore store)
+    private static async IAsyncEnumerable<AuditEvent> ReadMinuteAsync(GrowthStore store)
     {
         CardBatch batch = (await store.Session.Store.GetBatchAsync(store.SomeBatch, withProductions: false, None))!;
         var query = new AuditQuery { From = batch.StartedAt, Before = batch.StartedAt.AddMinutes(1) };
-        await foreach (object entry in store.Session.Store.ReadAuditAsync(query, None))
+        await foreach (AuditEvent entry in Events(store, query))
             yield return entry;
     }
 }

@@ -37,9 +37,8 @@ internal sealed class GrowthStore(LentStore lent, int cards, IssuanceSession ses
         IEnumerable<string> faults = Enumerable.Range(1, Faults)
             .Select(card => $$"""{ card: {{card}}, apdu: {{RealBatch.LateCommand}}, statusWord: '6F00' }""");
         const string stations = "stations:\n";
-        workplace.Replace(
-            stations,
-            $"{stations}  - {{ name: {Bad}, reader: virtual, cards: {Faults}, faults: [{string.Join(", ", faults)}] }}\n");
+        string station = $"{{ name: {Bad}, reader: virtual, cards: {Faults}, faults: [{string.Join(", ", faults)}] }}";
+        workplace.Replace(stations, $"{stations}  - {station}\n");
     }
 
     public async Task<CardBatch> IssueAsync(int count) => await IssueAsync(await RequestAsync(count));

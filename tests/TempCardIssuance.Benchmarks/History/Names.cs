@@ -66,10 +66,10 @@ internal sealed class Names
         for (int name = 0; name < _names.Count; name++)
         {
             string text = _names[name].Text;
-            if (bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) is >= 0 and var at)
-                found.Add((at, name, false));
-            else if (text.All(char.IsAsciiHexDigit) && bytes.AsSpan().IndexOf(Convert.FromHexString(text)) is >= 0 and var hex)
-                found.Add((hex, name, true));
+            bool isHex = text.All(char.IsAsciiHexDigit);
+            byte[] wanted = isHex ? Convert.FromHexString(text) : Encoding.ASCII.GetBytes(text);
+            if (bytes.AsSpan().IndexOf(wanted) is >= 0 and var at)
+                found.Add((at, name, isHex));
         }
 
         return copy =>

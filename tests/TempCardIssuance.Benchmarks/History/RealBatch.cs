@@ -34,11 +34,12 @@ internal sealed record RealBatch(
     /// <summary>Kept by the audit trail itself.</summary>
     private static readonly string[] Trail = ["audit", "audit_days", "audit_head"];
 
-    /// <summary>A configuration whose first cards can be made.</summary>
-    public static Workplace MakeWorkplace() =>
-        new($$"""
-            { name: training, reader: virtual, cards: 1000000, faults: [{ card: 2, apdu: {{LateCommand}}, statusWord: '6F00' }] }
-            """);
+    /// <summary>A configuration with one station, whose second card fails.</summary>
+    public static Workplace MakeWorkplace()
+    {
+        string fault = $$"""{ card: 2, apdu: {{LateCommand}}, statusWord: '6F00' }""";
+        return new Workplace($$"""{ name: training, reader: virtual, cards: 1000000, faults: [{{fault}}] }""");
+    }
 
     /// <summary>Makes the batch, of at least four cards, in a store that is empty.</summary>
     public static async Task<RealBatch> MakeAsync(Workplace workplace, int cards)

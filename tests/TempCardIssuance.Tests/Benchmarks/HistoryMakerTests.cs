@@ -58,7 +58,8 @@ public sealed class HistoryMakerTests(PostgresFixture postgres) : IClassFixture<
         Assert.Equal(2 * Batches, await CertificatesAsync(store, CertificateState.Revoked));
         IReadOnlyList<CardProduction> productions = await store.GetProductionsAsync("T-0000014", None);
         Assert.Equal(["B-000002/T-0000014/1", "B-000002/T-0000014/2"], productions.Select(p => p.Id));
-        Assert.All(productions, p => Assert.Equal("CN=Temporary card T-0000014", Assert.Single(p.Certificates).Subject));
+        Assert.All(
+            productions, p => Assert.Equal("CN=Temporary card T-0000014", Assert.Single(p.Certificates).Subject));
 
         await IssueAsync(session);
         await IsSoundAsync(session);

@@ -24,7 +24,7 @@ internal sealed class PostgresWatch : IDisposable
         {
             ShouldListenTo = source => source.Name == "Npgsql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => Interlocked.Increment(ref _commands),
+            ActivityStopped = Count,
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -45,6 +45,13 @@ internal sealed class PostgresWatch : IDisposable
     {
         Environment.SetEnvironmentVariable(_database, _server.ConnectionString(_database));
         _listener.Dispose();
+    }
+
+    /// <summary>Not what this asks itself, which is another database.</summary>
+    private void Count(Activity activity)
+    {
+        if (activity.GetTagItem("db.namespace") as string == _database)
+            Interlocked.Increment(ref _commands);
     }
 
     private string Connections =>

@@ -139,7 +139,11 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
     {
         IssuanceSession session = store.Session;
         foreach (string name in session.Configuration.Authorities.Keys)
-            await session.Watch.CheckAsync(new AuthorityNeed(name, DateTimeOffset.UtcNow), None);
+        {
+            await session.Watch.CompareAsync(name, None);
+            await session.Context.Authorities.Get(name).CheckAsync(None);
+        }
+
         await session.Revocations.RunAsync(None);
     }
 

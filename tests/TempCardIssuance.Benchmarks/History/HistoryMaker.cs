@@ -1,7 +1,6 @@
 using Dapper;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
-using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
 using TempCardIssuance.Infrastructure.Storage.Sql;
@@ -86,12 +85,9 @@ internal sealed class HistoryMaker(int cardsPerBatch, int years)
     private static async Task CheckAsync(string folder)
     {
         await using var session = IssuanceSession.Open(Path.Combine(folder, "tempcard.yaml"));
-        // The authority makes its list, and the store gets to know the authority.
+        // It makes its list.
         foreach (string authority in session.Configuration.Authorities.Keys)
-        {
-            var need = new AuthorityNeed(authority, DateTimeOffset.UtcNow);
-            await session.Watch.CheckAsync(need, CancellationToken.None);
-        }
+            await session.Context.Authorities.Get(authority).CheckAsync(CancellationToken.None);
 
         AuditReport trail = await session.Audit.VerifyAsync(CancellationToken.None);
         StoreHealth health = await session.Database.TestAsync(CancellationToken.None);

@@ -5,13 +5,16 @@ internal static class Artifacts
 {
     private static readonly string Root = FindRoot();
 
+    /// <summary>Everything that is made goes there.</summary>
+    public static string Folder => Path.Combine(Root, "artifacts");
+
     public static string Module => Built("module", "TempCardIssuance", "TempCardIssuance.psd1");
 
     public static string CommandLine => Built("tempcard", OperatingSystem.IsWindows() ? "tempcard.exe" : "tempcard");
 
     private static string Built(params string[] parts)
     {
-        string path = Path.Combine([Root, "artifacts", .. parts]);
+        string path = Path.Combine([Folder, .. parts]);
         return File.Exists(path) ? path : throw new FileNotFoundException("Run ./build.sh build first.", path);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TempCardIssuance.Benchmarks.Watching;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Planning;
@@ -8,7 +9,8 @@ namespace TempCardIssuance.Benchmarks;
 
 /// <summary>
 /// A thousand cards on one virtual station that takes no time of its own, so that what is measured is the host: pace,
-/// commands to a card, and whether memory and pace stay the same from the first hundred cards to the last.
+/// commands to a card, what the store writes and flushes, and whether memory and pace stay the same from the first
+/// hundred cards to the last.
 /// </summary>
 internal static class IssueThousand
 {
@@ -16,6 +18,7 @@ internal static class IssueThousand
 
     public static async Task RunAsync()
     {
+        SqliteWatch.Begin();
         using var workplace = new Workplace($$"""{ name: desk, reader: virtual, cards: {{Cards}} }""");
         await using IssuanceSession session = workplace.Open();
         var request = new IssuanceRequest { CardNumbers = await Workplace.RequestAsync(session, Cards) };
@@ -30,6 +33,9 @@ internal static class IssueThousand
             "issue: pace of the last 100", 100 / watch.Elapsed(Cards - 100, Cards), "cards/s",
             "of cards 101 to 200", 100 / watch.Elapsed(100, 200));
         Measurement.Report("issue: APDUs of a card", watch.Commands / (double)Cards, "APDUs");
+        Measurement.Report("issue: statements of a card", watch.Cost.Statements / Cards, "statements");
+        Measurement.Report("issue: pages written of a card", watch.Cost.PagesWritten / Cards, "pages");
+        Measurement.Report("issue: flushes of the store of a card", watch.Cost.Flushes / Cards, "flushes");
         Watch.Memory early = watch.At(100);
         Watch.Memory late = watch.At(Cards);
         Measurement.Report("issue: managed heap after 1000 cards", late.Heap, "MB", "after 100 cards", early.Heap);
@@ -45,7 +51,13 @@ internal static class IssueThousand
         private readonly List<double> _ended = [0];
         private readonly Dictionary<int, Memory> _memory = [];
 
+        private StoreCost _first = new();
+        private StoreCost _last = new();
+
         public long Commands { get; private set; }
+
+        /// <summary>What the store did from the first card to the last.</summary>
+        public StoreCost Cost => _last.Since(_first);
 
         /// <summary>Seconds from the end of one card to that of another.</summary>
         public double Elapsed(int from, int to) => _ended[to] - _ended[from];
@@ -55,13 +67,21 @@ internal static class IssueThousand
         public void Report(IssuanceEvent value)
         {
             if (value is ProductionBegun)
-                _time.Start();
+                Begin();
             if (value is not ProductionEnded ended)
                 return;
             _ended.Add(_time.Elapsed.TotalSeconds);
             Commands += ended.Chip?.Commands ?? 0;
+            _last = SqliteWatch.Cost;
             if ((_ended.Count - 1) % 100 == 0)
                 Look();
+        }
+
+        private void Begin()
+        {
+            if (_ended.Count == 1 && !_time.IsRunning)
+                _first = SqliteWatch.Cost;
+            _time.Start();
         }
 
         private void Look()

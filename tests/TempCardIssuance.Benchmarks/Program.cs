@@ -1,14 +1,17 @@
 using TempCardIssuance.Benchmarks;
+using TempCardIssuance.Benchmarks.Fleet;
+using TempCardIssuance.Benchmarks.Growth;
 
 // dotnet run --project tests/TempCardIssuance.Benchmarks -- NAME
 // Standard output: one JSON object per measurement. Everything else: standard error.
 Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
 {
     ["cli"] = CliStart.RunAsync,
+    ["fleet"] = FleetBench.RunAsync,
+    ["growth"] = GrowthBench.RunAsync,
     ["issue"] = IssueThousand.RunAsync,
     ["piv"] = PivAgainstTool.RunAsync,
     ["powershell"] = ModuleStart.RunAsync,
-    ["processes"] = ProcessesSideBySide.RunAsync,
     ["stations"] = StationsSideBySide.RunAsync,
     ["store"] = StoreSize.RunAsync,
 };

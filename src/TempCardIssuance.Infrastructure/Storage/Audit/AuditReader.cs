@@ -15,6 +15,14 @@ internal sealed class AuditReader(StoreDatabase database)
 
     private const int PageSize = 1000;
 
+    /// <summary>A day ends where the next one begins.</summary>
+    private const string StretchesOfDays =
+        """
+        SELECT d.sequence AS "First",
+            COALESCE((SELECT MIN(n.sequence) FROM audit_days n WHERE n.sequence > d.sequence), @end) AS "End"
+        FROM audit_days d WHERE d.day BETWEEN @first AND @last ORDER BY d.sequence
+        """;
+
     private const string Mark =
         "SELECT (SELECT value FROM facts WHERE name = 'store-id') AS id, sequence, hash FROM audit_head";
 
@@ -114,8 +122,21 @@ internal sealed class AuditReader(StoreDatabase database)
     private async Task<IReadOnlyList<AuditStretch>> StretchesAsync(
         AuditQuery query, CancellationToken cancellationToken) =>
         query is { CardNumber: null, BatchId: null } and ({ From: not null } or { Before: not null })
-            ? AuditStretch.Find(await ReadDaysAsync(cancellationToken), query.From, query.Before)
+            ? AuditStretch.Join(await ReadStretchesAsync(query, cancellationToken))
             : [AuditStretch.All];
+
+    private Task<IEnumerable<AuditStretch>> ReadStretchesAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QueryAsync<AuditStretch>(new CommandDefinition(
+                StretchesOfDays,
+                new
+                {
+                    first = query.From is { } from ? from.UtcTicks / TimeSpan.TicksPerDay : long.MinValue,
+                    last = query.Before is { } before ? before.UtcTicks / TimeSpan.TicksPerDay : long.MaxValue,
+                    end = AuditStretch.All.End,
+                },
+                cancellationToken: cancellationToken)),
+            cancellationToken);
 
     /// <summary>What has no column that ignores case.</summary>
     private static bool IsMeant(AuditQuery query, AuditRow row) =>

@@ -13,12 +13,11 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Root = "/usr/lib/postgresql";
 
-    private readonly string _data = Path.Combine(Path.GetTempPath(), $"tempcard-pg-{Guid.NewGuid():N}");
+    private readonly string _data;
+    private readonly bool _isKept;
     private Process? _server;
 
-    private PostgresServer()
-    {
-    }
+    private PostgresServer(string data, bool isKept) => (_data, _isKept) = (data, isKept);
 
     /// <summary>Why there is no server here; null if there is one.</summary>
     public static string? Missing { get; } =
@@ -36,15 +35,23 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It does not start, or is <see cref="Missing"/>.</exception>
     public static async Task<PostgresServer> StartAsync()
     {
-        var server = new PostgresServer();
-        await server.MakeDataFolderAsync();
-        using (Process initdb = Run(
-            $"{Programs}/initdb", "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"))
-        {
-            await ExpectSuccessAsync(initdb);
-        }
-
+        var server = new PostgresServer(
+            Path.Combine(Path.GetTempPath(), $"tempcard-pg-{Guid.NewGuid():N}"), isKept: false);
+        await server.MakeAsync();
         await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>A server whose data stay where they are, to be started again.</summary>
+    /// <param name="data">Where they are; made where there are none.</param>
+    /// <param name="options">More options for it.</param>
+    /// <exception cref="InvalidOperationException">It does not start, or is <see cref="Missing"/>.</exception>
+    public static async Task<PostgresServer> StartAsync(string data, params string[] options)
+    {
+        var server = new PostgresServer(data, isKept: true);
+        if (!Directory.Exists(data))
+            await server.MakeAsync();
+        await server.StartAgainAsync(options);
         return server;
     }
 
@@ -56,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _server = Run(
             $"{Programs}/postgres",
             [
-                "-D", _data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _data, "-F", "-c", "max_connections=200",
+                "-D", _data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", Sockets, "-F", "-c", "max_connections=200",
                 .. options,
             ]);
         await WaitUntilReadyAsync(_server);
@@ -108,8 +115,12 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (_server is not null)
             await StopAsync();
-        Directory.Delete(_data, recursive: true);
+        if (!_isKept)
+            Directory.Delete(_data, recursive: true);
     }
+
+    /// <summary>The path of a socket must be short; over one of data that are kept nobody comes.</summary>
+    private string Sockets => _isKept ? "" : _data;
 
     private static string Programs => FindPrograms() ?? throw new InvalidOperationException(Missing);
 
@@ -174,10 +185,13 @@ public sealed class PostgresServer : IAsyncDisposable
         await ready.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    private async Task MakeDataFolderAsync()
+    private async Task MakeAsync()
     {
         Directory.CreateDirectory(_data);
         await HandOverAsync(_data);
+        using Process initdb =
+            Run($"{Programs}/initdb", "-D", _data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N");
+        await ExpectSuccessAsync(initdb);
     }
 
     private static async Task HandOverAsync(string path)

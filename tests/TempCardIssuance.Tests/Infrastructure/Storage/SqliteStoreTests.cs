@@ -85,6 +85,19 @@ public sealed partial class SqliteStoreTests : StoreContract
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(path));
     }
 
+    /// <summary>A day that is no number could not be read.</summary>
+    [Fact]
+    public async Task A_search_by_date_does_not_read_all_days_that_there_were()
+    {
+        await ApplyAsync(Add("T-1"));
+        await ExecuteAsync("INSERT INTO audit_days (sequence, day) VALUES (1000, 'long ago')");
+        var query = new AuditQuery { From = DateTimeOffset.MinValue, Before = DateTimeOffset.MaxValue };
+
+        await foreach (AuditEvent _ in Store.ReadAuditAsync(query, CancellationToken.None))
+        {
+        }
+    }
+
     [Fact]
     public async Task A_folder_is_no_store()
     {

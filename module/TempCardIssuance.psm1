@@ -8,8 +8,23 @@ if (-not [System.IO.Directory]::Exists($bin)) {
     $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin', 'any')
 }
 
-# LoadFrom gives the loader that is there, if it was loaded before.
-$null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($bin, 'TempCardIssuance.Loader.dll'))
+# LoadFrom gives the loader that is there, if it was loaded before; .NET unloads no code. What another version left behind
+# must not run under this one's number.
+$own = [System.IO.Path]::Combine($bin, 'TempCardIssuance.Loader.dll')
+$loader = try { [System.Reflection.Assembly]::LoadFrom($own) } catch [System.IO.FileLoadException] { [TempCardIssuance.Loader.ModuleLoadContext].Assembly }
+if ($loader.Location -ne $own) {
+    $there, $here = foreach ($file in $loader.Location, $own) {
+        [System.Diagnostics.FileVersionInfo]::GetVersionInfo($file).ProductVersion
+    }
+
+    if ($there -ne $here) {
+        throw [System.Management.Automation.ErrorRecord]::new(
+            [System.InvalidOperationException]::new(
+                "This PowerShell has loaded version $there of TempCardIssuance, and can't load version $here beside it. Start a new PowerShell and import it there."),
+            'TempCardIssuance.OtherVersionLoaded', 'ResourceExists', $loader.Location)
+    }
+}
+
 $isReload = [TempCardIssuance.Loader.ModuleLoadContext]::IsLoaded
 $binary = Import-Module -Assembly ([TempCardIssuance.Loader.ModuleLoadContext]::Load()) -PassThru
 

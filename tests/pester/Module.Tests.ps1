@@ -66,6 +66,30 @@ Describe 'The module' -Tag 'Module' {
             Should -BeLike 'TempCardIssuance.NoCommands,*'
     }
 
+    It 'does not run what another version left behind, and says so' {
+        $copy = Join-Path $TestDrive 'other/TempCardIssuance'
+        Copy-Item -Recurse $folder $copy
+        foreach ($bin in Get-ChildItem "$copy/bin" -Directory) {
+            $name = [System.Reflection.AssemblyName] 'TempCardIssuance.Loader, Version=99.0.0.0'
+            $assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly)
+            $constructor = [System.Reflection.AssemblyInformationalVersionAttribute].GetConstructor([string])
+            $assembly.SetCustomAttribute([System.Reflection.Emit.CustomAttributeBuilder]::new($constructor, [object[]] '99.0.0'))
+            $null = $assembly.DefineDynamicModule('TempCardIssuance.Loader')
+            $assembly.Save("$bin/TempCardIssuance.Loader.dll")
+        }
+
+        $said = @(Invoke-NewProcess @"
+            Import-Module '$ModulePath'
+            Remove-Module TempCardIssuance
+            try { Import-Module '$copy/TempCardIssuance.psd1' } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }
+            Import-Module '$ModulePath'
+            (Get-Command -Module TempCardIssuance).Count -gt 10
+"@)
+        $said[0] | Should -BeLike 'TempCardIssuance.OtherVersionLoaded,*'
+        $said[1] | Should -BeLike '*version 99.0.0*'
+        $said[2] | Should -Be 'True'
+    }
+
     It 'takes its commands away when it is removed' {
         Import-Module $ModulePath
         Remove-Module TempCardIssuance
@@ -140,7 +164,7 @@ Describe 'Every cmdlet' -Tag 'Module' {
     }
 
     It '<name> has -WhatIf and -Confirm where it changes something' -ForEach $cmdlets {
-        $changes = $cmdlet.Verb -in 'New', 'Import', 'Remove', 'Start', 'Complete', 'Redo', 'Stop', 'Resume', 'Backup',
+        $changes = $cmdlet.Verb -in 'New', 'Import', 'Remove', 'Start', 'Complete', 'Redo', 'Stop', 'Resume', 'Backup', 'Set',
         'Restore', 'Copy', 'Resolve'
         $cmdlet.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }

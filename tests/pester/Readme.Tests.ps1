@@ -56,11 +56,14 @@ Describe 'The README' -Tag 'Readme' {
         Push-Location $place
         try {
             # On a terminal, where questions are asked and answered.
-            $line = "PATH='$(Split-Path $tempcard):$env:PATH' TEMPCARD_CONFIG= bash -e typed.sh"
-            $said = "y`ny`n" | script -qec $line /dev/null 2>&1
+            # A question discards what was typed before it. The loop ends when nobody reads any more: PowerShell has the
+            # signal for that ignored.
+            $env:TYPED = "PATH='$(Split-Path $tempcard):$env:PATH' TEMPCARD_CONFIG= bash -e typed.sh"
+            $said = bash -c 'while sleep 1 && echo y; do :; done | script -qec "$TYPED" /dev/null; exit "${PIPESTATUS[1]}"' 2>&1
         }
         finally {
             Pop-Location
+            $env:TYPED = $null
         }
 
         $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")

@@ -22,10 +22,8 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
     {
         if (rows.Count == 0)
             Line(none);
-        else if (console is null)
-            Plain(rows, columns);
         else
-            Framed(console, rows, columns);
+            Page(rows, before: null, columns);
     }
 
     /// <summary>
@@ -62,24 +60,10 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
 
     private int[] Page<T>(IReadOnlyList<T> rows, int[]? before, IReadOnlyList<Column<T>> columns)
     {
-        if (console is null)
-            return Plain(rows, columns, before);
-        Framed(console, rows, columns);
-        return [];
-    }
-
-    private static void Framed<T>(IAnsiConsole console, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (Column<T> column in columns)
-            table.AddColumn(new TableColumn(Markup.Escape(column.Header)) { NoWrap = table.Columns.Count == 0 });
-        foreach (T row in rows)
-        {
-            table.AddRow(columns.Select(
-                c => new Text(ControlCharacters.Shown(c.Value(row) ?? ""), Colors.Of(c.Value(row)))));
-        }
-
+        if (console is null || FramedTable.Of(rows, columns, console.Profile.Width) is not { } table)
+            return Plain(rows, columns, before is [] ? null : before);
         console.Write(table);
+        return [];
     }
 
     /// <summary>Gives how wide the columns are.</summary>
@@ -101,4 +85,8 @@ internal sealed class TextOutput(TextWriter writer, OperationWords words, IAnsiC
 }
 
 /// <summary>One column of a table.</summary>
-internal sealed record Column<T>(string Header, Func<T, string?> Value);
+internal sealed record Column<T>(string Header, Func<T, string?> Value)
+{
+    /// <summary>Whether it can be left out where a terminal is too narrow for all.</summary>
+    public bool IsSpare { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Files;
 
@@ -45,7 +46,7 @@ public static class UnixGroup
             group);
     }
 
-    private static TempCardException NotUsable(string message, string remedy, string group) =>
+    private static TempCardException NotUsable(string message, Remedy remedy, string group) =>
         new(ErrorIds.GroupNotUsable, ErrorKind.InvalidArgument, message, remedy, group);
 
     [DllImport("libc", EntryPoint = "getgrnam", BestFitMapping = false, ThrowOnUnmappableChar = true)]

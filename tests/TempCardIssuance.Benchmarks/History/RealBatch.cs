@@ -27,7 +27,7 @@ internal sealed record RealBatch(
     public const string Pattern = "T-{0:0000000}";
 
     /// <summary>A command of a production at which it has a certificate.</summary>
-    public const int LateCommand = 53;
+    public const int LateCommand = 72;
 
     private static readonly string[] Sites = ["Basel", "Bern", "Chur", "Genf"];
 

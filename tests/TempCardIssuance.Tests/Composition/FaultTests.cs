@@ -140,8 +140,8 @@ public sealed class FaultTests
     {
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
-        // The batch is opened, a card taken and its production started; the certificate can't be recorded any more.
-        var store = new DyingStore(workshop.Session.Store, 4);
+        // The batch is opened, the time zone kept, a card taken and its production started; the certificate can't be recorded any more.
+        var store = new DyingStore(workshop.Session.Store, 5);
         IssuancePlan plan =
             await workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, default);
         await Assert.ThrowsAsync<TempCardException>(

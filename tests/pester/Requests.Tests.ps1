@@ -290,8 +290,10 @@ Describe 'Dates of searches' -Tag 'Requests' {
 
     It 'as the culture <_> writes them are understood' -ForEach 'de-CH', 'fa-IR', 'th-TH' {
         [cultureinfo]::CurrentCulture = $_
-        @(Get-RequestedCard -From $today.ToString('d')).Count | Should -Be 2
-        @(Get-RequestedCard -From $today.AddDays(2).ToString('d')).Count | Should -Be 0
+        # No month has this number, so that each of them can be meant in one way only.
+        $before, $after = (-1, 1).ForEach({ $today.AddMonths($_) }).ForEach({ $_.AddDays(25 - $_.Day) })
+        @(Get-RequestedCard -From $before.ToString('d')).Count | Should -Be 2
+        @(Get-RequestedCard -From $after.ToString('d')).Count | Should -Be 0
     }
 
     It 'that could be two are refused: <date> in <culture>' -ForEach @(

@@ -53,6 +53,9 @@ Describe 'Properties of what comes out' -Tag 'Types' {
             AuditEvent            = @{
                 ProductionId = 'batch, card and station are shown'
                 Hash         = 'Test-CardAuditTrail tells whether it is as it should be'
+                CardKey      = 'the card number is shown'
+                BatchKey     = 'the batch is shown'
+                Version      = 'Test-CardAuditTrail tells from where on which one is used'
             }
             CardBatch             = @{
                 Waiting = 'part of what is left to make, which is shown'

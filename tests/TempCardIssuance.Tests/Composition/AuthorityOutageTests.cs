@@ -41,6 +41,20 @@ public sealed class AuthorityOutageTests
     }
 
     [Fact]
+    public async Task An_authority_that_refuses_one_card_after_the_other_costs_three()
+    {
+        await using var workshop = new Workshop();
+        FaultyAuthority authority = Faulty(workshop, AuthorityFault.Refuses);
+
+        CardBatch batch = await IssueAsync(workshop, authority, 8);
+
+        Assert.Equal(
+            (BatchState.Interrupted, 2, 3, 3), (batch.State, batch.Unassigned, batch.Failed, batch.InProduction));
+        Assert.Equal(ErrorIds.CertificateRefused, Assert.Single(workshop.Events<StationStopped>()).Error.ErrorId);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
     public async Task An_authority_that_comes_back_is_waited_for()
     {
         await using var workshop = new Workshop();

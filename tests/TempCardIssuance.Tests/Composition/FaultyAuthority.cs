@@ -19,6 +19,9 @@ internal enum AuthorityFault
 
     /// <summary>Its client breaks in a way that nobody foresaw.</summary>
     Broken,
+
+    /// <summary>It refuses whatever it is asked to issue.</summary>
+    Refuses,
 }
 
 /// <summary>A real authority with a fault that can be switched on and off.</summary>
@@ -76,6 +79,12 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
             await Slowness();
         if (Call("issue") < FromOrder)
             return await _authority.IssueAsync(order, cancellationToken);
+        if (Fault == AuthorityFault.Refuses)
+        {
+            throw new TempCardException(
+                ErrorIds.CertificateRefused, ErrorKind.InvalidData, "Not this one.", "Ask for another.", Name);
+        }
+
         FailBefore();
         IssuedCertificate certificate = await _authority.IssueAsync(order, cancellationToken);
         FailAfter();

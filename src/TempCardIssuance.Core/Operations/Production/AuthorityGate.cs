@@ -5,12 +5,16 @@ namespace TempCardIssuance.Core.Operations.Production;
 
 /// <summary>
 /// Keeps blanks from being spent on an authority that can't issue. After one failure no station takes another body
-/// before the authority says that it can; then one goes ahead alone, and if that fails too, all stop.
+/// before the authority says that it can; then one goes ahead alone, and if that fails too, all stop. Where it refuses
+/// one card after the other, they stop too: it is hardly for what each of them asks.
 /// </summary>
 internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
 {
     /// <summary>As long as a store that is away is waited for.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many refusals in a row may still be for the cards' own sake.</summary>
+    private const int MostRefusals = 3;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -18,6 +22,7 @@ internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
     private readonly SemaphoreSlim _alone = new(1);
     private volatile AuthorityTrouble? _trouble;
     private volatile bool _closed;
+    private int _refusals;
 
     /// <summary>Lets a station take a body; to be disposed of when the card is made, or not.</summary>
     /// <param name="tell">Is told once why the station waits.</param>
@@ -49,6 +54,7 @@ internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
     /// <summary>A card got its certificates.</summary>
     public void Succeed(Admission admission)
     {
+        Volatile.Write(ref _refusals, 0);
         if (admission.IsAlone)
             _trouble = null;
     }
@@ -56,6 +62,18 @@ internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
     /// <summary>A card failed because of an authority.</summary>
     public void Fail(Admission admission, AuthorityTrouble trouble)
     {
+        if (trouble.IsRefusal)
+        {
+            // It answers again.
+            if (admission.IsAlone)
+                _trouble = null;
+            if (Interlocked.Increment(ref _refusals) < MostRefusals)
+                return;
+            _closed = true;
+            _trouble = trouble;
+            return;
+        }
+
         if (admission.IsAlone || trouble.IsForGood)
             _closed = true;
         if (admission.IsAlone || trouble.IsForGood || _trouble is null)
@@ -109,9 +127,12 @@ internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
     }
 }
 
-/// <summary>An authority that could not issue, which is no fault of the card.</summary>
+/// <summary>An authority that could not issue, or would not.</summary>
 internal sealed record AuthorityTrouble(string Authority, TempCardException Error)
 {
+    /// <summary>Whether it could, and would not.</summary>
+    public bool IsRefusal => Error.ErrorId == ErrorIds.CertificateRefused;
+
     /// <summary>Whether waiting can't help: somebody has to look at it.</summary>
     public bool IsForGood => Error.ErrorId is ErrorIds.StoreWentBack or ErrorIds.CertificateExists
         or ErrorIds.AuthorityWentBack or ErrorIds.AuthorityKeyChanged or ErrorIds.AuthorityIncomplete

@@ -106,7 +106,7 @@ internal sealed class CertificateDesk(
         catch (Exception e) when (e is not OperationCanceledException
             and not TempCardException
             {
-                ErrorId: ErrorIds.CertificateRefused or ErrorIds.StoreNotReady or ErrorIds.StoreBusy,
+                ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy,
             })
         {
             Trouble = new AuthorityTrouble(order.Profile.Authority, IssuanceErrors.From(e));

@@ -28,9 +28,10 @@ internal static partial class CertificateKeys
     public static CertificateProfile Bind(Keys keys, CertificateProfile? value) => new()
     {
         Name = keys.Name,
-        Slot = keys.Word("slot", "Key reference of the slot.", value?.Slot, Slots),
+        Slot = keys.Word("slot", "Key reference of the slot; one of digits alone in quotes.", value?.Slot, Slots),
         KeyType = Type(keys.Word(
-            "key", "Type of the key.", value is null ? null : KeySpec.Of(value.KeyType).Word, KeyTypes)),
+            "key",
+            "Type of the key. RSA3072 and RSA4096 only on cards that tell that they have them.", value is null ? null : KeySpec.Of(value.KeyType).Word, KeyTypes)),
         Authority = keys.RequiredText(
             "authority",
             "Name of the authority that issues it.",

@@ -5,7 +5,7 @@ public sealed record CertificateProfile
 {
     public required string Name { get; init; }
 
-    /// <summary>Key reference of the PIV slot: 9A, 9C, 9D or 9E (SP 800-73-4 Part 1, table 4b).</summary>
+    /// <summary>Key reference of the PIV slot: 9A, 9C, 9D, 9E or 82 to 95 (SP 800-73-4 Part 1, table 4b).</summary>
     public required string Slot { get; init; }
 
     public required KeyType KeyType { get; init; }

@@ -183,11 +183,11 @@ internal sealed class PivCardBody : ICardBody
 
     private void RequirePossible(IEnumerable<ChipCertificate> certificates)
     {
+        var abilities = new PivAbilities(_application, _properties);
         foreach (CertificateProfile profile in certificates.Select(certificate => certificate.Profile))
         {
             PivDriver.Chip.Check(profile);
-            if (_properties.Excludes(PivKeyType.Of(profile.KeyType).Algorithm))
-                throw PivErrors.AlgorithmMissing(profile);
+            abilities.Require(profile);
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class PivCertificateWriter(
 
             foreach ((CardKey key, Task<byte[]> order) in keys.Zip(orders))
                 Write(key, await order);
+            WriteHistory([.. keys.Select(key => key.Slot).Where(slot => slot.IsRetired)]);
         }
         finally
         {
@@ -71,6 +72,26 @@ internal sealed class PivCertificateWriter(
         if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
             throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
         signer.Prove(step, key);
+    }
+
+    /// <summary>Where there is no such object, whoever reads the card looks at the certificates themselves.</summary>
+    private void WriteHistory(PivSlot[] retired)
+    {
+        const string Step = "key history";
+        if (retired.Length == 0)
+            return;
+        progress.Report(new ChipStep(Step));
+        byte[] content = KeyHistory.Encode(retired);
+        if (!application.TryWriteObject(Step, PivObject.KeyHistory, content))
+        {
+            selectAnew();
+            progress.Report(new ChipStep(Step, "left as it is"));
+        }
+        else if (application.ReadObject(Step, PivObject.KeyHistory) is not { } stored
+            || !stored.Span.SequenceEqual(content))
+        {
+            throw PivErrors.NotVerified(Step, "the card does not give back what was written");
+        }
     }
 
     /// <summary>

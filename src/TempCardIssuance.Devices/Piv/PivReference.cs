@@ -21,4 +21,5 @@ internal static class PivObject
 {
     public const int Chuid = 0x5FC102;
     public const int CardCapabilityContainer = 0x5FC107;
+    public const int KeyHistory = 0x5FC10C;
 }

@@ -36,7 +36,7 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     public void Prove(string step, CardKey key)
     {
         byte[] drawn = RandomNumberGenerator.GetBytes(32);
-        if (key.Slot != PivSlot.KeyManagement)
+        if (!key.Slot.IsForKeyManagement)
         {
             Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, drawn));
         }

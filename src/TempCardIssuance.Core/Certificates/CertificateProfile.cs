@@ -10,6 +10,15 @@ public sealed record CertificateProfile
 
     public required KeyType KeyType { get; init; }
 
+    /// <summary>When the card wants the PIN for the key.</summary>
+    public PinUse PinPolicy { get; init; }
+
+    /// <summary>When the card wants a touch for the key.</summary>
+    public TouchPolicy TouchPolicy { get; init; }
+
+    /// <summary>Whether the card is told policies for the key.</summary>
+    public bool HasPolicies => PinPolicy != PinUse.Default || TouchPolicy != TouchPolicy.Default;
+
     /// <summary>Name of the authority that issues it.</summary>
     public required string Authority { get; init; }
 

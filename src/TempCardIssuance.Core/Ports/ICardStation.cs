@@ -143,7 +143,11 @@ public sealed record ChipJob
 public sealed record ChipCertificate(CertificateProfile Profile, string Subject);
 
 /// <summary>What the driver is doing; <paramref name="Detail"/> is a slot where there is one.</summary>
-public sealed record ChipStep(string Name, string? Detail = null);
+public sealed record ChipStep(string Name, string? Detail = null)
+{
+    /// <summary>What a person has to do for it now, such as to touch the card; null: nothing.</summary>
+    public string? Wanted { get; init; }
+}
 
 /// <summary>How the encoding went.</summary>
 /// <param name="Commands">Command APDUs sent, GET RESPONSE and chained ones included.</param>

@@ -14,6 +14,7 @@ internal sealed class PivAbilities(PivApplication application, PivPropertyTempla
     {
         RequireAlgorithm(profile, PivKeyType.Of(profile.KeyType));
         RequireSlot(profile, PivSlot.Get(profile.Slot));
+        RequirePolicies(profile);
     }
 
     /// <summary>What it names when it is selected counts, else its version.</summary>
@@ -25,6 +26,15 @@ internal sealed class PivAbilities(PivApplication application, PivPropertyTempla
             return;
         if ((application.ReadVersion() ?? throw PivErrors.AlgorithmNotTold(profile)) < key.Since)
             throw PivErrors.AlgorithmMissing(profile);
+    }
+
+    /// <summary>
+    /// A card that has policies tells that of its management key. Where it does not tell, nobody knows whether it obeys.
+    /// </summary>
+    private void RequirePolicies(CertificateProfile profile)
+    {
+        if (profile.HasPolicies && application.ReadMetadata(PivReference.ManagementKey)?.Touch is null)
+            throw PivErrors.PoliciesMissing(profile);
     }
 
     /// <summary>A card with metadata tells of each slot that it has; any card of an object that it does not know.</summary>

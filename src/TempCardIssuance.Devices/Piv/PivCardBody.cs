@@ -119,7 +119,7 @@ internal sealed class PivCardBody : ICardBody
         if (_reuse != ReuseWay.None)
             MakeBlank(progress);
         new PivPersonalization(_application, _options, progress, _card).Run(job, _blank!, SelectAnew);
-        var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
+        var signer = new PivSigner(_application, new PivPins(_application), job.Pin, progress);
         await new PivCertificateWriter(_application, signer, progress, SelectAnew)
             .RunAsync(job.Certificates, issuer, cancellationToken);
         _card.CheckAtEnd();

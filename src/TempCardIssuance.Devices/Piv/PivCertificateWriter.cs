@@ -48,11 +48,26 @@ internal sealed class PivCertificateWriter(
 
     private CardKey GenerateKey(ChipCertificate certificate)
     {
-        var slot = PivSlot.Get(certificate.Profile.Slot);
-        KeyType type = certificate.Profile.KeyType;
+        CertificateProfile profile = certificate.Profile;
+        var slot = PivSlot.Get(profile.Slot);
         string step = Report("key", slot);
-        CommandApdu command = PivCommands.GenerateKeyPair(slot, PivKeyType.Of(type).Algorithm);
-        return CardKey.Parse(slot, type, application.Require(step, command));
+        CommandApdu command = PivCommands.GenerateKeyPair(
+            slot, PivKeyType.Of(profile.KeyType).Algorithm, profile.PinPolicy, profile.TouchPolicy);
+        ReadOnlyMemory<byte> made = application.Require(step, command);
+        CheckPolicies(step, slot, profile);
+        return CardKey.Parse(slot, profile.KeyType, made, profile.PinPolicy, profile.TouchPolicy);
+    }
+
+    private void CheckPolicies(string step, PivSlot slot, CertificateProfile profile)
+    {
+        if (!profile.HasPolicies)
+            return;
+        PivMetadata? told = application.ReadMetadata(slot.Key, step);
+        if ((profile.PinPolicy != PinUse.Default && told?.Pin != profile.PinPolicy)
+            || (profile.TouchPolicy != TouchPolicy.Default && told?.Touch != profile.TouchPolicy))
+        {
+            throw PivErrors.NotVerified(step, "the card does not tell the policies for PIN and touch that were asked for");
+        }
     }
 
     private byte[] MakeRequest(CardKey key, string subject)

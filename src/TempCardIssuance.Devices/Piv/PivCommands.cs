@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -88,11 +89,24 @@ internal static class PivCommands
             IsSecret = key == PivReference.ManagementKey,
         };
 
-    public static CommandApdu GenerateKeyPair(PivSlot slot, PivAlgorithm algorithm) => new(0x00, 0x47, 0x00, slot.Key)
-    {
-        Data = Tlv.Encode(0xAC, Tlv.Encode(0x80, [(byte)algorithm])),
-        ExpectedLength = CommandApdu.MaxShortResponse,
-    };
+    /// <param name="slot">Where it is made.</param>
+    /// <param name="algorithm">Of what it is made.</param>
+    /// <param name="pin">Extension; by default the card is told nothing.</param>
+    /// <param name="touch">The same.</param>
+    public static CommandApdu GenerateKeyPair(
+        PivSlot slot,
+        PivAlgorithm algorithm,
+        PinUse pin = PinUse.Default,
+        TouchPolicy touch = TouchPolicy.Default) =>
+        new(0x00, 0x47, 0x00, slot.Key)
+        {
+            Data = Tlv.Encode(
+                0xAC,
+                Tlv.Encode(0x80, [(byte)algorithm]),
+                pin == PinUse.Default ? [] : Tlv.Encode(0xAA, [(byte)pin]),
+                touch == TouchPolicy.Default ? [] : Tlv.Encode(0xAB, [(byte)touch])),
+            ExpectedLength = CommandApdu.MaxShortResponse,
+        };
 
     /// <summary>Extension.</summary>
     public static CommandApdu GetVersion() => new(0x00, 0xFD, 0x00, 0x00)

@@ -115,6 +115,13 @@ internal static class PivErrors
         "Use cards that do, or another key in this profile.",
         profile.Name);
 
+    public static TempCardException PoliciesMissing(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.Device,
+        $"The card has no policies for PIN and touch, which profile '{profile.Name}' asks for, or does not tell of them.",
+        "Use cards that have, or leave out pinPolicy and touchPolicy.",
+        profile.Name);
+
     public static TempCardException SlotMissing(CertificateProfile profile) => new(
         ErrorIds.ProfileNotSupported,
         ErrorKind.Device,

@@ -1,12 +1,6 @@
-namespace TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Core.Certificates;
 
-/// <summary>How often the card wants the PIN before it uses a private key.</summary>
-internal enum PinUse
-{
-    Never,
-    Once,
-    Always,
-}
+namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>A key with its certificate (SP 800-73-4 Part 1, tables 3, 4b and 5).</summary>
 /// <param name="Key">Key reference.</param>

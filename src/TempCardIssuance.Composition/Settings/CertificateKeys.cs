@@ -31,6 +31,9 @@ internal static partial class CertificateKeys
     /// <summary>In the order of <see cref="TouchPolicy"/>.</summary>
     private static readonly string[] TouchPolicies = ["default", "never", "always", "cached"];
 
+    /// <summary>In the order of <see cref="AttestationDemand"/>.</summary>
+    private static readonly string[] Demands = ["off", "where-possible", "required"];
+
     public static CertificateProfile Bind(Keys keys, CertificateProfile? value) => new()
     {
         Name = keys.Name,
@@ -56,6 +59,15 @@ internal static partial class CertificateKeys
                 TouchPolicies[(int)(value?.TouchPolicy ?? default)],
                 TouchPolicies,
                 fallback: TouchPolicies[0])),
+        Attest = (AttestationDemand)Array.IndexOf(
+            Demands,
+            keys.Word(
+                "attest",
+                "Whether the card has to prove that it made the key itself, as verified with card.attestationRoots. "
+                + "required: a card that can't fails. where-possible: it goes without.",
+                Demands[(int)(value?.Attest ?? default)],
+                Demands,
+                fallback: Demands[0])),
         Authority = keys.RequiredText(
             "authority",
             "Name of the authority that issues it.",

@@ -19,6 +19,9 @@ public sealed record CertificateProfile
     /// <summary>Whether the card is told policies for the key.</summary>
     public bool HasPolicies => PinPolicy != PinUse.Default || TouchPolicy != TouchPolicy.Default;
 
+    /// <summary>Whether the card has to prove that it made the key itself.</summary>
+    public AttestationDemand Attest { get; init; }
+
     /// <summary>Name of the authority that issues it.</summary>
     public required string Authority { get; init; }
 

@@ -15,7 +15,11 @@ public delegate Task<byte[]> CertificateIssuer(
 /// <summary>A key that was made on a card and is to be certified.</summary>
 /// <param name="PublicKey">SubjectPublicKeyInfo, DER (RFC 5280, 4.1).</param>
 /// <param name="Request">PKCS#10 request, DER (RFC 2986), signed by the key; empty: it signs nothing.</param>
-public sealed record KeyToCertify(ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> Request);
+public sealed record KeyToCertify(ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> Request)
+{
+    /// <summary>The card's proof that it made the key itself; null: there is none.</summary>
+    public KeyAttestation? Attestation { get; init; }
+}
 
 /// <summary>A reader (with or without a feeder) and the driver for the cards that come in it.</summary>
 public interface ICardStation : IAsyncDisposable

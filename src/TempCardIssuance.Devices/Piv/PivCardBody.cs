@@ -120,7 +120,7 @@ internal sealed class PivCardBody : ICardBody
             MakeBlank(progress);
         new PivPersonalization(_application, _options, progress, _card).Run(job, _blank!, SelectAnew);
         var signer = new PivSigner(_application, new PivPins(_application), job.Pin, progress);
-        await new PivCertificateWriter(_application, signer, progress, SelectAnew)
+        await new PivCertificateWriter(_application, signer, Attestation(), progress, SelectAnew)
             .RunAsync(job.Certificates, issuer, cancellationToken);
         _card.CheckAtEnd();
         return new ChipResult(_counter.Commands, _counter.CardTime);
@@ -173,6 +173,8 @@ internal sealed class PivCardBody : ICardBody
         return _application.Security.RenewPin(_application);
     }
 
+    private PivAttestation Attestation() => new(_application, _options.Makers, _card);
+
     private PivReuse Reuse() => new(_application, _options, _card);
 
     private void Identify()
@@ -188,6 +190,8 @@ internal sealed class PivCardBody : ICardBody
         {
             PivDriver.Chip.Check(profile);
             abilities.Require(profile);
+            if (profile.Attest == AttestationDemand.Required)
+                Attestation().RequireSigner(PivSlot.Get(profile.Slot));
         }
     }
 }

@@ -12,10 +12,15 @@ namespace TempCardIssuance.Devices.Piv;
 /// </summary>
 /// <param name="application">The card.</param>
 /// <param name="signer">Signs with the keys.</param>
+/// <param name="attestation">What the card can prove.</param>
 /// <param name="progress">Is told each step.</param>
 /// <param name="selectAnew">Selects the application after a write that failed, and authenticates again.</param>
 internal sealed class PivCertificateWriter(
-    PivApplication application, PivSigner signer, IProgress<ChipStep> progress, Func<bool> selectAnew)
+    PivApplication application,
+    PivSigner signer,
+    PivAttestation attestation,
+    IProgress<ChipStep> progress,
+    Func<bool> selectAnew)
 {
     /// <summary>What every card has room for in the object of a certificate (SP 800-73-4 Part 1, table 7).</summary>
     private const int GuaranteedLength = 1905;
@@ -31,8 +36,12 @@ internal sealed class PivCertificateWriter(
             {
                 CardKey key = GenerateKey(certificate);
                 keys.Add(key);
+                KeyAttestation? attested = Attest(key, certificate.Profile);
                 byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate.Subject) : [];
-                var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request);
+                var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request)
+                {
+                    Attestation = attested,
+                };
                 orders.Add(issuer(certificate.Profile, made, cancellationToken));
             }
 
@@ -56,6 +65,14 @@ internal sealed class PivCertificateWriter(
         ReadOnlyMemory<byte> made = application.Require(step, command);
         CheckPolicies(step, slot, profile);
         return CardKey.Parse(slot, profile.KeyType, made, profile.PinPolicy, profile.TouchPolicy);
+    }
+
+    private KeyAttestation? Attest(CardKey key, CertificateProfile profile)
+    {
+        if (profile.Attest == AttestationDemand.Off)
+            return null;
+        Report("attest", key.Slot);
+        return attestation.Attest(key, profile);
     }
 
     private void CheckPolicies(string step, PivSlot slot, CertificateProfile profile)

@@ -9,6 +9,7 @@ namespace TempCardIssuance.Devices.Piv;
 internal static class PivCommands
 {
     private const byte GeneralAuthenticateIns = 0x87;
+    private const byte AttestIns = 0xF9;
 
     /// <summary>
     /// By what the application is selected: its AID without the version, which a card must take (Part 2, 3.1.1); for
@@ -126,6 +127,12 @@ internal static class PivCommands
         ExpectedLength = CommandApdu.MaxShortResponse,
     };
 
+    /// <summary>Extension. A certificate over a key that the card made itself.</summary>
+    public static CommandApdu Attest(PivSlot slot) => new(0x00, AttestIns, slot.Key, 0x00)
+    {
+        ExpectedLength = CommandApdu.MaxExtendedResponse,
+    };
+
     /// <summary>Extension. Sets PIN and PUK back to what the maker gave them.</summary>
     public static CommandApdu SetRetries(byte pin, byte puk) => new(0x00, 0xFA, pin, puk);
 
@@ -149,7 +156,7 @@ internal static class PivCommands
     /// VERIFY without a PIN only asks.
     /// </summary>
     internal static bool Writes(CommandApdu command) =>
-        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7)
+        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7 or AttestIns)
         && command is not { Ins: 0x20, Data.IsEmpty: true };
 
     /// <summary>Whether the card uses a private key for it, for which it asks for the PIN and nothing else.</summary>

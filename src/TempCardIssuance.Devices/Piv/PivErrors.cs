@@ -115,6 +115,15 @@ internal static class PivErrors
         "Use cards that do, or another key in this profile.",
         profile.Name);
 
+    /// <param name="slot">Of the key.</param>
+    /// <param name="problem">What is wrong with the proof, as a clause.</param>
+    public static TempCardException NotAttested(PivSlot slot, string problem) => new(
+        ErrorIds.AttestationFailed,
+        ErrorKind.Security,
+        $"The card does not prove that it made the key in {slot} itself: {problem}.",
+        "Use cards of a maker whose root is in card.attestationRoots; keep this one apart until it is known why.",
+        slot.Name);
+
     public static TempCardException PoliciesMissing(CertificateProfile profile) => new(
         ErrorIds.ProfileNotSupported,
         ErrorKind.Device,

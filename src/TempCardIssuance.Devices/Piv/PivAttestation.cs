@@ -11,13 +11,17 @@ namespace TempCardIssuance.Devices.Piv;
 /// </summary>
 internal sealed class PivAttestation(PivApplication application, AttestationMakers makers, PivIdentification card)
 {
-    /// <summary>The card can attest, and its maker is known.</summary>
+    /// <summary>Whether the card can attest, and its maker is known, as far as the profile needs it.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.AttestationFailed"/>, <see cref="ErrorIds.ConfigurationInvalid"/>.
     /// </exception>
-    public void RequireSigner(PivSlot slot)
+    public void Check(CertificateProfile profile)
     {
-        using X509Certificate2 signer = FindSigner(slot, out string? problem) ?? throw PivErrors.NotAttested(slot, problem!);
+        if (profile.Attest == AttestationDemand.Off)
+            return;
+        using X509Certificate2? signer = FindSigner(out string? problem);
+        if (signer is null && profile.Attest == AttestationDemand.Required)
+            throw PivErrors.NotAttested(PivSlot.Get(profile.Slot), problem!);
     }
 
     /// <returns>Null where the card can't, and the profile lets it go without.</returns>
@@ -26,7 +30,7 @@ internal sealed class PivAttestation(PivApplication application, AttestationMake
     /// </exception>
     public KeyAttestation? Attest(CardKey key, CertificateProfile profile)
     {
-        using X509Certificate2? signer = FindSigner(key.Slot, out string? problem);
+        using X509Certificate2? signer = FindSigner(out string? problem);
         ResponseApdu? response = signer is null ? null : application.Transmit(PivCommands.Attest(key.Slot));
         if (response is { IsSuccess: false, Status: var status })
             problem = $"it answers SW {status} ({status.Meaning})";
@@ -48,9 +52,11 @@ internal sealed class PivAttestation(PivApplication application, AttestationMake
     }
 
     /// <summary>The certificate of the key with which the card attests; null with what is wrong with it.</summary>
-    private X509Certificate2? FindSigner(PivSlot slot, out string? problem)
+    private X509Certificate2? FindSigner(out string? problem)
     {
-        ReadOnlyMemory<byte>? content = application.ReadObject($"attest {slot}", PivObject.Attestation);
+        // Cards that have no such object say so in many ways.
+        ResponseApdu response = application.Transmit(PivCommands.GetLongData(PivObject.Attestation));
+        ReadOnlyMemory<byte>? content = response.IsSuccess ? Tlv.Find(response.Data, 0x53) : null;
         X509Certificate2? signer = CertificateObject.HasCertificate(content)
             ? Load(Tlv.Find(content!.Value, 0x70)!.Value)
             : null;

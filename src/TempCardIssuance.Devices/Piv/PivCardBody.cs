@@ -190,8 +190,7 @@ internal sealed class PivCardBody : ICardBody
         {
             PivDriver.Chip.Check(profile);
             abilities.Require(profile);
-            if (profile.Attest == AttestationDemand.Required)
-                Attestation().RequireSigner(PivSlot.Get(profile.Slot));
+            Attestation().Check(profile);
         }
     }
 }

@@ -126,14 +126,16 @@ public sealed class PivAttestationTests : IDisposable
             statement, key, once with { TouchPolicy = TouchPolicy.Always }, serial: null));
     }
 
-    [Fact]
-    public async Task Files_that_can_not_be_read_cost_no_blank()
+    [Theory]
+    [InlineData(AttestationDemand.Required)]
+    [InlineData(AttestationDemand.WherePossible)]
+    public async Task Files_that_can_not_be_read_cost_no_blank(AttestationDemand demand)
     {
         using var options = new PivOptions { Makers = new AttestationMakers([_folder["none.pem"]]) };
         VirtualPivCard card = Card();
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
-            () => IssueAsync(card.Connect(), options, Certificate(Profile("9A"))));
+            () => IssueAsync(card.Connect(), options, Certificate(Profile("9A") with { Attest = demand })));
 
         Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
         AssertBlank(card);

@@ -12,6 +12,9 @@ public abstract record CardSettings : DriverSettings<CardDriver>
     /// <summary>What the driver can put on a card.</summary>
     public abstract ChipCapabilities Chip { get; }
 
+    /// <summary>Certificate files of those whose cards can prove that they made a key themselves.</summary>
+    public IReadOnlyList<string> AttestationRoots { get; init; } = [];
+
     /// <summary>What is wrong between keys, each with its path from here.</summary>
     /// <param name="encode">Whether chips are encoded.</param>
     public abstract IEnumerable<(string Path, string Problem)> Problems(bool encode);

@@ -92,11 +92,25 @@ public sealed record TempCardConfiguration
 
         foreach ((string path, string problem) in Card.Problems(Issuance.Encode))
             keys.Error($"card.{path}", problem);
+        CheckAttestation(keys);
         for (int i = 1; i < Stations.Count; i++)
         {
             string name = Stations[i].Name;
             if (name.Length > 0 && Stations.Take(i).Any(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 keys.Error($"stations[{i}].name", $"there are two stations '{name}'");
+        }
+    }
+
+    private void CheckAttestation(Keys keys)
+    {
+        foreach (CertificateProfile profile in Certificates.Values)
+        {
+            if (profile.Attest != AttestationDemand.Off && Card.AttestationRoots.Count == 0)
+            {
+                keys.Error(
+                    $"certificates.{profile.Name}.attest",
+                    "what a card proves can't be verified without card.attestationRoots: the certificates of its maker");
+            }
         }
     }
 

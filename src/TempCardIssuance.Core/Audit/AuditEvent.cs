@@ -58,6 +58,13 @@ public static class AuditKinds
     public const string BatchJoined = nameof(BatchJoined);
     public const string CardClaimed = nameof(CardClaimed);
     public const string ProductionStarted = nameof(ProductionStarted);
+
+    /// <summary>
+    /// A card has proved that it made a key itself. The detail has profile, slot, statement and the certificate of its
+    /// signer, both DER in base64.
+    /// </summary>
+    public const string KeyAttested = nameof(KeyAttested);
+
     public const string CertificateIssued = nameof(CertificateIssued);
     public const string ProductionSucceeded = nameof(ProductionSucceeded);
     public const string ProductionFailed = nameof(ProductionFailed);

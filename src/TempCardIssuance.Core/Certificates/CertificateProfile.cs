@@ -5,10 +5,22 @@ public sealed record CertificateProfile
 {
     public required string Name { get; init; }
 
-    /// <summary>Key reference of the PIV slot: 9A, 9C, 9D or 9E (SP 800-73-4 Part 1, table 4b).</summary>
+    /// <summary>Key reference of the PIV slot: 9A, 9C, 9D, 9E or 82 to 95 (SP 800-73-4 Part 1, table 4b).</summary>
     public required string Slot { get; init; }
 
     public required KeyType KeyType { get; init; }
+
+    /// <summary>When the card wants the PIN for the key.</summary>
+    public PinUse PinPolicy { get; init; }
+
+    /// <summary>When the card wants a touch for the key.</summary>
+    public TouchPolicy TouchPolicy { get; init; }
+
+    /// <summary>Whether the card is told policies for the key.</summary>
+    public bool HasPolicies => PinPolicy != PinUse.Default || TouchPolicy != TouchPolicy.Default;
+
+    /// <summary>Whether the card has to prove that it made the key itself.</summary>
+    public AttestationDemand Attest { get; init; }
 
     /// <summary>Name of the authority that issues it.</summary>
     public required string Authority { get; init; }

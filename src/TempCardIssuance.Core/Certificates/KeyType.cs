@@ -4,13 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 namespace TempCardIssuance.Core.Certificates;
 
 /// <summary>
-/// Key types a profile may ask for (SP 800-78-4, table 3-1). What each is stands in <see cref="KeySpec"/>.
+/// Key types a profile may ask for (SP 800-78-5, table 1, and RSA-4096, which it does not have). What each is stands in
+/// <see cref="KeySpec"/>.
 /// </summary>
 public enum KeyType
 {
     Rsa2048,
     EccP256,
     EccP384,
+    Rsa3072,
+    Rsa4096,
 }
 
 /// <summary>
@@ -49,6 +52,22 @@ public sealed record KeySpec
             Name = "P-384",
             Hash = HashAlgorithmName.SHA384,
             Curve = "1.3.132.0.34",
+        },
+        new()
+        {
+            Type = KeyType.Rsa3072,
+            Word = "RSA3072",
+            Name = "RSA-3072",
+            Hash = HashAlgorithmName.SHA256,
+            RsaBits = 3072,
+        },
+        new()
+        {
+            Type = KeyType.Rsa4096,
+            Word = "RSA4096",
+            Name = "RSA-4096",
+            Hash = HashAlgorithmName.SHA256,
+            RsaBits = 4096,
         },
     ];
 

@@ -157,6 +157,9 @@ public static class ErrorIds
     /// <summary>The certificate does not fit on the card.</summary>
     public const string CertificateTooLarge = "TempCard.CertificateTooLarge";
 
+    /// <summary>The card has not proved that it made a key itself, which the profile asks for.</summary>
+    public const string AttestationFailed = "TempCard.AttestationFailed";
+
     /// <summary>What the card returned does not match what was written or asked for.</summary>
     public const string VerificationFailed = "TempCard.VerificationFailed";
 

@@ -15,7 +15,11 @@ public delegate Task<byte[]> CertificateIssuer(
 /// <summary>A key that was made on a card and is to be certified.</summary>
 /// <param name="PublicKey">SubjectPublicKeyInfo, DER (RFC 5280, 4.1).</param>
 /// <param name="Request">PKCS#10 request, DER (RFC 2986), signed by the key; empty: it signs nothing.</param>
-public sealed record KeyToCertify(ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> Request);
+public sealed record KeyToCertify(ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> Request)
+{
+    /// <summary>The card's proof that it made the key itself; null: there is none.</summary>
+    public KeyAttestation? Attestation { get; init; }
+}
 
 /// <summary>A reader (with or without a feeder) and the driver for the cards that come in it.</summary>
 public interface ICardStation : IAsyncDisposable
@@ -143,7 +147,11 @@ public sealed record ChipJob
 public sealed record ChipCertificate(CertificateProfile Profile, string Subject);
 
 /// <summary>What the driver is doing; <paramref name="Detail"/> is a slot where there is one.</summary>
-public sealed record ChipStep(string Name, string? Detail = null);
+public sealed record ChipStep(string Name, string? Detail = null)
+{
+    /// <summary>What a person has to do for it now, such as to touch the card; null: nothing.</summary>
+    public string? Wanted { get; init; }
+}
 
 /// <summary>How the encoding went.</summary>
 /// <param name="Commands">Command APDUs sent, GET RESPONSE and chained ones included.</param>

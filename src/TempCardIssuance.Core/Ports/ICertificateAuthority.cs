@@ -21,6 +21,9 @@ public sealed record CertificateOrder
     /// <summary>The key itself, SubjectPublicKeyInfo, DER (RFC 5280, 4.1); needed where there is no request.</summary>
     public ReadOnlyMemory<byte> PublicKey { get; init; }
 
+    /// <summary>The card's proof that it made the key itself; null: there is none.</summary>
+    public KeyAttestation? Attestation { get; init; }
+
     /// <summary>The subject wanted, as X500DistinguishedName writes it.</summary>
     public required string Subject { get; init; }
 

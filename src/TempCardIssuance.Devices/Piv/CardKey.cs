@@ -13,15 +13,24 @@ internal sealed class CardKey : IDisposable
 
     private readonly AsymmetricAlgorithm _publicKey;
 
-    private CardKey(PivSlot slot, PivKeyType type, AsymmetricAlgorithm publicKey)
+    private CardKey(
+        PivSlot slot, PivKeyType type, AsymmetricAlgorithm publicKey, PinUse pin, TouchPolicy touch)
     {
         Slot = slot;
+        Pin = pin == PinUse.Default ? slot.Pin : pin;
+        WantsTouch = PivErrors.WantsTouch(touch);
         Spec = type.Spec;
         Algorithm = type.Algorithm;
         _publicKey = publicKey;
     }
 
     public PivSlot Slot { get; }
+
+    /// <summary>When the card wants the PIN for it.</summary>
+    public PinUse Pin { get; }
+
+    /// <summary>Whether it was made so that the card wants a touch for it.</summary>
+    public bool WantsTouch { get; }
 
     public KeySpec Spec { get; }
 
@@ -38,14 +47,19 @@ internal sealed class CardKey : IDisposable
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.VerificationFailed"/>: the public key is not one of this type.
     /// </exception>
-    public static CardKey Parse(PivSlot slot, KeyType type, ReadOnlyMemory<byte> response)
+    public static CardKey Parse(
+        PivSlot slot,
+        KeyType type,
+        ReadOnlyMemory<byte> response,
+        PinUse pin = PinUse.Default,
+        TouchPolicy touch = TouchPolicy.Default)
     {
         ReadOnlyMemory<byte> template = Tlv.Find(response, 0x7F49) ?? default;
         var key = PivKeyType.Of(type);
         AsymmetricAlgorithm publicKey = key.Spec.RsaBits is { } bits
             ? RSA.Create(ReadRsa(slot, bits, template))
             : ECDsa.Create(ReadPoint(slot, key, template));
-        return new CardKey(slot, key, publicKey);
+        return new CardKey(slot, key, publicKey, pin, touch);
     }
 
     /// <param name="hash">Hash of what was signed.</param>

@@ -2,17 +2,19 @@ using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>Algorithm identifiers of SP 800-78-4, table 6-2.</summary>
+/// <summary>Algorithm identifiers of SP 800-78-5, table 9; that of RSA-4096 is of the makers of YubiKey.</summary>
 public enum PivAlgorithm
 {
     None = 0,
     TripleDes = 0x03,
+    Rsa3072 = 0x05,
     Rsa2048 = 0x07,
     Aes128 = 0x08,
     Aes192 = 0x0A,
     Aes256 = 0x0C,
     EccP256 = 0x11,
     EccP384 = 0x14,
+    Rsa4096 = 0x16,
 }
 
 /// <summary>What PIV adds to a key type.</summary>
@@ -21,12 +23,22 @@ public enum PivAlgorithm
 /// <param name="Curve">What points of it must lie on; null for RSA.</param>
 internal sealed record PivKeyType(KeyType Type, PivAlgorithm Algorithm, EllipticCurve? Curve = null)
 {
+    private static readonly Version LargerRsa = new(5, 7, 0);
+
     public static IReadOnlyList<PivKeyType> All { get; } =
     [
         new(KeyType.Rsa2048, PivAlgorithm.Rsa2048),
         new(KeyType.EccP256, PivAlgorithm.EccP256, EllipticCurve.P256),
         new(KeyType.EccP384, PivAlgorithm.EccP384, EllipticCurve.P384),
+        new(KeyType.Rsa3072, PivAlgorithm.Rsa3072) { Since = LargerRsa },
+        new(KeyType.Rsa4096, PivAlgorithm.Rsa4096) { Since = LargerRsa },
     ];
+
+    /// <summary>
+    /// From which version on cards have it that tell one (INS FD, of the makers of YubiKey); null: all cards have it
+    /// (SP 800-78-4, table 3-1).
+    /// </summary>
+    public Version? Since { get; private init; }
 
     public KeySpec Spec => KeySpec.Of(Type);
 
@@ -67,10 +79,8 @@ internal static class PivAlgorithms
     private static string OtherName(byte identifier) => identifier switch
     {
         0x00 => "3DES",
-        0x05 => "RSA-3072",
         0x06 => "RSA-1024",
         0x0E => "P-224",
-        0x16 => "RSA-4096",
         0x27 => "cipher suite 2",
         0x2E => "cipher suite 7",
         0xE0 => "Ed25519",

@@ -128,11 +128,11 @@ internal sealed class PivApplication(IApduChannel channel)
     }
 
     /// <summary>Version of the application, or null where the card does not say.</summary>
-    public string? ReadVersion()
+    public Version? ReadVersion()
     {
         ResponseApdu response = channel.Transmit(PivCommands.GetVersion());
-        return response.IsSuccess && response.Data.Length >= 3
-            ? string.Join('.', response.Data[..3].ToArray())
+        return response.IsSuccess && response.Data.Length >= 3 && response.Data.Span is var told
+            ? new Version(told[0], told[1], told[2])
             : null;
     }
 

@@ -119,8 +119,8 @@ internal sealed class PivCardBody : ICardBody
         if (_reuse != ReuseWay.None)
             MakeBlank(progress);
         new PivPersonalization(_application, _options, progress, _card).Run(job, _blank!, SelectAnew);
-        var signer = new PivSigner(_application, new PivPins(_application), job.Pin);
-        await new PivCertificateWriter(_application, signer, progress, SelectAnew)
+        var signer = new PivSigner(_application, new PivPins(_application), job.Pin, progress);
+        await new PivCertificateWriter(_application, signer, Attestation(), progress, SelectAnew)
             .RunAsync(job.Certificates, issuer, cancellationToken);
         _card.CheckAtEnd();
         return new ChipResult(_counter.Commands, _counter.CardTime);
@@ -173,6 +173,8 @@ internal sealed class PivCardBody : ICardBody
         return _application.Security.RenewPin(_application);
     }
 
+    private PivAttestation Attestation() => new(_application, _options.Makers, _card);
+
     private PivReuse Reuse() => new(_application, _options, _card);
 
     private void Identify()
@@ -183,11 +185,12 @@ internal sealed class PivCardBody : ICardBody
 
     private void RequirePossible(IEnumerable<ChipCertificate> certificates)
     {
+        var abilities = new PivAbilities(_application, _properties);
         foreach (CertificateProfile profile in certificates.Select(certificate => certificate.Profile))
         {
             PivDriver.Chip.Check(profile);
-            if (_properties.Excludes(PivKeyType.Of(profile.KeyType).Algorithm))
-                throw PivErrors.AlgorithmMissing(profile);
+            abilities.Require(profile);
+            Attestation().Check(profile);
         }
     }
 }

@@ -12,10 +12,15 @@ namespace TempCardIssuance.Devices.Piv;
 /// </summary>
 /// <param name="application">The card.</param>
 /// <param name="signer">Signs with the keys.</param>
+/// <param name="attestation">What the card can prove.</param>
 /// <param name="progress">Is told each step.</param>
 /// <param name="selectAnew">Selects the application after a write that failed, and authenticates again.</param>
 internal sealed class PivCertificateWriter(
-    PivApplication application, PivSigner signer, IProgress<ChipStep> progress, Func<bool> selectAnew)
+    PivApplication application,
+    PivSigner signer,
+    PivAttestation attestation,
+    IProgress<ChipStep> progress,
+    Func<bool> selectAnew)
 {
     /// <summary>What every card has room for in the object of a certificate (SP 800-73-4 Part 1, table 7).</summary>
     private const int GuaranteedLength = 1905;
@@ -31,13 +36,18 @@ internal sealed class PivCertificateWriter(
             {
                 CardKey key = GenerateKey(certificate);
                 keys.Add(key);
+                KeyAttestation? attested = Attest(key, certificate.Profile);
                 byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate.Subject) : [];
-                var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request);
+                var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request)
+                {
+                    Attestation = attested,
+                };
                 orders.Add(issuer(certificate.Profile, made, cancellationToken));
             }
 
             foreach ((CardKey key, Task<byte[]> order) in keys.Zip(orders))
                 Write(key, await order);
+            WriteHistory([.. keys.Select(key => key.Slot).Where(slot => slot.IsRetired)]);
         }
         finally
         {
@@ -47,11 +57,34 @@ internal sealed class PivCertificateWriter(
 
     private CardKey GenerateKey(ChipCertificate certificate)
     {
-        var slot = PivSlot.Get(certificate.Profile.Slot);
-        KeyType type = certificate.Profile.KeyType;
+        CertificateProfile profile = certificate.Profile;
+        var slot = PivSlot.Get(profile.Slot);
         string step = Report("key", slot);
-        CommandApdu command = PivCommands.GenerateKeyPair(slot, PivKeyType.Of(type).Algorithm);
-        return CardKey.Parse(slot, type, application.Require(step, command));
+        CommandApdu command = PivCommands.GenerateKeyPair(
+            slot, PivKeyType.Of(profile.KeyType).Algorithm, profile.PinPolicy, profile.TouchPolicy);
+        ReadOnlyMemory<byte> made = application.Require(step, command);
+        CheckPolicies(step, slot, profile);
+        return CardKey.Parse(slot, profile.KeyType, made, profile.PinPolicy, profile.TouchPolicy);
+    }
+
+    private KeyAttestation? Attest(CardKey key, CertificateProfile profile)
+    {
+        if (profile.Attest == AttestationDemand.Off)
+            return null;
+        Report("attest", key.Slot);
+        return attestation.Attest(key, profile);
+    }
+
+    private void CheckPolicies(string step, PivSlot slot, CertificateProfile profile)
+    {
+        if (!profile.HasPolicies)
+            return;
+        PivMetadata? told = application.ReadMetadata(slot.Key, step);
+        if ((profile.PinPolicy != PinUse.Default && told?.Pin != profile.PinPolicy)
+            || (profile.TouchPolicy != TouchPolicy.Default && told?.Touch != profile.TouchPolicy))
+        {
+            throw PivErrors.NotVerified(step, "the card does not tell the policies for PIN and touch that were asked for");
+        }
     }
 
     private byte[] MakeRequest(CardKey key, string subject)
@@ -71,6 +104,26 @@ internal sealed class PivCertificateWriter(
         if (application.ReadObject(step, key.Slot.Certificate) is not { } stored || !stored.Span.SequenceEqual(content))
             throw PivErrors.NotVerified(step, "the card does not give back the certificate that was written");
         signer.Prove(step, key);
+    }
+
+    /// <summary>Where there is no such object, whoever reads the card looks at the certificates themselves.</summary>
+    private void WriteHistory(PivSlot[] retired)
+    {
+        const string Step = "key history";
+        if (retired.Length == 0)
+            return;
+        progress.Report(new ChipStep(Step));
+        byte[] content = KeyHistory.Encode(retired);
+        if (!application.TryWriteObject(Step, PivObject.KeyHistory, content))
+        {
+            selectAnew();
+            progress.Report(new ChipStep(Step, "left as it is"));
+        }
+        else if (application.ReadObject(Step, PivObject.KeyHistory) is not { } stored
+            || !stored.Span.SequenceEqual(content))
+        {
+            throw PivErrors.NotVerified(Step, "the card does not give back what was written");
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -8,6 +9,7 @@ namespace TempCardIssuance.Devices.Piv;
 internal static class PivCommands
 {
     private const byte GeneralAuthenticateIns = 0x87;
+    private const byte AttestIns = 0xF9;
 
     /// <summary>
     /// By what the application is selected: its AID without the version, which a card must take (Part 2, 3.1.1); for
@@ -88,11 +90,24 @@ internal static class PivCommands
             IsSecret = key == PivReference.ManagementKey,
         };
 
-    public static CommandApdu GenerateKeyPair(PivSlot slot, PivAlgorithm algorithm) => new(0x00, 0x47, 0x00, slot.Key)
-    {
-        Data = Tlv.Encode(0xAC, Tlv.Encode(0x80, [(byte)algorithm])),
-        ExpectedLength = CommandApdu.MaxShortResponse,
-    };
+    /// <param name="slot">Where it is made.</param>
+    /// <param name="algorithm">Of what it is made.</param>
+    /// <param name="pin">Extension; by default the card is told nothing.</param>
+    /// <param name="touch">The same.</param>
+    public static CommandApdu GenerateKeyPair(
+        PivSlot slot,
+        PivAlgorithm algorithm,
+        PinUse pin = PinUse.Default,
+        TouchPolicy touch = TouchPolicy.Default) =>
+        new(0x00, 0x47, 0x00, slot.Key)
+        {
+            Data = Tlv.Encode(
+                0xAC,
+                Tlv.Encode(0x80, [(byte)algorithm]),
+                pin == PinUse.Default ? [] : Tlv.Encode(0xAA, [(byte)pin]),
+                touch == TouchPolicy.Default ? [] : Tlv.Encode(0xAB, [(byte)touch])),
+            ExpectedLength = CommandApdu.MaxShortResponse,
+        };
 
     /// <summary>Extension.</summary>
     public static CommandApdu GetVersion() => new(0x00, 0xFD, 0x00, 0x00)
@@ -110,6 +125,12 @@ internal static class PivCommands
     public static CommandApdu GetMetadata(byte reference) => new(0x00, 0xF7, 0x00, reference)
     {
         ExpectedLength = CommandApdu.MaxShortResponse,
+    };
+
+    /// <summary>Extension. A certificate over a key that the card made itself.</summary>
+    public static CommandApdu Attest(PivSlot slot) => new(0x00, AttestIns, slot.Key, 0x00)
+    {
+        ExpectedLength = CommandApdu.MaxExtendedResponse,
     };
 
     /// <summary>Extension. Sets PIN and PUK back to what the maker gave them.</summary>
@@ -135,7 +156,7 @@ internal static class PivCommands
     /// VERIFY without a PIN only asks.
     /// </summary>
     internal static bool Writes(CommandApdu command) =>
-        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7)
+        command.Ins is not (0xA4 or 0xCB or GeneralAuthenticateIns or 0xFD or 0xF8 or 0xF7 or AttestIns)
         && command is not { Ins: 0x20, Data.IsEmpty: true };
 
     /// <summary>Whether the card uses a private key for it, for which it asks for the PIN and nothing else.</summary>

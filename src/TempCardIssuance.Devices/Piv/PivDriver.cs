@@ -14,7 +14,7 @@ public sealed class PivDriver(PivOptions options) : CardDriver
         Pin = new(PivPins.MinLength, PivPins.MaxLength),
         Puk = new(PivPins.MinLength, PivPins.MaxLength),
         Slots = [.. PivSlot.All.Select(slot => slot.Name)],
-        KeyManagementSlots = [PivSlot.KeyManagement.Name],
+        KeyManagementSlots = [.. PivSlot.All.Where(slot => slot.IsForKeyManagement).Select(slot => slot.Name)],
         KeyTypes = [.. PivKeyType.All.Select(key => key.Type)],
     };
 

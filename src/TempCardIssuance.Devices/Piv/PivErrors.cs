@@ -107,6 +107,37 @@ internal static class PivErrors
         "Use cards that can, or leave this profile out.",
         profile.Name);
 
+    public static TempCardException AlgorithmNotTold(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.Device,
+        $"The card does not tell that it can make the {KeySpec.Of(profile.KeyType)} key of profile '{profile.Name}': it "
+            + "names no algorithms and no version.",
+        "Use cards that do, or another key in this profile.",
+        profile.Name);
+
+    /// <param name="slot">Of the key.</param>
+    /// <param name="problem">What is wrong with the proof, as a clause.</param>
+    public static TempCardException NotAttested(PivSlot slot, string problem) => new(
+        ErrorIds.AttestationFailed,
+        ErrorKind.Security,
+        $"The card does not prove that it made the key in {slot} itself: {problem}.",
+        "Use cards of a maker whose root is in card.attestationRoots; keep this one apart until it is known why.",
+        slot.Name);
+
+    public static TempCardException PoliciesMissing(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.Device,
+        $"The card has no policies for PIN and touch, which profile '{profile.Name}' asks for, or does not tell of them.",
+        "Use cards that have, or leave out pinPolicy and touchPolicy.",
+        profile.Name);
+
+    public static TempCardException SlotMissing(CertificateProfile profile) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.Device,
+        $"The card has no slot {profile.Slot} for the key of profile '{profile.Name}', as it says itself.",
+        "Use cards with retired keys, or another slot in this profile.",
+        profile.Name);
+
     private static string Remedy(StatusWord status) => status.Value switch
     {
         0x6982 => "Repeat the production on another card; the card lost its authentication or has other access rules.",

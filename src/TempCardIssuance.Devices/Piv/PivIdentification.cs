@@ -11,6 +11,9 @@ internal sealed class PivIdentification(PivApplication application, bool ignores
 {
     private byte[]? _serial;
 
+    /// <summary>As the card tells it; null where it tells none, or it is no identity.</summary>
+    public ReadOnlyMemory<byte>? Serial => _serial;
+
     /// <summary>What may be in the object of the CHUID: while one is written, the one before it or that one.</summary>
     private List<byte[]> _contents = [];
     private bool _isWhole;

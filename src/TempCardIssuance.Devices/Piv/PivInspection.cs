@@ -40,7 +40,7 @@ internal sealed class PivInspector(PivApplication application, PivOptions option
         }
 
         Add("serial", application.ReadSerial() is { } serial ? Convert.ToHexString(serial) : null);
-        Add("version", application.ReadVersion());
+        Add("version", application.ReadVersion()?.ToString());
         Chuid? chuid = application.ReadObject("CHUID", PivObject.Chuid) is { } content ? Chuid.Parse(content) : null;
         Add("guid", chuid?.CardGuid?.ToString());
         Add("expires", chuid?.ExpirationDate?.ToString("O", CultureInfo.InvariantCulture));

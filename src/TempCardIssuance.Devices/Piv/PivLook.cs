@@ -35,8 +35,8 @@ internal sealed record PivLook(
             pin,
             puk,
             tries,
-            [.. PivSlot.All.Where(slot => HasCertificate(application, slot)), .. RetiredCertificates(application)],
-            [.. PivSlot.All.Where(slot => application.HasKey(slot) == true), .. RetiredKeys(application)]);
+            [.. PivSlot.Main.Where(slot => HasCertificate(application, slot)), .. RetiredCertificates(application)],
+            [.. PivSlot.Main.Where(slot => application.HasKey(slot) == true), .. RetiredKeys(application)]);
     }
 
     private static bool HasCertificate(PivApplication application, PivSlot slot) =>

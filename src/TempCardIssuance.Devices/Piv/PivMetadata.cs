@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -7,7 +8,9 @@ namespace TempCardIssuance.Devices.Piv;
 /// <param name="IsDefault">Whether the value is the well-known one that every such card has at first.</param>
 /// <param name="TriesLeft">Tries left of a PIN.</param>
 /// <param name="Touch">Whether somebody has to touch the card before it uses a key.</param>
-internal sealed record PivMetadata(PivAlgorithm? Algorithm, bool? IsDefault, int? TriesLeft, TouchPolicy? Touch = null)
+/// <param name="Pin">When it wants the PIN before it uses a key.</param>
+internal sealed record PivMetadata(
+    PivAlgorithm? Algorithm, bool? IsDefault, int? TriesLeft, TouchPolicy? Touch = null, PinUse? Pin = null)
 {
     private const int Policies = 0x02;
 
@@ -27,16 +30,6 @@ internal sealed record PivMetadata(PivAlgorithm? Algorithm, bool? IsDefault, int
         Tlv.Find(data, 0x01) is { Length: 1 } algorithm ? (PivAlgorithm)algorithm.Span[0] : null,
         Tlv.Find(data, 0x05) is { Length: 1 } isDefault ? isDefault.Span[0] != 0 : null,
         Tlv.Find(data, 0x06) is { Length: 2 } tries ? tries.Span[1] : null,
-        Tlv.Find(data, Policies) is { Length: 2 } policies ? (TouchPolicy)policies.Span[1] : null);
-}
-
-/// <summary>Second byte of the policies that metadata tell; of the makers of YubiKey.</summary>
-internal enum TouchPolicy
-{
-    Default = 0,
-    Never = 1,
-    Always = 2,
-
-    /// <summary>One touch is good for 15 seconds.</summary>
-    Cached = 3,
+        Tlv.Find(data, Policies) is { Length: 2 } policies ? (TouchPolicy)policies.Span[1] : null,
+        Tlv.Find(data, Policies) is { Length: 2 } uses ? (PinUse)uses.Span[0] : null);
 }

@@ -31,6 +31,9 @@ public sealed class PivOptions : IDisposable
     /// <summary>Whether serial numbers are no identity, because different cards have the same.</summary>
     public bool IgnoresSerialNumber { get; init; }
 
+    /// <summary>Whose statements about keys count.</summary>
+    internal AttestationMakers Makers { get; init; } = new([]);
+
     public void Dispose()
     {
         TransportManagementKey.Dispose();

@@ -21,4 +21,8 @@ internal static class PivObject
 {
     public const int Chuid = 0x5FC102;
     public const int CardCapabilityContainer = 0x5FC107;
+    public const int KeyHistory = 0x5FC10C;
+
+    /// <summary>Extension. The certificate of the key F9, with which a card attests.</summary>
+    public const int Attestation = 0x5FFF01;
 }

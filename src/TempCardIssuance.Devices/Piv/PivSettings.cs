@@ -68,6 +68,7 @@ public sealed record PivSettings : CardSettings
         HasReset = HasReset,
         IgnoresSerialNumber = Identity == CardIdentity.CardGuid,
         Retries = RetryCounters,
+        Makers = new AttestationMakers(AttestationRoots),
     });
 
     /// <inheritdoc/>
@@ -135,6 +136,11 @@ public sealed record PivSettings : CardSettings
                 + "with default transport values.",
                 value?.Reuse,
                 fallback: false),
+            AttestationRoots = keys.Paths(
+                "attestationRoots",
+                "Certificate files (PEM) of makers whose cards can prove that they made a key themselves, with those "
+                + "between their root and the cards; for attest in certificates.",
+                value?.AttestationRoots is { Count: > 0 } roots ? roots : null),
             HasReset = keys.Flag(
                 "reset",
                 "Cards have a RESET command though they do not tell: those without version or metadata. Only with "

@@ -1,7 +1,9 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 
 namespace TempCardIssuance.Devices.Piv;
@@ -9,8 +11,12 @@ namespace TempCardIssuance.Devices.Piv;
 /// <summary>
 /// Uses private keys on the card (SP 800-73-4 Part 2, A.3 to A.5), giving the PIN where the slot wants it.
 /// </summary>
-internal sealed class PivSigner(PivApplication application, PivPins pins, SecretBytes pin)
+internal sealed class PivSigner(
+    PivApplication application, PivPins pins, SecretBytes pin, IProgress<ChipStep> progress)
 {
+    /// <summary>How often the card is asked that nobody touches while it waits, 15 seconds as a rule.</summary>
+    private const int MostTouches = 3;
+
     private const int Challenge = 0x81;
     private const int Response = 0x82;
     private const int Exponentiation = 0x85;
@@ -36,7 +42,7 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     public void Prove(string step, CardKey key)
     {
         byte[] drawn = RandomNumberGenerator.GetBytes(32);
-        if (key.Slot != PivSlot.KeyManagement)
+        if (!key.Slot.IsForKeyManagement)
         {
             Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, drawn));
         }
@@ -60,11 +66,10 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
     {
         CommandApdu command = PivCommands.GeneralAuthenticate(
             key.Algorithm, key.Slot.Key, Tlv.Encode(Response), Tlv.Encode(tag, input));
-        // Where a card wants the PIN for other keys, or more often, the channel gives it again.
-        if (key.Slot.Pin == PinUse.Always || (key.Slot.Pin == PinUse.Once && !application.Security.HasPin))
-            pins.Verify(step, pin);
-        ResponseApdu response = application.Transmit(command);
-        if (response.Status == StatusWord.SecurityStatusNotSatisfied)
+        ResponseApdu response = Transmit(step, key, command);
+        for (int touches = 1; key.WantsTouch && touches < MostTouches && IsNotAllowed(response); touches++)
+            response = Transmit(step, key, command);
+        if (IsNotAllowed(response))
             throw PivErrors.KeyNotUsed(step, response.Status, application.ReadMetadata(key.Slot.Key)?.Touch);
         if (!response.IsSuccess)
             throw PivErrors.Refused(step, response.Status);
@@ -72,6 +77,25 @@ internal sealed class PivSigner(PivApplication application, PivPins pins, Secret
             ? result.ToArray()
             : throw PivErrors.Malformed(step, "there is no response in it");
     }
+
+    private ResponseApdu Transmit(string step, CardKey key, CommandApdu command)
+    {
+        // Where a card wants the PIN for other keys, or more often, the channel gives it again.
+        if (key.Pin == PinUse.Always || (key.Pin == PinUse.Once && !application.Security.HasPin))
+            pins.Verify(step, pin);
+        if (key.WantsTouch)
+        {
+            progress.Report(new ChipStep("touch", key.Slot.Name)
+            {
+                Wanted = $"Touch the card when it blinks; it wants that for the key in {key.Slot}.",
+            });
+        }
+
+        return application.Transmit(command);
+    }
+
+    private static bool IsNotAllowed(ResponseApdu response) =>
+        response.Status == StatusWord.SecurityStatusNotSatisfied;
 
     /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>
     private static byte[] PadForRsa(byte[] hash, HashAlgorithmName hashName, int bits)

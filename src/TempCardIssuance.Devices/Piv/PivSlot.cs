@@ -1,12 +1,6 @@
-namespace TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Core.Certificates;
 
-/// <summary>How often the card wants the PIN before it uses a private key.</summary>
-internal enum PinUse
-{
-    Never,
-    Once,
-    Always,
-}
+namespace TempCardIssuance.Devices.Piv;
 
 /// <summary>A key with its certificate (SP 800-73-4 Part 1, tables 3, 4b and 5).</summary>
 /// <param name="Key">Key reference.</param>
@@ -19,12 +13,20 @@ internal sealed record PivSlot(byte Key, int Certificate, PinUse Pin)
     public static readonly PivSlot KeyManagement = new(0x9D, 0x5FC10B, PinUse.Once);
     public static readonly PivSlot CardAuthentication = new(0x9E, 0x5FC101, PinUse.Never);
 
-    public static IReadOnlyList<PivSlot> All { get; } =
+    /// <summary>Those that every card has.</summary>
+    public static IReadOnlyList<PivSlot> Main { get; } =
         [Authentication, Signature, KeyManagement, CardAuthentication];
 
-    /// <summary>Retired keys for key management, 82 to 95 (table 4b), which nothing is put into here.</summary>
+    /// <summary>Retired keys for key management, 82 to 95 (table 4b), which a card need not have.</summary>
     public static IReadOnlyList<PivSlot> Retired { get; } =
         [.. Enumerable.Range(0, 20).Select(i => new PivSlot((byte)(0x82 + i), 0x5FC10D + i, PinUse.Once))];
+
+    public static IReadOnlyList<PivSlot> All { get; } = [.. Main, .. Retired];
+
+    public bool IsRetired => Key is >= 0x82 and <= 0x95;
+
+    /// <summary>Whether its keys agree on keys, or decrypt them, for others.</summary>
+    public bool IsForKeyManagement => this == KeyManagement || IsRetired;
 
     /// <summary>The key reference in hex.</summary>
     public string Name => $"{Key:X2}";

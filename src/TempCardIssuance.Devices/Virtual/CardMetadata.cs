@@ -19,10 +19,10 @@ internal static class CardMetadata
         .. Tlv.Encode(Retries, [(byte)data.MaxTries, (byte)data.TriesLeft]),
     ];
 
-    public static byte[] Of(ManagementKey key, bool isDefault, KeyTouchPolicy touch) =>
+    public static byte[] Of(ManagementKey key, bool isDefault, KeyTouchPolicy? touch) =>
     [
         .. Tlv.Encode(Algorithm, [(byte)key.Algorithm]),
-        .. Tlv.Encode(Policy, [0, (byte)touch]),
+        .. touch is null ? [] : Tlv.Encode(Policy, [0, (byte)touch]),
         .. Tlv.Encode(IsDefault, [Flag(isDefault)]),
     ];
 

@@ -29,7 +29,10 @@ internal sealed class ExtensionCommands(VirtualCardOptions options, CardMemory m
         { P2: KeyReference.Pin } => CardMetadata.Of(memory.Pin, memory.Pin.Is(VirtualCardOptions.UsualPin)),
         { P2: KeyReference.Puk } => CardMetadata.Of(memory.Puk, memory.Puk.Is(VirtualCardOptions.UsualPuk)),
         { P2: KeyReference.Management } =>
-            CardMetadata.Of(memory.ManagementKey, memory.HasUsualManagementKey, memory.ManagementKeyTouch),
+            CardMetadata.Of(
+                memory.ManagementKey,
+                memory.HasUsualManagementKey,
+                options.Has(CardExtensions.KeyPolicies) ? memory.ManagementKeyTouch : null),
         _ when memory.Keys.TryGetValue(command.P2, out CardKey? key) => CardMetadata.Of(key),
         _ => options.HasSlot(command.P2) ? StatusWord.ReferenceNotFound : StatusWord.IncorrectP1P2,
     };

@@ -27,6 +27,7 @@ internal static class ErrorScopes
     /// </summary>
     public static FrozenSet<string> OfOneProduction { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
+        ErrorIds.AttestationFailed,
         ErrorIds.AuthorityEndsEarly,
         ErrorIds.AuthorityIncomplete,
         ErrorIds.AuthorityNotExclusive,

@@ -176,7 +176,7 @@ internal sealed class CardProducer(
         CertificateDesk desk,
         IReadOnlyDictionary<string, string> values)
     {
-        var steps = new StepProgress(step => progress.Report(new CardStep(station.Name, production.CardNumber, step)));
+        var steps = new StepProgress(step => Tell(production.CardNumber, step));
         await new TornBodies(context, _recorder).CheckAsync(production, body, steps);
         using SecretBytes pin = PinGenerator.Draw(context.Settings.Pin with { Length = Options.PinLength });
         using SecretBytes puk = PinGenerator.Draw(context.Settings.Puk with { Length = Options.PukLength });
@@ -193,6 +193,13 @@ internal sealed class CardProducer(
         _isTouched = true;
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
         return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
+    }
+
+    private void Tell(string cardNumber, ChipStep step)
+    {
+        progress.Report(new CardStep(station.Name, cardNumber, step));
+        if (step.Wanted is { } wanted)
+            progress.Report(new OperatorWanted(station.Name, cardNumber, wanted));
     }
 
     private Task<IReadOnlyList<string>> PrintAsync(

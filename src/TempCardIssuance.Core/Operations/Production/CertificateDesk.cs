@@ -77,13 +77,8 @@ internal sealed class CertificateDesk(
             new ChangeSet(
                 [new RecordCertificate(record)],
                 [
-                    context.Actor.Event(
-                        AuditKinds.CertificateIssued,
-                        card.CardNumber,
-                        production.BatchId,
-                        production.Id,
-                        production.Station,
-                        detail: $"{profile.Name} {record.SerialNumber}"),
+                    .. Attested(profile, key.Attestation),
+                    Event(AuditKinds.CertificateIssued, $"{profile.Name} {record.SerialNumber}"),
                 ]),
             CancellationToken.None);
         lock (_lock)
@@ -141,6 +136,19 @@ internal sealed class CertificateDesk(
         }
     }
 
+    private IEnumerable<AuditEvent> Attested(CertificateProfile profile, KeyAttestation? proof) => proof is null
+        ? []
+        :
+        [
+            Event(
+                AuditKinds.KeyAttested,
+                $"{profile.Name} {profile.Slot} {Convert.ToBase64String(proof.Statement.Span)} "
+                    + Convert.ToBase64String(proof.Signer.Span)),
+        ];
+
+    private AuditEvent Event(string kind, string detail) => context.Actor.Event(
+        kind, card.CardNumber, production.BatchId, production.Id, production.Station, detail: detail);
+
     private CertificateOrder Order(CertificateProfile profile, KeyToCertify key) => new()
     {
         ProductionId = production.Id,
@@ -148,6 +156,7 @@ internal sealed class CertificateDesk(
         Profile = profile,
         Request = key.Request,
         PublicKey = key.PublicKey,
+        Attestation = key.Attestation,
         Subject = TextTemplate.FillName(profile.Subject, values),
         NotBefore = production.StartedAt,
         NotAfter = profile.ValidityDays is { } days

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 
@@ -14,17 +15,22 @@ internal static class SlotUsage
     public static X509KeyUsageFlags KeyUsage(string slot, KeyType key) => slot switch
     {
         "9C" => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
-        "9D" when KeySpec.Of(key).RsaBits is not null => X509KeyUsageFlags.KeyEncipherment,
-        "9D" => X509KeyUsageFlags.KeyAgreement,
-        _ => X509KeyUsageFlags.DigitalSignature,
+        _ when !IsForKeyManagement(slot) => X509KeyUsageFlags.DigitalSignature,
+        _ when KeySpec.Of(key).RsaBits is not null => X509KeyUsageFlags.KeyEncipherment,
+        _ => X509KeyUsageFlags.KeyAgreement,
     };
 
     /// <summary>Empty: for anything that the key usage permits.</summary>
     public static IReadOnlyList<string> ExtendedKeyUsages(string slot) => slot switch
     {
         "9A" => [ClientAuthentication, SmartCardLogon],
-        "9C" or "9D" => [EmailProtection],
         "9E" => [PivCardAuthentication],
+        _ when slot == "9C" || IsForKeyManagement(slot) => [EmailProtection],
         _ => [],
     };
+
+    /// <summary>9D, and the retired ones from 82 to 95.</summary>
+    private static bool IsForKeyManagement(string slot) => slot == "9D"
+        || (byte.TryParse(slot, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte reference)
+            && reference is >= 0x82 and <= 0x95);
 }

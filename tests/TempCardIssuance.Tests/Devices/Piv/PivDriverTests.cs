@@ -45,7 +45,7 @@ public sealed class PivDriverTests : IDisposable
 
     [Theory]
     [InlineData("9B", KeyType.EccP256)]
-    [InlineData("82", KeyType.Rsa2048)]
+    [InlineData("F9", KeyType.Rsa2048)]
     public async Task A_job_for_a_slot_that_it_has_not_costs_no_blank(string slot, KeyType keyType)
     {
         var card = new VirtualPivCard(new VirtualCardOptions { Serial = 1 });

@@ -59,9 +59,9 @@ internal sealed class AuthorityBench : IDisposable
     /// <summary>A PKCS#10 request as a card would make it.</summary>
     public static byte[] Request(KeyType keyType)
     {
-        if (keyType == KeyType.Rsa2048)
+        if (KeySpec.Of(keyType).RsaBits is { } bits)
         {
-            using var rsa = RSA.Create(2048);
+            using var rsa = RSA.Create(bits);
             return new CertificateRequest("CN=x", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
                 .CreateSigningRequest();
         }

@@ -53,6 +53,8 @@ public sealed class LocalAuthorityTests : IDisposable
     [InlineData(KeyType.Rsa2048)]
     [InlineData(KeyType.EccP256)]
     [InlineData(KeyType.EccP384)]
+    [InlineData(KeyType.Rsa3072)]
+    [InlineData(KeyType.Rsa4096)]
     public async Task OpenSsl_accepts_a_good_certificate_and_refuses_a_revoked_one(KeyType keyType)
     {
         byte[] good = await _authority.IssueDerAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
@@ -78,6 +80,8 @@ public sealed class LocalAuthorityTests : IDisposable
         "1.3.6.1.5.5.7.3.4")]
     [InlineData("9D", KeyType.Rsa2048, X509KeyUsageFlags.KeyEncipherment, "1.3.6.1.5.5.7.3.4")]
     [InlineData("9D", KeyType.EccP384, X509KeyUsageFlags.KeyAgreement, "1.3.6.1.5.5.7.3.4")]
+    [InlineData("82", KeyType.Rsa2048, X509KeyUsageFlags.KeyEncipherment, "1.3.6.1.5.5.7.3.4")]
+    [InlineData("95", KeyType.EccP256, X509KeyUsageFlags.KeyAgreement, "1.3.6.1.5.5.7.3.4")]
     [InlineData("9E", KeyType.EccP256, X509KeyUsageFlags.DigitalSignature, "2.16.840.1.101.3.6.8")]
     public async Task Usages_are_those_of_the_slot(
         string slot, KeyType keyType, X509KeyUsageFlags usage, string extended)

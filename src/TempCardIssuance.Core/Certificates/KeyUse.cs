@@ -1,0 +1,31 @@
+namespace TempCardIssuance.Core.Certificates;
+
+/// <summary>When a card wants the PIN before it uses a key; set as the key is made, and for good.</summary>
+public enum PinUse
+{
+    /// <summary>What the slot has on every card; nothing is said of it to the card.</summary>
+    Default,
+
+    Never,
+
+    /// <summary>Once as long as the card has power and the application is selected.</summary>
+    Once,
+
+    /// <summary>Right before each use.</summary>
+    Always,
+}
+
+/// <summary>When a card wants to be touched before it uses a key; set as the key is made, and for good.</summary>
+public enum TouchPolicy
+{
+    /// <summary>What the card does without a word, mostly never.</summary>
+    Default,
+
+    Never,
+
+    /// <summary>Before each use.</summary>
+    Always,
+
+    /// <summary>A touch is good for 15 seconds.</summary>
+    Cached,
+}

@@ -16,8 +16,10 @@ public sealed class VirtualReaderTests
     public async Task It_takes_its_pcscd_and_its_folder_with_it(string signal)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        string reader = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.VirtualReader.dll");
+        // Whoever runs the tests may have signals ignored (nohup, a job in the background), and children inherit that.
         using Process program = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.VirtualReader.dll"), "1"])
+            "env", ["--default-signal=HUP,INT,TERM", "dotnet", reader, "1"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -57,6 +57,9 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 BatchKey     = 'the batch is shown'
                 Version      = 'Test-CardAuditTrail tells from where on which one is used'
             }
+            AuditReport           = @{
+                IsSound = 'whether it is intact and whether all agrees are shown'
+            }
             CardBatch             = @{
                 Waiting = 'part of what is left to make, which is shown'
                 IsOpen  = 'the state says it'

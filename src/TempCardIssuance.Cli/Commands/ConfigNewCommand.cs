@@ -31,7 +31,10 @@ internal static class ConfigNewCommand
         {
             Description = "Overwrite a configuration; secrets and authority are kept.",
         };
-        var command = new Command("new", "Make a configuration that works at once.") { folder, recipients, group, force };
+        var command = new Command("new", "Make a configuration that works at once.")
+        {
+            folder, recipients, group, force,
+        };
         return host.HandlePlanned(
             Operation.NewConfiguration,
             command,

@@ -10,7 +10,9 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary><c>tempcard store</c>: looks after the store as a database.</summary>
 internal static class StoreCommand
 {
-    public static Command Create(CommandHost host) => new("store", "Check the store, back it up, put a backup back, copy it into another store, or set its time zone.")
+    public static Command Create(CommandHost host) => new(
+        "store",
+        "Check the store, back it up, put a backup back, copy it into another store, or set its time zone.")
     {
         CreateCheck(host),
         CreateBackup(host),

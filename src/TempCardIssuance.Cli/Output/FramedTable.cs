@@ -36,7 +36,7 @@ internal static class FramedTable
     private static Table? Of<T>(
         IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, string[][] cells, int[] used, int width)
     {
-        int[] widths = [.. used.Select(i => Texts(i).Max(Length))];
+        int[] widths = [.. used.Select(i => Texts(i).Max(Width))];
         int[] least = [.. used.Select((i, at) => at == 0 ? widths[0] : Texts(i).Max(Word))];
         if (!Narrow(widths, least, width - 1 - (used.Length * Frame)))
             return null;
@@ -67,7 +67,7 @@ internal static class FramedTable
         return true;
     }
 
-    private static int Length(string text) => text.Split('\n').Max(line => line.Length);
+    private static int Width(string text) => text.Split('\n').Max(line => line.GetCellWidth());
 
-    private static int Word(string text) => Math.Min(LongestWord, text.Split(' ', '\n').Max(word => word.Length));
+    private static int Word(string text) => Math.Min(LongestWord, text.Split(' ', '\n').Max(word => word.GetCellWidth()));
 }

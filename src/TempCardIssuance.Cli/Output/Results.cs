@@ -46,7 +46,10 @@ internal static class Results
     ];
 
     public static void Cards(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
-        output.Result(cards, shapes => shapes.IReadOnlyListTemporaryCard, text => text.Table(cards, "No cards.", CardColumns));
+        output.Result(
+            cards,
+            shapes => shapes.IReadOnlyListTemporaryCard,
+            text => text.Table(cards, "No cards.", CardColumns));
 
     /// <summary>Cards while they are found.</summary>
     public static Task CardsAsync(this CommandOutput output, IAsyncEnumerable<TemporaryCard> cards) =>

@@ -105,8 +105,8 @@ public sealed class StoreDesk
     /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.TimeZoneNotFound"/>.</exception>
     public Planned<StoreTimeZone> SetTimeZone(string timeZone, string? site)
     {
-        string found = CardCalendar.Find(timeZone).Id;
-        string id = TimeZoneInfo.TryConvertWindowsIdToIanaId(found, out string? iana) ? iana : found;
+        TimeZoneInfo zone = CardCalendar.Find(timeZone);
+        string id = CardCalendar.IdOf(zone) ?? zone.Id;
         var result = new StoreTimeZone(site?.ToUpperInvariant(), id);
         string description = $"Have cards{(site is null ? "" : $" of {site}")} end by the clock of {id}";
         return new Planned<StoreTimeZone>(

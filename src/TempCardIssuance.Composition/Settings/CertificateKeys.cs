@@ -40,7 +40,9 @@ internal static partial class CertificateKeys
         Slot = keys.Word("slot", "Key reference of the slot; one of digits alone in quotes.", value?.Slot, Slots),
         KeyType = Type(keys.Word(
             "key",
-            "Type of the key. RSA3072 and RSA4096 only on cards that tell that they have them.", value is null ? null : KeySpec.Of(value.KeyType).Word, KeyTypes)),
+            "Type of the key. RSA3072 and RSA4096 only on cards that tell that they have them.",
+            value is null ? null : KeySpec.Of(value.KeyType).Word,
+            KeyTypes)),
         PinPolicy = (PinUse)Array.IndexOf(
             PinPolicies,
             keys.Word(

@@ -50,7 +50,10 @@ public static class Configurations
             file,
             TempCardConfiguration.Bind,
             out IReadOnlyList<ConfigurationProblem> problems);
-        return new ConfigurationReport(file, read is null ? null : read with { File = file }, [.. ConfigurationRights.Check(file), .. problems]);
+        return new ConfigurationReport(
+            file,
+            read is null ? null : read with { File = file },
+            [.. ConfigurationRights.Check(file), .. problems]);
     }
 
     /// <summary>
@@ -69,7 +72,8 @@ public static class Configurations
     {
         string path = Path.GetFullPath(folder);
         ConfigurationTemplate.Check(path, options);
-        string description = $"Make a configuration in {path}";
+        string description = $"Make a configuration in {path}"
+            + (options.Group is { } group ? $", and give all that is in it to the group {group}" : "");
         return new Planned<NewConfiguration>(
             Operation.NewConfiguration,
             description,

@@ -79,4 +79,7 @@ public sealed record AuditReport(long Events, AuditHead Head, IReadOnlyList<Audi
 
     /// <summary>Whether all else is as the trail says.</summary>
     public bool IsAgreed => Disagreements.Count == 0;
+
+    /// <summary>Whether nothing was found at all.</summary>
+    public bool IsSound => IsIntact && IsAgreed;
 }

@@ -12,11 +12,12 @@ public sealed class CardCalendar(TimeZoneInfo zone, IReadOnlyDictionary<string, 
     /// <summary>The organisation's time zone.</summary>
     public TimeZoneInfo Zone => zone;
 
-    /// <summary>The IANA id of this machine's time zone.</summary>
-    public static string LocalId =>
-        TimeZoneInfo.Local.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(TimeZoneInfo.Local.Id, out string? id)
-            ? TimeZoneInfo.Local.Id
-            : id;
+    /// <summary>The IANA id of a time zone; null where it has none by which other machines would find it.</summary>
+    public static string? IdOf(TimeZoneInfo zone)
+    {
+        string id = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out string? iana) ? iana : zone.Id;
+        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? found) && found.HasSameRules(zone) ? id : null;
+    }
 
     /// <param name="zones">Time zones by site; that of the organisation by the empty name, else this machine's.</param>
     /// <exception cref="TempCardException"><see cref="ErrorIds.TimeZoneNotFound"/>.</exception>
@@ -63,7 +64,9 @@ public sealed class CardCalendar(TimeZoneInfo zone, IReadOnlyDictionary<string, 
     private static DateTimeOffset EndOfDay(DateTimeOffset start, int days, TimeZoneInfo zone)
     {
         var next = Day(start, zone).AddDays(days + 1).ToDateTime(TimeOnly.MinValue);
-        TimeSpan offset = zone.IsAmbiguousTime(next) ? zone.GetAmbiguousTimeOffsets(next).Max() : zone.GetUtcOffset(next);
+        TimeSpan offset = zone.IsAmbiguousTime(next)
+            ? zone.GetAmbiguousTimeOffsets(next).Max()
+            : zone.GetUtcOffset(next);
         return new DateTimeOffset(next, offset).ToUniversalTime().AddSeconds(-1);
     }
 }

@@ -19,7 +19,9 @@ public static class SharedFolder
         && Directory.Exists(folder)
         && (File.GetUnixFileMode(folder) & Shared) == Shared;
 
-    /// <summary>Opens a file; one that is made has these rights, and those of the group where the folder is shared.</summary>
+    /// <summary>
+    /// Opens a file; one that is made has these rights, and those of the group where the folder is shared.
+    /// </summary>
     public static FileStream Open(string file, FileStreamOptions options, UnixFileMode rights)
     {
         if (OperatingSystem.IsWindows())
@@ -52,18 +54,26 @@ public static class SharedFolder
             File.SetUnixFileMode(folder, rights | GroupFolder);
     }
 
-    /// <summary>Gives a folder, and all that is in it, to a group.</summary>
+    /// <summary>
+    /// Gives a folder, and all that is in it, to a group. Links are left alone: where they lead to is not in it.
+    /// </summary>
     /// <param name="folder">A folder that is there.</param>
     /// <param name="group">The name or the number of a group that this process may give it to.</param>
     /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.GroupNotUsable"/>.</exception>
-    public static void Share(string folder, string group)
+    public static void Share(string folder, string group) =>
+        Share(new DirectoryInfo(folder), group, UnixGroup.Find(group));
+
+    private static void Share(DirectoryInfo folder, string group, uint id)
     {
-        uint id = UnixGroup.Find(group);
-        foreach (string file in Directory.EnumerateFiles(folder))
-            Give(file, GroupFile);
-        foreach (string inner in Directory.EnumerateDirectories(folder))
-            Share(inner, group);
-        Give(folder, GroupFolder);
+        foreach (FileSystemInfo inner in folder.EnumerateFileSystemInfos().Where(inner => inner.LinkTarget is null))
+        {
+            if (inner is DirectoryInfo below)
+                Share(below, group, id);
+            else
+                Give(inner.FullName, GroupFile);
+        }
+
+        Give(folder.FullName, GroupFolder);
 
         void Give(string path, UnixFileMode rights)
         {

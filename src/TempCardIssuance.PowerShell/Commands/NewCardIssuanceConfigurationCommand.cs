@@ -58,8 +58,8 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
 
     /// <summary>
     /// The group of operators who all use the configuration, by name or number: they can read and write what is in the
-    /// folder, and what is made there later (mode 2770). With -Force what is there is given to them too. Not on Windows,
-    /// where the folder's own rights count.
+    /// folder, and what is made there later (mode 2770). A folder in which there is something is given to them with all
+    /// that is in it, and only with -Force. Not on Windows, where the folder's own rights count.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -15,7 +15,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </para>
 /// <para>
 /// Cards with certificates that are revoked here must not be handed out. The command also revokes what waits for it, as
-/// every batch does, and what was tried in vain and would have to wait longer. It prompts for confirmation; in runbooks use -Force or -Confirm:$false.
+/// every batch does, and what was tried in vain and would have to wait longer. It prompts for confirmation; in runbooks
+/// use -Force or -Confirm:$false.
 /// </para>
 /// </remarks>
 /// <example>

@@ -45,6 +45,6 @@ public sealed class TestCardAuditTrailCommand : SessionCmdlet
     protected override void ProcessRecord() => Run(() =>
     {
         AuditReport report = Wait(Session.Audit.VerifyAsync);
-        WriteObject(Quiet ? report is { IsIntact: true, IsAgreed: true } : report);
+        WriteObject(Quiet ? report.IsSound : report);
     });
 }

@@ -7,7 +7,7 @@ namespace TempCardIssuance.Tests.Benchmarks;
 
 public sealed class DelayingProxyTests
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Delay = TimeSpan.FromDays(1);
 
     /// <summary>Everybody who was asked to wait.</summary>
     private readonly Channel<(TimeSpan Time, TaskCompletionSource Over)> _waits =

@@ -54,6 +54,14 @@ public sealed class FramedTableTests
     }
 
     [Fact]
+    public void Characters_that_are_two_columns_wide_count_as_two()
+    {
+        string[] lines = Draw([["T-00001", "Requested", "東京本社", "", "0", "2026-11-28 23:59:19", "", ""]], 80);
+
+        Assert.Contains(lines, line => line.Contains(" 東京本社 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_words_do_not_fit_there_is_no_frame() => Assert.Null(FramedTable.Of([Card], Columns, 50));
 
     private static string[] Draw(string[][] rows, int width)

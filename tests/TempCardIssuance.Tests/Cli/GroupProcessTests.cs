@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Tests.Devices.PcSc;
 
 namespace TempCardIssuance.Tests.Cli;
 
@@ -54,11 +55,33 @@ public sealed class GroupProcessTests
         await DoneAsync(folder, 62001, Group, "config", "new", folder.Inner);
         await DoneAsync(folder, 62001, Group, "request", "new", "--amount", "1", "--config", folder.Inner);
         await DoneAsync(folder, 62001, Group, "issue", "--number", "*", "--config", folder.Inner);
-        Assert.NotEqual(0, (await RunAsync(folder, 62002, Group, "complete", "B-000001", "--yes", "--config", folder.Inner)).ExitCode);
+        Outcome alone = await RunAsync(
+            folder, 62002, Group, "complete", "B-000001", "--yes", "--config", folder.Inner);
+        Assert.Equal(ErrorIds.ConfigurationNotReadable, alone.JsonError.GetProperty("id").GetString());
 
         await DoneAsync(folder, 62001, Group, "config", "new", folder.Inner, "--group", $"{Group}", "--force");
 
         await DoneAsync(folder, 62002, Group, "complete", "B-000001", "--yes", "--config", folder.Inner);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task What_was_there_before_is_given_away_only_where_that_is_said_and_never_through_a_link()
+    {
+        using var folder = new PublicFolder();
+        await folder.NeedAsync();
+        string outside = Path.Combine(folder.Path, "private");
+        await ShellAsync(
+            folder,
+            $"mkdir cards private; echo x > private/file; ln -s {outside} cards/link; ln -s {outside}/file cards/file");
+
+        Outcome refused = await RunAsync(folder, 62001, Group, "config", "new", folder.Inner, "--group", $"{Group}");
+        Assert.Equal(ErrorIds.GroupNotUsable, refused.JsonError.GetProperty("id").GetString());
+        await DoneAsync(folder, 62001, Group, "config", "new", folder.Inner, "--group", $"{Group}", "--force");
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(outside));
+        Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(outside, "file")));
     }
 
     [Fact]
@@ -71,6 +94,13 @@ public sealed class GroupProcessTests
         Assert.Equal(ErrorIds.GroupNotUsable, refused.JsonError.GetProperty("id").GetString());
         Outcome unknown = await RunAsync(folder, 62001, 62001, "config", "new", folder.Inner, "--group", "nobody-s group");
         Assert.Equal(ErrorIds.GroupNotUsable, unknown.JsonError.GetProperty("id").GetString());
+    }
+
+    /// <summary>As the owner of the configuration.</summary>
+    private static async Task ShellAsync(PublicFolder folder, string commands)
+    {
+        string[] user = [.. PublicFolder.As(62001, Group).Split(' ')[1..], "/bin/sh", "-c"];
+        await Tool.RunAsync("setpriv", [.. user, $"umask 077; cd {folder.Path}; {commands}"]);
     }
 
     private static async Task<Outcome> DoneAsync(PublicFolder folder, int user, int group, params string[] arguments)

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -75,6 +77,25 @@ public sealed class AuthorityInspectionTests
             await File.WriteAllBytesAsync(file, content, None);
 
         Assert.Equal([revoked], await FindAsync(workshop));
+    }
+
+    /// <summary>The record is read before the store.</summary>
+    [Fact]
+    public async Task What_is_done_while_it_is_looked_at_is_no_disagreement()
+    {
+        await using Workshop workshop = await WorkedAsync();
+        var authority = new FaultyAuthority(workshop.Session.Context.Authorities)
+        {
+            Recorded = (time, now) => time > 1 ? now : now with
+            {
+                Certificates = [.. now.Certificates.Skip(1).Select(c => c with { IsRevoked = false, IsListed = false })],
+            },
+        };
+        IssuanceContext context = workshop.Session.Context with { Authorities = authority };
+        var inspection = new AuthorityInspection(context.Store, authority, context.Watch(), workshop.Clock);
+
+        Assert.Empty(await inspection.FindAsync(None));
+        Assert.Equal(2, authority.Calls.Count(call => call == "record"));
     }
 
     private static string[] Lists(string folder) =>

@@ -44,6 +44,9 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     /// <summary>Is told how often it was asked whether it can issue.</summary>
     public Action<int>? Checked { get; set; }
 
+    /// <summary>Gives what it says that its record is, the n-th time that it is asked; null: what it is.</summary>
+    public Func<int, AuthorityRecord, AuthorityRecord>? Recorded { get; init; }
+
     public string Name => _authority.Name;
 
     public bool TakesPublicKeys { get; init; } = true;
@@ -104,6 +107,12 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     public Task<IReadOnlyList<IssuedCertificate>> FindIssuedAfterAsync(
         long place, string storeId, CancellationToken cancellationToken) =>
         _authority.FindIssuedAfterAsync(place, storeId, cancellationToken);
+
+    public async Task<AuthorityRecord?> ReadRecordAsync(string storeId, CancellationToken cancellationToken)
+    {
+        AuthorityRecord record = (await _authority.ReadRecordAsync(storeId, cancellationToken))!;
+        return Recorded is null ? record : Recorded(Call("record"), record);
+    }
 
     public Task RestoreAsync(AuthorityMemory memory, CancellationToken cancellationToken) =>
         _authority.RestoreAsync(memory, cancellationToken);

@@ -17,16 +17,14 @@ public sealed class TimeZoneTests
         await using var workshop = new Workshop();
         await workshop.Session.Database.SetTimeZone("America/Los_Angeles", site: null).ActAsync(None);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(workshop.Clock.GetUtcNow(), zone).DateTime);
 
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(1));
 
         CardProduction production = Assert.Single(batch.Productions);
         DateTimeOffset until = production.ValidUntil!.Value;
-        TimeSpan night = TimeZoneInfo.ConvertTime(until, zone).TimeOfDay;
-        Assert.Equal(new TimeSpan(23, 59, 59), night);
-        DateOnly last = day.AddDays(batch.Options.ValidityDays);
-        Assert.Equal(last, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, zone).DateTime));
+        DateOnly last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(production.StartedAt, zone).DateTime)
+            .AddDays(batch.Options.ValidityDays);
+        Assert.Equal(last.ToDateTime(new TimeOnly(23, 59, 59)), TimeZoneInfo.ConvertTime(until, zone).DateTime);
         string face = await File.ReadAllTextAsync(production.Faces[0], None);
         Assert.Contains($">{last:yyyy-MM-dd}<", face, StringComparison.Ordinal);
         CardCertificate certificate = Assert.Single(production.Certificates);
@@ -42,7 +40,7 @@ public sealed class TimeZoneTests
 
         await workshop.IssueAsync(cards);
         Assert.Equal(
-            [new StoreTimeZone(null, CardCalendar.LocalId)],
+            CardCalendar.IdOf(TimeZoneInfo.Local) is { } local ? [new StoreTimeZone(null, local)] : [],
             (await workshop.Session.Database.TestAsync(None)).TimeZones);
         await workshop.Session.Database.SetTimeZone("Asia/Tokyo", site: null).ActAsync(None);
         await workshop.Session.Database.SetTimeZone("Europe/Berlin", "Berlin").ActAsync(None);

@@ -24,7 +24,7 @@ internal sealed class CertificateDesk(
     private readonly List<string> _unanswered = [];
     private readonly List<CardCertificate> _issued = [];
 
-    /// <summary>The authority that could not issue, which is no fault of the card; null: none.</summary>
+    /// <summary>The authority that could not issue, or would not; null: none.</summary>
     public AuthorityTrouble? Trouble { get; private set; }
 
     /// <summary>The certificates that are on record, by slot.</summary>

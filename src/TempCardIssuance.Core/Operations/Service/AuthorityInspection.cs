@@ -36,7 +36,6 @@ public sealed class AuthorityInspection(
     private async Task<IReadOnlyList<AuditDisagreement>> FindAsync(string name, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = authorities.Get(name);
-        // The record first: what comes meanwhile is in the store when that is read, and is asked for once more.
         StoreMark mark = await store.GetMarkAsync(cancellationToken);
         AuthorityComparison comparison = await watch.CompareAsync(name, cancellationToken);
         if (comparison.Error() is { } error)
@@ -51,50 +50,56 @@ public sealed class AuthorityInspection(
         AuthorityRecord record,
         CancellationToken cancellationToken)
     {
-        var found = new List<AuditDisagreement>();
         Dictionary<string, RecordedCertificate> left = BySerial(record.Certificates);
-        var missing = new List<CardCertificate>();
+        var suspects = new List<CardCertificate>();
         await foreach (CardCertificate known in store.FindCertificatesAsync(new CertificateQuery(), cancellationToken))
         {
             if (known.Authority != authority.Name)
                 continue;
-            if (!left.Remove(known.SerialNumber, out RecordedCertificate? recorded))
-                missing.Add(known);
-            else if (Compare(known, recorded) is { } wrong)
-                found.Add(Of(known.SerialNumber, $"Certificate {known.SerialNumber} of {known.ProductionId} is {wrong}."));
+            left.Remove(known.SerialNumber, out RecordedCertificate? recorded);
+            if (Compare(known, recorded, record) is not null)
+                suspects.Add(known);
         }
 
-        found.AddRange(await MissingAsync(authority, storeId, missing, cancellationToken));
-        found.AddRange(await UnknownAsync(authority, storeId, left.Values, cancellationToken));
-        return found;
+        return
+        [
+            .. await LookAgainAsync(authority, storeId, suspects, cancellationToken),
+            .. await UnknownAsync(authority, storeId, left.Values, cancellationToken),
+        ];
     }
 
-    private string? Compare(CardCertificate known, RecordedCertificate recorded) => (known.State, recorded) switch
-    {
-        (CertificateState.Revoked, { IsRevoked: false }) => $"Revoked, and {known.Authority} has not revoked it",
-        (CertificateState.Revoked, { IsListed: false }) when recorded.NotAfter > clock.GetUtcNow() =>
-            $"Revoked, and not on the list that {known.Authority} has published",
-        (CertificateState.Active, { IsRevoked: true }) => $"Active, and {known.Authority} has revoked it",
-        _ => null,
-    };
+    /// <summary>What is wrong with a certificate that the store knows, as the end of a sentence; null: nothing.</summary>
+    private string? Compare(CardCertificate known, RecordedCertificate? recorded, AuthorityRecord record) =>
+        (known.State, recorded) switch
+        {
+            (_, null) => record.HasLost(known.Place) ? null : $"not on the record of {known.Authority}",
+            (CertificateState.Revoked, { IsRevoked: false }) => $"Revoked, and {known.Authority} has not revoked it",
+            (CertificateState.Revoked, { IsListed: false }) when recorded.NotAfter > clock.GetUtcNow() =>
+                $"Revoked, and not on the list that {known.Authority} has published",
+            (CertificateState.Active, { IsRevoked: true }) => $"Active, and {known.Authority} has revoked it",
+            _ => null,
+        };
 
-    /// <summary>What was issued while the store was read is on the record by now.</summary>
-    private static async Task<IEnumerable<AuditDisagreement>> MissingAsync(
+    /// <summary>
+    /// The store was read after the record: what was issued or revoked meanwhile is on the record by now.
+    /// </summary>
+    private async Task<IEnumerable<AuditDisagreement>> LookAgainAsync(
         ICertificateAuthority authority,
         string storeId,
-        List<CardCertificate> missing,
+        List<CardCertificate> suspects,
         CancellationToken cancellationToken)
     {
-        if (missing.Count == 0)
+        if (suspects.Count == 0)
             return [];
         AuthorityRecord record =
             await authority.ReadRecordAsync(storeId, cancellationToken) ?? new AuthorityRecord([], []);
         Dictionary<string, RecordedCertificate> now = BySerial(record.Certificates);
-        return missing
-            .Where(c => !now.ContainsKey(c.SerialNumber) && !record.HasLost(c.Place))
-            .Select(c => Of(
-                c.SerialNumber,
-                $"Certificate {c.SerialNumber} of {c.ProductionId} is not on the record of {authority.Name}."));
+        return suspects
+            .Select(c => (Certificate: c, Wrong: Compare(c, now.GetValueOrDefault(c.SerialNumber), record)))
+            .Where(s => s.Wrong is not null)
+            .Select(s => Of(
+                s.Certificate.SerialNumber,
+                $"Certificate {s.Certificate.SerialNumber} of {s.Certificate.ProductionId} is {s.Wrong}."));
     }
 
     /// <summary>A certificate whose production is not over may still come into the store.</summary>

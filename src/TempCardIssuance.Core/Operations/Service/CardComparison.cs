@@ -22,20 +22,27 @@ internal static class CardComparison
     {
         if (record.Card is not { } card)
         {
-            yield return Of(AuditSubject.Card, record.CardNumber, $"By the trail there is a card {record.CardNumber}; the store has none.");
+            yield return Of(
+                AuditSubject.Card,
+                record.CardNumber,
+                $"By the trail there is a card {record.CardNumber}; the store has none.");
             yield break;
         }
 
         if (trail.State is null)
         {
-            yield return Of(AuditSubject.Card, card.CardNumber, $"Card {card.CardNumber} is {card.State}; the trail does not know it.");
+            yield return Of(
+                AuditSubject.Card,
+                card.CardNumber,
+                $"Card {card.CardNumber} is {card.State}; the trail does not know it.");
         }
         else if (trail.State != card.State || !IsSame(trail.BatchId, card.BatchId))
         {
             yield return Of(
                 AuditSubject.Card,
                 card.CardNumber,
-                $"Card {card.CardNumber} is {In(card.State, card.BatchId)}; by the trail it is {In(trail.State.Value, trail.BatchId)}.");
+                $"Card {card.CardNumber} is {In(card.State, card.BatchId)}; "
+                + $"by the trail it is {In(trail.State.Value, trail.BatchId)}.");
         }
 
         if (Expected(card, record.Productions) is { } wrong)
@@ -45,20 +52,24 @@ internal static class CardComparison
     /// <summary>What the last try at the card, and all others, may be where the card is; null: as they are.</summary>
     private static string? Expected(TemporaryCard card, IReadOnlyList<CardProduction> productions)
     {
-        CardProduction? live = productions.FirstOrDefault(p => p.State is ProductionState.Started or ProductionState.Succeeded);
+        CardProduction? live = productions.FirstOrDefault(
+            p => p.State is ProductionState.Started or ProductionState.Succeeded);
         CardProduction? last = productions.Where(p => IsSame(p.BatchId, card.BatchId)).MaxBy(p => p.Attempt);
         string? text = card.State switch
         {
             CardState.Requested or CardState.Aborted => live is null ? null : Text(live),
             CardState.Unassigned => last is { State: ProductionState.Succeeded } ? null : Text(last),
             CardState.Failed => last is { State: ProductionState.Failed } ? null : Text(last),
-            CardState.InProduction => last is { State: ProductionState.Succeeded or ProductionState.Failed } ? Text(last) : null,
+            CardState.InProduction =>
+                last is { State: ProductionState.Succeeded or ProductionState.Failed } ? Text(last) : null,
             _ => null,
         };
         return text is null ? null : $"Card {card.CardNumber} is {card.State}, but {text}.";
 
         static string Text(CardProduction? production) =>
-            production is null ? "there is no production of it" : $"its production {production.Id} is {production.State}";
+            production is null
+                ? "there is no production of it"
+                : $"its production {production.Id} is {production.State}";
     }
 
     private static IEnumerable<AuditDisagreement> Production(CardProduction production, CardTrail trail)
@@ -84,7 +95,11 @@ internal static class CardComparison
     {
         var productions = record.Productions.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         foreach (string id in trail.Productions.Keys.Where(id => !productions.Contains(id)))
-            yield return Of(AuditSubject.Production, id, $"By the trail there is a production {id}; the store has none.");
+        {
+            yield return Of(
+                AuditSubject.Production, id, $"By the trail there is a production {id}; the store has none.");
+        }
+
         var certificates = record.Productions
             .SelectMany(p => p.Certificates)
             .Select(c => c.SerialNumber)
@@ -121,5 +136,6 @@ internal static class CardComparison
     private static bool IsSame(string? one, string? other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static string In(CardState state, string? batchId) => batchId is null ? $"{state}" : $"{state} in {batchId}";
+    private static string In(CardState state, string? batchId) =>
+        batchId is null ? $"{state}" : $"{state} in {batchId}";
 }

@@ -8,8 +8,6 @@ internal sealed class IndexFile(string path)
 {
     private const byte LineEnd = (byte)'\n';
 
-    public string Path => path;
-
     /// <summary>How many lines were read since this was made, each time that one was.</summary>
     public long LinesRead { get; private set; }
 

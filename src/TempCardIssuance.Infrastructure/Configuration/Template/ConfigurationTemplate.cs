@@ -59,7 +59,7 @@ public sealed class ConfigurationTemplate
         }
 
         if (options.Group is { } group)
-            UnixGroup.Find(group);
+            CheckGroup(folder, group, options.Force);
         foreach (string recipient in options.Recipients)
             CheckRecipient(recipient);
     }
@@ -86,6 +86,21 @@ public sealed class ConfigurationTemplate
         _written.Insert(0, file);
         WriteSchema();
         return new NewConfiguration(file, _written);
+    }
+
+    /// <summary>Whatever is in the folder would be the group's, so that it is to be said where that is not new.</summary>
+    private static void CheckGroup(string folder, string group, bool force)
+    {
+        UnixGroup.Find(group);
+        if (!force && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new TempCardException(
+                ErrorIds.GroupNotUsable,
+                ErrorKind.AlreadyExists,
+                $"There is something in the folder '{folder}' already, which would be given to the group '{group}'.",
+                $"Choose another folder, or give all of it to the group with {Parameter.Force}.",
+                folder);
+        }
     }
 
     private static string NewPassword() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));

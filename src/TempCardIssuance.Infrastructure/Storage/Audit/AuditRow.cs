@@ -9,8 +9,8 @@ internal sealed record AuditRow
     public const string Select =
         """
         SELECT sequence AS Sequence, at AS At, operator AS Operator, kind AS Kind, card_number AS CardNumber,
-            card_key AS CardKey, batch_id AS BatchId, batch_key AS BatchKey, production_id AS ProductionId, station AS Station, error_id AS ErrorId,
-            detail AS Detail, account AS Account, version AS Version, hash AS Hash
+            card_key AS CardKey, batch_id AS BatchId, batch_key AS BatchKey, production_id AS ProductionId,
+            station AS Station, error_id AS ErrorId, detail AS Detail, account AS Account, version AS Version, hash AS Hash
         FROM audit
         """;
 

@@ -46,9 +46,19 @@ public sealed class CardCalendarTests
     [Fact]
     public void Where_none_is_kept_it_is_that_of_the_machine() => Assert.Equal(TimeZoneInfo.Local, Of().Zone);
 
-    [Fact]
-    public void The_machine_s_own_can_be_found_again() =>
-        Assert.Equal(TimeZoneInfo.Local.BaseUtcOffset, CardCalendar.Find(CardCalendar.LocalId).BaseUtcOffset);
+    [Theory]
+    [InlineData("Europe/Berlin", "Europe/Berlin")]
+    [InlineData("W. Europe Standard Time", "Europe/Berlin")]
+    [InlineData("Etc/UTC", "Etc/UTC")]
+    public void A_time_zone_has_the_name_that_all_machines_know(string name, string id) =>
+        Assert.Equal(id, CardCalendar.IdOf(TimeZoneInfo.FindSystemTimeZoneById(name)));
+
+    [Theory]
+    [InlineData("Local")]
+    // Others know something else by it.
+    [InlineData("Europe/Berlin")]
+    public void One_that_is_the_machine_s_own_has_none(string name) => Assert.Null(CardCalendar.IdOf(
+        TimeZoneInfo.CreateCustomTimeZone(name, new TimeSpan(3, 21, 0), displayName: null, standardDisplayName: null)));
 
     [Fact]
     public void What_no_machine_knows_is_refused() => Assert.Equal(

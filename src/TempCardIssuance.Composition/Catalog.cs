@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Infrastructure.Authorities;
 
 namespace TempCardIssuance.Composition;
 
@@ -30,7 +31,7 @@ internal class Catalog<T>(
         lock (_lock)
         {
             if (!_made.TryGetValue(name, out T? value))
-                _made.Add(name, value = Find(name).Make(services));
+                _made.Add(name, value = Make(Find(name)));
             return value;
         }
     }
@@ -44,6 +45,9 @@ internal class Catalog<T>(
             _made.Clear();
         }
     }
+
+    /// <summary>Makes it. Not to ask for others here.</summary>
+    protected virtual T Make(DriverSettings<T> found) => found.Make(services);
 
     private DriverSettings<T> Find(string name) =>
         settings.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -59,4 +63,13 @@ internal class Catalog<T>(
 internal sealed class AuthorityCatalog(
     IEnumerable<DriverSettings<ICertificateAuthority>> settings, DriverServices services)
     : Catalog<ICertificateAuthority>(("authority", "authorities"), ErrorIds.AuthorityNotFound, settings, services),
-        IAuthorityCatalog;
+        IAuthorityCatalog
+{
+    protected override ICertificateAuthority Make(DriverSettings<ICertificateAuthority> found)
+    {
+        ICertificateAuthority authority = base.Make(found);
+        return found is RemoteAuthoritySettings { RevokedBy: { } revoker }
+            ? new RevokedElsewhere(authority, () => Get(revoker))
+            : authority;
+    }
+}

@@ -10,6 +10,9 @@ internal static partial class CertificateKeys
 {
     public const int MaxValidityDays = 3650;
 
+    private const int MaxStartDays = 365;
+    private const int MaxBackdateMinutes = 7 * 24 * 60;
+
     private const string OidPattern = @"^[0-2](\.[0-9]+)+$";
 
     private static readonly TextForm Oid = new()
@@ -18,6 +21,17 @@ internal static partial class CertificateKeys
         Problem = (_, text) => DottedOid().IsMatch(text)
             ? null
             : $"'{text}' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2",
+    };
+
+    private static readonly (string Word, AuthorityChoice Choice)[] ChoiceWords =
+        [("subject", AuthorityChoice.Subject), ("names", AuthorityChoice.Names)];
+
+    private static readonly TextForm Choice = new()
+    {
+        Pattern = "^(subject|names)$",
+        Problem = (_, text) => Choices([text]) != AuthorityChoice.None
+            ? null
+            : $"'{text}' must be subject or names",
     };
 
     private static readonly string[] Slots =
@@ -87,12 +101,52 @@ internal static partial class CertificateKeys
             value?.ValidityDays,
             min: 1,
             MaxValidityDays),
+        StartDays = keys.OptionalNumber(
+            "startDays",
+            "Days after the day of production on whose begin the certificate begins to be valid; without, at once.",
+            value?.StartDays,
+            min: 1,
+            MaxStartDays),
+        Backdating = TimeSpan.FromMinutes(keys.Number(
+            "backdateMinutes",
+            "How long before its production a certificate is said to be valid, for clocks that differ a little.",
+            value is null ? null : (int)value.Backdating.TotalMinutes,
+            min: 0,
+            MaxBackdateMinutes,
+            fallback: (int)CertificateProfile.DefaultBackdating.TotalMinutes)),
+        Names = keys.OptionalSection(
+            "names",
+            "Names beside the subject, with placeholders; none but those that stand here.",
+            value?.Names is { Count: > 0 } names ? new NameKeys(names) : null,
+            NameKeys.Bind)?.Names ?? [],
+        Sid = keys.Text(
+            "sid",
+            "Security identifier of a Windows account, with placeholders, such as '{sid}'.",
+            value?.Sid),
+        Policies = keys.Texts(
+            "policies",
+            "Certificate policies, object identifiers in digits and dots.",
+            value?.Policies is { Count: > 0 } policies ? policies : null,
+            Oid),
+        AuthorityDecides = Choices(keys.Texts(
+            "authorityDecides",
+            "What the authority may give otherwise than it was asked for: subject, names. Validity and usages it may "
+            + "anyway, and what differs is told.",
+            value is null || value.AuthorityDecides == AuthorityChoice.None ? null : Words(value.AuthorityDecides),
+            Choice)),
         ExtendedKeyUsages = keys.Texts(
             "extendedKeyUsages",
             "Object identifiers in digits and dots; without, what the slot is for.",
             value?.ExtendedKeyUsages is { Count: > 0 } usages ? usages : null,
             Oid),
     };
+
+    private static AuthorityChoice Choices(IEnumerable<string> words) => words
+        .Select(word => ChoiceWords.FirstOrDefault(c => c.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Choice)
+        .Aggregate(AuthorityChoice.None, (all, one) => all | one);
+
+    private static string[] Words(AuthorityChoice choice) =>
+        [.. ChoiceWords.Where(c => choice.HasFlag(c.Choice)).Select(c => c.Word)];
 
     private static KeyType Type(string word) => KeySpec.All.First(key => key.Word == word).Type;
 

@@ -66,6 +66,10 @@ public static class AuditKinds
     public const string KeyAttested = nameof(KeyAttested);
 
     public const string CertificateIssued = nameof(CertificateIssued);
+
+    /// <summary>The authority answers later.</summary>
+    public const string CertificatePending = nameof(CertificatePending);
+
     public const string ProductionSucceeded = nameof(ProductionSucceeded);
     public const string ProductionFailed = nameof(ProductionFailed);
     public const string BodyRefused = nameof(BodyRefused);

@@ -44,6 +44,10 @@ public sealed class CardCalendar(TimeZoneInfo zone, IReadOnlyDictionary<string, 
     /// <param name="site">Where the card is used; null: nowhere in particular.</param>
     public DateTimeOffset EndOfDay(DateTimeOffset start, int days, string? site) => EndOfDay(start, days, ZoneOf(site));
 
+    /// <summary>When a day begins that comes so many days after that of a time.</summary>
+    public DateTimeOffset StartOfDay(DateTimeOffset start, int days, string? site) =>
+        EndOfDay(start, days - 1, site).AddSeconds(1);
+
     /// <summary>The latest of <see cref="EndOfDay(DateTimeOffset, int, string?)"/> for any site.</summary>
     public DateTimeOffset LatestEndOfDay(DateTimeOffset start, int days) =>
         sites.Values.Append(zone).Max(z => EndOfDay(start, days, z));

@@ -154,6 +154,21 @@ public static class ErrorIds
     /// <summary>The authority refused to issue the certificate.</summary>
     public const string CertificateRefused = "TempCard.CertificateRefused";
 
+    /// <summary>The order for a certificate could not be sent to the authority; nothing was issued.</summary>
+    public const string AuthorityNotSent = "TempCard.AuthorityNotSent";
+
+    /// <summary>The authority has not answered in the time that a card waits for it.</summary>
+    public const string CertificatePending = "TempCard.CertificatePending";
+
+    /// <summary>The authority answered with another certificate than the one that was asked for.</summary>
+    public const string CertificateNotAsOrdered = "TempCard.CertificateNotAsOrdered";
+
+    /// <summary>The authority can't revoke, and the configuration names nobody else who can.</summary>
+    public const string RevocationUnsupported = "TempCard.RevocationUnsupported";
+
+    /// <summary>Nothing is unsettled that was named.</summary>
+    public const string NothingUnsettled = "TempCard.NothingUnsettled";
+
     /// <summary>The certificate does not fit on the card.</summary>
     public const string CertificateTooLarge = "TempCard.CertificateTooLarge";
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Collections;
@@ -5,12 +6,12 @@ using TempCardIssuance.Core.Collections;
 namespace TempCardIssuance.Core.Ports;
 
 /// <summary>Lets the driver ask for the certificate of a slot while it goes on with the card.</summary>
-/// <param name="profile">The profile that is being worked on.</param>
+/// <param name="certificate">The certificate that is being worked on.</param>
 /// <param name="key">What the card has made for it.</param>
 /// <param name="cancellationToken">Ends the wait.</param>
 /// <returns>The certificate, DER.</returns>
 public delegate Task<byte[]> CertificateIssuer(
-    CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken);
+    ChipCertificate certificate, KeyToCertify key, CancellationToken cancellationToken);
 
 /// <summary>A key that was made on a card and is to be certified.</summary>
 /// <param name="PublicKey">SubjectPublicKeyInfo, DER (RFC 5280, 4.1).</param>
@@ -144,7 +145,11 @@ public sealed record ChipJob
 /// <summary>
 /// One certificate of a job, with its subject already worked out, as X500DistinguishedName writes it.
 /// </summary>
-public sealed record ChipCertificate(CertificateProfile Profile, string Subject);
+public sealed record ChipCertificate(CertificateProfile Profile, string Subject)
+{
+    /// <summary>The extensions that its request asks for (RFC 2985, 5.4.2).</summary>
+    public IReadOnlyList<X509Extension> Extensions { get; init; } = [];
+}
 
 /// <summary>What the driver is doing; <paramref name="Detail"/> is a slot where there is one.</summary>
 public sealed record ChipStep(string Name, string? Detail = null)

@@ -76,7 +76,11 @@ public interface ICardStore : IAsyncDisposable
     /// <summary>
     /// Productions that ended with certificates that may exist without being on record, oldest first.
     /// </summary>
-    Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken);
+    /// <param name="blind">Authorities that find nothing; of these only productions with orders that are pending.</param>
+    /// <param name="limit">How many productions at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
+        IReadOnlyCollection<string> blind, int limit, CancellationToken cancellationToken);
 
     /// <summary>The audit trail in order.</summary>
     IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken);
@@ -183,7 +187,17 @@ public sealed record DueRevocation(CardCertificate Certificate, int Tries);
 public sealed record RevocationBacklog(int Certificates, int Productions, string? LastError);
 
 /// <summary>A production for which these authorities may have issued certificates that are not on record.</summary>
-public sealed record UnsettledProduction(CardProduction Production, IReadOnlyList<string> Authorities);
+public sealed record UnsettledProduction(CardProduction Production, IReadOnlyList<string> Authorities)
+{
+    /// <summary>Orders that were to be answered later.</summary>
+    public IReadOnlyList<PendingOrder> Pending { get; init; } = [];
+}
+
+/// <summary>An order that an authority was to answer later.</summary>
+/// <param name="Authority">The authority.</param>
+/// <param name="Profile">The profile of the certificate.</param>
+/// <param name="RequestId">By what the authority knows the order.</param>
+public sealed record PendingOrder(string Authority, string Profile, string RequestId);
 
 /// <summary>Which batches to give; null means any.</summary>
 public sealed record BatchQuery

@@ -127,7 +127,15 @@ public sealed record EndProduction(string ProductionId, ProductionState To, Date
     public IReadOnlyList<string> UnsettledAuthorities { get; init; } = [];
 }
 
-/// <summary>Records that an authority has been asked for everything it issued for a production.</summary>
+/// <summary>Keeps by what an authority knows an order that it answers later.</summary>
+public sealed record KeepPending(string ProductionId, string Authority, string Profile, string RequestId) : StoreChange;
+
+/// <summary>The order was answered, or will not be any more; no error if it is not there.</summary>
+public sealed record SettlePending(string ProductionId, string Authority, string Profile) : StoreChange;
+
+/// <summary>
+/// Records that it is known what an authority issued for a production; what was pending there is not any more.
+/// </summary>
 public sealed record SettleProduction(string ProductionId, string Authority) : StoreChange;
 
 /// <summary>Spoils a production that ended, and takes its sealed PINs away.</summary>

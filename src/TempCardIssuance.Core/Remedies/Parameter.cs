@@ -30,9 +30,12 @@ public sealed class Parameter
 
     public static Parameter Station { get; } = new("Station");
 
+    public static Parameter Unsettled { get; } = new("Unsettled");
+
     public static IReadOnlyList<Parameter> All { get; } =
         [
             BatchId, CardNumber, Configuration, Encoding, Force, Group, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station,
+            Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

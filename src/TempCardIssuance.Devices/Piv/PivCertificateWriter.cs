@@ -37,12 +37,12 @@ internal sealed class PivCertificateWriter(
                 CardKey key = GenerateKey(certificate);
                 keys.Add(key);
                 KeyAttestation? attested = Attest(key, certificate.Profile);
-                byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate.Subject) : [];
+                byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate) : [];
                 var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request)
                 {
                     Attestation = attested,
                 };
-                orders.Add(issuer(certificate.Profile, made, cancellationToken));
+                orders.Add(issuer(certificate, made, cancellationToken));
             }
 
             foreach ((CardKey key, Task<byte[]> order) in keys.Zip(orders))
@@ -87,10 +87,13 @@ internal sealed class PivCertificateWriter(
         }
     }
 
-    private byte[] MakeRequest(CardKey key, string subject)
+    private byte[] MakeRequest(CardKey key, ChipCertificate certificate)
     {
         string step = Report("request", key.Slot);
-        var request = new CertificateRequest(new X500DistinguishedName(subject), key.PublicKey, key.Spec.Hash);
+        var request = new CertificateRequest(
+            new X500DistinguishedName(certificate.Subject), key.PublicKey, key.Spec.Hash);
+        foreach (X509Extension extension in certificate.Extensions)
+            request.CertificateExtensions.Add(extension);
         return request.CreateSigningRequest(new CardSignatureGenerator(key, signer, step));
     }
 

@@ -29,6 +29,7 @@ internal sealed class SqlCardStore : ICardStore
     private readonly CardReader _cards;
     private readonly BatchReader _batches;
     private readonly ProductionReader _productions;
+    private readonly UnsettledReader _unsettled;
     private readonly CertificateReader _certificates;
     private readonly WorkReader _work;
     private readonly AuthorityReader _authorities;
@@ -43,6 +44,7 @@ internal sealed class SqlCardStore : ICardStore
         _cards = new CardReader(_database);
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
+        _unsettled = new UnsettledReader(_database);
         _certificates = new CertificateReader(_database);
         _work = new WorkReader(_database, time);
         _authorities = new AuthorityReader(_database);
@@ -104,8 +106,8 @@ internal sealed class SqlCardStore : ICardStore
         _certificates.CountRevocationsAsync(cancellationToken);
 
     public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
-        int limit, CancellationToken cancellationToken) =>
-        _productions.GetUnsettledAsync(limit, cancellationToken);
+        IReadOnlyCollection<string> blind, int limit, CancellationToken cancellationToken) =>
+        _unsettled.ReadAsync(blind, limit, cancellationToken);
 
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         _audit.ReadAsync(query, cancellationToken);

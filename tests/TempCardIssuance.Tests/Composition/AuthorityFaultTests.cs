@@ -35,14 +35,14 @@ public sealed class AuthorityFaultTests
         CardBatch batch = await IssueAsync(workshop, context, cards[..3]);
 
         Assert.Equal((1, 2), (batch.Unassigned, batch.Failed));
-        Assert.NotEmpty(await workshop.Session.Store.GetUnsettledAsync(10, None));
+        Assert.NotEmpty(await workshop.Session.Store.GetUnsettledAsync([], 10, None));
         Assert.Single(workshop.Events<RevocationsPending>());
 
         authority.Fault = AuthorityFault.None;
         batch = await IssueAsync(workshop, context, cards[3..]);
 
         Assert.Equal(1, batch.Unassigned);
-        Assert.Empty(await workshop.Session.Store.GetUnsettledAsync(10, None));
+        Assert.Empty(await workshop.Session.Store.GetUnsettledAsync([], 10, None));
         await Invariants.CheckAsync(workshop);
     }
 

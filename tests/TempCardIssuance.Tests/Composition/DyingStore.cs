@@ -68,8 +68,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         DateTimeOffset at, IReadOnlyCollection<string> except, int limit, CancellationToken cancellationToken) =>
         Alive().GetDueRevocationsAsync(at, except, limit, cancellationToken);
 
-    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
-        Alive().GetUnsettledAsync(limit, cancellationToken);
+    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(
+        IReadOnlyCollection<string> blind, int limit, CancellationToken cancellationToken) =>
+        Alive().GetUnsettledAsync(blind, limit, cancellationToken);
 
     public IAsyncEnumerable<AuditEvent> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         Alive().ReadAuditAsync(query, cancellationToken);

@@ -29,6 +29,7 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 {
     private readonly ICertificateAuthority _authority = inner.Get("local");
     private readonly List<string> _calls = [];
+    private IssuedCertificate? _last;
 
     /// <summary>In force from the order with this number on; 0 for revocations and look-ups only.</summary>
     public int FromOrder { get; init; }
@@ -51,6 +52,26 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 
     public bool TakesPublicKeys { get; init; } = true;
 
+    /// <summary>Whether it finds what it has issued.</summary>
+    public bool Finds { get; init; } = true;
+
+    /// <summary>How long a card waits for what it answers later.</summary>
+    public TimeSpan PendingTime { get; init; }
+
+    /// <summary>Gives what it answers to an order, or to being asked again; null: the certificate.</summary>
+    public Func<IssuedCertificate, CertificateAnswer>? Answers { get; set; }
+
+    /// <summary>Whether an order can be taken back.</summary>
+    public bool Cancels { get; init; }
+
+    public AuthorityAbilities Abilities => new()
+    {
+        Finds = Finds,
+        Revokes = true,
+        TakesPublicKeys = TakesPublicKeys,
+        PendingTime = PendingTime,
+    };
+
     /// <summary>Every order, revocation and check, in order.</summary>
     public IReadOnlyList<string> Calls
     {
@@ -68,7 +89,10 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
         _authority.GetStatusAsync(storeId, cancellationToken);
 
-    public Task CheckAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<byte[]>> GetCertificatesAsync(CancellationToken cancellationToken) =>
+        _authority.GetCertificatesAsync(cancellationToken);
+
+    public Task<IReadOnlyList<AuthorityTerm>> CheckAsync(CancellationToken cancellationToken)
     {
         Checked?.Invoke(Call("check"));
         if (!SaysItCan && Calls.Count(c => c == "issue") >= FromOrder)
@@ -76,7 +100,7 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         return _authority.CheckAsync(cancellationToken);
     }
 
-    public async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
+    public async Task<CertificateAnswer> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
         if (Slowness is not null)
             await Slowness();
@@ -89,9 +113,25 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         }
 
         FailBefore();
-        IssuedCertificate certificate = await _authority.IssueAsync(order, cancellationToken);
+        var certificate = (IssuedCertificate)await _authority.IssueAsync(order, cancellationToken);
         FailAfter();
-        return Fault == AuthorityFault.Garbage ? certificate with { RawData = [1, 2, 3] } : certificate;
+        if (Fault == AuthorityFault.Garbage)
+            return certificate with { RawData = [1, 2, 3] };
+        _last = certificate;
+        return Answers?.Invoke(certificate) ?? certificate;
+    }
+
+    public Task<CertificateAnswer> AskAgainAsync(PendingCertificate pending, CancellationToken cancellationToken)
+    {
+        Call("again");
+        FailBefore();
+        return Task.FromResult(Answers?.Invoke(_last!) ?? _last!);
+    }
+
+    public Task<bool> CancelAsync(PendingCertificate pending, CancellationToken cancellationToken)
+    {
+        Call("cancel");
+        return Task.FromResult(Cancels);
     }
 
     public async Task<IReadOnlyList<IssuedCertificate>> FindIssuedAsync(

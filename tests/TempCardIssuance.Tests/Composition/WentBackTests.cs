@@ -152,7 +152,7 @@ public sealed class WentBackTests
         await using var workshop = new Workshop();
         await workshop.Session.IssueAsync(workshop, 1);
         StoreMark mark = await workshop.Session.Store.GetMarkAsync(None);
-        IssuedCertificate stray = await workshop.Session.Context.Authorities.Get("local").IssueAsync(
+        var stray = (IssuedCertificate)await workshop.Session.Context.Authorities.Get("local").IssueAsync(
             AuthorityBench.Order("B-000007/T-00077/1") with { CardNumber = "T-00077", Store = mark }, None);
 
         await ThrowsAsync(ErrorIds.CertificatesUnknown, () => workshop.Session.IssueAsync(workshop, 1));

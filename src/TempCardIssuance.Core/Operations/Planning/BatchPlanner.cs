@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
@@ -81,51 +80,49 @@ public sealed class BatchPlanner(
     internal void CheckFields(
         BatchOptions options, IReadOnlyList<ProductionStation> stations, IReadOnlyList<TemporaryCard> cards)
     {
-        IEnumerable<(string field, string by)> needs = Profiles(options)
-            .SelectMany(p => TextTemplate.Placeholders(p.Subject).Select(field => (field, by: $"Profile '{p.Name}'")));
+        Require(
+            Profiles(options).SelectMany(p => CertificateContent.Templates(p)
+                .SelectMany(TextTemplate.Placeholders)
+                .Select(field => (field, $"Profile '{p.Name}'"))),
+            cards,
+            AnyValues);
         if (options.Print)
         {
-            needs = needs.Concat(stations
-                .Select(s => s.Printer!)
-                .SelectMany(p => p.RequiredFields.Select(field => (field, by: $"The layout of printer '{p.Name}'"))));
-        }
-
-        foreach ((string field, string by) in needs.Distinct())
-        {
-            string[] without =
-            [
-                .. cards
-                    .Where(c => string.IsNullOrWhiteSpace(
-                        TextTemplate.Values(c, "B", _anyDay).GetValueOrDefault(field)))
-                    .Select(c => c.CardNumber),
-            ];
-            if (without.Length > 0)
-                throw IssuanceErrors.FieldMissing(field, by, without);
+            Require(
+                stations.Select(s => s.Printer!).SelectMany(
+                    p => p.RequiredFields.Select(field => (field, $"The layout of printer '{p.Name}'"))),
+                cards,
+                card => TextTemplate.Values(card, "B", _anyDay));
         }
 
         foreach (CertificateProfile profile in Profiles(options))
         {
             foreach (TemporaryCard card in cards)
-                CheckSubject(profile, card);
+                _ = CertificateContent.Of(profile, card.CardNumber, AnyValues(card));
         }
     }
 
-    private void CheckSubject(CertificateProfile profile, TemporaryCard card)
+    private static void Require(
+        IEnumerable<(string Field, string By)> needs,
+        IReadOnlyList<TemporaryCard> cards,
+        Func<TemporaryCard, IReadOnlyDictionary<string, string>> values)
     {
-        string? problem;
-        try
+        foreach ((string field, string by) in needs.Distinct())
         {
-            problem = NameBounds.Problem(
-                TextTemplate.FillName(profile.Subject, TextTemplate.Values(card, "B-000000", _anyDay)));
+            string[] without =
+            [
+                .. cards
+                    .Where(c => string.IsNullOrWhiteSpace(values(c).GetValueOrDefault(field)))
+                    .Select(c => c.CardNumber),
+            ];
+            if (without.Length > 0)
+                throw IssuanceErrors.FieldMissing(field, by, without);
         }
-        catch (CryptographicException e)
-        {
-            problem = e.Message.TrimEnd('.');
-        }
-
-        if (problem is not null)
-            throw IssuanceErrors.SubjectInvalid(profile.Name, card.CardNumber, problem);
     }
+
+    /// <summary>As they could be for a certificate.</summary>
+    private IReadOnlyDictionary<string, string> AnyValues(TemporaryCard card) =>
+        TextTemplate.Values(card, "B-000000", _anyDay, attempt: 1, Guid.Empty);
 
     private static TempCardException Refusal(string number, TemporaryCard? card) =>
         card is null ? CardErrors.NotFound(number) : CardErrors.NotRequested(card);
@@ -159,7 +156,7 @@ public sealed class BatchPlanner(
         foreach (CertificateProfile profile in profiles)
         {
             chip.Check(profile);
-            if (!chip.Signs(profile) && !authorities.Get(profile.Authority).TakesPublicKeys)
+            if (!chip.Signs(profile) && !authorities.Get(profile.Authority).Abilities.TakesPublicKeys)
                 throw IssuanceErrors.PublicKeyNotTaken(profile);
         }
     }

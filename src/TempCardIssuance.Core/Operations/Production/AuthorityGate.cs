@@ -131,7 +131,8 @@ internal sealed class AuthorityGate(IssuanceContext context) : IDisposable
 internal sealed record AuthorityTrouble(string Authority, TempCardException Error)
 {
     /// <summary>Whether it could, and would not.</summary>
-    public bool IsRefusal => Error.ErrorId == ErrorIds.CertificateRefused;
+    public bool IsRefusal => Error.ErrorId
+        is ErrorIds.CertificateRefused or ErrorIds.CertificateNotAsOrdered or ErrorIds.CertificatePending;
 
     /// <summary>Whether waiting can't help: somebody has to look at it.</summary>
     public bool IsForGood => Error.ErrorId is ErrorIds.StoreWentBack or ErrorIds.CertificateExists

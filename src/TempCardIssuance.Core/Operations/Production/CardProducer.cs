@@ -81,7 +81,7 @@ internal sealed class CardProducer(
 
                 if (unfit is not null)
                     await _recorder.RefuseAsync(production, unfit);
-                else if (await MakeAsync(card, production, body, admission))
+                else if (await MakeAsync(card, production, body, admission, stop))
                     tray = CardTray.Good;
                 return true;
             }
@@ -133,18 +133,37 @@ internal sealed class CardProducer(
         body.CardGuid is { } guid && body.Id == BodyIdentity.OfGuid(guid);
 
     private async Task<bool> MakeAsync(
-        TemporaryCard card, CardProduction production, ICardBody? body, AuthorityGate.Admission admission)
+        TemporaryCard card,
+        CardProduction production,
+        ICardBody? body,
+        AuthorityGate.Admission admission,
+        CancellationToken stop)
     {
         IReadOnlyDictionary<string, string> values =
-            TextTemplate.Values(card, job.Batch.Id, job.Calendar.Day(production.ValidUntil!.Value, card.Site));
-        var desk = new CertificateDesk(context, job, production, card, values);
+            TextTemplate.Values(
+                card,
+                job.Batch.Id,
+                job.Calendar.Day(production.ValidUntil!.Value, card.Site),
+                production.Attempt,
+                production.CardGuid);
+        var desk = new CertificateDesk(
+            context,
+            job,
+            production,
+            card,
+            message => progress.Report(new OperatorWanted(station.Name, card.CardNumber, message)),
+            stop);
         _isTouched = false;
         try
         {
             string? sealedPins = null;
             ChipResult? chip = null;
             if (body is not null)
+            {
                 (sealedPins, chip) = await EncodeAsync(card, production, body, desk, values);
+                await desk.AcceptAsync();
+            }
+
             await job.Lease.RequireAsync();
             gate.Succeed(admission);
             IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
@@ -154,6 +173,7 @@ internal sealed class CardProducer(
         catch (Exception e)
         {
             IReadOnlyList<string> unsettled = await desk.CloseAsync();
+            await desk.RejectAsync();
             if (desk.Trouble is { } trouble)
                 gate.Fail(admission, trouble);
             if (IsOfStore(e))
@@ -188,7 +208,7 @@ internal sealed class CardProducer(
             CardGuid = production.CardGuid!.Value,
             ValidUntil = job.Calendar.Day(production.ValidUntil!.Value, card.Site),
             BeforeWriting = job.Lease.Require,
-            Certificates = [.. job.Profiles.Select(p => new ChipCertificate(p, TextTemplate.FillName(p.Subject, values)))],
+            Certificates = [.. job.Profiles.Select(p => CertificateContent.Of(p, card.CardNumber, values))],
         };
         _isTouched = true;
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);

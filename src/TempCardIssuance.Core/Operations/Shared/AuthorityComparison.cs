@@ -16,8 +16,11 @@ public sealed record AuthorityComparison(string Authority, KnownAuthority Known,
     /// <summary>Certificates that it has issued for the store, which does not know them; none is revoked.</summary>
     public IReadOnlyList<IssuedCertificate> Unknown { get; init; } = [];
 
-    /// <summary>Whether it is not the authority that the store knows by this name.</summary>
-    public bool HasOtherKey => Known.KeyId is { } known && known != Status.KeyId;
+    /// <summary>
+    /// Whether it is not the authority that the store knows by this name. One that is looked after elsewhere has its key
+    /// in no store, unless that was another one of this name.
+    /// </summary>
+    public bool HasOtherKey => Status.IsElsewhere ? Known.IsRecorded : Known.KeyId is { } known && known != Status.KeyId;
 
     /// <summary>Whether its record ends before what the store knows of it.</summary>
     public bool AuthorityWentBack => WentBack is not null;

@@ -94,8 +94,8 @@ public static class IssuanceErrors
     public static TempCardException SubjectInvalid(string profile, string card, string problem) => new(
         ErrorIds.SubjectInvalid,
         ErrorKind.InvalidData,
-        $"Card {card} can't have a certificate of profile '{profile}': in its subject, {problem}.",
-        "Request the card with shorter values, or take them out of the profile's subject.",
+        $"Card {card} can't have a certificate of profile '{profile}': {problem}.",
+        "Request the card with other values, or take them out of the profile's subject and names.",
         card);
 
     public static TempCardException BodyInUse(string bodyId, CardProduction live) => new(

@@ -168,12 +168,17 @@ public sealed class RevocationQueue(
     private async Task<string?> SettleAsync(RevocationPass pass, CancellationToken cancellationToken)
     {
         string? problem = null;
-        foreach (UnsettledProduction unsettled in await store.GetUnsettledAsync(PageSize, cancellationToken))
+        string[] blind = [.. authorities.Names.Where(name => !Finds(name))];
+        foreach (UnsettledProduction unsettled in await store.GetUnsettledAsync(blind, PageSize, cancellationToken))
         {
             foreach (string authority in unsettled.Authorities)
             {
+                PendingOrder[] pending =
+                    [.. unsettled.Pending.Where(p => p.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase))];
+                if (pending.Length == 0 && blind.Contains(authority, StringComparer.OrdinalIgnoreCase))
+                    continue;
                 problem = await pass.PrepareAsync(authority)
-                    ?? await SettleAsync(unsettled.Production, authority, cancellationToken)
+                    ?? await SettleAsync(unsettled.Production, authority, pending, cancellationToken)
                     ?? problem;
             }
         }
@@ -181,33 +186,90 @@ public sealed class RevocationQueue(
         return problem;
     }
 
-    private async Task<string?> SettleAsync(
-        CardProduction production, string name, CancellationToken cancellationToken)
+    /// <summary>What can't be made is asked, so that why is told.</summary>
+    private bool Finds(string name)
     {
-        var records = new List<StoreChange>();
+        try
+        {
+            return authorities.Get(name).Abilities.Finds;
+        }
+        catch (TempCardException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<string?> SettleAsync(
+        CardProduction production,
+        string name,
+        PendingOrder[] pending,
+        CancellationToken cancellationToken)
+    {
+        var found = new List<IssuedCertificate>();
+        bool isSettled = true;
         string? problem = await TryAsync(async () =>
         {
             ICertificateAuthority authority = authorities.Get(name);
+            foreach (PendingOrder order in pending)
+                isSettled &= await EndAsync(authority, order, found, cancellationToken);
+            if (!authority.Abilities.Finds)
+            {
+                isSettled &= pending.Length > 0;
+                return;
+            }
+
             StoreMark mark = await store.GetMarkAsync(cancellationToken);
-            IReadOnlyList<IssuedCertificate> found =
-                await authority.FindIssuedAsync(production.Id, mark.StoreId, cancellationToken);
-            records.AddRange([.. found.Select(f => new RecordCertificate(
-                CertificateRecord.Of(production, authority.Name, Slot(f.Profile), f)))]);
+            found.AddRange(await authority.FindIssuedAsync(production.Id, mark.StoreId, cancellationToken));
         });
-        if (problem is not null)
+        if (problem is not null || (!isSettled && found.Count == 0))
             return problem;
         AuditEvent entry = actor.Event(
             AuditKinds.RevocationQueued,
             production.CardNumber,
             production.BatchId,
             production.Id,
-            detail: $"{records.Count} certificate(s) on the record of {name}");
+            detail: $"{found.Count} certificate(s) on the record of {name}");
         await store.ApplyAsync(
             new ChangeSet(
-                [.. records, new QueueRevocation(production.Id), new SettleProduction(production.Id, name)],
+                [
+                    .. found.Select(f => new RecordCertificate(
+                        CertificateRecord.Of(production, name, Slot(f.Profile), f))),
+                    new QueueRevocation(production.Id),
+                    .. isSettled ? [new SettleProduction(production.Id, name)] : (StoreChange[])[],
+                ],
                 [entry]),
             cancellationToken);
         return null;
+    }
+
+    /// <summary>Takes an order back that nobody waits for any more, or takes what came of it.</summary>
+    /// <returns>Whether nothing will come of it later.</returns>
+    private static async Task<bool> EndAsync(
+        ICertificateAuthority authority,
+        PendingOrder order,
+        List<IssuedCertificate> found,
+        CancellationToken cancellationToken)
+    {
+        var pending = new PendingCertificate(order.RequestId) { Profile = order.Profile };
+        if (await authority.CancelAsync(pending, cancellationToken))
+            return true;
+        try
+        {
+            if (await authority.AskAgainAsync(pending, cancellationToken) is not IssuedCertificate issued)
+                return false;
+            if (issued.Confirmation is { } confirmation)
+                await confirmation.RejectAsync(cancellationToken);
+            found.Add(issued);
+            return true;
+        }
+        catch (TempCardException e) when (e.ErrorId == ErrorIds.CertificateRefused)
+        {
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private string Slot(string profile) =>

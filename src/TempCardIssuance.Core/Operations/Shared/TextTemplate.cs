@@ -36,7 +36,29 @@ public static partial class TextTemplate
         return new X500DistinguishedName(string.Join(',', attributes)).Name;
     }
 
-    /// <summary>The values that templates and faces can use: those of the card itself and its free fields.</summary>
+    /// <summary>Fills a template for plain text.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FieldMissing"/>.</exception>
+    public static string FillText(string template, IReadOnlyDictionary<string, string> values) =>
+        Fill(template, template, values);
+
+    /// <summary>
+    /// The values that certificates can use: those of faces, and which try at the card it is, with which GUID (SP
+    /// 800-73-4 Part 1, 3.1.2), as RFC 9562 writes it.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Values(
+        TemporaryCard card, string batchId, DateOnly validUntil, int attempt, Guid? cardGuid)
+    {
+        var values = new Dictionary<string, string>(
+            Values(card, batchId, validUntil), StringComparer.OrdinalIgnoreCase)
+        {
+            ["attempt"] = attempt.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        if (cardGuid is { } guid)
+            values["cardGuid"] = guid.ToString("D");
+        return values;
+    }
+
+    /// <summary>The values that faces can use: those of the card itself and its free fields.</summary>
     public static IReadOnlyDictionary<string, string> Values(
         TemporaryCard card, string batchId, DateOnly validUntil)
     {

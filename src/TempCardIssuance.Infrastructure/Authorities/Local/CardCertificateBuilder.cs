@@ -9,8 +9,7 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 internal static class CardCertificateBuilder
 {
     /// <summary>
-    /// Builds and signs. The validity begins five minutes before what was ordered, for clocks that differ a little, and
-    /// not before the issuer's.
+    /// Builds and signs. The validity does not begin before the issuer's.
     /// </summary>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.CertificateRefused"/>, <see cref="Core.Errors.ErrorIds.AuthorityEndsEarly"/>.
@@ -19,9 +18,9 @@ internal static class CardCertificateBuilder
         string name, AuthorityIdentity issuer, CertificateOrder order, Uri? crlUrl)
     {
         PublicKey key = CertificateOrders.CheckKey(order);
-        DateTimeOffset notBefore = Later(order.NotBefore - AuthorityIdentity.Backdating, issuer.NotBefore);
+        DateTimeOffset notBefore = Later(order.NotBefore, issuer.NotBefore);
         DateTimeOffset notAfter = order.NotAfter;
-        if (notAfter <= notBefore || notAfter <= order.NotBefore)
+        if (notAfter <= notBefore)
             throw CertificateOrders.Refuse(order, "it would never be valid");
         if (notAfter > issuer.NotAfter)
             throw AuthorityErrors.EndsEarly(name, issuer.NotAfter, notAfter);
@@ -37,23 +36,10 @@ internal static class CardCertificateBuilder
         AuthorityIdentity issuer, CertificateOrder order, PublicKey key, Uri? crlUrl)
     {
         yield return X509BasicConstraintsExtension.CreateForEndEntity(critical: true);
-        yield return new X509KeyUsageExtension(
-            SlotUsage.KeyUsage(order.Profile.Slot, order.Profile.KeyType), critical: true);
-        IReadOnlyList<string> usages = order.Profile.ExtendedKeyUsages is { Count: > 0 } given
-            ? given
-            : SlotUsage.ExtendedKeyUsages(order.Profile.Slot);
-        if (usages.Count > 0)
-            yield return new X509EnhancedKeyUsageExtension([.. usages.Select(u => new Oid(u))], critical: false);
+        foreach (X509Extension wanted in order.Extensions)
+            yield return wanted;
         yield return new X509SubjectKeyIdentifierExtension(key, critical: false);
         yield return issuer.KeyIdentifier;
-        if (order.Upn is not null)
-            yield return AccountExtensions.UserPrincipalName(order.Upn);
-        if (order.Sid is not null)
-        {
-            yield return AccountExtensions.SecurityIdentifier(order.Sid)
-                ?? throw CertificateOrders.Refuse(order, $"'{order.Sid}' is no Windows security identifier");
-        }
-
         if (crlUrl is not null)
         {
             yield return CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(

@@ -24,7 +24,7 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 
     public string Name => _options.Name;
 
-    public bool TakesPublicKeys => true;
+    public AuthorityAbilities Abilities { get; } = new() { Finds = true, Revokes = true, TakesPublicKeys = true };
 
     /// <summary>Makes the authority if need be, and renews a revocation list that is half through its time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -32,7 +32,7 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
     /// <see cref="ErrorIds.AuthorityNotReady"/>, <see cref="ErrorIds.AuthorityIncomplete"/>,
     /// <see cref="ErrorIds.AuthorityUnfit"/>; <see cref="ErrorIds.SecretMissing"/>.
     /// </exception>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuthorityTerm>> CheckAsync(CancellationToken cancellationToken)
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
@@ -48,12 +48,16 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
         }
 
         await _journal.CommitAsync(new JournalEntry(Record: null), cancellationToken);
+        return [new AuthorityTerm(AuthorityTerm.Certificate, identity.NotAfter) { Since = identity.NotBefore }];
     }
+
+    public async Task<IReadOnlyList<byte[]>> GetCertificatesAsync(CancellationToken cancellationToken) =>
+        [(await _journal.OpenAsync(cancellationToken)).Certificate.RawData];
 
     public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
         _journal.GetStatusAsync(storeId, cancellationToken);
 
-    public async Task<IssuedCertificate> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
+    public async Task<CertificateAnswer> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
         using X509Certificate2 certificate = CardCertificateBuilder.Build(Name, identity, order, _options.CrlUrl);

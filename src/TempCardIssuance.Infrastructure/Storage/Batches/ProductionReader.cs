@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Batches;
@@ -104,22 +103,6 @@ internal sealed class ProductionReader(StoreDatabase database)
                     new { bodyId, managementKey, limit },
                     cancellationToken);
                 return [.. found.Reverse()];
-            },
-            cancellationToken);
-
-    public Task<IReadOnlyList<UnsettledProduction>> GetUnsettledAsync(int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<UnsettledProduction>>(
-            async connection =>
-            {
-                const string In = "p.id IN (SELECT production_id FROM unsettled ORDER BY production_id LIMIT @limit)";
-                IReadOnlyList<CardProduction> productions =
-                    await ReadAsync(database.Dialect, connection, null, In, new { limit }, cancellationToken);
-                ILookup<string, string> authorities = (await connection.QueryAsync<(string Production, string Authority)>(
-                        new CommandDefinition(
-                            "SELECT production_id, authority FROM unsettled ORDER BY authority",
-                            cancellationToken: cancellationToken)))
-                    .ToLookup(row => row.Production, row => row.Authority, StringComparer.Ordinal);
-                return [.. productions.Select(p => new UnsettledProduction(p, [.. authorities[p.Id]]))];
             },
             cancellationToken);
 }

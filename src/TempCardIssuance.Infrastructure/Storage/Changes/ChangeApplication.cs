@@ -58,6 +58,8 @@ internal static class ChangeApplication
         PutBackCard back => WorkChanges.PutBackAsync(statements, back),
         EndProduction end => ProductionChanges.EndAsync(statements, end),
         SpoilProduction spoil => ProductionChanges.SpoilAsync(statements, spoil),
+        KeepPending keep => PendingChanges.KeepAsync(statements, keep),
+        SettlePending settle => PendingChanges.SettleAsync(statements, settle),
         SettleProduction settle => ProductionChanges.SettleAsync(statements, settle),
         RecordCertificate record => CertificateChanges.RecordAsync(statements, record.Certificate),
         QueueRevocation queue => CertificateChanges.QueueRevocationAsync(statements, queue),

@@ -95,8 +95,12 @@ internal static class ProductionChanges
     }
 
     /// <summary>No error if it is settled already: two processes may ask the authority at once.</summary>
-    public static Task SettleAsync(Statements statements, SettleProduction settle) =>
-        statements.LaterAsync(null, Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
+    public static async Task SettleAsync(Statements statements, SettleProduction settle)
+    {
+        await PendingChanges.SettleAsync(statements, settle.ProductionId, settle.Authority);
+        await statements.LaterAsync(
+            null, Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
+    }
 
     public static Task SpoilAsync(Statements statements, SpoilProduction spoil) => statements.LaterAsync(
         Check(statements, spoil.ProductionId, spoil.From),

@@ -26,6 +26,7 @@ internal static class StoreTables
         new("productions", "id"),
         new("certificates", "id") { Numbered = "id" },
         new("unsettled", "production_id, authority"),
+        new("pending_orders", "production_id, authority, profile"),
         new("work", "id") { Numbered = "id" },
         new("audit", "sequence"),
         new("audit_days", "sequence"),

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Devices.Piv;
@@ -27,7 +26,7 @@ internal sealed class TestAuthority : IDisposable
     public int Filling { get; init; } = 180;
 
     public Task<byte[]> IssueAsync(
-        CertificateProfile profile, KeyToCertify key, CancellationToken cancellationToken)
+        ChipCertificate certificate, KeyToCertify key, CancellationToken cancellationToken)
     {
         CertificateRequest read = key.Request.IsEmpty
             ? new CertificateRequest(

@@ -37,18 +37,20 @@ internal sealed class AuthorityBench : IDisposable
         DateTimeOffset? notAfter = null)
     {
         DateTimeOffset start = notBefore ?? DateTimeOffset.UtcNow;
+        var profile = new CertificateProfile
+        {
+            Name = "authentication",
+            Slot = slot,
+            KeyType = keyType,
+            Authority = "local",
+            Subject = "CN=Temporary card {cardNumber}",
+        };
         return new CertificateOrder
         {
             ProductionId = productionId,
             CardNumber = "T-00001",
-            Profile = new CertificateProfile
-            {
-                Name = "authentication",
-                Slot = slot,
-                KeyType = keyType,
-                Authority = "local",
-                Subject = "CN=Temporary card {cardNumber}",
-            },
+            Profile = profile,
+            Extensions = RequestedExtensions.Of(profile, [], sid: null),
             Request = request ?? Request(keyType),
             Subject = "CN=Temporary card T-00001, O=\"Example, Inc.\"",
             NotBefore = start,
@@ -97,7 +99,7 @@ internal static class AuthorityCalls
     /// <summary>The certificate that is issued, DER.</summary>
     public static async Task<byte[]> IssueDerAsync(
         this LocalAuthority authority, CertificateOrder order, CancellationToken cancellationToken) =>
-        (await authority.IssueAsync(order, cancellationToken)).RawData;
+        ((IssuedCertificate)await authority.IssueAsync(order, cancellationToken)).RawData;
 
     public static Task RevokeAsync(
         this LocalAuthority authority, string serial, RevocationReason reason, CancellationToken cancellationToken) =>

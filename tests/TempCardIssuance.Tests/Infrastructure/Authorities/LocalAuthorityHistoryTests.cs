@@ -30,9 +30,9 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
         LocalAuthority first = Open();
         LocalAuthority second = Open();
         await first.IssueAsync(AuthorityBench.Order("P-0"), None);
-        IssuedCertificate one = await second.IssueAsync(Order("P-1", 5), None);
-        IssuedCertificate other = await first.IssueAsync(Order("P-1", 3, Other), None);
-        IssuedCertificate two = await second.IssueAsync(Order("P-2", 7), None);
+        var one = (IssuedCertificate)await second.IssueAsync(Order("P-1", 5), None);
+        var other = (IssuedCertificate)await first.IssueAsync(Order("P-1", 3, Other), None);
+        var two = (IssuedCertificate)await second.IssueAsync(Order("P-2", 7), None);
 
         AuthorityStatus status = await Open().GetStatusAsync(AuthorityCalls.StoreId, None);
 
@@ -58,7 +58,7 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
             .Replace(",\"place\":1", "", StringComparison.Ordinal)
             .Replace(",\"place\":2", "", StringComparison.Ordinal));
 
-        IssuedCertificate third = await Open().IssueAsync(Order("P-3", 1), None);
+        var third = (IssuedCertificate)await Open().IssueAsync(Order("P-3", 1), None);
 
         Assert.Equal(3, third.Place);
     }
@@ -81,7 +81,7 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
     [Fact]
     public async Task A_production_gets_a_certificate_of_a_profile_once_unless_that_is_revoked()
     {
-        byte[] first = (await Open().IssueAsync(Order("P-1", 5), None)).RawData;
+        byte[] first = ((IssuedCertificate)await Open().IssueAsync(Order("P-1", 5), None)).RawData;
         Assert.Equal(ErrorIds.CertificateExists, await ErrorAsync(a => a.IssueAsync(Order("P-1", 6), None)));
         CertificateOrder signature = Order("P-1", 6);
         await Open().IssueAsync(signature with { Profile = signature.Profile with { Name = "signature" } }, None);
@@ -153,7 +153,7 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
         LocalAuthority authority = Open();
         string[] serials = await IssueAsync(authority, 1);
         Dictionary<string, byte[]> copy = Copy();
-        IssuedCertificate lost = await authority.IssueAsync(Order("P-9", 5), None);
+        var lost = (IssuedCertificate)await authority.IssueAsync(Order("P-9", 5), None);
         await authority.RevokeAsync(AuthorityBench.Serial(lost.RawData), RevocationReason.CessationOfOperation, None);
         await authority.RevokeAsync(serials[0], RevocationReason.Superseded, None);
         BigInteger number = Number();
@@ -184,7 +184,7 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
             (await ListAsync()).Replace("  ", " ", StringComparison.Ordinal),
             StringComparison.Ordinal);
         Assert.Equal(Mark(9), (await Open().GetStatusAsync(AuthorityCalls.StoreId, None)).Store);
-        Assert.Equal(8, (await Open().IssueAsync(Order("P-10", 9), None)).Place);
+        Assert.Equal(8, ((IssuedCertificate)await Open().IssueAsync(Order("P-10", 9), None)).Place);
     }
 
     [Fact]
@@ -193,11 +193,11 @@ public sealed class LocalAuthorityHistoryTests : IDisposable
         LocalAuthority authority = Open();
         await authority.CheckAsync(None);
         Dictionary<string, byte[]> copy = Copy();
-        byte[] lost = (await authority.IssueAsync(Order("P-1", 1), None)).RawData;
+        byte[] lost = ((IssuedCertificate)await authority.IssueAsync(Order("P-1", 1), None)).RawData;
         PutBack(copy);
         using var other = new AuthorityBench();
         using var stranger = new LocalAuthority(other.Options);
-        byte[] foreign = (await stranger.IssueAsync(Order("P-1", 1), None)).RawData;
+        byte[] foreign = ((IssuedCertificate)await stranger.IssueAsync(Order("P-1", 1), None)).RawData;
 
         await Open().RevokeAsync(Revocation(lost), None);
         string error = await ErrorAsync(a => a.RevokeAsync(Revocation(foreign), None));

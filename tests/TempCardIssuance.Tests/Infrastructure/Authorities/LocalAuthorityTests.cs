@@ -96,7 +96,8 @@ public sealed class LocalAuthorityTests : IDisposable
     public async Task Usages_of_the_profile_come_before_those_of_the_slot()
     {
         CertificateOrder order = AuthorityBench.Order();
-        order = order with { Profile = order.Profile with { ExtendedKeyUsages = ["1.2.3.4"] } };
+        CertificateProfile profile = order.Profile with { ExtendedKeyUsages = ["1.2.3.4"] };
+        order = order with { Extensions = RequestedExtensions.Of(profile, [], sid: null) };
 
         using X509Certificate2 certificate = await IssueAsync(order);
 
@@ -125,8 +126,14 @@ public sealed class LocalAuthorityTests : IDisposable
         const string sid = "S-1-5-21-1004336348-1177238915-682003330-512";
         using var authority = new LocalAuthority(
             _bench.Options with { CrlUrl = new Uri("http://crl.example/cards.crl") });
+        CertificateOrder order = AuthorityBench.Order();
         byte[] der = await authority.IssueDerAsync(
-            AuthorityBench.Order() with { Upn = "pool7@example.org", Sid = sid }, CancellationToken.None);
+            order with
+            {
+                Extensions = RequestedExtensions.Of(
+                    order.Profile, [new CertificateName(NameKind.Upn, "pool7@example.org")], sid),
+            },
+            CancellationToken.None);
 
         (_, string text) = await OpenSsl.RunAsync("x509", "-in", _bench.WriteCertificate(der), "-noout", "-text");
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
@@ -142,7 +149,7 @@ public sealed class LocalAuthorityTests : IDisposable
     }
 
     [Fact]
-    public async Task Validity_begins_five_minutes_early_and_is_never_cut_to_the_issuers()
+    public async Task Validity_is_what_was_ordered_and_is_never_cut_to_the_issuers()
     {
         await _authority.CheckAsync(CancellationToken.None);
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(_bench.CaFile);
@@ -152,7 +159,7 @@ public sealed class LocalAuthorityTests : IDisposable
         using X509Certificate2 certificate = await IssueAsync(AuthorityBench.Order(notBefore: start, notAfter: end));
 
         Assert.Equal(
-            start.AddMinutes(-5).ToUnixTimeSeconds(), new DateTimeOffset(certificate.NotBefore).ToUnixTimeSeconds());
+            start.ToUnixTimeSeconds(), new DateTimeOffset(certificate.NotBefore).ToUnixTimeSeconds());
         Assert.Equal(ca.NotAfter, certificate.NotAfter);
         Assert.Equal(
             ErrorIds.AuthorityEndsEarly,
@@ -179,7 +186,6 @@ public sealed class LocalAuthorityTests : IDisposable
             AuthorityBench.Order(request: [1, 2, 3]),
             order with { NotAfter = order.NotBefore },
             order with { Subject = "nonsense" },
-            order with { Sid = "pool" },
         ];
 
         foreach (CertificateOrder refused in orders)
@@ -213,7 +219,7 @@ public sealed class LocalAuthorityTests : IDisposable
     {
         using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         byte[] publicKey = key.ExportSubjectPublicKeyInfo();
-        Assert.True(_authority.TakesPublicKeys);
+        Assert.True(_authority.Abilities.TakesPublicKeys);
 
         using X509Certificate2 certificate = await IssueAsync(
             AuthorityBench.Order(slot: "9D", request: []) with { PublicKey = publicKey });

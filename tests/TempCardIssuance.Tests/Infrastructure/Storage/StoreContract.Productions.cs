@@ -176,14 +176,14 @@ public abstract partial class StoreContract
             new StartProduction(Production("P-2", "T-2"), Holder),
             new EndProduction("P-2", ProductionState.Failed, Start));
 
-        UnsettledProduction unsettled = Assert.Single(await Store.GetUnsettledAsync(10, None));
+        UnsettledProduction unsettled = Assert.Single(await Store.GetUnsettledAsync([], 10, None));
         Assert.Equal("P-1", unsettled.Production.Id);
         Assert.Equal(["corporate", "local"], unsettled.Authorities);
 
         await ApplyAsync(new SettleProduction("P-1", "local"), new SettleProduction("P-1", "local"));
-        Assert.Equal(["corporate"], Assert.Single(await Store.GetUnsettledAsync(10, None)).Authorities);
+        Assert.Equal(["corporate"], Assert.Single(await Store.GetUnsettledAsync([], 10, None)).Authorities);
         await ApplyAsync(new SettleProduction("P-1", "corporate"));
-        Assert.Empty(await Store.GetUnsettledAsync(10, None));
+        Assert.Empty(await Store.GetUnsettledAsync([], 10, None));
     }
 
     [Fact]

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Core.Certificates;
 
-namespace TempCardIssuance.Infrastructure.Authorities.Local;
+namespace TempCardIssuance.Core.Certificates;
 
 /// <summary>What the keys in PIV slots are for (SP 800-73-4 Part 1, 3.3; FIPS 201-3, 4.2.2).</summary>
-internal static class SlotUsage
+public static class SlotUsage
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const string EmailProtection = "1.3.6.1.5.5.7.3.4";
     private const string SmartCardLogon = "1.3.6.1.4.1.311.20.2.2";
     private const string PivCardAuthentication = "2.16.840.1.101.3.6.8";
 
+    /// <summary>What the key of a slot is used for (RFC 5280, 4.2.1.3).</summary>
     public static X509KeyUsageFlags KeyUsage(string slot, KeyType key) => slot switch
     {
         "9C" => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,

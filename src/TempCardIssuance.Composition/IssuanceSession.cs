@@ -61,7 +61,8 @@ public sealed class IssuanceSession : IAsyncDisposable
             Agreement = new AuthorityAgreement(authorities),
         };
         Certificates = new CertificateDesk(
-            new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor));
+            new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor),
+            new SettlementByHand(Store, Revocations, actor));
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 

@@ -17,6 +17,9 @@ public sealed record Readiness
     /// <summary>What is wrong, in words; null where it is ready.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What of an authority ends when, in words; null: nothing, or it is not told.</summary>
+    public string? Ends { get; init; }
+
     /// <summary>What the operator can do about it.</summary>
     public string? Remedy { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
@@ -50,8 +51,13 @@ public sealed class ReadinessCheck(IssuanceSession session)
     {
         try
         {
-            await need.CheckAsync(cancellationToken);
-            return new Readiness { Part = need.Part, Name = need.Name };
+            IReadOnlyList<AuthorityTerm> terms = await need.CheckAsync(cancellationToken);
+            return new Readiness
+            {
+                Part = need.Part,
+                Name = need.Name,
+                Ends = TermWords.Describe(terms, session.Context.Actor.Clock.GetUtcNow()),
+            };
         }
         catch (TempCardException e)
         {

@@ -80,6 +80,11 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
             BatchSkipped e => new("batchSkipped") { BatchId = e.BatchId, Error = ErrorShape.Of(e.Error, words) },
             BatchLeft e => new("batchLeft") { BatchId = e.Batch.Id, Detail = e.Batch.State.ToString() },
             StoreBeginsAnew e => new("storeBeginsAnew") { Message = EventWords.Warning(e)!.In(words) },
+            AuthorityEndsSoon e => new("authorityEndsSoon")
+            {
+                Detail = e.Authority,
+                Message = EventWords.Warning(e)!.In(words),
+            },
             RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
             _ => null,
         };

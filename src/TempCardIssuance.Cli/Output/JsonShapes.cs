@@ -31,6 +31,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<Settlement>))]
+[JsonSerializable(typeof(IReadOnlyList<UnsettledCertificate>))]
 [JsonSerializable(typeof(StoreRestore))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreTimeZone))]

@@ -154,6 +154,19 @@ internal static class Results
                 CultureInfo.InvariantCulture, $"Head: event {report.Head.Sequence}, {report.Head.Hash}"));
         });
 
+    public static void Unsettled(this CommandOutput output, IReadOnlyList<UnsettledCertificate> unsettled) =>
+        output.Result(
+            unsettled,
+            shapes => shapes.IReadOnlyListUnsettledCertificate,
+            text => text.Table(
+                unsettled,
+                "Nothing is unsettled.",
+                new("PRODUCTION", u => u.ProductionId),
+                new("AUTHORITY", u => u.Authority),
+                new("PROFILE", u => u.Profile),
+                new("REQUEST", u => u.RequestId),
+                new("SINCE", u => u.Since is { } since ? Time(since) : null)));
+
     public static void Settlements(this CommandOutput output, IReadOnlyList<Settlement> settled) => output.Result(
         settled,
         shapes => shapes.IReadOnlyListSettlement,
@@ -230,7 +243,8 @@ internal static class Results
             new("NAME", c => c.Name),
             new("READY", c => c.Ready ? "yes" : "no"),
             new("PROBLEM", c => c.Problem),
-            new("REMEDY", c => c.Remedy)));
+            new("REMEDY", c => c.Remedy),
+            new("ENDS", c => c.Ends)));
 
     private static void Batch(this TextOutput text, CardBatch batch, IReadOnlyList<CardProduction> productions)
     {

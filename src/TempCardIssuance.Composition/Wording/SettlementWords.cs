@@ -11,6 +11,17 @@ public static class SettlementWords
     public static string Describe(IReadOnlyList<SettlementPlan> plans) => string.Join(
         '\n', plans.Select(Describe).Append("Revoke what waits for it, as every batch does."));
 
+    public static string Describe(HandPlan plan) => plan switch
+    {
+        { ProductionId: null, Certificate: { } revoked } =>
+            $"Take down that the certificate {revoked.SerialNumber} of card {revoked.CardNumber} was revoked at the "
+            + $"authority {plan.Authority} by hand.",
+        { Certificate: { } found } =>
+            $"Take down that the authority {plan.Authority} has issued the certificate {found.SerialNumber} "
+            + $"({found.Subject}) for {plan.ProductionId}, and revoke it.",
+        _ => $"Take down that the authority {plan.Authority} has issued nothing for {plan.ProductionId}.",
+    };
+
     private static string Describe(SettlementPlan plan)
     {
         AuthorityComparison comparison = plan.Comparison;

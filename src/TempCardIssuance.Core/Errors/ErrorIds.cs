@@ -166,6 +166,9 @@ public static class ErrorIds
     /// <summary>The authority can't revoke, and the configuration names nobody else who can.</summary>
     public const string RevocationUnsupported = "TempCard.RevocationUnsupported";
 
+    /// <summary>The file is no certificate.</summary>
+    public const string CertificateFileInvalid = "TempCard.CertificateFileInvalid";
+
     /// <summary>Nothing is unsettled that was named.</summary>
     public const string NothingUnsettled = "TempCard.NothingUnsettled";
 

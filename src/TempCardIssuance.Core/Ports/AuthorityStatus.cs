@@ -45,8 +45,19 @@ public sealed record AuthorityTerm(string What, DateTimeOffset Until)
     /// <summary>The words for the revocation list that is out.</summary>
     public const string List = "its revocation list";
 
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
+
     /// <summary>When it began; null: it is not told.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>
+    /// Whether it is time to renew it: 30 days before, and where that is more than half of its time, after half of it.
+    /// </summary>
+    public bool EndsSoon(DateTimeOffset now)
+    {
+        TimeSpan half = Since is { } since ? (Until - since) / 2 : Soon;
+        return Until - now < (half < Soon ? half : Soon);
+    }
 }
 
 /// <summary>What a store knows of an authority that the authority's own record may have lost.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
@@ -12,6 +13,10 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// Returns every certificate on record, also of cards that failed, were made again or were given back: those are
 /// revoked. Where an authority is out of reach the certificate waits in state RevocationPending, and every batch that
 /// is started, repeated, resumed or closed tries again.
+/// </para>
+/// <para>
+/// An authority that finds nothing by itself may have issued a certificate whose answer was lost. With -Unsettled these
+/// are returned instead, until Resolve-CardCertificate settles them.
 /// </para>
 /// </remarks>
 /// <example>
@@ -26,10 +31,15 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>See which certificates an authority has still to revoke, and what it said</para>
 /// <code>Get-CardCertificate -RevocationPending | Format-List CardNumber, Authority, SerialNumber, RevocationError</code>
 /// </example>
+/// <example>
+/// <para>See what authorities may have issued without anybody knowing</para>
+/// <code>Get-CardCertificate -Unsettled</code>
+/// </example>
+/// <seealso cref="ResolveCardCertificateCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>
 /// <seealso cref="GetCardBatchCommand"/>
 [Cmdlet(VerbsCommon.Get, "CardCertificate", DefaultParameterSetName = "State")]
-[OutputType(typeof(CardCertificate))]
+[OutputType(typeof(CardCertificate), typeof(UnsettledCertificate))]
 public sealed class GetCardCertificateCommand : SessionCmdlet
 {
     /// <summary>What several cards or batches of the pipeline have in common is returned once.</summary>
@@ -63,6 +73,10 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     [Parameter(ParameterSetName = "RevocationPending", Mandatory = true)]
     public SwitchParameter RevocationPending { get; set; }
 
+    /// <summary>Returns certificates that may exist, and of which nobody knows whether they do.</summary>
+    [Parameter(ParameterSetName = "Unsettled", Mandatory = true)]
+    public SwitchParameter Unsettled { get; set; }
+
     /// <summary>The serial number of a certificate, in hex.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -71,8 +85,24 @@ public sealed class GetCardCertificateCommand : SessionCmdlet
     protected override void ProcessRecord() => RunItem(() =>
     {
         foreach (CardChoice choice in CardChoice.Read(Number, BatchId))
-            Search(new NumberFilter(choice.Numbers), new NumberFilter(choice.BatchId is { } id ? [id] : null));
+            Find(new NumberFilter(choice.Numbers), new NumberFilter(choice.BatchId is { } id ? [id] : null));
     });
+
+    private void Find(NumberFilter filter, NumberFilter batches)
+    {
+        if (!Unsettled)
+        {
+            Search(filter, batches);
+            return;
+        }
+
+        foreach (UnsettledCertificate unsettled in Wait(Session.Certificates.FindUnsettledAsync)
+            .Where(u => filter.Accepts(u.CardNumber) && batches.Accepts(u.BatchId)))
+        {
+            if (!MyInvocation.ExpectingInput || _written.Add($"{unsettled.ProductionId} {unsettled.Authority} {unsettled.Profile}"))
+                WriteObject(unsettled);
+        }
+    }
 
     private void Search(NumberFilter filter, NumberFilter batches)
     {

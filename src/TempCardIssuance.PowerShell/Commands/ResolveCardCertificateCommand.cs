@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -14,6 +15,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// authority gets back the revocations and the numbers of lists that the store knows.
 /// </para>
 /// <para>
+/// Some authorities find nothing by themselves, or can't revoke (EST has no word for it). What such a one may have
+/// issued, Get-CardCertificate -Unsettled shows. Look there, by the number of the request if there is one, and by
+/// subject and time, and take down what you found: -NotIssued, or -Certificate with the certificate, which is revoked
+/// then. A certificate that was revoked there by hand is settled with -SerialNumber and -Revoked.
+/// </para>
+/// <para>
 /// Cards with certificates that are revoked here must not be handed out. The command also revokes what waits for it, as
 /// every batch does, and what was tried in vain and would have to wait longer. It prompts for confirmation; in runbooks
 /// use -Force or -Confirm:$false.
@@ -27,25 +34,85 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>Settle it without a question</para>
 /// <code>Resolve-CardCertificate -Force</code>
 /// </example>
+/// <example>
+/// <para>Take down that an authority has issued nothing for a production that was cut off</para>
+/// <code>Resolve-CardCertificate -ProductionId B-000001/T-00001/1 -NotIssued -Reason 'Not in its list of 11 May'</code>
+/// </example>
+/// <example>
+/// <para>Take down that a certificate was revoked in the authority's own console</para>
+/// <code>Resolve-CardCertificate -SerialNumber 5A01 -Revoked -Reason 'Revoked in the console'</code>
+/// </example>
 /// <seealso cref="TestCardStoreCommand"/>
 /// <seealso cref="GetCardCertificateCommand"/>
 /// <seealso cref="TestCardAuditTrailCommand"/>
 [Cmdlet(
-    VerbsDiagnostic.Resolve, "CardCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+    VerbsDiagnostic.Resolve,
+    "CardCertificate",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = "PutBack")]
 [OutputType(typeof(Settlement))]
 public sealed class ResolveCardCertificateCommand : SessionCmdlet
 {
-    /// <summary>Only these authorities, as the configuration names them; without it all.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>
+    /// Only these authorities, as the configuration names them; without it all. With -ProductionId the one that was
+    /// looked at; it has to be named only where several are unsettled.
+    /// </summary>
+    [Parameter(Position = 0, ParameterSetName = "PutBack")]
+    [Parameter(ParameterSetName = "NotIssued", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Issued", ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] Authority { get; set; } = [];
+
+    /// <summary>The production for which it was found out what was issued.</summary>
+    [Parameter(ParameterSetName = "NotIssued", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Issued", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ProductionId { get; set; } = "";
+
+    /// <summary>The authority has issued nothing for the production, and will not.</summary>
+    [Parameter(ParameterSetName = "NotIssued", Mandatory = true)]
+    public SwitchParameter NotIssued { get; set; }
+
+    /// <summary>A file with the certificate that it has issued, PEM or DER. It is put on record and revoked.</summary>
+    [Parameter(ParameterSetName = "Issued", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Certificate { get; set; } = "";
+
+    /// <summary>The serial number, in hex, of a certificate that waits to be revoked.</summary>
+    [Parameter(ParameterSetName = "Revoked", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string SerialNumber { get; set; } = "";
+
+    /// <summary>It was revoked at its authority by hand.</summary>
+    [Parameter(ParameterSetName = "Revoked", Mandatory = true)]
+    public SwitchParameter Revoked { get; set; }
+
+    /// <summary>How it was found out; it is kept in the audit trail.</summary>
+    [Parameter(ParameterSetName = "NotIssued", Mandatory = true)]
+    [Parameter(ParameterSetName = "Issued", Mandatory = true)]
+    [Parameter(ParameterSetName = "Revoked", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Reason { get; set; } = "";
 
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     protected override void ProcessRecord() => Run(() => Do(
-        Wait(stop => Session.Certificates.SettleAsync(Authority, stop)),
+        Wait(PlanAsync),
         settled => WriteObject(settled, enumerateCollection: true),
         Force));
+
+    private Task<Planned<IReadOnlyList<Settlement>>> PlanAsync(CancellationToken stop) => ParameterSetName switch
+    {
+        "Revoked" => Session.Certificates.SettleRevokedAsync(SerialNumber, Reason, stop),
+        "PutBack" => Session.Certificates.SettleAsync(Authority, stop),
+        _ => Session.Certificates.SettleAsync(
+            ProductionId,
+            Authority.FirstOrDefault(),
+            NotIssued ? null : GetUnresolvedProviderPathFromPSPath(Certificate),
+            Reason,
+            stop),
+    };
 }

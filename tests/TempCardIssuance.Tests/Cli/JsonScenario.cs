@@ -54,6 +54,7 @@ internal static class JsonScenario
         new("cards", "cards --order number"),
         new("history", "history T-00002"),
         new("certificates", "certificates T-00002"),
+        new("certificates-unsettled", "certificates --unsettled"),
         new("certificates-settle-what-if", "certificates settle --what-if"),
         new("certificates-settle", "certificates settle --yes"),
         new("audit-verify", "audit verify"),

@@ -11,7 +11,7 @@ namespace TempCardIssuance.Tests.Cli;
 internal sealed partial class JsonShape(string folder)
 {
     /// <summary>Texts that may be worded anew without a change of the contract.</summary>
-    private static readonly string[] Texts = ["message", "remedy", "problem", "detail", "description", "yaml"];
+    private static readonly string[] Texts = ["message", "remedy", "problem", "detail", "description", "yaml", "ends"];
 
     /// <summary>Who did it, how long it took, and what every migration raises.</summary>
     private static readonly string[] Circumstances =

@@ -29,7 +29,7 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
 {
     private readonly ICertificateAuthority _authority = inner.Get("local");
     private readonly List<string> _calls = [];
-    private IssuedCertificate? _last;
+    private CertificateOrder? _order;
 
     /// <summary>In force from the order with this number on; 0 for revocations and look-ups only.</summary>
     public int FromOrder { get; init; }
@@ -58,11 +58,17 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
     /// <summary>How long a card waits for what it answers later.</summary>
     public TimeSpan PendingTime { get; init; }
 
-    /// <summary>Gives what it answers to an order, or to being asked again; null: the certificate.</summary>
-    public Func<IssuedCertificate, CertificateAnswer>? Answers { get; set; }
+    /// <summary>How often it answers that it will answer later, before it issues.</summary>
+    public int Later { get; set; }
 
     /// <summary>Whether an order can be taken back.</summary>
     public bool Cancels { get; init; }
+
+    /// <summary>Changes what it issues; null: as ordered.</summary>
+    public Func<CertificateOrder, CertificateOrder>? Alters { get; init; }
+
+    /// <summary>Changes what it answers; null: what it has issued.</summary>
+    public Func<IssuedCertificate, IssuedCertificate>? Answers { get; init; }
 
     public AuthorityAbilities Abilities => new()
     {
@@ -113,19 +119,15 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         }
 
         FailBefore();
-        var certificate = (IssuedCertificate)await _authority.IssueAsync(order, cancellationToken);
-        FailAfter();
-        if (Fault == AuthorityFault.Garbage)
-            return certificate with { RawData = [1, 2, 3] };
-        _last = certificate;
-        return Answers?.Invoke(certificate) ?? certificate;
+        _order = Alters?.Invoke(order) ?? order;
+        return await AnswerAsync(cancellationToken);
     }
 
     public Task<CertificateAnswer> AskAgainAsync(PendingCertificate pending, CancellationToken cancellationToken)
     {
         Call("again");
         FailBefore();
-        return Task.FromResult(Answers?.Invoke(_last!) ?? _last!);
+        return AnswerAsync(cancellationToken);
     }
 
     public Task<bool> CancelAsync(PendingCertificate pending, CancellationToken cancellationToken)
@@ -163,6 +165,17 @@ internal sealed class FaultyAuthority(IAuthorityCatalog inner) : IAuthorityCatal
         FailBefore();
         await _authority.RevokeAsync(order, cancellationToken);
         FailAfter();
+    }
+
+    private async Task<CertificateAnswer> AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (Later-- > 0)
+            return new PendingCertificate("R-1") { Profile = _order!.Profile.Name, Order = _order };
+        var certificate = (IssuedCertificate)await _authority.IssueAsync(_order!, cancellationToken);
+        FailAfter();
+        if (Fault == AuthorityFault.Garbage)
+            return certificate with { RawData = [1, 2, 3] };
+        return Answers?.Invoke(certificate) ?? certificate;
     }
 
     private int Call(string what)

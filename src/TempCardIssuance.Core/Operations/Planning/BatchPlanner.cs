@@ -11,6 +11,8 @@ namespace TempCardIssuance.Core.Operations.Planning;
 public sealed class BatchPlanner(
     ICardStore store, IStationCatalog catalog, IAuthorityCatalog authorities, IssuanceSettings settings, Actor actor)
 {
+    internal DateTimeOffset Now => actor.Now;
+
     private readonly DateOnly _anyDay = DateOnly.FromDateTime(actor.Now.UtcDateTime);
 
     /// <summary>Settles cards and options; cards that are not Requested are reported and left out.</summary>

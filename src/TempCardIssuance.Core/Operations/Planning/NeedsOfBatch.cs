@@ -6,8 +6,22 @@ namespace TempCardIssuance.Core.Operations.Planning;
 /// <summary>Something that a batch needs and that may not be able to work now.</summary>
 /// <param name="Part">Store, Seal, Authority, Station or Printer.</param>
 /// <param name="Name">Which one, as the configuration calls it.</param>
-/// <param name="CheckAsync">Throws if it can't work now; changes nothing that matters.</param>
-public sealed record BatchNeed(string Part, string Name, Func<CancellationToken, Task> CheckAsync);
+/// <param name="CheckAsync">
+/// Throws if it can't work now; changes nothing that matters. Gives what of it ends when.
+/// </param>
+public sealed record BatchNeed(
+    string Part, string Name, Func<CancellationToken, Task<IReadOnlyList<AuthorityTerm>>> CheckAsync)
+{
+    /// <summary>One of which nothing ends.</summary>
+    internal static BatchNeed Of(string part, string name, Func<CancellationToken, Task> check) => new(
+        part,
+        name,
+        async stop =>
+        {
+            await check(stop);
+            return [];
+        });
+}
 
 /// <summary>
 /// All that a batch needs, in the order in which it is asked. What stops a batch and what a check of stations tells are
@@ -22,10 +36,10 @@ public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, Authori
     public IEnumerable<BatchNeed> Of(
         IEnumerable<ProductionStation> stations, bool encode, bool print, IEnumerable<AuthorityNeed> authorities)
     {
-        yield return new BatchNeed("Store", "store", store.CheckAsync);
+        yield return BatchNeed.Of("Store", "store", store.CheckAsync);
         if (encode)
         {
-            yield return new BatchNeed("Seal", "recipients", _ =>
+            yield return BatchNeed.Of("Seal", "recipients", _ =>
             {
                 sealer.Check();
                 return Task.CompletedTask;
@@ -38,9 +52,9 @@ public sealed class NeedsOfBatch(ICardStore store, ISecretSealer sealer, Authori
         foreach (ProductionStation station in stations)
         {
             if (encode)
-                yield return new BatchNeed("Station", station.Name, stop => CheckAsync(station, stop));
+                yield return BatchNeed.Of("Station", station.Name, stop => CheckAsync(station, stop));
             if (print && station.Printer is { } printer && printers.Add(printer.Name))
-                yield return new BatchNeed("Printer", printer.Name, printer.CheckAsync);
+                yield return BatchNeed.Of("Printer", printer.Name, printer.CheckAsync);
         }
     }
 

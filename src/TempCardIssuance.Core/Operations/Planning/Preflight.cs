@@ -9,11 +9,20 @@ internal sealed class Preflight(BatchPlanner planner, NeedsOfBatch needs)
 {
     /// <exception cref="Errors.TempCardException">The first thing that can't work, and what to do about it.</exception>
     public async Task CheckAsync(
-        BatchOptions options, IReadOnlyList<ProductionStation> stations, CancellationToken cancellationToken)
+        BatchOptions options,
+        IReadOnlyList<ProductionStation> stations,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken cancellationToken)
     {
         planner.Check(options, stations);
         IReadOnlyList<AuthorityNeed> authorities = planner.Authorities(options);
         foreach (BatchNeed need in needs.Of(stations, options.Encode, options.Print, authorities))
-            await need.CheckAsync(cancellationToken);
+        {
+            foreach (AuthorityTerm term in await need.CheckAsync(cancellationToken))
+            {
+                if (term.EndsSoon(planner.Now))
+                    progress.Report(new AuthorityEndsSoon(need.Name, term));
+            }
+        }
     }
 }

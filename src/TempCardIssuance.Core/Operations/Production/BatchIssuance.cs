@@ -32,7 +32,7 @@ public sealed class BatchIssuance
         IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, plan.Options.Stations);
-        await _preflight.CheckAsync(plan.Options, stations.All, stop);
+        await _preflight.CheckAsync(plan.Options, stations.All, progress, stop);
         string owner = LeaseKeeper.NewOwner();
         long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
         string batchId = $"B-{number:000000}";
@@ -73,7 +73,7 @@ public sealed class BatchIssuance
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
         await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
-        await _preflight.CheckAsync(options, stations.All, stop);
+        await _preflight.CheckAsync(options, stations.All, progress, stop);
 
         string owner = LeaseKeeper.NewOwner();
         DateTimeOffset now = _context.Now;
@@ -117,7 +117,7 @@ public sealed class BatchIssuance
             BatchOptions options = Options(batch, stationNames);
             await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
             if ((await _context.Store.GetOpenWorkAsync(batch.Id, stop)).Count > 0)
-                await _preflight.CheckAsync(options, stations.All, stop);
+                await _preflight.CheckAsync(options, stations.All, progress, stop);
             return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
         }
         catch

@@ -50,7 +50,7 @@ public sealed class BatchJoining
         CardBatch batch = await PlanAsync(batchId, stop);
         BatchOptions options = batch.Options with { Stations = Names(stations) };
         await using OpenStations open = await OpenStations.OpenAsync(_context.Stations, options.Stations);
-        await _preflight.CheckAsync(options, open.All, stop);
+        await _preflight.CheckAsync(options, open.All, progress, stop);
         string owner = LeaseKeeper.NewOwner();
         await _context.Store.ApplyAsync(
             new ChangeSet(

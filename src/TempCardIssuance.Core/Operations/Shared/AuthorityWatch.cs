@@ -48,22 +48,24 @@ public sealed class AuthorityWatch(ICardStore store, IAuthorityCatalog authoriti
     }
 
     /// <summary>Whether certificates can be issued now; the store keeps which key the authority has.</summary>
+    /// <returns>What of the authority ends when.</returns>
     /// <exception cref="TempCardException">
     /// What <see cref="AuthorityComparison.Error"/> says; <see cref="ErrorIds.AuthorityEndsEarly"/>; what
     /// <see cref="ICertificateAuthority.CheckAsync"/> throws.
     /// </exception>
-    public async Task CheckAsync(AuthorityNeed need, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuthorityTerm>> CheckAsync(AuthorityNeed need, CancellationToken cancellationToken)
     {
         ICertificateAuthority authority = authorities.Get(need.Name);
         AuthorityComparison comparison = await CompareAsync(need.Name, cancellationToken);
         if (comparison.Error() is { } error)
             throw error;
-        await authority.CheckAsync(cancellationToken);
+        IReadOnlyList<AuthorityTerm> terms = await authority.CheckAsync(cancellationToken);
         AuthorityStatus status = await RecordAsync(authority, comparison.Known, cancellationToken);
         CardCalendar calendar = await store.GetCalendarAsync(cancellationToken);
         DateTimeOffset until = calendar.LatestEndOfDay(actor.Now, need.ValidityDays);
         if (status.NotAfter is { } end && end < until)
             throw AuthorityErrors.EndsEarly(authority.Name, end, until);
+        return terms;
     }
 
     /// <summary>

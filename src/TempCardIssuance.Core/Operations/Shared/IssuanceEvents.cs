@@ -54,6 +54,9 @@ public sealed record BatchSkipped(string BatchId, TempCardException Error) : Iss
 /// <summary>Certificates could not be revoked now; they stay in the queue.</summary>
 public sealed record RevocationsPending(int Count, string Reason) : IssuanceEvent;
 
+/// <summary>Something of an authority has to be renewed soon.</summary>
+public sealed record AuthorityEndsSoon(string Authority, AuthorityTerm Term) : IssuanceEvent;
+
 /// <summary>An empty store is about to be used where there was another one before.</summary>
 /// <param name="Traces">Files and folders that show it.</param>
 public sealed record StoreBeginsAnew(IReadOnlyList<string> Traces) : IssuanceEvent;

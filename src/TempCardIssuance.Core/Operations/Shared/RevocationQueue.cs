@@ -38,6 +38,9 @@ public sealed class RevocationQueue(
 {
     private const int PageSize = 1000;
 
+    private const string MayExist =
+        "authorities that find nothing by themselves may have issued them without an answer; look there, and settle it.";
+
     private readonly AuthorityWatch _watch = new(store, authorities, actor);
 
     /// <summary>
@@ -74,7 +77,9 @@ public sealed class RevocationQueue(
                 await TryAsync(() => _watch.SeeListAsync(name, cancellationToken));
             await TellAsync(pass, cancellationToken);
             RevocationBacklog left = await store.CountRevocationsAsync(cancellationToken);
-            problem = left is { Certificates: 0, Productions: 0 } ? null : problem ?? left.LastError;
+            problem = left is { Certificates: 0, Productions: 0 }
+                ? null
+                : problem ?? left.LastError ?? (left.Productions > 0 ? MayExist : null);
             return new RevocationResult(revoked, left.Certificates, problem) { Unsettled = left.Productions };
         }
     }
@@ -206,34 +211,38 @@ public sealed class RevocationQueue(
         CancellationToken cancellationToken)
     {
         var found = new List<IssuedCertificate>();
+        RecordCertificate[] records = [];
         bool isSettled = true;
         string? problem = await TryAsync(async () =>
         {
             ICertificateAuthority authority = authorities.Get(name);
             foreach (PendingOrder order in pending)
                 isSettled &= await EndAsync(authority, order, found, cancellationToken);
-            if (!authority.Abilities.Finds)
+            if (authority.Abilities.Finds)
+            {
+                StoreMark mark = await store.GetMarkAsync(cancellationToken);
+                found.AddRange(await authority.FindIssuedAsync(production.Id, mark.StoreId, cancellationToken));
+            }
+            else
             {
                 isSettled &= pending.Length > 0;
-                return;
             }
 
-            StoreMark mark = await store.GetMarkAsync(cancellationToken);
-            found.AddRange(await authority.FindIssuedAsync(production.Id, mark.StoreId, cancellationToken));
+            records = [.. found.Select(f => new RecordCertificate(
+                CertificateRecord.Of(production, name, Slot(f.Profile), f)))];
         });
-        if (problem is not null || (!isSettled && found.Count == 0))
+        if (problem is not null || (!isSettled && records.Length == 0))
             return problem;
         AuditEvent entry = actor.Event(
             AuditKinds.RevocationQueued,
             production.CardNumber,
             production.BatchId,
             production.Id,
-            detail: $"{found.Count} certificate(s) on the record of {name}");
+            detail: $"{records.Length} certificate(s) on the record of {name}");
         await store.ApplyAsync(
             new ChangeSet(
                 [
-                    .. found.Select(f => new RecordCertificate(
-                        CertificateRecord.Of(production, name, Slot(f.Profile), f))),
+                    .. records,
                     new QueueRevocation(production.Id),
                     .. isSettled ? [new SettleProduction(production.Id, name)] : (StoreChange[])[],
                 ],

@@ -35,8 +35,8 @@ internal sealed class CardSearch
     public static SqlFilter Filter(CardQuery query, ISqlDialect dialect)
     {
         var filter = new SqlFilter(dialect);
-        if (query is { Order: CardOrder.Number, States: [CardState.Requested] })
-            filter.Add(RequestedByNumber);
+        if (IsRequestedByNumber(query))
+            filter.AddOfOrder(RequestedByNumber);
         else
             filter.AnyOf("state", query.States);
         filter.Matches("number_key", query.Numbers);
@@ -85,6 +85,9 @@ internal sealed class CardSearch
             new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
     }
 
+    private static bool IsRequestedByNumber(CardQuery query) =>
+        query is { Order: CardOrder.Number, States: [CardState.Requested] };
+
     private static string OfBody(SqlFilter filter, string text)
     {
         string body = BodyIdentity.TryParse(text, out BodyIdentity? identity)
@@ -118,6 +121,9 @@ internal sealed class CardSearch
             return;
         }
 
+        // Its own choice would be that of all numbers.
+        if (IsRequestedByNumber(query))
+            _table = "cards INDEXED BY cards_requested_number";
         _conditions =
         [
             .. _filter.Conditions.Select(

@@ -88,6 +88,9 @@ internal sealed class SqlFilter(ISqlDialect dialect)
     /// <summary>Adds a condition that leads to few rows.</summary>
     public void Add(string sql) => Add("", _ => sql);
 
+    /// <summary>Adds a condition that no rows are looked for by, but that the order's own index is known by.</summary>
+    public void AddOfOrder(string sql) => Add("", _ => sql, canUseIndex: false);
+
     private Func<string, string> Matching(IReadOnlyList<string> texts)
     {
         var patterns = texts.Select(TextPattern.Parse).ToList();

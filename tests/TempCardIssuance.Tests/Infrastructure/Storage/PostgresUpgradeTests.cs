@@ -20,7 +20,7 @@ public sealed class PostgresUpgradeTests(PostgresFixture postgres) : IClassFixtu
     public async Task Work_goes_on_in_an_upgraded_store_and_the_audit_trail_with_it(string fixture)
     {
         await using ICardStore store = await OpenAsync(fixture);
-        await SchemaUpgrade.GoesOnAsync(store);
+        await SchemaUpgrade.GoesOnAsync(store, fixture);
     }
 
     private async Task<ICardStore> OpenAsync(string fixture)

@@ -48,12 +48,14 @@ internal static class SchemaUpgrade
     }
 
     /// <summary>Work goes on, and the audit trail with it.</summary>
-    public static async Task GoesOnAsync(ICardStore store)
+    public static async Task GoesOnAsync(ICardStore store, string fixture)
     {
+        // From schema 6 on the trail covers all that it says.
+        bool isCovered = string.CompareOrdinal(fixture, "schema-0006") >= 0;
         AuditReport found = await new AuditTrail(store).VerifyAsync(None);
         Assert.True(found.IsIntact);
         Assert.Empty(found.Disagreements);
-        Assert.Null(found.FullyCoveredFrom);
+        Assert.Equal(isCovered ? 1 : null, found.FullyCoveredFrom);
 
         var change = new AddCard(new CardRequest { CardNumber = "T-00007" }, DateTimeOffset.UnixEpoch);
         var entry = new AuditEvent
@@ -67,7 +69,7 @@ internal static class SchemaUpgrade
 
         AuditReport report = await new AuditTrail(store).VerifyAsync(None);
         Assert.True(report.IsIntact);
-        Assert.Equal(report.Events, report.FullyCoveredFrom);
+        Assert.Equal(isCovered ? 1 : report.Events, report.FullyCoveredFrom);
         Assert.InRange(found.Events, 20, 30);
         Assert.Equal(found.Events + 1, report.Events);
         Assert.Equal(report.Events, report.Head.Sequence);

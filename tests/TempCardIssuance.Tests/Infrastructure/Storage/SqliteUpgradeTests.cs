@@ -33,7 +33,7 @@ public sealed class SqliteUpgradeTests : IDisposable
     public async Task Work_goes_on_in_an_upgraded_store_and_the_audit_trail_with_it(string fixture)
     {
         await using ICardStore store = SqliteStore.Open(Copy(fixture), TimeProvider.System);
-        await SchemaUpgrade.GoesOnAsync(store);
+        await SchemaUpgrade.GoesOnAsync(store, fixture);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -29,8 +29,18 @@ internal static class ConfigurationText
             {requestedBy}  who asked for it, where the request says so
             {costCenter}   or any other field of the request, by its name
 
-        A card without a value for one of them is refused before production (TempCard.FieldMissing). Names ignore case. The
-        fields upn and sid of a request also go into its certificates, where Windows looks for them.
+        In subjects and names of certificates also {cardGuid}, the GUID in the card's CHUID, and {attempt}, which try at the
+        card it is. A card without a value for one of them is refused before production (TempCard.FieldMissing). Names
+        ignore case. No field of a request goes into a certificate unless its profile says so:
+
+            certificates:
+              authentication:
+                slot: 9A
+                key: RSA2048
+                authority: local
+                subject: 'CN=Temporary card {cardNumber}'
+                names: { upn: '{upn}', uri: 'urn:uuid:{cardGuid}' }
+                sid: '{sid}'
 
           LAYOUTS
 

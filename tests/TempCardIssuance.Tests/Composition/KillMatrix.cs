@@ -19,7 +19,8 @@ public abstract class KillMatrix(ITestOutputHelper output)
 {
     private const int Stride = 12;
 
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
+    /// <summary>More points than there are; a machine that is slow does not make more.</summary>
+    private const int MostPoints = 200;
 
     private static bool IsSoak => Environment.GetEnvironmentVariable("TEMPCARD_SOAK") is { Length: > 0 };
 
@@ -40,7 +41,7 @@ public abstract class KillMatrix(ITestOutputHelper output)
         for (int point = 1; (all = await IssueAsync(workshop, shelf, point)) is null; point += stride)
         {
             tried++;
-            Assert.True(watch.Elapsed < LongestRun, $"not done after {tried} kills; at point {point}");
+            Assert.InRange(point, 1, MostPoints);
         }
 
         output.WriteLine(

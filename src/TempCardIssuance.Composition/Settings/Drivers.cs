@@ -4,6 +4,8 @@ using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Infrastructure.Authorities;
+using TempCardIssuance.Infrastructure.Authorities.Command;
+using TempCardIssuance.Infrastructure.Authorities.Est;
 using TempCardIssuance.Infrastructure.Authorities.Local;
 using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
@@ -28,5 +30,6 @@ internal static class Drivers
     public static readonly Driver<PrinterSettings>[] Printers =
         [FilePrinterSettings.Registration, IppPrinterSettings.Registration];
 
-    public static readonly Driver<AuthoritySettings>[] Authorities = [LocalAuthoritySettings.Registration];
+    public static readonly Driver<AuthoritySettings>[] Authorities =
+        [LocalAuthoritySettings.Registration, CommandSettings.Registration, EstSettings.Registration];
 }

@@ -22,6 +22,13 @@ public sealed class ProgramRunner(TimeProvider time)
     /// </summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>Why a program can't be run here, as a clause; null: it is there.</summary>
+    /// <param name="program">A path, or a name that is looked for on the PATH.</param>
+    public static string? Problem(string program) =>
+        ProgramPath.Find(program, Environment.GetEnvironmentVariable("PATH"), out string problem) is null
+            ? problem
+            : null;
+
     /// <param name="call">What to run.</param>
     /// <param name="cancellationToken">Ends the program, with all that it has started.</param>
     /// <exception cref="OperationCanceledException">It was ended by the token.</exception>

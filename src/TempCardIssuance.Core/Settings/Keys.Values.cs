@@ -42,6 +42,10 @@ public abstract partial class Keys
         FullPath(RequiredText(key, text, value, PathText.Form));
 
     /// <inheritdoc cref="Path"/>
+    public string? OptionalPath(string key, string text, string? value) =>
+        Text(key, text, value, PathText.Form) is { } path ? FullPath(path) : null;
+
+    /// <inheritdoc cref="Path"/>
     public IReadOnlyList<string> Paths(string key, string text, IReadOnlyList<string>? value) =>
         [.. Texts(key, text, value, PathText.Form).Select(FullPath)];
 

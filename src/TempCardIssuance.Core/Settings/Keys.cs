@@ -38,6 +38,9 @@ public abstract partial class Keys
     /// <summary>A program and its arguments, run without a shell. Required.</summary>
     public abstract IReadOnlyList<string> Command(string key, string text, IReadOnlyList<string>? value);
 
+    /// <summary>A program and its arguments, run without a shell; none where there is no list.</summary>
+    public abstract IReadOnlyList<string> OptionalCommand(string key, string text, IReadOnlyList<string>? value);
+
     /// <summary>A section of its own; an absent one is read as if it were empty.</summary>
     /// <param name="key">The key.</param>
     /// <param name="text">What it means.</param>

@@ -23,6 +23,18 @@ public abstract record RemoteAuthoritySettings : AuthoritySettings
 
     /// <summary>The keys that all of them have.</summary>
     protected static T Shared<T>(Keys keys, T? value, T bound)
+        where T : RemoteAuthoritySettings => Times(keys, value, bound) with
+        {
+            RevokedBy = keys.Text(
+                "revoke",
+                "Name of the authority that revokes what this one has issued, such as one of type command; without, "
+                + "this one does, if it can.",
+                value?.RevokedBy,
+                TextForm.NameOf("authorities", "authority")),
+        };
+
+    /// <summary>How long answers may take.</summary>
+    protected static T Times<T>(Keys keys, T? value, T bound)
         where T : RemoteAuthoritySettings => bound with
         {
             TimeOutSeconds = keys.Number(
@@ -40,11 +52,5 @@ public abstract record RemoteAuthoritySettings : AuthoritySettings
                 min: 0,
                 MaxPendingSeconds,
                 fallback: 60),
-            RevokedBy = keys.Text(
-                "revoke",
-                "Name of the authority that revokes what this one has issued, such as one of type command; without, "
-                + "this one does, if it can.",
-                value?.RevokedBy,
-                TextForm.NameOf("authorities", "authority")),
         };
 }

@@ -59,6 +59,9 @@ internal sealed partial class SchemaKeys : Keys
         return [];
     }
 
+    public override IReadOnlyList<string> OptionalCommand(string key, string text, IReadOnlyList<string>? value) =>
+        Texts(key, text, value);
+
     public override T Section<T>(string key, string text, T? value, Func<Keys, T?, T> bind)
         where T : class =>
         OptionalSection(key, text, value, bind)!;

@@ -43,7 +43,7 @@ internal sealed partial class YamlKeyReader
             return named;
         if (sections is not YamlMap map)
         {
-            Error(key, $"{key} must have names with keys and values below them");
+            Wrong(key, $"{key} must have names with keys and values below them");
             return named;
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class YamlKeyReader
         ];
         if (others.Length > 0 && entry.Value is not YamlText { IsNothing: true })
         {
-            Error(
+            Wrong(
                 key,
                 $"{key} can't be used with {choice.Key}: {choice.Word}, only with {string.Join(" or ", others)}");
         }
@@ -164,7 +164,7 @@ internal sealed partial class YamlKeyReader
         if (value is YamlList list)
             return list.Items.Select((item, i) => (item, $"{Join(key)}[{i}]"));
         if (value is not null)
-            Error(key, $"{key} must be a list");
+            Wrong(key, $"{key} must be a list");
         return [];
     }
 

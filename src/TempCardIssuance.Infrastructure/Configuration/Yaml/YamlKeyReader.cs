@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempCardIssuance.Core.Programs;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Yaml;
@@ -46,7 +47,7 @@ internal sealed partial class YamlKeyReader : Keys
             case YamlText { IsPlain: true, Text: "false" or "False" or "FALSE" }:
                 return false;
             default:
-                Error(key, $"{key} must be true or false, without quotes");
+                Wrong(key, $"{key} must be true or false, without quotes");
                 return fallback;
         }
     }
@@ -91,12 +92,28 @@ internal sealed partial class YamlKeyReader : Keys
     {
         IReadOnlyList<string> words = Texts(key, text, value);
         if (words.Count == 0 && !_unclear)
-            Error(key, $"{key} must be a list: the program, then its arguments");
+            Wrong(key, $"{key} must be a list: the program, then its arguments");
+        return words;
+    }
+
+    /// <remarks>The program may be on the computers that issue cards and not on this one.</remarks>
+    public override IReadOnlyList<string> OptionalCommand(string key, string text, IReadOnlyList<string>? value)
+    {
+        IReadOnlyList<string> words = Texts(key, text, value);
+        if (words is [{ Length: > 0 } program, ..] && ProgramRunner.Problem(program) is { } problem)
+            _file.Problems.Warning(Position(key), Join(key), $"the program '{program}' can't be run here: {problem}");
         return words;
     }
 
     /// <remarks>Of a value that could not be read nobody can tell how it goes with others.</remarks>
     public override void Error(string path, string message)
+    {
+        // Between keys of a driver that nobody has chosen nothing is wrong.
+        if (!_unclear)
+            Wrong(path, message);
+    }
+
+    private void Wrong(string path, string message)
     {
         if (!_file.Problems.HasErrorAt(Join(path)))
             _file.Problems.Error(Position(path), Join(path), message);
@@ -111,13 +128,13 @@ internal sealed partial class YamlKeyReader : Keys
         if (given is not YamlText { IsPlain: true } plain
             || !int.TryParse(plain.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
         {
-            Error(key, $"{key} must be a whole number, without quotes");
+            Wrong(key, $"{key} must be a whole number, without quotes");
             return fallback;
         }
 
         if (number >= form.Min && number <= form.Max)
             return number;
-        Error(key, form.Refusal?.Invoke(number) ?? $"{key} is {number}; it must be from {form.Min} to {form.Max}");
+        Wrong(key, form.Refusal?.Invoke(number) ?? $"{key} is {number}; it must be from {form.Min} to {form.Max}");
         return fallback;
     }
 
@@ -132,7 +149,7 @@ internal sealed partial class YamlKeyReader : Keys
                 Check(key, given, Join(key), form);
                 return given.Text;
             default:
-                Error(key, $"{key} must be a text");
+                Wrong(key, $"{key} must be a text");
                 return fallback;
         }
     }

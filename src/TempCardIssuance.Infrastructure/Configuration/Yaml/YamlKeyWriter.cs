@@ -43,6 +43,9 @@ internal sealed class YamlKeyWriter : Keys
     public override IReadOnlyList<string> Command(string key, string text, IReadOnlyList<string>? value) =>
         Texts(key, text, value);
 
+    public override IReadOnlyList<string> OptionalCommand(string key, string text, IReadOnlyList<string>? value) =>
+        value is { Count: > 0 } ? Texts(key, text, value) : [];
+
     public override T Section<T>(string key, string text, T? value, Func<Keys, T?, T> bind)
         where T : class =>
         OptionalSection(key, text, value, bind)!;

@@ -25,7 +25,11 @@ public sealed class ConfigurationDefaultsTests : IDisposable
             }
           ],
           "printers": { "files": { "driver": "file", "path": "faces" } },
-          "authorities": { "local": { "type": "local", "path": "ca", "password": "env:CA" } },
+          "authorities": {
+            "local": { "type": "local", "path": "ca", "password": "env:CA" },
+            "programs": { "type": "command", "issue": ["issue"] },
+            "est": { "type": "est", "url": "https://est.example" }
+          },
           "certificates": {
             "authentication": { "slot": "9A", "key": "eccp256", "authority": "local", "subject": "CN={cardNumber}" }
           }

@@ -57,8 +57,18 @@ public sealed class ConfigurationProblemsTests : IDisposable
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]
     [InlineData("authorities: { a b: { type: local, path: ca, password: env:X } }", 3, 16, "authorities.a b",
         "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
-    [InlineData("authorities: { a: { type: est, url: 'https://x' } }",
-        3, 27, "authorities.a.type", "type can't be 'est'")]
+    [InlineData("authorities: { a: { type: vault, url: 'https://x' } }",
+        3, 27, "authorities.a.type", "type can't be 'vault'")]
+    [InlineData("authorities: { a: { type: est, url: 'https://x', user: me } }",
+        3, 56, "authorities.a.user", "user needs password")]
+    [InlineData("authorities: { a: { type: est, url: 'https://x', clientKey: k } }",
+        3, 61, "authorities.a.clientKey", "clientKey needs clientCertificate")]
+    [InlineData("authorities: { a: { type: est, url: 'https://x', label: a/b } }",
+        3, 57, "authorities.a.label",
+        "label must be one part of a path: letters, digits, '.', '_', '~' and '-'")]
+    [InlineData("authorities: { a: { type: command, variables: [F] } }",
+        3, 19, "authorities.a.issue",
+        "type: command needs issue, or revoke where it revokes what another authority issues")]
     [InlineData("printers: { p: { driver: ip, uri: 'ipp://x' } }",
         3, 26, "printers.p.driver", "driver can't be 'ip'", "ipp")]
     [InlineData("printers: { p: { driver: file, path: f, uri: 'ipp://x' } }",
@@ -246,6 +256,20 @@ public sealed class ConfigurationProblemsTests : IDisposable
             ? ["card.transport.pin"]
             : ["card.managementKey.diversify", "card.transport.pin"];
         Assert.Equal(expected, report.Problems.Select(p => p.Path));
+    }
+
+    [Fact]
+    public void Programs_of_an_authority_that_are_not_here_are_warnings()
+    {
+        ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", """
+            version: 1
+            issuance: { encode: false }
+            authorities: { a: { type: command, issue: [no-such-program, issue], find: [sh, -c], check: [/no/such] } }
+            """));
+
+        Assert.True(report.IsValid);
+        Assert.All(report.Problems, p => Assert.Equal(ConfigurationSeverity.Warning, p.Severity));
+        Assert.Equal(["authorities.a.issue", "authorities.a.check"], report.Problems.Select(p => p.Path));
     }
 
     private string WriteUtf16(string yaml)

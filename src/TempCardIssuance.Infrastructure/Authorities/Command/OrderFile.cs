@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Infrastructure.Authorities.Command;
+
+/// <summary>
+/// What is ordered, as JSON in a file that this account alone can read, while a program needs it. There is no secret in
+/// it.
+/// </summary>
+internal sealed class OrderFile : IDisposable
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tempcard-");
+
+    public OrderFile(CertificateOrder order)
+    {
+        Path = System.IO.Path.Combine(_folder.FullName, "order.json");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(Path, options);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(Json(order).ToJsonString(Indented)));
+    }
+
+    public string Path { get; }
+
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // The program has a file open there still; nothing in it is secret.
+        }
+    }
+
+    private static JsonObject Json(CertificateOrder order) => new()
+    {
+        ["productionId"] = order.ProductionId,
+        ["cardNumber"] = order.CardNumber,
+        ["profile"] = order.Profile.Name,
+        ["slot"] = order.Profile.Slot,
+        ["keyType"] = order.Profile.KeyType.ToString(),
+        ["subject"] = order.Subject,
+        ["notBefore"] = order.NotBefore.UtcDateTime,
+        ["notAfter"] = order.NotAfter.UtcDateTime,
+        ["extensions"] = new JsonArray(
+        [
+            .. order.Extensions.Select(extension => new JsonObject
+            {
+                ["oid"] = extension.Oid!.Value,
+                ["critical"] = extension.Critical,
+                ["value"] = Convert.ToBase64String(extension.RawData),
+            }),
+        ]),
+        ["attestation"] = order.Attestation is not { } proof ? null : new JsonObject
+        {
+            ["statement"] = PemEncoding.WriteString("CERTIFICATE", proof.Statement.Span),
+            ["signer"] = PemEncoding.WriteString("CERTIFICATE", proof.Signer.Span),
+        },
+    };
+}

@@ -4,6 +4,7 @@ using TempCardIssuance.Devices.PcSc;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 using TempCardIssuance.Infrastructure.Authorities;
+using TempCardIssuance.Infrastructure.Authorities.Cmp;
 using TempCardIssuance.Infrastructure.Authorities.Command;
 using TempCardIssuance.Infrastructure.Authorities.Est;
 using TempCardIssuance.Infrastructure.Authorities.Local;
@@ -31,5 +32,10 @@ internal static class Drivers
         [FilePrinterSettings.Registration, IppPrinterSettings.Registration];
 
     public static readonly Driver<AuthoritySettings>[] Authorities =
-        [LocalAuthoritySettings.Registration, CommandSettings.Registration, EstSettings.Registration];
+    [
+        LocalAuthoritySettings.Registration,
+        CommandSettings.Registration,
+        EstSettings.Registration,
+        CmpAuthoritySettings.Registration,
+    ];
 }

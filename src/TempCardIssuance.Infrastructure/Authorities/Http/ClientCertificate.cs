@@ -23,6 +23,9 @@ internal sealed class ClientCertificate : IDisposable
 
     public X509Certificate2 Own { get; }
 
+    /// <summary>Those that lead to its root, in any order.</summary>
+    public IEnumerable<X509Certificate2> Others => _others;
+
     /// <summary>For TLS; nothing is fetched from anywhere.</summary>
     public SslStreamCertificateContext Context => SslStreamCertificateContext.Create(Own, _others, offline: true);
 

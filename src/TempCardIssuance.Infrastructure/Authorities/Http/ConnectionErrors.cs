@@ -34,7 +34,7 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
     public TempCardException TrustUnusable(Exception e, string errorId) => Of(
         errorId,
         $"can't be asked: the trusted certificates can't be read ({Words(e)})",
-        "Let 'trust' of the authority name PEM files with CA certificates.",
+        $"Let '{settings.TrustKey}' of the authority name PEM files with CA certificates.",
         e);
 
     /// <summary>No answer.</summary>
@@ -137,8 +137,9 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
         ForeignText.OneLine(refused.Message, 600),
         refused.IsName ? "Write its address with a name that its certificate has."
             : settings.Trust.Count > 0
-                ? "If it is the right server, put the certificate of its CA into a file of 'trust'."
-                : "If it is the right server, give the authority 'trust': a file with the certificate of its CA.",
+                ? $"If it is the right server, put the certificate of its CA into a file of '{settings.TrustKey}'."
+                : $"If it is the right server, give the authority '{settings.TrustKey}': a file with the certificate of "
+                    + "its CA.",
         true);
 
     private static string OfAlert(string alert, ClientCertificate? client) => client is null

@@ -10,6 +10,9 @@ public sealed record ConnectionSettings
     /// </summary>
     public IReadOnlyList<string> Trust { get; init; } = [];
 
+    /// <summary>The key that <see cref="Trust"/> comes from, for texts.</summary>
+    public string TrustKey { get; init; } = "trust";
+
     /// <summary>Certificate for TLS, PKCS#12 or PEM, with those that lead to its root; null: none.</summary>
     public string? ClientCertificate { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           "printers": { "files": { "driver": "file", "path": "faces" } },
           "authorities": {
             "local": { "type": "local", "path": "ca", "password": "env:CA" },
+            "remote": { "type": "cmp", "url": "http://ca.example/cmp", "reference": "desk", "secret": "env:CMP" },
             "programs": { "type": "command", "issue": ["issue"] },
             "est": { "type": "est", "url": "https://est.example" }
           },

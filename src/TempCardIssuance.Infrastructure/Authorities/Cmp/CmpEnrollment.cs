@@ -1,0 +1,111 @@
+using Org.BouncyCastle.Asn1.Cmp;
+
+namespace TempCardIssuance.Infrastructure.Authorities.Cmp;
+
+/// <summary>One order and all that follows from it: asking again, confirming, giving up.</summary>
+/// <param name="connection">To whom.</param>
+/// <param name="transaction">Its messages.</param>
+internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction transaction)
+{
+    /// <summary>
+    /// A p10cr has no request id, and the answer to it -1 (RFC 9810, 5.3.4); servers of before say 0, as to a cr.
+    /// </summary>
+    private const int NoRequestId = -1;
+
+    private const int OnlyRequestId = 0;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private static readonly int[] Certificates = [PkiBody.TYPE_CERT_REP, PkiBody.TYPE_INIT_REP];
+    private static readonly int[] CertificatesOrPoll = [.. Certificates, PkiBody.TYPE_POLL_REP];
+    private static readonly int[] Confirmed = [PkiBody.TYPE_CONFIRM];
+
+    private readonly CmpErrors _errors = connection.Errors;
+
+    public CmpTransaction Transaction => transaction;
+
+    /// <summary>Sends the order.</summary>
+    public async Task<CmpOutcome> OrderAsync(PkiBody order, CancellationToken cancellationToken) =>
+        Read(await transaction.ExchangeAsync(order, Certificates, cancellationToken), requestId: null);
+
+    /// <summary>Asks again for what has to wait (RFC 9810, 5.3.22).</summary>
+    public async Task<CmpOutcome> PollAsync(int requestId, CancellationToken cancellationToken) => Read(
+        await transaction.ExchangeAsync(CmpRequests.Poll(requestId), CertificatesOrPoll, cancellationToken), requestId);
+
+    /// <summary>Tells that a certificate is taken, or is not, and wants that confirmed (RFC 9810, 5.3.18).</summary>
+    public async Task ConfirmAsync(CmpIssued issued, bool isTaken, CancellationToken cancellationToken)
+    {
+        var hash = CertificateHash.Of(issued.Certificate);
+        PkiBody body = CmpRequests.Confirmation(hash, issued.RequestId, isTaken);
+        CmpAnswer answer = await transaction.ExchangeAsync(body, Confirmed, cancellationToken, hash.Version);
+        ThrowIfError(answer);
+    }
+
+    /// <summary>Gives up waiting; true: the server has ended the transaction.</summary>
+    public async Task<bool> AbortAsync(CancellationToken cancellationToken)
+    {
+        CmpAnswer answer = await transaction.ExchangeAsync(CmpRequests.Abort(), Confirmed, cancellationToken);
+        return answer.Body.Type == PkiBody.TYPE_CONFIRM;
+    }
+
+    private CmpOutcome Read(CmpAnswer answer, int? requestId) =>
+        CmpMessageReader.Read<CmpOutcome>(() => answer.Body.Type switch
+        {
+            PkiBody.TYPE_POLL_REP => Waiting(PollRepContent.GetInstance(answer.Body.Content), requestId),
+            PkiBody.TYPE_ERROR => Error(answer, requestId),
+            _ => Certificate(answer, CertRepMessage.GetInstance(answer.Body.Content), requestId),
+        }, _errors);
+
+    private CmpWaiting Waiting(PollRepContent content, int? requestId)
+    {
+        if (content.Count != 1 || content.GetCertReqID(0).IntValueExact != requestId)
+            throw _errors.NotOurs("it is about another request than ours (wrong certReqId)");
+        double seconds = content.GetCheckAfter(0).Value.LongValueExact;
+        return new CmpWaiting(
+            requestId.Value,
+            TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds)));
+    }
+
+    private CmpOutcome Error(CmpAnswer answer, int? requestId)
+    {
+        var status = CmpStatus.Of(ErrorMsgContent.GetInstance(answer.Body.Content));
+        if (!answer.IsProtected)
+            throw _errors.Unprotected(status);
+        if (status.IsWaiting)
+            return new CmpWaiting(requestId ?? NoRequestId, ShortestWait);
+        // What is wrong with the question where the order stands says nothing about the order.
+        bool isAboutOrder = requestId is null || status.IsAboutOrder;
+        return isAboutOrder ? Refusal(status) : throw _errors.Said(status);
+    }
+
+    private CmpOutcome Certificate(CmpAnswer answer, CertRepMessage content, int? requestId)
+    {
+        if (content.GetResponse() is not [var response])
+            throw _errors.NotOurs("it is no answer to one order");
+        int id = response.CertReqID.IntValueExact;
+        if (id is not (NoRequestId or OnlyRequestId) || (requestId ?? id) != id)
+            throw _errors.NotOurs("it is about another request than ours (wrong certReqId)");
+        var status = CmpStatus.Of(response.Status);
+        if (status.IsWaiting)
+            return new CmpWaiting(id, ShortestWait);
+        if (!status.IsGranted)
+            return Refusal(status);
+        return response.CertifiedKeyPair?.CertOrEncCert.Certificate is { IsX509v3PKCert: true } certificate
+            ? new CmpIssued(certificate.X509v3PKCert.GetDerEncoded(), id, !answer.ConfirmsImplicitly)
+            : throw _errors.NotOurs("it has no certificate in it, or one that is encrypted");
+    }
+
+    /// <summary>A server that is in trouble, or has the request already, may still issue.</summary>
+    private CmpRefused Refusal(CmpStatus status) =>
+        status.IsUncertain ? throw _errors.Said(status) : new CmpRefused(status);
+
+    private void ThrowIfError(CmpAnswer answer)
+    {
+        if (answer.Body.Type != PkiBody.TYPE_ERROR)
+            return;
+        CmpStatus status = CmpMessageReader.Read(
+            () => CmpStatus.Of(ErrorMsgContent.GetInstance(answer.Body.Content)), _errors);
+        throw answer.IsProtected ? _errors.Said(status) : _errors.Unprotected(status);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Cmp;
+using Org.BouncyCastle.Asn1.Crmf;
+using Org.BouncyCastle.Asn1.X509;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Authorities.Cmp;
+
+namespace TempCardIssuance.Tests.Infrastructure.Authorities.Cmp;
+
+/// <summary>Answers that openssl's server never gives, with a protection that is good.</summary>
+public sealed class CmpScriptedTests(OpensslCa ca) : IClassFixture<OpensslCa>
+{
+    private static CancellationToken Stop => CmpWorld.Stop;
+
+    [Fact]
+    public async Task The_certificates_that_a_server_tells_are_those_of_the_authority()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(world, request =>
+        {
+            Assert.Equal(PkiBody.TYPE_GEN_MSG, request.Body.Type);
+            return new PkiBody(PkiBody.TYPE_GEN_REP, new GenRepContent(new InfoTypeAndValue(
+                CmpObjectIdentifiers.id_it_caCerts, new DerSequence(Certificate("ca.crt"), Certificate("ra.crt")))));
+        });
+
+        IReadOnlyList<byte[]> certificates = await authority.GetCertificatesAsync(Stop);
+
+        Assert.Equal([Raw("ca.crt"), Raw("ra.crt")], certificates);
+        Assert.Equal(
+            AuthorityTerm.Certificate, Assert.Single(await authority.CheckAsync(Stop)).What);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, true)] // as RFC 9810, 5.3.4, has it for p10cr
+    [InlineData(1, false)]
+    public async Task An_answer_is_about_the_one_request(int requestId, bool isTaken)
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(world, _ => Granted(requestId));
+
+        Task<CertificateAnswer> Issue() => authority.IssueAsync(world.Order(), Stop);
+
+        if (isTaken)
+            Assert.IsType<IssuedCertificate>(await Issue());
+        else
+            await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, Issue);
+    }
+
+    [Fact]
+    public async Task A_server_that_wants_no_confirmation_gets_none()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(
+            world, _ => Granted(0), new InfoTypeAndValue(CmpObjectIdentifiers.it_implicitConfirm, DerNull.Instance));
+
+        var issued = (IssuedCertificate)await authority.IssueAsync(world.Order(), Stop);
+
+        Assert.Null(issued.Confirmation);
+    }
+
+    [Fact]
+    public async Task An_order_names_the_profile_of_the_server()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        world.Settings = world.Settings with { CertProfile = "cards", Recipient = "CN=CA", UsesPbmac1 = true };
+        CmpAuthority authority = Scripted(world, request =>
+        {
+            InfoTypeAndValue info = Assert.Single(request.Header.GetGeneralInfo());
+            Assert.Equal(CmpObjectIdentifiers.id_it_certProfile, info.InfoType);
+            Assert.Equal("CN=CA", X509Name.GetInstance(request.Header.Recipient.Name).ToString());
+            Assert.Equal("tempcard", Encoding.UTF8.GetString(request.Header.SenderKID.GetOctets()));
+            return Granted(0);
+        });
+
+        Assert.IsType<IssuedCertificate>(await authority.IssueAsync(world.Order(), Stop));
+    }
+
+    [Fact]
+    public async Task An_answer_with_two_certificates_is_none()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(world, _ => new PkiBody(
+            PkiBody.TYPE_CERT_REP, new CertRepMessage(null, [Response(0), Response(0)])));
+
+        await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => authority.IssueAsync(world.Order(), Stop));
+    }
+
+    [Theory]
+    [InlineData("ra.crt", true)]
+    [InlineData("server.crt", false)]
+    public async Task A_revocation_is_about_the_certificate_that_was_named(string answered, bool isTaken)
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        var other = X509CertificateStructure.GetInstance(Certificate(answered));
+        CmpAuthority authority = Scripted(world, _ => new PkiBody(
+            PkiBody.TYPE_REVOCATION_REP,
+            new RevRepContentBuilder()
+                .Add(new PkiStatusInfo(0), new CertId(new GeneralName(other.Issuer), other.SerialNumber))
+                .Build()));
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(Raw("ra.crt"));
+        var order = new RevocationOrder(certificate.SerialNumber, RevocationReason.Superseded)
+        {
+            RawData = certificate.RawData,
+        };
+
+        if (isTaken)
+            await authority.RevokeAsync(order, Stop);
+        else
+            await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => authority.RevokeAsync(order, Stop));
+    }
+
+    [Theory]
+    [InlineData(2, ErrorIds.AuthorityNotReady)] // badRequest: of the question
+    [InlineData(19, ErrorIds.CertificateRefused)] // badCertTemplate: of the order
+    public async Task An_error_while_it_waits_is_of_the_order_only_if_it_says_so(int failure, string errorId)
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(world, request => request.Body.Type == PkiBody.TYPE_POLL_REQ
+            ? new PkiBody(PkiBody.TYPE_ERROR, new ErrorMsgContent(PkiStatusInfo.GetInstance(
+                new DerSequence(DerInteger.ValueOf(2), new DerBitString(BitOf(failure))))))
+            : new PkiBody(PkiBody.TYPE_CERT_REP, new CertRepMessage(
+                null, [new CertResponse(DerInteger.Zero, new PkiStatusInfo(3))])));
+        var pending = (PendingCertificate)await authority.IssueAsync(world.Order(), Stop);
+
+        await CmpWorld.FailsAsync(errorId, () => authority.AskAgainAsync(pending, Stop));
+    }
+
+    private static byte[] BitOf(int number)
+    {
+        byte[] bits = new byte[(number / 8) + 1];
+        bits[number / 8] = (byte)(0x80 >> (number % 8));
+        return bits;
+    }
+
+    private byte[] Raw(string file)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(ca[file]);
+        return certificate.RawData;
+    }
+
+    private Asn1Object Certificate(string file) => Asn1Object.FromByteArray(Raw(file));
+
+    private CertResponse Response(int requestId) => new(
+        DerInteger.ValueOf(requestId),
+        new PkiStatusInfo(0),
+        new CertifiedKeyPair(new CertOrEncCert(
+            new CmpCertificate(X509CertificateStructure.GetInstance(Certificate("ra.crt"))))),
+        rspInfo: null);
+
+    private PkiBody Granted(int requestId) => new(
+        PkiBody.TYPE_CERT_REP, new CertRepMessage(null, [Response(requestId)]));
+
+    /// <summary>An authority whose server answers as it is told, with the secret of both sides.</summary>
+    private static CmpAuthority Scripted(
+        CmpWorld world, Func<PkiMessage, PkiBody> answer, params InfoTypeAndValue[] info) =>
+        new(world.Settings, world.Clock)
+        {
+            Transport = (bytes, _) =>
+            {
+                var request = PkiMessage.GetInstance(Asn1Object.FromByteArray(bytes.ToArray()));
+                PkiHeaderBuilder header = new PkiHeaderBuilder(2, request.Header.Recipient, request.Header.Sender)
+                    .SetTransactionID(request.Header.TransactionID)
+                    .SetSenderNonce([1, 2, 3, 4])
+                    .SetRecipNonce(request.Header.SenderNonce)
+                    .SetProtectionAlg(request.Header.ProtectionAlg);
+                if (info.Length > 0)
+                    header.SetGeneralInfo(info);
+                PkiHeader built = header.Build();
+                PkiBody body = answer(request);
+                byte[] protection = MacProtection.Compute(
+                    built.ProtectionAlg,
+                    Encoding.UTF8.GetBytes(CmpProxy.Secret),
+                    new ProtectedPart(built, body).GetDerEncoded());
+                return Task.FromResult(new PkiMessage(built, body, new DerBitString(protection)).GetDerEncoded());
+            },
+        };
+}

@@ -63,6 +63,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Certificates = new CertificateDesk(
             new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor),
             new SettlementByHand(Store, Revocations, actor));
+        Keys = new AuthorityDesk(configuration.Authorities, _services, new StoreRecord(Store, actor));
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 
@@ -97,6 +98,15 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an administrator can do with what authorities have issued.</summary>
     public CertificateDesk Certificates { get; }
+
+    /// <summary>What an administrator can do with authorities whose keys are kept here.</summary>
+    public AuthorityDesk Keys { get; }
+
+    /// <summary>What whoever works with the configuration should know of its authorities now.</summary>
+    public IReadOnlyList<Remedy> Reminders() =>
+    [
+        .. Configuration.Authorities.Values.SelectMany(a => a.Reminders(Context.Actor.Clock.GetUtcNow())),
+    ];
 
     public IssuanceContext Context { get; }
 

@@ -1,4 +1,5 @@
 using TempCardIssuance.Benchmarks;
+using TempCardIssuance.Benchmarks.Authorities;
 using TempCardIssuance.Benchmarks.Fleet;
 using TempCardIssuance.Benchmarks.Growth;
 
@@ -6,6 +7,7 @@ using TempCardIssuance.Benchmarks.Growth;
 // Standard output: one JSON object per measurement. Everything else: standard error.
 Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
 {
+    ["authority"] = AuthorityBench.RunAsync,
     ["cli"] = CliStart.RunAsync,
     ["fleet"] = FleetBench.RunAsync,
     ["growth"] = GrowthBench.RunAsync,

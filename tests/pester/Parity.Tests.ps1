@@ -39,6 +39,9 @@ BeforeDiscovery {
         @{ line = 'store restore nowhere.db'; command = { Restore-CardStore nowhere.db -Force }; id = 'TempCard.RestoreNotPossible'; code = 2 }
         @{ line = 'store copy .'; command = { Copy-CardStore . }; id = 'TempCard.CopyNotPossible'; code = 2 }
         @{ line = 'store set --time-zone Nowhere/None'; command = { Set-CardStore Nowhere/None }; id = 'TempCard.TimeZoneNotFound'; code = 2 }
+        @{ line = 'authority request nowhere --out a.csr'; command = { New-CardAuthorityRequest nowhere a.csr }; id = 'TempCard.AuthorityNotFound'; code = 2 }
+        @{ line = 'authority request local --out tempcard.yaml'; command = { New-CardAuthorityRequest local tempcard.yaml }; id = 'TempCard.FileNotUsable'; code = 2 }
+        @{ line = 'authority install local tempcard.yaml'; command = { Install-CardAuthorityCertificate local tempcard.yaml }; id = 'TempCard.AuthorityCertificateRefused'; code = 2 }
         @{ line = 'store copy nowhere'; command = { Copy-CardStore nowhere }; id = 'TempCard.ConfigurationMissing'; code = 2 }
         @{ line = 'repeat B-000002 --number T-00002 --attempt 2 --yes'; command = { Repeat-CardProduction B-000002 -CardNumber T-00002 -Attempt 2 -Force }; id = 'TempCard.ProductionNotLast'; code = 1 }
         @{ line = 'complete B-000002'; command = $null; id = 'TempCard.ConfirmationRequired'; code = 2 }

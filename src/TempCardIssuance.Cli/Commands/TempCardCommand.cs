@@ -25,6 +25,7 @@ internal static class TempCardCommand
             StationsCommand.Create(host),
             StationCommand.Create(host),
             StoreCommand.Create(host),
+            AuthorityCommand.Create(host),
             ConfigCommand.Create(host),
         };
         host.Options.AddTo(root);

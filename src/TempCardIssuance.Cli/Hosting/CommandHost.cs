@@ -35,7 +35,13 @@ internal sealed class CommandHost
     /// <param name="run">What it does; gives the exit code.</param>
     public Command Handle(Command command, Func<Invocation, Task<int>> run)
     {
-        command.SetAction((parse, stop) => run(Begin(parse, stop)));
+        command.SetAction(async (parse, stop) =>
+        {
+            Invocation invocation = Begin(parse, stop);
+            int code = await run(invocation);
+            invocation.Remind();
+            return code;
+        });
         return command;
     }
 

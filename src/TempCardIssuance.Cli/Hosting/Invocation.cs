@@ -31,12 +31,25 @@ internal sealed record Invocation
     /// <summary>Asks to stop as soon as no card is in hand.</summary>
     public required CancellationToken Stop { get; init; }
 
+    /// <summary>Kept for what there is to be reminded of after the work.</summary>
+    private IssuanceSession? Opened { get; set; }
+
     public IssuanceSession OpenSession()
     {
-        var session = IssuanceSession.Open(ConfigurationPath, words: Words);
+        IssuanceSession session = Opened = IssuanceSession.Open(ConfigurationPath, words: Words);
         if (Trace)
             session.Traced += (_, line) => Output.Trace(line.Station, line.Text);
         return session;
+    }
+
+    /// <summary>Tells on standard error what whoever works with the configuration should know now.</summary>
+    public void Remind()
+    {
+        foreach (Remedy reminder in Opened?.Reminders() ?? [])
+        {
+            string text = reminder.In(Words);
+            Output.Note(new EventLine("reminder") { Message = text }, $"Note: {text}");
+        }
     }
 
     /// <summary>Asks the operator where the plan says so, unless the answer was given with --yes.</summary>

@@ -35,6 +35,8 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(StoreRestore))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreTimeZone))]
+[JsonSerializable(typeof(AuthorityRequest))]
+[JsonSerializable(typeof(AuthorityInstallation))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]
 [JsonSerializable(typeof(IReadOnlyList<Readiness>))]
 [JsonSerializable(typeof(CardBatch))]

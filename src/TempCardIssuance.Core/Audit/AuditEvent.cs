@@ -80,6 +80,8 @@ public static class AuditKinds
     public const string CertificateRevoked = nameof(CertificateRevoked);
     public const string RevocationFailed = nameof(RevocationFailed);
     public const string CertificatesSettled = nameof(CertificatesSettled);
+    public const string AuthorityKeyRequested = nameof(AuthorityKeyRequested);
+    public const string AuthorityCertificateInstalled = nameof(AuthorityCertificateInstalled);
     public const string StoreRestored = nameof(StoreRestored);
     public const string StoreCopied = nameof(StoreCopied);
     public const string TimeZoneChanged = nameof(TimeZoneChanged);

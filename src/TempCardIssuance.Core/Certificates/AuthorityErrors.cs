@@ -28,14 +28,29 @@ public static class AuthorityErrors
         name);
 
     /// <param name="name">The authority.</param>
+    /// <param name="isRequested">Whether its key and a request are made.</param>
+    public static TempCardException NotInstalled(string name, bool isRequested) => new(
+        ErrorIds.AuthorityNotInstalled,
+        ErrorKind.Unavailable,
+        $"The authority '{name}' has no certificate yet.",
+        isRequested
+            ? Remedy.Of(
+                $"Have an authority above it sign the request; {Operation.InstallAuthorityCertificate.On(name)} takes what "
+                + $"that has signed.")
+            : Remedy.Of(
+                $"{Operation.RequestAuthorityCertificate.On(name)} makes its key and a request for the authority above it; "
+                + $"{Operation.InstallAuthorityCertificate.On(name)} takes what that has signed."),
+        name);
+
+    /// <param name="name">The authority.</param>
     /// <param name="end">When its certificate ends.</param>
     /// <param name="needed">How long certificates of cards would be valid.</param>
     public static TempCardException EndsEarly(string name, DateTimeOffset end, DateTimeOffset needed) => new(
         ErrorIds.AuthorityEndsEarly,
         ErrorKind.Unavailable,
         $"The certificate of the authority '{name}' ends on {end:u}, before certificates that last until {needed:u}.",
-        "Let cards and certificates last less long (validityDays), or configure an authority that lasts longer under "
-            + "a name and with a folder of its own.",
+        $"Let cards and certificates last less long (validityDays), or give the authority its next key with "
+            + $"{Operation.RequestAuthorityCertificate.With(Parameter.Next)}, where it is kept here.",
         name);
 
     /// <param name="name">The authority.</param>

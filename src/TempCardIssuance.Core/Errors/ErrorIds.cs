@@ -127,6 +127,21 @@ public static class ErrorIds
     /// <summary>The authority's own certificate is no CA, or may not sign certificates or revocation lists.</summary>
     public const string AuthorityUnfit = "TempCard.AuthorityUnfit";
 
+    /// <summary>The authority waits for its certificate, which an authority above it has to make.</summary>
+    public const string AuthorityNotInstalled = "TempCard.AuthorityNotInstalled";
+
+    /// <summary>The keys and the certificate of the authority are not kept here.</summary>
+    public const string AuthorityNotLocal = "TempCard.AuthorityNotLocal";
+
+    /// <summary>The authority is not one that a certificate is asked for in this way.</summary>
+    public const string AuthorityRequestRefused = "TempCard.AuthorityRequestRefused";
+
+    /// <summary>A file that was named can't be read, or can't be made.</summary>
+    public const string FileNotUsable = "TempCard.FileNotUsable";
+
+    /// <summary>A certificate does not fit the authority that it is to be installed for.</summary>
+    public const string AuthorityCertificateRefused = "TempCard.AuthorityCertificateRefused";
+
     /// <summary>The authority's own certificate ends before the cards would.</summary>
     public const string AuthorityEndsEarly = "TempCard.AuthorityEndsEarly";
 

@@ -15,6 +15,11 @@ public sealed record AuthorityStatus
     /// <summary>Subject key identifier, upper-case hex (RFC 5280, 4.2.1.2); null: there is none yet.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>
+    /// The keys that it had before, the last one first, as far back as it can show that each was followed by the next.
+    /// </summary>
+    public IReadOnlyList<string> EarlierKeyIds { get; init; } = [];
+
     /// <summary>Whether it is as <see cref="Elsewhere"/> says.</summary>
     public bool IsElsewhere { get; init; }
 

@@ -113,14 +113,19 @@ public interface ICardStore : IAsyncDisposable
     Task<KnownAuthority> GetAuthorityAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps which key an authority has, the first time, and that a revocation list of this number was seen; the number
-    /// never goes back.
+    /// Keeps which key an authority has, the first time and where it follows one of its earlier keys, and that a
+    /// revocation list of this number was seen; the number never goes back.
     /// </summary>
     /// <exception cref="Errors.TempCardException">
     /// <see cref="Errors.ErrorIds.AuthorityKeyChanged"/>: the authority of this name has another key.
     /// </exception>
     Task RecordAuthorityAsync(
-        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken);
+        string name,
+        string keyId,
+        IReadOnlyList<string> earlierKeyIds,
+        long listNumber,
+        DateTimeOffset at,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// Which of these certificates are not on record here, and can't be expected to be: their production is neither

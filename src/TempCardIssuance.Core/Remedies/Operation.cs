@@ -66,6 +66,11 @@ public sealed class Operation
 
     public static Operation SetStore { get; } = new("Set-CardStore", changes: true);
 
+    public static Operation RequestAuthorityCertificate { get; } = new("New-CardAuthorityRequest", changes: true);
+
+    public static Operation InstallAuthorityCertificate { get; } =
+        new("Install-CardAuthorityCertificate", changes: true);
+
     public static Operation NewConfiguration { get; } = new("New-CardIssuanceConfiguration", changes: true);
 
     public static Operation TestConfiguration { get; } = new("Test-CardIssuanceConfiguration");
@@ -79,6 +84,7 @@ public sealed class Operation
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
+        RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,
     ];
 

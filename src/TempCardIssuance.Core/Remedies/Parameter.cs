@@ -20,6 +20,8 @@ public sealed class Parameter
 
     public static Parameter Group { get; } = new("Group");
 
+    public static Parameter Next { get; } = new("Next");
+
     public static Parameter NoEncode { get; } = new("NoEncode");
 
     public static Parameter NoPrint { get; } = new("NoPrint");
@@ -34,8 +36,8 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, Encoding, Force, Group, NoEncode, NoPrint, ReleaseFailed, SkipInvalid, Station,
-            Unsettled,
+            BatchId, CardNumber, Configuration, Encoding, Force, Group, Next, NoEncode, NoPrint, ReleaseFailed,
+            SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

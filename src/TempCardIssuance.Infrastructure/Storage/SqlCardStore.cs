@@ -141,11 +141,16 @@ internal sealed class SqlCardStore : ICardStore
         _authorities.ReadAsync(name, cancellationToken);
 
     public Task RecordAuthorityAsync(
-        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        string name,
+        string keyId,
+        IReadOnlyList<string> earlierKeyIds,
+        long listNumber,
+        DateTimeOffset at,
+        CancellationToken cancellationToken) =>
         _database.WriteAsync(
             async statements =>
             {
-                await AuthorityChanges.RecordAsync(statements, name, keyId, listNumber, at);
+                await AuthorityChanges.RecordAsync(statements, name, keyId, earlierKeyIds, listNumber, at);
                 return new Written<bool>(true);
             },
             cancellationToken);

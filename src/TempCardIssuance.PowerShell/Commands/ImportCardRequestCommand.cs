@@ -104,7 +104,13 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
             ReadAll(path);
     });
 
-    protected override void EndProcessing() => Run(() =>
+    protected override void EndProcessing()
+    {
+        Run(Import);
+        base.EndProcessing();
+    }
+
+    private void Import()
     {
         if (_rows.Count > 0)
             _sources.Add(RequestDesk.FromObjects(_rows));
@@ -114,7 +120,7 @@ public sealed class ImportCardRequestCommand : SessionCmdlet
         Planned<IReadOnlyList<TemporaryCard>> planned = Session.Requests.Import(plan, SkipInvalid);
         if (plan.Requests.Count > 0)
             Do(planned, cards => WriteObject(cards, enumerateCollection: true));
-    });
+    }
 
     private void Take(PSObject input)
     {

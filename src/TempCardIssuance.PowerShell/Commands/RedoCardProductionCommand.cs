@@ -91,6 +91,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     {
         foreach ((string id, ChosenCards cards) in _batches.All)
             RunItem(() => Repeat(id, cards));
+        base.EndProcessing();
     }
 
     private void Repeat(string id, ChosenCards cards)

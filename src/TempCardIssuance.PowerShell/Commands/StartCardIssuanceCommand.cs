@@ -208,6 +208,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
             JoinBatches();
         else
             Run(JoinAll);
+        base.EndProcessing();
     }
 
     private void JoinBatches()

@@ -90,6 +90,7 @@ public sealed class StopCardBatchCommand : SessionCmdlet
     {
         foreach ((string id, ChosenCards cards) in _batches.All)
             RunItem(() => Cancel(id, cards));
+        base.EndProcessing();
     }
 
     private void Cancel(string id, ChosenCards cards)

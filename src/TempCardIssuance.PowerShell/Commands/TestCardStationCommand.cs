@@ -65,5 +65,6 @@ public sealed class TestCardStationCommand : SessionCmdlet
     {
         if (Quiet)
             WriteObject(_ready);
+        base.EndProcessing();
     }
 }

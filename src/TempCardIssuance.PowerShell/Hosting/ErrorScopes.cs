@@ -31,6 +31,7 @@ internal static class ErrorScopes
         ErrorIds.AuthorityEndsEarly,
         ErrorIds.AuthorityIncomplete,
         ErrorIds.AuthorityNotExclusive,
+        ErrorIds.AuthorityNotInstalled,
         ErrorIds.AuthorityNotReady,
         ErrorIds.AuthorityUnfit,
         ErrorIds.AuthorityWentBack,

@@ -4,6 +4,7 @@ using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.PowerShell.Sessions;
 
 namespace TempCardIssuance.PowerShell.Hosting;
@@ -34,6 +35,13 @@ public abstract class SessionCmdlet : StoppableCmdlet
         if (IsDebug())
             Session.Traced += Keep;
     });
+
+    /// <summary>After the work, which may have put in order what there is to remind of.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (Remedy reminder in Session.Reminders())
+            WriteWarning(reminder.In(Session.Words));
+    }
 
     /// <summary>With -Debug: what has gone to cards and come back since the last time.</summary>
     protected void WriteTrace()

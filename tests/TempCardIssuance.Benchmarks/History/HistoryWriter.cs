@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 

@@ -1,6 +1,6 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 namespace TempCardIssuance.Benchmarks.History;
 

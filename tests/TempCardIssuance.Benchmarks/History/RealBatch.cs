@@ -8,7 +8,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 using TempCardIssuance.Infrastructure.Storage.Maintenance;
 
 namespace TempCardIssuance.Benchmarks.History;

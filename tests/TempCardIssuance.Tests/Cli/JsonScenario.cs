@@ -69,6 +69,11 @@ internal static class JsonScenario
         new("store-copy-what-if", "store copy {folder}/second --what-if"),
         new("store-copy", "store copy {folder}/second"),
         new("store-copy-twice", "store copy {folder}/second"),
+        new("authority-request-what-if", "authority request local --out {folder}/next.pem --next --self-signed --what-if"),
+        new("authority-request", "authority request local --out {folder}/next.pem --next --self-signed"),
+        new("authority-install-what-if", "authority install local {folder}/next.pem --what-if"),
+        new("authority-install", "authority install local {folder}/next.pem"),
+        new("authority-install-other", "authority install local {folder}/pin-reader.cer.pem"),
         new("usage", "issue --nothing-like-this"),
     ];
 }

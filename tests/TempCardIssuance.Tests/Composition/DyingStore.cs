@@ -99,8 +99,13 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         Alive().GetAuthorityAsync(name, cancellationToken);
 
     public Task RecordAuthorityAsync(
-        string name, string keyId, long listNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Alive().RecordAuthorityAsync(name, keyId, listNumber, at, cancellationToken);
+        string name,
+        string keyId,
+        IReadOnlyList<string> earlierKeyIds,
+        long listNumber,
+        DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        Alive().RecordAuthorityAsync(name, keyId, earlierKeyIds, listNumber, at, cancellationToken);
 
     public Task<IReadOnlyList<IssuedCertificate>> FindStrayAsync(
         string authority, IReadOnlyList<IssuedCertificate> issued, CancellationToken cancellationToken) =>

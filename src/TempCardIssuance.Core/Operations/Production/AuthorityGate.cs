@@ -137,5 +137,6 @@ internal sealed record AuthorityTrouble(string Authority, TempCardException Erro
     /// <summary>Whether waiting can't help: somebody has to look at it.</summary>
     public bool IsForGood => Error.ErrorId is ErrorIds.StoreWentBack or ErrorIds.CertificateExists
         or ErrorIds.AuthorityWentBack or ErrorIds.AuthorityKeyChanged or ErrorIds.AuthorityIncomplete
-        or ErrorIds.AuthorityUnfit or ErrorIds.AuthorityEndsEarly or ErrorIds.AuthorityNotExclusive;
+        or ErrorIds.AuthorityUnfit or ErrorIds.AuthorityNotInstalled or ErrorIds.AuthorityEndsEarly
+        or ErrorIds.AuthorityNotExclusive;
 }

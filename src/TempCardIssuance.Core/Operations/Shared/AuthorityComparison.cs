@@ -20,7 +20,11 @@ public sealed record AuthorityComparison(string Authority, KnownAuthority Known,
     /// Whether it is not the authority that the store knows by this name. One that is looked after elsewhere has its key
     /// in no store, unless that was another one of this name.
     /// </summary>
-    public bool HasOtherKey => Status.IsElsewhere ? Known.IsRecorded : Known.KeyId is { } known && known != Status.KeyId;
+    public bool HasOtherKey => Status.IsElsewhere
+        ? Known.IsRecorded
+        : Known.KeyId is { } known
+            && known != Status.KeyId
+            && !Status.EarlierKeyIds.Contains(known, StringComparer.Ordinal);
 
     /// <summary>Whether its record ends before what the store knows of it.</summary>
     public bool AuthorityWentBack => WentBack is not null;

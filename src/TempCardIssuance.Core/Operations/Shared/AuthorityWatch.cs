@@ -126,11 +126,13 @@ public sealed class AuthorityWatch(ICardStore store, IAuthorityCatalog authoriti
     {
         StoreMark mark = await store.GetMarkAsync(cancellationToken);
         AuthorityStatus status = await authority.GetStatusAsync(mark.StoreId, cancellationToken);
-        bool isKnown = known.IsRecorded && (status.ListNumber ?? 0) <= known.ListNumber;
+        bool isKnown = known.IsRecorded
+            && known.KeyId == status.KeyId
+            && (status.ListNumber ?? 0) <= known.ListNumber;
         if (status.KeyId is { } key && !isKnown)
         {
             await store.RecordAuthorityAsync(
-                authority.Name, key, status.ListNumber ?? 0, actor.Now, cancellationToken);
+                authority.Name, key, status.EarlierKeyIds, status.ListNumber ?? 0, actor.Now, cancellationToken);
         }
 
         return status;

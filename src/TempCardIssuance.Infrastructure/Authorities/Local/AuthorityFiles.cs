@@ -15,38 +15,61 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
 
     private volatile bool _excludes;
 
-    public string Certificate { get; } = Path.Combine(options.Path, "ca.crt");
-
-    public string Key { get; } = Path.Combine(options.Path, "ca.key");
-
     public string Index { get; } = Path.Combine(options.Path, "index.jsonl");
 
-    public string CrlDer { get; } = Path.Combine(options.Path, "crl.der");
+    /// <summary>The key that waits for its certificate.</summary>
+    public string NextKey { get; } = Path.Combine(options.Path, "next.key");
 
-    public string CrlPem { get; } = Path.Combine(options.Path, "crl.pem");
+    /// <summary>What was given out for it: a request, or a certificate that it has signed itself.</summary>
+    public string NextRequest { get; } = Path.Combine(options.Path, "next.pem");
+
+    /// <summary>What became of the lists where they are published.</summary>
+    public string Publication { get; } = Path.Combine(options.Path, "publish.json");
 
     private string Lock { get; } = Path.Combine(options.Path, "lock");
 
     private string Probe { get; } = Path.Combine(options.Path, "probe");
 
+    /// <summary>The files of the newest key; those of the first where there is none.</summary>
+    public KeyFiles Newest => Of(Math.Max(CountKeys(), 1));
+
+    public KeyFiles Of(int key) => new(options.Path, key);
+
+    /// <summary>How many keys have a certificate; only the last of them issues.</summary>
+    public int CountKeys()
+    {
+        int count = 0;
+        while (File.Exists(Of(count + 1).Certificate))
+            count++;
+        return count;
+    }
+
     /// <summary>Whether there is an authority; false: one can be made, since nothing is there.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.AuthorityIncomplete"/>: something of it is missing.
+    /// <see cref="ErrorIds.AuthorityNotInstalled"/>: it waits for its certificate.
     /// </exception>
     public bool AreThere()
     {
-        bool hasKey = File.Exists(Key);
-        if (File.Exists(Certificate))
+        KeyFiles files = Newest;
+        bool hasKey = File.Exists(files.PrivateKey);
+        if (File.Exists(files.Certificate))
         {
             return hasKey ? true : throw AuthorityErrors.Incomplete(
-                options.Name, options.Path, Path.GetFileName(Key), "its certificate is there");
+                options.Name, options.Path, Path.GetFileName(files.PrivateKey), "its certificate is there");
         }
 
-        string? rest = hasKey ? "its key is there"
-            : new FileInfo(Index) is { Exists: true, Length: > 0 } ? "a record of certificates is there"
-            : null;
-        return rest is null ? false : throw AuthorityErrors.Incomplete(
-            options.Name, options.Path, Path.GetFileName(Certificate), rest);
+        bool isUsed = new FileInfo(Index) is { Exists: true, Length: > 0 };
+        if (!isUsed && File.Exists(NextKey))
+            throw AuthorityErrors.NotInstalled(options.Name, isRequested: true);
+        string? rest = hasKey ? "its key is there" : isUsed ? "a record of certificates is there" : null;
+        if (rest is not null)
+        {
+            throw AuthorityErrors.Incomplete(
+                options.Name, options.Path, Path.GetFileName(files.Certificate), rest);
+        }
+
+        return options.IsExternal ? throw AuthorityErrors.NotInstalled(options.Name, isRequested: false) : false;
     }
 
     /// <summary>Finds out whether something can be written. For the holder of the lock.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
@@ -16,39 +17,41 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     private readonly AuthorityFiles _files = new(options);
     private readonly ConcurrentQueue<JournalEntry> _queue = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly AuthorityKeys _keys = new(options, new AuthorityFiles(options));
+    private readonly ListPublication _publication = new(options, new AuthorityFiles(options));
     private AuthorityIndex _index = new(options.Name, new AuthorityFiles(options).Index);
-    private volatile AuthorityIdentity? _identity;
 
-    /// <summary>Opens the authority, and makes it if need be.</summary>
+    /// <summary>Opens the newest key of the authority, and makes the authority if need be.</summary>
     public async Task<AuthorityIdentity> OpenAsync(CancellationToken cancellationToken)
     {
-        if (_identity is { } open)
+        if (_keys.Newest is { } open)
             return open;
         return await InTurnAsync(
             async () =>
             {
                 using IDisposable held = await _files.LockAsync(cancellationToken);
-                return _identity ??= AuthorityIdentity.OpenOrCreate(options, _files, clock.GetUtcNow());
+                return _keys.OpenOrCreate(clock.GetUtcNow());
             },
             cancellationToken);
     }
 
     /// <summary>Looks at the files without the key and without the lock; makes nothing.</summary>
     public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) => InTurnAsync(
-        () =>
+        async () =>
         {
             if (!_files.AreThere())
-                return Task.FromResult(AuthorityStatus.Unmade);
-            using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files);
-            LookAnew();
-            return Task.FromResult(new AuthorityStatus
+                return AuthorityStatus.Unmade;
+            using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files.Newest);
+            await LookAnewAsync(cancellationToken);
+            return new AuthorityStatus
             {
                 KeyId = KeyIdentifiers.Of(certificate),
+                EarlierKeyIds = AuthorityKeys.Succession(options.Name, _files, certificate),
                 NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
                 LastPlace = _index.LastPlace,
-                ListNumber = Math.Max(_index.LastCrlNumber, PublishedList.Read(_files, certificate).Number),
+                ListNumber = Lists().Select(list => list.Number).Append(_index.LastListNumber).Max(),
                 Store = _index.MarkOf(storeId),
-            });
+            };
         },
         cancellationToken);
 
@@ -59,11 +62,16 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
             {
                 if (!_files.AreThere())
                     return Task.FromResult<AuthorityRecord?>(null);
-                using X509Certificate2 certificate = AuthorityIdentity.LoadCertificate(options.Name, _files);
-                return Task.FromResult<AuthorityRecord?>(
-                    IndexStanding.Read(_files.Index, PublishedList.Read(_files, certificate), storeId));
+                var listed = Lists(withEntries: true)
+                    .SelectMany(list => list.Entries)
+                    .Select(entry => entry.Serial)
+                    .ToHashSet(StringComparer.Ordinal);
+                return Task.FromResult<AuthorityRecord?>(IndexStanding.Read(_files.Index, listed, storeId));
             },
             cancellationToken);
+
+    /// <summary>Whether one of the authority's keys has signed something.</summary>
+    public bool HasSigned(byte[] signed) => _keys.FindSigner(signed) is not null;
 
     /// <summary>Writes an entry and, where it is due, a revocation list.</summary>
     /// <returns>What was written; null where nothing had to be.</returns>
@@ -95,16 +103,17 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     public Task<IReadOnlyList<IssuedRecord>> FindAsync(
         Func<AuthorityIndex, IEnumerable<IssuedRecord>> find, CancellationToken cancellationToken) =>
         InTurnAsync<IReadOnlyList<IssuedRecord>>(
-            () =>
+            async () =>
             {
-                _index.Refresh();
-                return Task.FromResult<IReadOnlyList<IssuedRecord>>([.. find(_index)]);
+                await RefreshAsync(cancellationToken);
+                return [.. find(_index)];
             },
             cancellationToken);
 
     public void Dispose()
     {
-        _identity?.Dispose();
+        _keys.Dispose();
+        _index.Dispose();
         _turn.Dispose();
     }
 
@@ -112,17 +121,30 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     /// What was put back while this process lived refuses orders; whoever asks first how the authority is gets to know it
     /// as it is now, and can compare.
     /// </summary>
-    private void LookAnew()
+    private async Task LookAnewAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _index.Refresh();
+            await RefreshAsync(cancellationToken);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.AuthorityWentBack)
         {
+            _index.Dispose();
             _index = new AuthorityIndex(options.Name, _files.Index);
-            _index.Refresh();
+            await RefreshAsync(cancellationToken);
         }
+    }
+
+    /// <summary>A long record of an older version goes into the table first, and that takes the lock.</summary>
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (_index.IsFarBehind())
+        {
+            using IDisposable held = await _files.LockAsync(cancellationToken);
+            _index.CatchUp();
+        }
+
+        _index.Refresh();
     }
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
@@ -138,6 +160,7 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         }
         finally
         {
+            _index.Rest();
             _turn.Release();
         }
     }
@@ -150,51 +173,93 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
         try
         {
             using IDisposable held = await _files.LockAsync(CancellationToken.None);
+            if (_index.IsFarBehind())
+                _index.CatchUp();
             _index.Refresh();
-            var page = new JournalPage(options, _identity!, _index);
+            _keys.OpenOrCreate(clock.GetUtcNow());
+            var page = new JournalPage(options, _keys, _index);
             entries.ForEach(page.Add);
-            Write(page);
-            if (entries.Any(entry => entry.Record is null))
+            bool isNew = Write(page);
+            bool isCheck = entries.Exists(entry => entry.Record is null);
+            if (isCheck)
                 _files.TryWrite();
+            if (isNew || isCheck)
+                await _publication.PublishAsync();
             entries.ForEach(entry => entry.End());
         }
         catch (Exception e)
         {
-            Exception error = e is IOException or UnauthorizedAccessException ? NotReady(e) : e;
+            bool isOfFiles = e is IOException or UnauthorizedAccessException or CryptographicException;
+            Exception error = isOfFiles ? NotReady(e) : e;
             entries.ForEach(entry => entry.Done.TrySetException(error));
+        }
+        finally
+        {
+            _index.Rest();
         }
     }
 
-    private void Write(JournalPage page)
+    /// <summary>Gives whether there is a new list.</summary>
+    private bool Write(JournalPage page)
     {
-        CrlRecord? crl = null;
-        if (IsListDue(page.RevocationsAfter))
+        var lists = new List<CrlRecord>();
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (KeyFiles key in Keys().Where(key => IsListDue(page, key, now)))
         {
             // Nothing that was on a list comes off, and no number comes twice, whatever was put back.
-            var published = PublishedList.Read(_files, _identity!.Certificate);
+            var known = _index.OnList(key.Key, now).Select(r => r.Serial).ToHashSet(StringComparer.Ordinal);
+            var published = PublishedList.Read(key, _keys.Get(key.Key).Certificate, known);
             page.AddMissing(published.Entries);
-            long last = Math.Max(Math.Max(_index.LastCrlNumber, page.LastListNumber), published.Number);
-            crl = new CrlRecord(last + 1, page.RevocationsAfter, clock.GetUtcNow(), Published: false);
-            page.Records.Add(crl);
+            long number = Math.Max(page.LastListNumber, published.Number) + 1;
+            lists.Add(new CrlRecord(number, page.RevocationsAfter, now, Published: false) { Key = key.Key });
+            page.Records.Add(lists[^1]);
         }
 
         if (page.Records.Count > 0)
             _index.Append(page.Records);
-        if (crl is null)
-            return;
-        RevocationList.Write(_files, _identity!, _index.OnList(crl.At), crl, options.CrlLifetime);
-        // Should this line be lost, the list is written once more.
-        _index.Append([crl with { Published = true }], flushToDisk: false);
+        foreach (CrlRecord list in lists)
+        {
+            RevocationList.Write(
+                _files.Of(list.Key), _keys.Get(list.Key), _index.OnList(list.Key, now), list, options.CrlLifetime);
+            // Should this line be lost, the list is written once more.
+            _index.Append([list with { Published = true }], flushToDisk: false);
+        }
+
+        return lists.Count > 0;
     }
 
-    private bool IsListDue(int entries) =>
-        _index.PublishedCrl is not { } last
-        || last.Entries < entries
-        || clock.GetUtcNow() >= last.At + (options.CrlLifetime / 2)
-        || !File.Exists(_files.CrlDer)
-        || !File.Exists(_files.CrlPem);
+    private IEnumerable<KeyFiles> Keys() => Enumerable.Range(1, _files.Newest.Key).Select(_files.Of);
 
-    private TempCardException NotReady(Exception e) => new(
+    /// <summary>Lists of earlier keys end with one that was made when all their certificates had expired.</summary>
+    private bool IsListDue(JournalPage page, KeyFiles key, DateTimeOffset now)
+    {
+        KeyTotals totals = _index.OfKey(key.Key);
+        if (totals.Published is { } last && page.IsRevokedSince(last))
+            return true;
+        bool isWanted = key.Key == _files.Newest.Key
+            || (totals.LastEnd is { } end
+                && (totals.Published is not { } before || before.At - AuthorityIndex.Backdating <= end));
+        return isWanted
+            && (totals.Published is not { } list
+                || now >= list.At + (options.CrlLifetime / 2)
+                || !File.Exists(key.ListDer)
+                || !File.Exists(key.ListPem));
+    }
+
+    private PublishedList[] Lists(bool withEntries = false) =>
+    [
+        .. Keys().Select(key =>
+        {
+            using X509Certificate2 issuer = AuthorityIdentity.LoadCertificate(options.Name, key);
+            return withEntries
+                ? PublishedList.Read(key, issuer)
+                : new PublishedList(PublishedList.ReadNumber(key, issuer), []);
+        }),
+    ];
+
+    private TempCardException NotReady(Exception e) => NotReady(options, e);
+
+    public static TempCardException NotReady(LocalAuthoritySettings options, Exception e) => new(
         ErrorIds.AuthorityNotReady,
         ErrorKind.Unavailable,
         $"The authority '{options.Name}' can't work in '{options.Path}': {e.Message}",

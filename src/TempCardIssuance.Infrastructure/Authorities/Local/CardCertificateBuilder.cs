@@ -25,7 +25,7 @@ internal static class CardCertificateBuilder
         if (notAfter > issuer.NotAfter)
             throw AuthorityErrors.EndsEarly(name, issuer.NotAfter, notAfter);
 
-        var request = new CertificateRequest(Subject(order), key, AuthorityIdentity.Hash);
+        var request = new CertificateRequest(Subject(order), key, issuer.Hash);
         foreach (X509Extension extension in Extensions(issuer, order, key, crlUrl))
             request.CertificateExtensions.Add(extension);
         return issuer.Sign(generator => request.Create(

@@ -1,3 +1,5 @@
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
+
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
 /// <summary>Something to write, and who waits for it.</summary>

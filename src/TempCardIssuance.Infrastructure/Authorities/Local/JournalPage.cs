@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
@@ -8,7 +9,7 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 /// What is written at one stroke. An entry that does not fit what is on record is refused by itself. For the holder of
 /// the lock.
 /// </summary>
-internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdentity identity, AuthorityIndex index)
+internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityKeys keys, AuthorityIndex index)
 {
     private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
     private readonly HashSet<(string?, string, string)> _issued = [];
@@ -19,8 +20,14 @@ internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdent
     /// <summary>How many revocations are on record once this is.</summary>
     public int RevocationsAfter => index.RevocationCount + _revoked.Count;
 
-    /// <summary>The highest number of a list among the records.</summary>
-    public long LastListNumber => Records.OfType<CrlRecord>().Select(crl => crl.Number).DefaultIfEmpty().Max();
+    /// <summary>The highest number of a list, on record and among the records.</summary>
+    public long LastListNumber =>
+        Math.Max(index.LastListNumber, Records.OfType<CrlRecord>().Select(crl => crl.Number).DefaultIfEmpty().Max());
+
+    /// <summary>Whether the list of a key that is out lacks what is revoked.</summary>
+    public bool IsRevokedSince(CrlRecord list) =>
+        index.OfKey(list.Key).LastRevocation > list.Entries
+        || Records.OfType<RevokedRecord>().Any(revoked => revoked.Key == list.Key);
 
     public void Add(JournalEntry entry)
     {
@@ -30,7 +37,7 @@ internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdent
             {
                 IssuedRecord issued => Issue(issued),
                 RevokedRecord revoked => Revoke(revoked, entry.RawData),
-                CrlRecord crl => crl.Number > index.LastCrlNumber ? crl : null,
+                CrlRecord crl => crl.Number > index.LastListNumber ? crl : null,
                 MarkRecord mark => Mark(mark),
                 _ => null,
             };
@@ -76,12 +83,14 @@ internal sealed class JournalPage(LocalAuthoritySettings options, AuthorityIdent
     {
         if (index.IsRevoked(revoked.Serial))
             return null;
-        if (!index.IsIssued(revoked.Serial) && !(rawData is not null && Signatures.IsBy(identity.Certificate, rawData)))
-            throw NeverIssued(revoked.Serial);
-        return _revoked.Add(revoked.Serial)
-            ? revoked with { NotAfter = rawData is null ? index.EndOf(revoked.Serial) : EndOf(rawData) }
-            : null;
+        KnownSerial known = index.Find(revoked.Serial) ?? Find(rawData) ?? throw NeverIssued(revoked.Serial);
+        return _revoked.Add(revoked.Serial) ? revoked with { NotAfter = known.NotAfter, Key = known.Key } : null;
     }
+
+    /// <summary>A certificate that the record has lost says by itself whose it is.</summary>
+    private KnownSerial? Find(byte[]? rawData) => rawData is not null && keys.FindSigner(rawData) is { } key
+        ? new KnownSerial(EndOf(rawData), key)
+        : null;
 
     private static DateTimeOffset EndOf(byte[] rawData)
     {

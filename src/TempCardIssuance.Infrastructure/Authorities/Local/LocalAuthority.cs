@@ -1,13 +1,16 @@
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
 /// <summary>
-/// A certification authority in a folder. It makes itself at first use: <c>ca.crt</c>, <c>ca.key</c> (PKCS#8,
-/// encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and <c>crl.pem</c>; and <c>index.summary</c>, which
-/// it can make anew from the index. Several processes can share the folder.
+/// A certification authority in a folder. It makes itself at first use, or gets its certificate from one above it:
+/// <c>ca.crt</c>, <c>ca.key</c> (PKCS#8, encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and
+/// <c>crl.pem</c>; <c>index.db</c>, which it can make anew from the index; and the same with a number for each later key.
+/// Several processes can share the folder.
 /// </summary>
 internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 {
@@ -43,16 +46,33 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
                 ErrorKind.InvalidState,
                 $"The certificate of the authority '{Name}' is valid from {identity.NotBefore:u} to "
                 + $"{identity.NotAfter:u}, not now.",
-                "Check the clock; if it is right, configure an authority with a new folder.",
+                $"Check the clock; if it is right, {Operation.RequestAuthorityCertificate.On(Name)} asks for another one.",
                 Name);
         }
 
         await _journal.CommitAsync(new JournalEntry(Record: null), cancellationToken);
-        return [new AuthorityTerm(AuthorityTerm.Certificate, identity.NotAfter) { Since = identity.NotBefore }];
+        var files = new KeyFiles(_options.Path, identity.Key);
+        return
+        [
+            new AuthorityTerm(AuthorityTerm.Certificate, identity.NotAfter) { Since = identity.NotBefore },
+            .. ListTimes.Read(files.ListDer) is { } list
+                ? [new AuthorityTerm(AuthorityTerm.List, list.Until) { Since = list.From }]
+                : (AuthorityTerm[])[],
+        ];
     }
 
-    public async Task<IReadOnlyList<byte[]>> GetCertificatesAsync(CancellationToken cancellationToken) =>
-        [(await _journal.OpenAsync(cancellationToken)).Certificate.RawData];
+    public async Task<IReadOnlyList<byte[]>> GetCertificatesAsync(CancellationToken cancellationToken)
+    {
+        AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
+        string issuers = new KeyFiles(_options.Path, identity.Key).Issuers;
+        return
+        [
+            identity.Certificate.RawData,
+            .. File.Exists(issuers)
+                ? CertificateBundle.Read(await File.ReadAllBytesAsync(issuers, cancellationToken)).Select(c => c.RawData)
+                : [],
+        ];
+    }
 
     public Task<AuthorityStatus> GetStatusAsync(string storeId, CancellationToken cancellationToken) =>
         _journal.GetStatusAsync(storeId, cancellationToken);
@@ -60,7 +80,8 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
     public async Task<CertificateAnswer> IssueAsync(CertificateOrder order, CancellationToken cancellationToken)
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
-        using X509Certificate2 certificate = CardCertificateBuilder.Build(Name, identity, order, _options.CrlUrl);
+        using X509Certificate2 certificate =
+            CardCertificateBuilder.Build(Name, identity, order, _options.CrlUrlOf(identity.Key));
         var record = new IssuedRecord(
             certificate.SerialNumber,
             order.ProductionId,
@@ -70,6 +91,7 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
             certificate.RawData)
         {
             Store = order.Store,
+            Key = identity.Key,
         };
         return Issued((IssuedRecord)(await _journal.CommitAsync(new JournalEntry(record), cancellationToken))!);
     }
@@ -114,13 +136,13 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
     /// <remarks>What was revoked under this name by another key does not belong on the list of this one.</remarks>
     public async Task RestoreAsync(AuthorityMemory memory, CancellationToken cancellationToken)
     {
-        AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
+        await _journal.OpenAsync(cancellationToken);
         var number = new CrlRecord(memory.ListNumber, Entries: 0, _clock.GetUtcNow(), Published: false);
         await _journal.CommitAsync(new JournalEntry(number), cancellationToken);
         if (memory.Store is { } store)
             await _journal.CommitAsync(new JournalEntry(new MarkRecord(store, memory.LastPlace)), cancellationToken);
         await Task.WhenAll(memory.Revoked
-            .Where(order => order.RawData is { } own && Signatures.IsBy(identity.Certificate, own))
+            .Where(order => order.RawData is { } own && _journal.HasSigned(own))
             .Select(order => RevokeAsync(order, cancellationToken)));
     }
 

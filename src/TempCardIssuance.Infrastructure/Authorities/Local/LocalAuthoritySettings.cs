@@ -1,5 +1,7 @@
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
@@ -9,6 +11,15 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
 {
     private const string Word = "local";
     private const string DefaultSubject = "CN=TempCardIssuance local authority";
+    private const string Self = "self";
+    private const string External = "external";
+    private const int DefaultCrlDays = 7;
+
+    /// <summary>The first is what is made without a word.</summary>
+    private static readonly KeySpec[] KeySpecs =
+    [
+        .. new[] { KeyType.Rsa3072, KeyType.Rsa4096, KeyType.EccP256, KeyType.EccP384 }.Select(KeySpec.Of),
+    ];
 
     public static Driver<AuthoritySettings> Registration { get; } =
         Driver.Of<AuthoritySettings, LocalAuthoritySettings>(Word, "kept in files", Bind);
@@ -18,22 +29,41 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
     /// <summary>The folder of its files; is made at first use.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Protects its key.</summary>
+    /// <summary>Protects its keys.</summary>
     public required SecretReference Password { get; init; }
 
     /// <summary>Its own distinguished name; only counts when it is made.</summary>
     public string Subject { get; init; } = DefaultSubject;
 
+    /// <summary>What keys are made; those that are there stay.</summary>
+    public KeyType Key { get; init; } = KeySpecs[0].Type;
+
+    /// <summary>Whether it waits for a certificate of an authority above it, and makes none of its own.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>Where the revocation list is published; null leaves the extension out.</summary>
     public Uri? CrlUrl { get; init; }
 
     /// <summary>How long a revocation list is valid; it is renewed after half of that.</summary>
-    public TimeSpan CrlLifetime { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan CrlLifetime { get; init; } = TimeSpan.FromDays(DefaultCrlDays);
+
+    /// <summary>Folders that get a copy of each list; they must be there.</summary>
+    public IReadOnlyList<string> Publish { get; init; } = [];
+
+    /// <summary>A program and its arguments that gets each list, as a file in DER; empty: none.</summary>
+    public IReadOnlyList<string> PublishCommand { get; init; } = [];
 
     /// <summary>How long to wait while another process works in the folder.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public override ICertificateAuthority Make(DriverServices services) => new LocalAuthority(this, services.Clock);
+
+    /// <inheritdoc/>
+    public override IAuthorityMaintenance Maintain(DriverServices services) =>
+        new LocalAuthorityMaintenance(this, services.Clock);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Remedy> Reminders(DateTimeOffset now) => ListReminders.Of(this, now);
 
     /// <inheritdoc/>
     public override IEnumerable<string> Traces()
@@ -42,16 +72,41 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
         return record is { Exists: true, Length: > 0 } ? [record.FullName] : [];
     }
 
+    /// <summary>
+    /// Where the list of a key is: each has a list of its own, and so a name of its own, <c>cards-2.crl</c> for the
+    /// second.
+    /// </summary>
+    internal Uri? CrlUrlOf(int key)
+    {
+        if (CrlUrl is null || key == 1)
+            return CrlUrl;
+        string path = CrlUrl.AbsolutePath;
+        int name = path.LastIndexOf('/') + 1;
+        return new UriBuilder(CrlUrl) { Path = path[..name] + new KeyFiles("", key).NameOf(path[name..]) }.Uri;
+    }
+
     private static LocalAuthoritySettings Bind(Keys keys, LocalAuthoritySettings? value) => new()
     {
         Path = keys.RequiredPath("path", "Folder of type: local.", value?.Path),
-        Password = keys.RequiredSecret("password", "Protects the key of type: local.", value?.Password),
+        Password = keys.RequiredSecret("password", "Protects the keys of type: local.", value?.Password),
         Subject = keys.Text(
             "subject",
             "Subject that type: local gives itself when it is made.",
             value?.Subject,
             DefaultSubject,
             TextTemplate.NameForm),
+        Key = TypeOf(keys.Word(
+            "key",
+            "Keys that type: local makes; one that is there stays as it is.",
+            value is null ? null : KeySpec.Of(value.Key).Word,
+            [.. KeySpecs.Select(spec => spec.Word)],
+            KeySpecs[0].Word)),
+        IsExternal = keys.Word(
+            "issuer",
+            "Who certifies type: local: itself, when it is first used, or an authority above it, which has to be asked.",
+            value is null ? null : value.IsExternal ? External : Self,
+            [Self, External],
+            Self) == External,
         CrlUrl = keys.Address(
             "crlUrl",
             "Where the revocation list of type: local is published; goes into certificates.",
@@ -59,5 +114,22 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             "http",
             "https",
             "ldap"),
+        CrlLifetime = TimeSpan.FromDays(keys.Number(
+            "crlDays",
+            "How many days a revocation list of type: local is valid; it is renewed when half of that is over, and at "
+                + "once after a revocation. Relying systems may keep a list as long.",
+            value is null ? null : (int)value.CrlLifetime.TotalDays,
+            min: 1,
+            max: 365,
+            DefaultCrlDays)),
+        Publish = keys.Paths(
+            "publish", "Folders that get a copy of each revocation list of type: local.", value?.Publish),
+        PublishCommand = keys.Texts(
+            "publishCommand",
+            "A program, and its arguments, that gets each revocation list of type: local, as a file in DER, whose path "
+                + "is its last argument.",
+            value?.PublishCommand),
     };
+
+    private static KeyType TypeOf(string word) => KeySpecs.First(spec => spec.Word == word).Type;
 }

@@ -1,32 +1,52 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Formats.Asn1;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
 /// <summary>
-/// The revocation lists in the folder of an authority (RFC 5280, 5.1), which may know more than a record that was put
-/// back from a copy.
+/// The revocation lists of a key in the folder of its authority (RFC 5280, 5.1), which may know more than a record that
+/// was put back from a copy.
 /// </summary>
 /// <param name="Number">The highest number of them; 0: there is none.</param>
 /// <param name="Entries">What is on any of them.</param>
 internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> Entries)
 {
     private const string ReasonCode = "2.5.29.21";
+    private const string CrlNumber = "2.5.29.20";
+
+    private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
     /// <summary>Lists that the authority has not signed, or that can't be read, count for nothing.</summary>
-    public static PublishedList Read(AuthorityFiles files, X509Certificate2 issuer)
+    /// <param name="files">Where they are.</param>
+    /// <param name="issuer">The certificate of the key.</param>
+    /// <param name="known">Serial numbers whose entries are left out; null: none.</param>
+    public static PublishedList Read(KeyFiles files, X509Certificate2 issuer, IReadOnlySet<string>? known = null)
     {
-        byte[][] lists = [.. new[] { ReadDer(files.CrlDer), ReadPem(files.CrlPem) }.OfType<byte[]>()];
-        if (lists is [var der, var pem] && der.AsSpan().SequenceEqual(pem))
-            lists = [der];
-        PublishedList[] read = [.. lists.Where(list => Signatures.IsBy(issuer, list)).Select(Parse)];
+        PublishedList[] read = [.. Lists(files, issuer).Select(list => Parse(list, known))];
         return new PublishedList(
             read.Select(list => list.Number).DefaultIfEmpty().Max(),
-            [.. read.SelectMany(list => list.Entries).DistinctBy(entry => entry.Serial, StringComparer.Ordinal)]);
+            [
+                .. read.SelectMany(list => list.Entries)
+                    .DistinctBy(entry => entry.Serial, StringComparer.Ordinal)
+                    .Select(entry => entry with { Key = files.Key }),
+            ]);
+    }
+
+    /// <summary>The highest number of them; 0: there is none.</summary>
+    public static long ReadNumber(KeyFiles files, X509Certificate2 issuer) =>
+        Lists(files, issuer).Select(NumberOf).DefaultIfEmpty().Max();
+
+    private static IEnumerable<byte[]> Lists(KeyFiles files, X509Certificate2 issuer)
+    {
+        byte[][] lists = [.. new[] { ReadDer(files.ListDer), ReadPem(files.ListPem) }.OfType<byte[]>()];
+        if (lists is [var der, var pem] && der.AsSpan().SequenceEqual(pem))
+            lists = [der];
+        return lists.Where(list => Signatures.IsBy(issuer, list));
     }
 
     private static byte[]? ReadDer(string file) => File.Exists(file) ? File.ReadAllBytes(file) : null;
@@ -35,14 +55,18 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
     {
         if (!File.Exists(file))
             return null;
-        string text = File.ReadAllText(file, Encoding.ASCII);
-        return PemEncoding.TryFind(text, out PemFields fields) ? Convert.FromBase64String(text[fields.Base64Data]) : null;
+        byte[] text = File.ReadAllBytes(file);
+        if (!PemEncoding.TryFindUtf8(text, out PemFields fields))
+            return null;
+        byte[] der = new byte[fields.DecodedDataLength];
+        return Base64.DecodeFromUtf8(text.AsSpan(fields.Base64Data), der, out _, out int length) == OperationStatus.Done
+            ? der[..length]
+            : null;
     }
 
     /// <summary>Of a list with a good signature, so that it is well formed.</summary>
-    private static PublishedList Parse(byte[] der)
+    private static PublishedList Parse(byte[] der, IReadOnlySet<string>? known)
     {
-        _ = CertificateRevocationListBuilder.Load(der, out BigInteger number);
         AsnReader list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadSequence();
         if (list.PeekTag() == Asn1Tag.Integer)
             list.ReadInteger();
@@ -56,10 +80,43 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
         {
             AsnReader revoked = list.ReadSequence();
             while (revoked.HasData)
-                entries.Add(ParseEntry(revoked.ReadSequence()));
+            {
+                RevokedRecord entry = ParseEntry(revoked.ReadSequence());
+                if (known?.Contains(entry.Serial) != true)
+                    entries.Add(entry);
+            }
         }
 
-        return new PublishedList((long)number, entries);
+        return new PublishedList(ReadNumber(list), entries);
+    }
+
+    /// <summary>Of a list with a good signature; what is on it is passed over.</summary>
+    private static long NumberOf(byte[] der)
+    {
+        AsnReader list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadSequence();
+        while (list.HasData && !list.PeekTag().HasSameClassAndValue(Extensions))
+            list.ReadEncodedValue();
+        return ReadNumber(list);
+    }
+
+    /// <summary>What comes after the entries (RFC 5280, 5.2.3); 0: it has no number.</summary>
+    private static long ReadNumber(AsnReader list)
+    {
+        if (!list.HasData)
+            return 0;
+        AsnReader extensions = list.ReadSequence(Extensions).ReadSequence();
+        while (extensions.HasData)
+        {
+            AsnReader extension = extensions.ReadSequence();
+            string oid = extension.ReadObjectIdentifier();
+            if (extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean))
+                extension.ReadBoolean();
+            byte[] value = extension.ReadOctetString();
+            if (oid == CrlNumber)
+                return (long)new AsnReader(value, AsnEncodingRules.DER).ReadInteger();
+        }
+
+        return 0;
     }
 
     private static RevokedRecord ParseEntry(AsnReader entry)

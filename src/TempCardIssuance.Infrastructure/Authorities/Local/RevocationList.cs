@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
-/// <summary>Writes an authority's revocation list (RFC 5280, 5) as DER and PEM, each replaced at one stroke.</summary>
+/// <summary>Writes the revocation list of a key (RFC 5280, 5) as DER and PEM, each replaced at one stroke.</summary>
 internal static class RevocationList
 {
     public static void Write(
-        AuthorityFiles files,
+        KeyFiles files,
         AuthorityIdentity issuer,
         IEnumerable<RevokedRecord> revocations,
         CrlRecord crl,
@@ -24,12 +24,11 @@ internal static class RevocationList
             generator,
             crl.Number,
             crl.At + lifetime,
-            AuthorityIdentity.Hash,
+            issuer.Hash,
             issuer.KeyIdentifier,
             crl.At - AuthorityIdentity.Backdating));
-        PrivateFile.Replace(files.CrlDer, der, forAll: true);
-        PrivateFile.Replace(
-            files.CrlPem, Encoding.ASCII.GetBytes(PemEncoding.WriteString("X509 CRL", der) + "\n"), forAll: true);
+        PrivateFile.Replace(files.ListDer, der, forAll: true);
+        PrivateFile.Replace(files.ListPem, [.. PemEncoding.WriteUtf8("X509 CRL"u8, der), (byte)'\n'], forAll: true);
     }
 
     /// <summary>RFC 5280, 5.3.1: "unspecified" is said by saying nothing.</summary>

@@ -61,7 +61,7 @@ internal sealed class TemplateText(JsonObject schema)
 
         authorities:
           # Makes itself at first use. Its password must not be lost, nor kept in a backup beside the folder.
-          local: { type: local, path: ca/, password: file:secrets/ca.password }
+          local: { type: local, path: ca/, password: file:secrets/ca.password, crlDays: 3 }
 
         certificates:
           authentication:

@@ -10,10 +10,10 @@ internal static class AuthorityChanges
     private const string Record =
         """
         INSERT INTO authorities (name, key_id, list_number, seen_at) VALUES (@name, @keyId, @listNumber, @at)
-        ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at, list_number =
+        ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at, key_id = excluded.key_id, list_number =
             CASE WHEN excluded.list_number > authorities.list_number THEN excluded.list_number
             ELSE authorities.list_number END
-        WHERE authorities.key_id = excluded.key_id
+        WHERE authorities.key_id = excluded.key_id OR authorities.key_id = @before
         """;
 
     private const string Raise =
@@ -24,15 +24,30 @@ internal static class AuthorityChanges
         """;
 
     public static async Task RecordAsync(
-        Statements statements, string name, string keyId, long listNumber, DateTimeOffset at)
+        Statements statements,
+        string name,
+        string keyId,
+        IReadOnlyList<string> earlierKeyIds,
+        long listNumber,
+        DateTimeOffset at)
     {
-        int rows = await statements.ExecuteAsync(
-            Record, ("@name", name), ("@keyId", keyId), ("@listNumber", listNumber), ("@at", at.UtcTicks));
-        if (rows > 0)
-            return;
-        object[] known = (await statements.QueryRowAsync(
-            "SELECT key_id FROM authorities WHERE name = @name", ("@name", name)))!;
-        throw AuthorityErrors.KeyChanged(name, (string)known[0], keyId);
+        string? known = null;
+        foreach (string before in earlierKeyIds.Prepend(keyId))
+        {
+            int rows = await statements.ExecuteAsync(
+                Record,
+                ("@name", name),
+                ("@keyId", keyId),
+                ("@before", before),
+                ("@listNumber", listNumber),
+                ("@at", at.UtcTicks));
+            if (rows > 0)
+                return;
+            known ??= (string)(await statements.QueryRowAsync(
+                "SELECT key_id FROM authorities WHERE name = @name", ("@name", name)))![0];
+        }
+
+        throw AuthorityErrors.KeyChanged(name, known!, keyId);
     }
 
     public static Task RaiseAsync(Statements statements, RaiseCounter raise) =>

@@ -25,6 +25,8 @@ internal sealed class AuthorityBench : IDisposable
         Name = "local",
         Path = _folder["ca"],
         Password = new SecretReference(SecretSource.File, _folder["password"]),
+        // Made in no time.
+        Key = KeyType.EccP384,
         LockTimeout = TimeSpan.FromMinutes(2),
     };
 

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Authorities.Local;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Infrastructure.Authorities;
@@ -11,16 +12,21 @@ namespace TempCardIssuance.Tests.Infrastructure.Authorities;
 /// <summary>What an authority costs does not grow with what it did.</summary>
 public sealed class LocalAuthorityGrowthTests : IDisposable
 {
-    private const int History = 5 * AuthorityIndex.MostLines;
+    private const int History = 10_000;
     private const string Store = "store";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly List<AuthorityIndex> _opened = [];
 
     private string File => _folder["index.jsonl"];
 
-    private string Summary => _folder["index.summary"];
+    private string Table => _folder["index.db"];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _opened.ForEach(index => index.Dispose());
+        _folder.Dispose();
+    }
 
     [Fact]
     public void Who_opens_a_long_record_reads_its_end_alone_and_finds_all()
@@ -31,33 +37,42 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
 
         Assert.InRange(index.LinesRead, 0, AuthorityIndex.MostLines + 10);
         CheckAll(index);
-        Assert.InRange(index.LinesRead, 0, (2 * AuthorityIndex.MostLines) + 100);
-        Assert.InRange(index.FindIssuedAfter(History - 3, Store).Count, 3, 3);
+        Assert.InRange(index.LinesRead, 0, AuthorityIndex.MostLines + 200);
+        Assert.Equal(3, index.FindIssuedAfter(History - 3, Store).Count);
         Assert.Equal(History - 2, index.FindIssuedAfter(2, Store).Count);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
+    [InlineData(8192)]
+    [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public void A_summary_that_is_gone_or_damaged_is_no_loss(int kept)
+    public void A_table_that_is_gone_or_damaged_is_no_loss(int kept)
     {
         Fill();
         AuthorityIndex before = Open();
-        byte[] summary = System.IO.File.ReadAllBytes(Summary);
+        before.Rest();
+        byte[] table = System.IO.File.ReadAllBytes(Table);
         if (kept == int.MaxValue)
-            System.IO.File.Delete(Summary);
+            System.IO.File.Delete(Table);
+        else if (kept < 0)
+            System.IO.File.WriteAllBytes(Table, [.. table[..5000], .. new byte[table.Length - 5000]]);
         else
-            System.IO.File.WriteAllBytes(Summary, summary[..kept]);
+            System.IO.File.WriteAllBytes(Table, table[..kept]);
 
         CheckAll(before);
         CheckAll(Open());
-        Open().Append([Issued(History + 1)]);
-        CheckAll(Open());
+        AuthorityIndex writing = Open();
+        writing.Append([Issued(History + 1)]);
+        writing.CatchUp();
+        AuthorityIndex after = Open();
+        Assert.InRange(after.LinesRead, 0, 10);
+        CheckAll(after);
     }
 
     [Fact]
-    public void The_record_of_a_copy_counts_and_not_the_summary_of_what_was_after_it()
+    public void The_record_of_a_copy_counts_and_not_the_table_of_what_was_after_it()
     {
         Fill(History / 2);
         byte[] copy = System.IO.File.ReadAllBytes(File);
@@ -78,16 +93,58 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
     [Fact]
     public void A_record_of_before_is_read_as_a_whole_once_and_has_its_numbers()
     {
-        Fill(summarized: false, numbered: false);
+        Fill(written: false, numbered: false);
         AuthorityIndex first = Open();
         Assert.InRange(first.LinesRead, History, History + 10);
+        System.IO.File.WriteAllText(_folder["index.summary"], "of before");
         first.Append([new CrlRecord(1, 0, DateTimeOffset.UtcNow, Published: false)]);
+        Assert.False(System.IO.File.Exists(_folder["index.summary"]));
 
         AuthorityIndex index = Open();
 
         Assert.InRange(index.LinesRead, 0, 10);
         CheckAll(index);
-        Assert.Equal(1, index.LastCrlNumber);
+        Assert.Equal(1, index.LastListNumber);
+    }
+
+    [Fact]
+    public void An_old_table_is_brought_up_to_date()
+    {
+        Fill(History / 2);
+        AuthorityIndex running = Open();
+        running.Rest();
+        byte[] old = System.IO.File.ReadAllBytes(Table);
+        AuthorityIndex open = Open();
+        for (int i = (History / 2) + 1; i <= History; i++)
+            open.Append([Issued(i)], flushToDisk: i % 500 == 0);
+        open.CatchUp();
+        running.Refresh();
+        CheckAll(running);
+        open.Rest();
+        running.Rest();
+        System.IO.File.WriteAllBytes(Table, old);
+
+        CheckAll(running);
+        CheckAll(open);
+        CheckAll(Open());
+        open.CatchUp();
+        AuthorityIndex index = Open();
+        Assert.InRange(index.LinesRead, 0, 10);
+        CheckAll(index);
+    }
+
+    [Fact]
+    public void Who_only_reads_keeps_no_more_than_the_last_lines()
+    {
+        AuthorityIndex reading = Open();
+        Fill();
+        reading.Refresh();
+
+        CheckAll(reading);
+        Open().Append([Issued(History + 1)]);
+        reading.Refresh();
+
+        Assert.Single(reading.FindIssued($"P-{History + 1}"));
     }
 
     [Fact]
@@ -128,14 +185,14 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
             using var authority = new LocalAuthority(bench.Options, clock);
             await authority.CheckAsync(CancellationToken.None);
             using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(bench.CaFile);
-            return PublishedList.Read(new AuthorityFiles(bench.Options), ca).Entries.Any(e => e.Serial == serial);
+            return PublishedList.Read(new KeyFiles(bench.Options.Path, 1), ca).Entries.Any(e => e.Serial == serial);
         }
     }
 
     private static int Entries(AuthorityBench bench)
     {
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(bench.CaFile);
-        return PublishedList.Read(new AuthorityFiles(bench.Options), ca).Entries.Count;
+        return PublishedList.Read(new KeyFiles(bench.Options.Path, 1), ca).Entries.Count;
     }
 
     private static IssuedRecord Issued(int i, bool numbered = true) => new(
@@ -153,12 +210,12 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
         {
             IssuedRecord found = Assert.Single(index.FindIssued($"P-{i}"));
             Assert.Equal((Serial(i), (long)i), (found.Serial, found.Place!.Value));
-            Assert.True(index.IsIssued(Serial(i)));
+            Assert.True(index.Find(Serial(i)) is not null);
             Assert.Equal(i == 1, index.IsRevoked(Serial(i)));
         }
 
         Assert.Empty(index.FindIssued("P-0"));
-        Assert.False(index.IsIssued("00"));
+        Assert.Null(index.Find("00"));
         Assert.False(index.IsRevoked("00"));
         Assert.InRange(index.LastPlace, History, History + 1);
         Assert.Equal(1, index.RevocationCount);
@@ -168,15 +225,17 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
     private AuthorityIndex Open()
     {
         var index = new AuthorityIndex("local", File);
+        _opened.Add(index);
         index.Refresh();
         return index;
     }
 
-    private void Fill(int count = History, bool summarized = true, bool numbered = true)
+    private void Fill(int count = History, bool written = true, bool numbered = true)
     {
         AuthorityIndex index = Open();
-        index.Append([Issued(1, numbered), new RevokedRecord(Serial(1), RevocationReason.Superseded, DateTimeOffset.UtcNow)]);
+        var revoked = new RevokedRecord(Serial(1), RevocationReason.Superseded, DateTimeOffset.UtcNow);
+        index.Append([Issued(1, numbered), revoked]);
         foreach (int[] lot in Enumerable.Range(2, count - 1).Chunk(500))
-            index.Append([.. lot.Select(i => Issued(i, numbered))], flushToDisk: summarized);
+            index.Append([.. lot.Select(i => Issued(i, numbered))], flushToDisk: written);
     }
 }

@@ -43,14 +43,14 @@ public abstract partial class StoreContract
     public async Task An_authority_is_known_by_its_key_and_the_number_of_its_list_never_goes_back()
     {
         Assert.Equal(new KnownAuthority(null, 0, 0), await Store.GetAuthorityAsync("local", None));
-        await Store.RecordAuthorityAsync("local", "AA", 7, Start, None);
-        await Store.RecordAuthorityAsync("next", "BB", 1, Start, None);
-        await Store.RecordAuthorityAsync("local", "AA", 5, Start, None);
+        await Store.RecordAuthorityAsync("local", "AA", [], 7, Start, None);
+        await Store.RecordAuthorityAsync("next", "BB", [], 1, Start, None);
+        await Store.RecordAuthorityAsync("local", "AA", [], 5, Start, None);
 
         Assert.Equal(
             new KnownAuthority("AA", 7, 0) { IsRecorded = true }, await Store.GetAuthorityAsync("local", None));
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
-            () => Store.RecordAuthorityAsync("local", "BB", 9, Start, None));
+            () => Store.RecordAuthorityAsync("local", "BB", [], 9, Start, None));
         Assert.Equal(ErrorIds.AuthorityKeyChanged, error.ErrorId);
         Assert.Equal(7, (await Store.GetAuthorityAsync("local", None)).ListNumber);
     }

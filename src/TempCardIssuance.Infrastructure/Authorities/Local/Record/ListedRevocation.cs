@@ -1,4 +1,4 @@
-namespace TempCardIssuance.Infrastructure.Authorities.Local;
+namespace TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 /// <summary>A revocation that may be on the next list.</summary>
 /// <param name="Record">The revocation.</param>
@@ -17,6 +17,5 @@ internal sealed record ListedRevocation(RevokedRecord Record, int Number, bool I
         !IsCarried && Number <= list.Entries && IsOver(list.At) ? this with { IsCarried = true } : this;
 
     /// <summary>Lists are dated back, and count from their date.</summary>
-    private bool IsOver(DateTimeOffset time) =>
-        Record.NotAfter is { } end && end < time - AuthorityIdentity.Backdating;
+    private bool IsOver(DateTimeOffset time) => Record.NotAfter is { } end && end < time - AuthorityIndex.Backdating;
 }

@@ -1,14 +1,14 @@
 using TempCardIssuance.Core.Ports;
 
-namespace TempCardIssuance.Infrastructure.Authorities.Local;
+namespace TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 /// <summary>How all certificates stand that an index has; reads it from its first line.</summary>
 internal static class IndexStanding
 {
     /// <param name="file">The index.</param>
-    /// <param name="list">What is out.</param>
+    /// <param name="listed">The serial numbers on the lists that are out.</param>
     /// <param name="storeId">Only those that were ordered for this store; older versions kept none.</param>
-    public static AuthorityRecord Read(string file, PublishedList list, string storeId)
+    public static AuthorityRecord Read(string file, IReadOnlySet<string> listed, string storeId)
     {
         if (!File.Exists(file))
             return new AuthorityRecord([], []);
@@ -40,7 +40,6 @@ internal static class IndexStanding
             }
         }
 
-        var listed = list.Entries.Select(entry => entry.Serial).ToHashSet(StringComparer.Ordinal);
         return new AuthorityRecord(
             [
                 .. issued.Select(i => new RecordedCertificate(

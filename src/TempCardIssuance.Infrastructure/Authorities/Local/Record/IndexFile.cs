@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TempCardIssuance.Core.Errors;
 
-namespace TempCardIssuance.Infrastructure.Authorities.Local;
+namespace TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
 /// <summary>Reads the lines of an index.</summary>
 internal sealed class IndexFile(string path)

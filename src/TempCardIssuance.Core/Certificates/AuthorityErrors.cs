@@ -87,6 +87,16 @@ public static class AuthorityErrors
         name);
 
     /// <param name="name">The authority.</param>
+    /// <param name="production">What it was asked for by a process that died.</param>
+    public static TempCardException MayComeYet(string name, string production) => new(
+        ErrorIds.AuthorityNotReady,
+        ErrorKind.Unavailable,
+        $"The authority '{name}' may still be issuing for the production {production}, whose process died; it is asked "
+            + "again later.",
+        "Nothing has to be done: the next batch, or command that revokes, asks again.",
+        name);
+
+    /// <param name="name">The authority.</param>
     /// <param name="unknown">How many certificates the authority has issued that the store does not know.</param>
     public static TempCardException StoreWentBack(string name, int unknown) => new(
         ErrorIds.StoreWentBack,

@@ -18,6 +18,11 @@ public sealed record AuthorityAbilities
     /// </summary>
     public bool TakesPublicKeys { get; init; }
 
+    /// <summary>
+    /// How long after its process died an order may still be under way; zero: it dies with the process.
+    /// </summary>
+    public TimeSpan AnswerTime { get; init; }
+
     /// <summary>How long a card waits in the reader for an answer that comes later; zero: it never does.</summary>
     public TimeSpan PendingTime { get; init; }
 }

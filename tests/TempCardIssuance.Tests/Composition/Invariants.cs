@@ -64,6 +64,12 @@ internal static class Invariants
     private static void CheckCertificates(Workshop workshop, Dictionary<string, CardProduction> productions)
     {
         string folder = Path.Combine(workshop.Folder, "ca");
+        if (!File.Exists(Path.Combine(folder, "index.jsonl")))
+        {
+            CheckAgainstOpenSsl(Path.Combine(folder, "index.txt"), [.. productions.Values]);
+            return;
+        }
+
         HashSet<string> revoked = RevokedSerials(Path.Combine(folder, "crl.der"));
         foreach (JsonElement issued in File.ReadLines(Path.Combine(folder, "index.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
@@ -75,6 +81,20 @@ internal static class Invariants
             bool stands = production.State == ProductionState.Succeeded;
             Assert.Equal(stands ? CertificateState.Active : CertificateState.Revoked, record.State);
             Assert.Equal(!stands, revoked.Contains(serial));
+        }
+    }
+
+    /// <summary>The same with the record of <c>openssl ca</c>: state, end, end by revocation, serial number.</summary>
+    private static void CheckAgainstOpenSsl(string record, IReadOnlyList<CardProduction> productions)
+    {
+        foreach (string[] issued in File.ReadLines(record).Select(line => line.Split('\t')))
+        {
+            (CardProduction production, CardCertificate certificate) = Assert.Single(
+                productions.SelectMany(p => p.Certificates.Select(c => (p, c))),
+                found => found.c.SerialNumber.TrimStart('0') == issued[3].TrimStart('0'));
+            bool stands = production.State == ProductionState.Succeeded;
+            Assert.Equal(stands ? CertificateState.Active : CertificateState.Revoked, certificate.State);
+            Assert.Equal(stands ? "V" : "R", issued[0]);
         }
     }
 

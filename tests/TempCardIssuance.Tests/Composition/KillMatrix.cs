@@ -13,29 +13,31 @@ namespace TempCardIssuance.Tests.Composition;
 /// </summary>
 /// <remarks>
 /// One workshop sees all the kills, one after the other, as a site would. Every point is tried where TEMPCARD_SOAK is
-/// set (./build.sh soak), else every <see cref="Stride"/>th.
+/// set (./build.sh soak), else every one of a few.
 /// </remarks>
 public abstract class KillMatrix(ITestOutputHelper output)
 {
-    private const int Stride = 12;
+    /// <summary>Every which point is tried in each run of the tests.</summary>
+    protected const int Stride = 12;
 
     /// <summary>More points than there are; a machine that is slow does not make more.</summary>
     private const int MostPoints = 200;
 
     private static bool IsSoak => Environment.GetEnvironmentVariable("TEMPCARD_SOAK") is { Length: > 0 };
 
-    /// <param name="provider">The database, for the report.</param>
-    /// <param name="store">What the configuration has for <c>store</c>.</param>
-    protected async Task KillEverywhereAsync(string provider, string store)
+    /// <param name="what">What is killed, for the report.</param>
+    /// <param name="stride">Every which point is tried where it is no soak.</param>
+    /// <param name="replace">What the configuration has otherwise.</param>
+    protected async Task KillEverywhereAsync(string what, int stride, params (string Old, string New)[] replace)
     {
         await using var workshop = new Workshop(
-            "- { name: desk-1, reader: virtual, cards: 1000, printer: files }",
-            ("store: { provider: sqlite, path: tempcard.db }", $"store: {store}"));
+            "- { name: desk-1, reader: virtual, cards: 1000, printer: files }", replace);
+        await PrepareAsync(workshop);
         // Ahead of the processes that die by more than a lease lasts, so that nobody has to wait for it to run out.
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var shelf = new BodyShelf();
         var watch = Stopwatch.StartNew();
-        int stride = IsSoak ? 1 : Stride;
+        stride = IsSoak ? 1 : stride;
         int tried = 0;
         int? all = null;
         for (int point = 1; (all = await IssueAsync(workshop, shelf, point)) is null; point += stride)
@@ -45,10 +47,13 @@ public abstract class KillMatrix(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"{provider}: killed at {tried} of {all} points in {watch.Elapsed.TotalSeconds:0} s; "
+            $"{what}: killed at {tried} of {all} points in {watch.Elapsed.TotalSeconds:0} s; "
                 + "the invariants held after each.");
         Assert.InRange(all.Value, 30, 150);
     }
+
+    /// <summary>Makes what the configuration speaks of.</summary>
+    private protected virtual Task PrepareAsync(Workshop workshop) => Task.CompletedTask;
 
     /// <summary>
     /// Issues two cards, resumes what is left of it and checks. Gives the number of points there were if the work came
@@ -65,7 +70,9 @@ public abstract class KillMatrix(ITestOutputHelper output)
             Assert.Equal(BatchState.Produced, resumed.State);
         }
 
-        await workshop.Session.Revocations.RunAsync(CancellationToken.None);
+        // Later than anything that a process has asked for can come.
+        workshop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await workshop.Session.Revocations.RunAllAsync(CancellationToken.None);
         await Invariants.CheckAsync(workshop, await shelf.CollectAsync());
         foreach (string card in cards)
             Assert.NotEqual(CardState.InProduction, await workshop.StateAsync(card));

@@ -1,3 +1,4 @@
+using TempCardIssuance.Tests.Infrastructure.Authorities;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -7,7 +8,7 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillMatrix(outpu
 {
     [Fact]
     public Task A_process_killed_at_any_point_loses_nothing() =>
-        KillEverywhereAsync("SQLite", "{ provider: sqlite, path: tempcard.db }");
+        KillEverywhereAsync("SQLite", Stride);
 }
 
 [Trait("Category", "Soak")]
@@ -27,6 +28,44 @@ public sealed class PostgresKillTests(ITestOutputHelper output, PostgresFixture 
         await server.CreateDatabaseAsync("killed");
         Environment.SetEnvironmentVariable(Variable, server.ConnectionString("killed"));
 
-        await KillEverywhereAsync("PostgreSQL", $"{{ provider: postgresql, connection: env:{Variable} }}");
+        await KillEverywhereAsync(
+            "PostgreSQL",
+            Stride,
+            ("store: { provider: sqlite, path: tempcard.db }",
+                $"store: {{ provider: postgresql, connection: env:{Variable} }}"));
+    }
+}
+
+/// <summary>The same with an authority elsewhere: the example over <c>openssl ca</c>.</summary>
+[Trait("Category", "Soak")]
+public sealed class ProgramKillTests(ITestOutputHelper output) : KillMatrix(output), IAsyncLifetime
+{
+    private OpenSslCa? _ca;
+
+    public async ValueTask InitializeAsync() => _ca = await OpenSslCa.MakeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _ca?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public Task A_process_killed_at_any_point_loses_nothing()
+    {
+        string program = $"sh, '{OpenSslCa.Script}', '{_ca!.Folder}'";
+        return KillEverywhereAsync(
+            "A program as authority",
+            Stride * 2,
+            ("local: { type: local, path: ca/, password: file:secrets/ca.password, crlDays: 3 }",
+                $"local: {{ type: command, issue: [{program}, issue], find: [{program}, find], "
+                    + $"revoke: [{program}, revoke], check: [{program}, check] }}"));
+    }
+
+    /// <summary>Where the invariants look for it.</summary>
+    private protected override Task PrepareAsync(Workshop workshop)
+    {
+        Directory.CreateSymbolicLink(Path.Combine(workshop.Folder, "ca"), _ca!.Folder);
+        return Task.CompletedTask;
     }
 }

@@ -40,7 +40,7 @@ public sealed class LateAnswerTests
 
         Assert.Equal(ErrorIds.CertificatePending, Assert.Single(batch.Productions).ErrorId);
         Assert.Equal("cancel", authority.Calls[^1]);
-        Assert.Empty(await workshop.Session.Store.GetUnsettledAsync(["local"], 10, None));
+        Assert.Empty(await workshop.Session.Certificates.FindUnsettledAsync(None));
         await Invariants.CheckAsync(workshop);
     }
 

@@ -145,8 +145,12 @@ internal sealed class CertificateDesk(
         catch (Exception e) when (IsOfAuthority(e))
         {
             TempCardException error = IssuanceErrors.From(e);
-            if (error.ErrorId is ErrorIds.CertificateRefused or ErrorIds.AuthorityNotSent)
+            if (error.ErrorId is ErrorIds.CertificateRefused or ErrorIds.AuthorityNotSent
+                || _pending.IsTakenBack(profile.Name))
+            {
                 Answer(profile);
+            }
+
             Trouble = new AuthorityTrouble(profile.Authority, error);
             throw;
         }

@@ -21,6 +21,7 @@ internal sealed class PendingOrders(IssuanceContext context, Action<string> want
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _takenBack = new(StringComparer.Ordinal);
 
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CertificatePending"/>: the time is over. <see cref="ErrorIds.CertificateRefused"/>.
@@ -61,10 +62,19 @@ internal sealed class PendingOrders(IssuanceContext context, Action<string> want
         if (await CancelAsync(authority, pending))
         {
             await ForgetAsync(authority, order, production);
+            lock (_kept)
+                _takenBack.Add(order.Profile.Name);
             throw CertificateErrors.TakenBack(authority.Name, order, pending.Id);
         }
 
         throw CertificateErrors.Pending(authority.Name, order, pending.Id, trouble);
+    }
+
+    /// <summary>Whether nothing will come of an order because it was taken back.</summary>
+    public bool IsTakenBack(string profile)
+    {
+        lock (_kept)
+            return _takenBack.Contains(profile);
     }
 
     /// <summary>What to write beside the record of a certificate that is there now.</summary>

@@ -228,6 +228,8 @@ public sealed class RevocationQueue(
                 isSettled &= pending.Length > 0;
             }
 
+            if (found.Count == 0 && MayComeYet(production, authority))
+                throw AuthorityErrors.MayComeYet(authority.Name, production.Id);
             records = [.. found.Select(f => new RecordCertificate(
                 CertificateRecord.Of(production, name, Slot(f.Profile), f)))];
         });
@@ -250,6 +252,10 @@ public sealed class RevocationQueue(
             cancellationToken);
         return null;
     }
+
+    /// <summary>What a process that died has asked for may be issued after it is looked for.</summary>
+    private bool MayComeYet(CardProduction production, ICertificateAuthority authority) =>
+        production.ErrorId == ErrorIds.Interrupted && production.EndedAt + authority.Abilities.AnswerTime > actor.Now;
 
     /// <summary>Takes an order back that nobody waits for any more, or takes what came of it.</summary>
     /// <returns>Whether nothing will come of it later.</returns>

@@ -22,6 +22,8 @@ internal sealed class CommandAuthority(CommandSettings settings, TimeProvider cl
         Finds = settings.Find.Count > 0,
         Revokes = settings.Revoke.Count > 0,
         TakesPublicKeys = settings.TakesPublicKeys,
+        // A program goes on where the process that ran it was killed.
+        AnswerTime = settings.TimeOut,
         PendingTime = settings.AskAgain.Count > 0 ? settings.PendingTime : TimeSpan.Zero,
     };
 

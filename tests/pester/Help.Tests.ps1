@@ -144,7 +144,7 @@ Describe 'Examples' -Tag 'Help' {
         $WarningPreference = 'Stop'
         $example = [scriptblock]::Create($code)
         { $script:output = & $example } | Should -Not -Throw
-        $silent = '-WhatIf|-Join|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending'
+        $silent = '-WhatIf|-Join|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending|-Unsettled'
         if ($code -notmatch $silent) {
             $script:output | Should -Not -BeNullOrEmpty
         }

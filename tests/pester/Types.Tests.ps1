@@ -57,6 +57,9 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 BatchKey     = 'the batch is shown'
                 Version      = 'Test-CardAuditTrail tells from where on which one is used'
             }
+            AuthorityRequest      = @{
+                Pem = 'a block of text that goes to the authority above; it is in the file too'
+            }
             AuditReport           = @{
                 IsSound = 'whether it is intact and whether all agrees are shown'
             }

@@ -27,13 +27,20 @@ internal static class ConfigNewCommand
         {
             Description = "Share the folder with a group of operators (mode 2770); not on Windows.",
         };
+        Option<CardPurpose> purpose = ChoiceOption.One(
+            "--for", "What the cards are for; logon needs --crl-url. Default: training.", CardPurpose.Training);
+        var crlUrl = new Option<string?>("--crl-url")
+        {
+            Description = "Where relying systems fetch the revocation list; stands in every certificate.",
+            HelpName = "address",
+        };
         var force = new Option<bool>("--force")
         {
             Description = "Overwrite a configuration; secrets and authority are kept.",
         };
         var command = new Command("new", "Make a configuration that works at once.")
         {
-            folder, recipients, group, force,
+            folder, recipients, group, purpose, crlUrl, force,
         };
         return host.HandlePlanned(
             Operation.NewConfiguration,
@@ -44,6 +51,8 @@ internal static class ConfigNewCommand
                 {
                     Recipients = run.Arguments.GetValue(recipients) ?? [],
                     Group = run.Arguments.GetValue(group),
+                    Purpose = run.Arguments.GetValue(purpose),
+                    CrlUrl = run.Arguments.GetValue(crlUrl) is { } url ? new Uri(url, UriKind.RelativeOrAbsolute) : null,
                     Force = run.Arguments.GetValue(force),
                 }),
             (output, made) => output.NewConfiguration(made));

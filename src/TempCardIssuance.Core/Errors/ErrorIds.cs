@@ -247,6 +247,9 @@ public static class ErrorIds
     /// <summary>A configuration exists already where one should be made.</summary>
     public const string ConfigurationExists = "TempCard.ConfigurationExists";
 
+    /// <summary>It is not said, or not as a web address, where a revocation list can be fetched.</summary>
+    public const string CrlUrlInvalid = "TempCard.CrlUrlInvalid";
+
     /// <summary>A value given as env: or file: can't be read.</summary>
     public const string SecretMissing = "TempCard.SecretMissing";
 

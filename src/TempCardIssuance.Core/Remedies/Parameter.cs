@@ -14,6 +14,8 @@ public sealed class Parameter
 
     public static Parameter Configuration { get; } = new("Configuration");
 
+    public static Parameter CrlUrl { get; } = new("CrlUrl");
+
     public static Parameter Encoding { get; } = new("Encoding");
 
     public static Parameter Force { get; } = new("Force");
@@ -36,8 +38,8 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, Encoding, Force, Group, Next, NoEncode, NoPrint, ReleaseFailed,
-            SkipInvalid, Station, Unsettled,
+            BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Next, NoEncode, NoPrint,
+            ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

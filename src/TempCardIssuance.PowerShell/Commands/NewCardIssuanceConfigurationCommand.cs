@@ -36,6 +36,11 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>New-CardIssuanceConfiguration ./shared -Group 0</code>
 /// <para>0 is the number of a group; a name such as cardoperators is as good.</para>
 /// </example>
+/// <example>
+/// <para>Make a configuration for cards that log on to a directory</para>
+/// <code>New-CardIssuanceConfiguration ./logon -For Logon -CrlUrl http://pki.example.org/temporary-cards.crl</code>
+/// <para>Keys, names, usages and the revocation list are as Windows, Samba and MIT Kerberos need them.</para>
+/// </example>
 /// <seealso cref="ConnectCardIssuanceCommand"/>
 /// <seealso cref="TestCardIssuanceConfigurationCommand"/>
 /// <seealso href="about_TempCardIssuance_Configuration"/>
@@ -65,6 +70,22 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
     [ValidateNotNullOrEmpty]
     public string? Group { get; set; }
 
+    /// <summary>
+    /// What the cards are for. Logon: keys, names, usages and revocation list as logon to a directory needs them; -CrlUrl
+    /// is needed then.
+    /// </summary>
+    /// <value>Training</value>
+    [Parameter]
+    public CardPurpose For { get; set; }
+
+    /// <summary>
+    /// Where relying systems fetch the revocation list; the address stands in every certificate. Something has to bring
+    /// the list there: publish, or publishCommand, of the authority.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? CrlUrl { get; set; }
+
     /// <summary>Writes tempcard.yaml anew where there is one; secrets and the authority are kept.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -78,6 +99,8 @@ public sealed class NewCardIssuanceConfigurationCommand : StoppableCmdlet
         {
             Recipients = [.. Recipient.Select(ResolvePath)],
             Group = Group,
+            Purpose = For,
+            CrlUrl = CrlUrl,
             Force = Force,
         };
         Do(Configurations.PlanNew(folder, options), WriteObject);

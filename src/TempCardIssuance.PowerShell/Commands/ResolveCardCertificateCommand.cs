@@ -35,12 +35,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Resolve-CardCertificate -Force</code>
 /// </example>
 /// <example>
-/// <para>Take down that an authority has issued nothing for a production that was cut off</para>
-/// <code>Resolve-CardCertificate -ProductionId B-000001/T-00001/1 -NotIssued -Reason 'Not in its list of 11 May'</code>
+/// <para>Take down that an authority has issued nothing of what may exist</para>
+/// <code>Get-CardCertificate -Unsettled | Resolve-CardCertificate -NotIssued -Reason 'Not in its list' -WhatIf</code>
 /// </example>
 /// <example>
-/// <para>Take down that a certificate was revoked in the authority's own console</para>
-/// <code>Resolve-CardCertificate -SerialNumber 5A01 -Revoked -Reason 'Revoked in the console'</code>
+/// <para>Take down that what waits was revoked in the authority's own console</para>
+/// <code>Get-CardCertificate -RevocationPending | Resolve-CardCertificate -Revoked -Reason 'Revoked in its console' -WhatIf</code>
 /// </example>
 /// <seealso cref="TestCardStoreCommand"/>
 /// <seealso cref="GetCardCertificateCommand"/>

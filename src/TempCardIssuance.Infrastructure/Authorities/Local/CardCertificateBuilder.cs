@@ -15,7 +15,7 @@ internal static class CardCertificateBuilder
     /// <see cref="Core.Errors.ErrorIds.CertificateRefused"/>, <see cref="Core.Errors.ErrorIds.AuthorityEndsEarly"/>.
     /// </exception>
     public static X509Certificate2 Build(
-        string name, AuthorityIdentity issuer, CertificateOrder order, Uri? crlUrl)
+        string name, AuthorityIdentity issuer, CertificateOrder order, CertificateAddresses addresses)
     {
         PublicKey key = CertificateOrders.CheckKey(order);
         DateTimeOffset notBefore = Later(order.NotBefore, issuer.NotBefore);
@@ -26,25 +26,22 @@ internal static class CardCertificateBuilder
             throw AuthorityErrors.EndsEarly(name, issuer.NotAfter, notAfter);
 
         var request = new CertificateRequest(Subject(order), key, issuer.Hash);
-        foreach (X509Extension extension in Extensions(issuer, order, key, crlUrl))
+        foreach (X509Extension extension in Extensions(issuer, order, key, addresses))
             request.CertificateExtensions.Add(extension);
         return issuer.Sign(generator => request.Create(
             issuer.Certificate.SubjectName, generator, notBefore, notAfter, SerialNumbers.Next()));
     }
 
     private static IEnumerable<X509Extension> Extensions(
-        AuthorityIdentity issuer, CertificateOrder order, PublicKey key, Uri? crlUrl)
+        AuthorityIdentity issuer, CertificateOrder order, PublicKey key, CertificateAddresses addresses)
     {
         yield return X509BasicConstraintsExtension.CreateForEndEntity(critical: true);
         foreach (X509Extension wanted in order.Extensions)
             yield return wanted;
         yield return new X509SubjectKeyIdentifierExtension(key, critical: false);
         yield return issuer.KeyIdentifier;
-        if (crlUrl is not null)
-        {
-            yield return CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(
-                [crlUrl.AbsoluteUri], critical: false);
-        }
+        foreach (X509Extension address in addresses.Extensions())
+            yield return address;
     }
 
     private static X500DistinguishedName Subject(CertificateOrder order)

@@ -81,7 +81,7 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
         using X509Certificate2 certificate =
-            CardCertificateBuilder.Build(Name, identity, order, _options.CrlUrlOf(identity.Key));
+            CardCertificateBuilder.Build(Name, identity, order, _options.AddressesOf(identity.Key));
         var record = new IssuedRecord(
             certificate.SerialNumber,
             order.ProductionId,

@@ -44,6 +44,15 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
     /// <summary>Where the revocation list is published; null leaves the extension out.</summary>
     public Uri? CrlUrl { get; init; }
 
+    /// <summary>Where else it is published.</summary>
+    public IReadOnlyList<Uri> CrlUrls { get; init; } = [];
+
+    /// <summary>Where its own certificate is published.</summary>
+    public IReadOnlyList<Uri> IssuerUrls { get; init; } = [];
+
+    /// <summary>Servers that answer for its certificates.</summary>
+    public IReadOnlyList<Uri> OcspUrls { get; init; } = [];
+
     /// <summary>How long a revocation list is valid; it is renewed after half of that.</summary>
     public TimeSpan CrlLifetime { get; init; } = TimeSpan.FromDays(DefaultCrlDays);
 
@@ -76,13 +85,22 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
     /// Where the list of a key is: each has a list of its own, and so a name of its own, <c>cards-2.crl</c> for the
     /// second.
     /// </summary>
-    internal Uri? CrlUrlOf(int key)
+    internal CertificateAddresses AddressesOf(int key)
     {
-        if (CrlUrl is null || key == 1)
-            return CrlUrl;
-        string path = CrlUrl.AbsolutePath;
-        int name = path.LastIndexOf('/') + 1;
-        return new UriBuilder(CrlUrl) { Path = path[..name] + new KeyFiles("", key).NameOf(path[name..]) }.Uri;
+        string Of(Uri address)
+        {
+            string path = address.AbsolutePath;
+            int name = path.LastIndexOf('/') + 1;
+            return key == 1
+                ? address.AbsoluteUri
+                : new UriBuilder(address) { Path = path[..name] + new KeyFiles("", key).NameOf(path[name..]) }
+                    .Uri.AbsoluteUri;
+        }
+
+        return new CertificateAddresses(
+            [.. CrlUrls.Prepend(CrlUrl).OfType<Uri>().Select(Of)],
+            [.. IssuerUrls.Select(Of)],
+            [.. OcspUrls.Select(address => address.AbsoluteUri)]);
     }
 
     private static LocalAuthoritySettings Bind(Keys keys, LocalAuthoritySettings? value) => new()
@@ -114,6 +132,12 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             "http",
             "https",
             "ldap"),
+        CrlUrls = Addresses(
+            keys, "crlUrls", "Where else the revocation list of type: local is published.", value?.CrlUrls, "ldap"),
+        IssuerUrls = Addresses(
+            keys, "issuerUrls", "Where the certificate of type: local is published; go into certificates.", value?.IssuerUrls, "ldap"),
+        OcspUrls = Addresses(
+            keys, "ocspUrls", "Servers that answer for certificates of type: local by OCSP.", value?.OcspUrls),
         CrlLifetime = TimeSpan.FromDays(keys.Number(
             "crlDays",
             "How many days a revocation list of type: local is valid; it is renewed when half of that is over, and at "
@@ -130,6 +154,18 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
                 + "is its last argument.",
             value?.PublishCommand),
     };
+
+    private static IReadOnlyList<Uri> Addresses(
+        Keys keys, string key, string text, IReadOnlyList<Uri>? value, params string[] more) =>
+    [
+        .. keys.Texts(
+                key,
+                text,
+                value is { Count: > 0 } ? [.. value.Select(address => address.OriginalString)] : null,
+                TextForm.Address(["http", "https", .. more]))
+            .Where(address => Uri.IsWellFormedUriString(address, UriKind.Absolute))
+            .Select(address => new Uri(address)),
+    ];
 
     private static KeyType TypeOf(string word) => KeySpecs.First(spec => spec.Word == word).Type;
 }

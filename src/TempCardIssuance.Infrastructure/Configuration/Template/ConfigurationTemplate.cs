@@ -60,6 +60,7 @@ public sealed class ConfigurationTemplate
 
         if (options.Group is { } group)
             CheckGroup(folder, group, options.Force);
+        CheckPurpose(options);
         foreach (string recipient in options.Recipients)
             CheckRecipient(recipient);
     }
@@ -81,11 +82,28 @@ public sealed class ConfigurationTemplate
             recipients = [ReaderCertificate];
         }
 
-        string yaml = new TemplateText(_schema).Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
+        string yaml = new TemplateText(_schema, options)
+            .Yaml(recipients, ownPinReader: options.Recipients.Count == 0);
         PrivateFile.Write(file, Encoding.UTF8.GetBytes(yaml), overwrite: true);
         _written.Insert(0, file);
         WriteSchema();
         return new NewConfiguration(file, _written);
+    }
+
+    private static void CheckPurpose(ConfigurationTemplateOptions options)
+    {
+        bool isUsable = options.CrlUrl is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+        if (!isUsable && (options.CrlUrl is not null || options.Purpose == CardPurpose.Logon))
+        {
+            throw new TempCardException(
+                ErrorIds.CrlUrlInvalid,
+                ErrorKind.InvalidData,
+                options.CrlUrl is null
+                    ? "Cards for logon need a revocation list that the servers can fetch, and it is not said where."
+                    : $"'{options.CrlUrl}' is no web address where a revocation list can be fetched.",
+                $"Say with {Parameter.CrlUrl} where it will be, such as http://pki.example.org/temporary-cards.crl; the "
+                    + "address stands in every certificate.");
+        }
     }
 
     /// <summary>Whatever is in the folder would be the group's, so that it is to be said where that is not new.</summary>

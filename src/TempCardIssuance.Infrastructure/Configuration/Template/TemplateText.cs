@@ -5,7 +5,7 @@ using TempCardIssuance.Core.Settings;
 namespace TempCardIssuance.Infrastructure.Configuration.Template;
 
 /// <summary>The text of a new tempcard.yaml. What a key means and what holds without it, the schema says.</summary>
-internal sealed class TemplateText(JsonObject schema)
+internal sealed class TemplateText(JsonObject schema, ConfigurationTemplateOptions options)
 {
     private const int Width = 118;
 
@@ -61,15 +61,48 @@ internal sealed class TemplateText(JsonObject schema)
 
         authorities:
           # Makes itself at first use. Its password must not be lost, nor kept in a backup beside the folder.
-          local: { type: local, path: ca/, password: file:secrets/ca.password, crlDays: 3 }
+          {{Local}}
 
         certificates:
-          authentication:
-            { slot: 9A, key: ECCP256, authority: local, subject: 'CN=Temporary card {cardNumber}' }
+          {{Authentication}}
           signature:
             { slot: 9C, key: ECCP256, authority: local, subject: 'CN=Temporary card {cardNumber}' }
 
         """.ReplaceLineEndings("\n");
+
+    private string Local => options.CrlUrl is { } url
+        ? $"""
+            local:
+                type: local
+                path: ca/
+                password: file:secrets/ca.password
+                # Stands in every certificate: relying systems fetch the list there.
+                crlUrl: {Quote(url.AbsoluteUri)}
+                crlDays: 3
+                # The list is put there whenever it is made; this folder has to be what the address above leads to.
+                # publish: [/srv/pki/]
+            """
+        : "local: { type: local, path: ca/, password: file:secrets/ca.password, crlDays: 3 }";
+
+    /// <summary>
+    /// For logon: RSA, since the clients of MIT Kerberos take nothing else from a card; the usages for TLS, Windows and
+    /// PKINIT (RFC 4556, 3.2.4); and a subject that no two cards share, for directories that know no serial numbers.
+    /// </summary>
+    private string Authentication => options.Purpose == CardPurpose.Logon
+        ? """
+            authentication:
+                slot: 9A
+                key: RSA2048
+                authority: local
+                subject: 'CN=Temporary card {cardNumber} {attempt}'
+                names: { uri: 'urn:uuid:{cardGuid}' }
+                # TLS client, smart card logon of Windows, Kerberos PKINIT.
+                extendedKeyUsages: [1.3.6.1.5.5.7.3.2, 1.3.6.1.4.1.311.20.2.2, 1.3.6.1.5.2.3.4]
+            """
+        : """
+            authentication:
+                { slot: 9A, key: ECCP256, authority: local, subject: 'CN=Temporary card {cardNumber}' }
+            """;
 
     private const string MoveAway =
         """

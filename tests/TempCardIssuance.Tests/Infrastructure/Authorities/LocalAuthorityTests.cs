@@ -125,7 +125,13 @@ public sealed class LocalAuthorityTests : IDisposable
     {
         const string sid = "S-1-5-21-1004336348-1177238915-682003330-512";
         using var authority = new LocalAuthority(
-            _bench.Options with { CrlUrl = new Uri("http://crl.example/cards.crl") });
+            _bench.Options with
+            {
+                CrlUrl = new Uri("http://crl.example/cards.crl"),
+                CrlUrls = [new Uri("ldap://directory.example/cn=cards?certificateRevocationList")],
+                IssuerUrls = [new Uri("http://crl.example/cards.crt")],
+                OcspUrls = [new Uri("http://ocsp.example/")],
+            });
         CertificateOrder order = AuthorityBench.Order();
         byte[] der = await authority.IssueDerAsync(
             order with
@@ -140,6 +146,9 @@ public sealed class LocalAuthorityTests : IDisposable
 
         Assert.Contains("othername: UPN::pool7@example.org", text, StringComparison.Ordinal);
         Assert.Contains("URI:http://crl.example/cards.crl", text, StringComparison.Ordinal);
+        Assert.Contains("URI:ldap://directory.example/cn=cards?certificateRevocationList", text, StringComparison.Ordinal);
+        Assert.Contains("CA Issuers - URI:http://crl.example/cards.crt", text, StringComparison.Ordinal);
+        Assert.Contains("OCSP - URI:http://ocsp.example/", text, StringComparison.Ordinal);
         byte[] extension = certificate.Extensions["1.3.6.1.4.1.311.25.2"]!.RawData;
         AsnReader other = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence()
             .ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0));

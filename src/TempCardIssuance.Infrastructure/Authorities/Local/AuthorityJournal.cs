@@ -241,7 +241,7 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
                 && (totals.Published is not { } before || before.At - AuthorityIndex.Backdating <= end));
         return isWanted
             && (totals.Published is not { } list
-                || now >= list.At + (options.CrlLifetime / 2)
+                || now >= list.At + options.CrlRenewal
                 || !File.Exists(key.ListDer)
                 || !File.Exists(key.ListPem));
     }

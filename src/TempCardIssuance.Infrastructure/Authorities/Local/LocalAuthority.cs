@@ -29,7 +29,7 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
 
     public AuthorityAbilities Abilities { get; } = new() { Finds = true, Revokes = true, TakesPublicKeys = true };
 
-    /// <summary>Makes the authority if need be, and renews a revocation list that is half through its time.</summary>
+    /// <summary>Makes the authority if need be, and renews a revocation list that is a day old.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.AuthorityNotReady"/>, <see cref="ErrorIds.AuthorityIncomplete"/>,

@@ -53,8 +53,11 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
     /// <summary>Servers that answer for its certificates.</summary>
     public IReadOnlyList<Uri> OcspUrls { get; init; } = [];
 
-    /// <summary>How long a revocation list is valid; it is renewed after half of that.</summary>
+    /// <summary>How long a revocation list is valid.</summary>
     public TimeSpan CrlLifetime { get; init; } = TimeSpan.FromDays(DefaultCrlDays);
+
+    /// <summary>How old a list is when it is renewed: a day, or half of its time where that is less.</summary>
+    internal TimeSpan CrlRenewal => CrlLifetime / 2 < TimeSpan.FromDays(1) ? CrlLifetime / 2 : TimeSpan.FromDays(1);
 
     /// <summary>Folders that get a copy of each list; they must be there.</summary>
     public IReadOnlyList<string> Publish { get; init; } = [];
@@ -140,8 +143,8 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             keys, "ocspUrls", "Servers that answer for certificates of type: local by OCSP.", value?.OcspUrls),
         CrlLifetime = TimeSpan.FromDays(keys.Number(
             "crlDays",
-            "How many days a revocation list of type: local is valid; it is renewed when half of that is over, and at "
-                + "once after a revocation. Relying systems may keep a list as long.",
+            "How many days a revocation list of type: local is valid; it is renewed daily, and at once after "
+                + "a revocation. Relying systems may keep a list as long.",
             value is null ? null : (int)value.CrlLifetime.TotalDays,
             min: 1,
             max: 365,

@@ -162,17 +162,17 @@ public sealed class LocalAuthorityRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_is_renewed_when_half_of_its_time_is_over()
+    public async Task A_list_is_renewed_every_day()
     {
         var clock = new SettableClock(DateTimeOffset.UtcNow);
         LocalAuthority authority = Open(clock);
         await authority.CheckAsync(CancellationToken.None);
         BigInteger first = Number();
-        clock.Now += TimeSpan.FromDays(3);
+        clock.Now += TimeSpan.FromHours(23);
         await authority.CheckAsync(CancellationToken.None);
         Assert.Equal(first, Number());
 
-        clock.Now += TimeSpan.FromDays(1);
+        clock.Now += TimeSpan.FromHours(1);
         await authority.CheckAsync(CancellationToken.None);
 
         Assert.Equal(first + 1, Number());

@@ -28,7 +28,7 @@ internal static class ConfigNewCommand
             Description = "Share the folder with a group of operators (mode 2770); not on Windows.",
         };
         Option<CardPurpose> purpose = ChoiceOption.One(
-            "--for", "What the cards are for; logon needs --crl-url. Default: training.", CardPurpose.Training);
+            "--for", "What the cards are for; logon needs --crl-url.", CardPurpose.Training);
         var crlUrl = new Option<string?>("--crl-url")
         {
             Description = "Where relying systems fetch the revocation list; stands in every certificate.",

@@ -28,7 +28,7 @@ public static class EventWords
         RevocationsPending pending => Remedy.Of(
             $"{pending.Count} certificate(s) could not be revoked now and stay in the queue: {pending.Reason}"),
         AuthorityEndsSoon soon => Remedy.Of(
-            $"Authority '{soon.Authority}': {soon.Term.What} ends on {soon.Term.Until.LocalDateTime:d}; have it renewed before."),
+            $"Authority '{soon.Authority}': {soon.Term.What} ends on {soon.Term.Until.LocalDateTime:yyyy-MM-dd}; have it renewed before."),
         StoreBeginsAnew anew => Remedy.Of(
             $"The store is empty, but {string.Join(" and ", anew.Traces)} show(s) that there was another: numbers begin anew, over cards that have them already. If 'store:' was changed, bring the old store over with {Operation.CopyStore} first."),
         _ => null,

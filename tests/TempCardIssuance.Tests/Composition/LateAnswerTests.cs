@@ -136,6 +136,7 @@ public sealed class LateAnswerTests
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => desk.PlanRevokedAsync(serial, "again", None));
         Assert.Equal(ErrorIds.NothingUnsettled, error.ErrorId);
+        await Invariants.CheckAsync(workshop);
     }
 
     private static FaultyAuthority Slow(

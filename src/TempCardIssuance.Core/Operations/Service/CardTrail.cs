@@ -76,16 +76,19 @@ internal sealed class CardTrail
         switch (entry.Kind)
         {
             case AuditKinds.CertificateIssued:
-                _issued[entry.Detail?.Split(' ')[^1] ?? ""] = entry.ProductionId ?? "";
+                _issued[Before(entry.Detail, "; ").Split(' ')[^1]] = entry.ProductionId ?? "";
                 break;
             case AuditKinds.RevocationQueued:
                 _settled.Add(entry.ProductionId ?? "");
                 break;
             case AuditKinds.CertificateRevoked:
-                _revoked.Add(entry.Detail ?? "");
+                _revoked.Add(Before(entry.Detail, ": "));
                 break;
         }
     }
+
+    /// <summary>Without what is told beside it: how the certificate differs, or who has revoked it by hand.</summary>
+    private static string Before(string? detail, string mark) => (detail ?? "").Split(mark, 2)[0];
 
     private void Move(CardState state, string? batchId)
     {

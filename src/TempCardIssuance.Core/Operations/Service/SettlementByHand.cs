@@ -136,7 +136,7 @@ public sealed class SettlementByHand(ICardStore store, RevocationQueue revocatio
             ? $"Nothing is unsettled for the production {productionId}."
             : $"Several authorities are unsettled for the production {productionId}: {string.Join(", ", authorities)}.",
         authorities.Length == 0
-            ? $"{Operation.FindCertificates.With(Parameter.Unsettled)} shows what is."
-            : "Name one of them.",
+            ? Remedy.Of($"{Operation.FindCertificates.With(Parameter.Unsettled)} shows what is.")
+            : Remedy.Of("Name one of them."),
         productionId);
 }

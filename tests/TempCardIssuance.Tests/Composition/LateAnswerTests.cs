@@ -129,6 +129,9 @@ public sealed class LateAnswerTests
         await context.Closing().CancelAsync(new() { BatchId = batch.Id, Reason = "test" }, workshop, None);
         string serial = Assert.Single(await CertificatesAsync(workshop)).SerialNumber;
 
+        // By hand, past what is out of reach.
+        await workshop.Session.Context.Authorities.Get("local")
+            .RevokeAsync(new RevocationOrder(serial, RevocationReason.CessationOfOperation), None);
         var desk = new SettlementByHand(workshop.Session.Store, context.Revocations(), context.Actor);
         await desk.SettleAsync(await desk.PlanRevokedAsync(serial, "in its console", None), workshop, None);
 

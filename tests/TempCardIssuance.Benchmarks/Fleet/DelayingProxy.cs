@@ -34,8 +34,8 @@ internal sealed class DelayingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _ended.Dispose();
     }
 

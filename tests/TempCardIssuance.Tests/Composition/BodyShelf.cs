@@ -50,8 +50,8 @@ internal sealed class BodyShelf : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await CollectAsync();
         _ended.Dispose();
     }

@@ -48,8 +48,8 @@ internal sealed class CommitCutter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _ended.Dispose();
     }
 

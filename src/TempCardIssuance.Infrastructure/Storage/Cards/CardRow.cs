@@ -10,8 +10,8 @@ internal sealed record CardRow
         """
         number AS Number, number_key AS NumberKey, state AS State, state_since AS StateSince, site AS Site,
         requested_by AS RequestedBy, rank AS Rank, fields AS Fields, requested_at AS RequestedAt,
-        batch_id AS BatchId, valid_until AS ValidUntil, ends_at AS EndsAt, holder AS HolderReference,
-        (SELECT h.holder FROM holders h WHERE h.reference = cards.holder) AS Holder
+        batch_id AS BatchId, valid_until AS ValidUntil, ends_at AS EndsAt, held_by AS HolderReference,
+        (SELECT h.holder FROM holders h WHERE h.reference = held_by) AS Holder
         """;
 
     public string Number { get; init; } = "";

@@ -34,13 +34,13 @@ internal static class LifeConditions
         if (query.Overdue)
         {
             filter.Compare("ends_at", "<=", now.UtcTicks);
-            filter.AddOfOrder("holder IS NOT NULL AND (state || '') IN ('Assigned', 'Expired')");
+            filter.AddOfOrder("held_by IS NOT NULL AND (state || '') IN ('Assigned', 'Expired')");
         }
 
         if (query.Holder is { } holder)
         {
             filter.Add(filter.Dialect.IsIn(
-                "holder",
+                "held_by",
                 $"SELECT reference FROM holders WHERE {filter.Matching("holder_key", HolderName.Key(holder))}"));
         }
     }

@@ -9,7 +9,7 @@ internal static class LifeChanges
 {
     private const string Move =
         """
-        UPDATE cards SET state = @to, state_since = @at, ends_at = @endsAt, holder = COALESCE(@holder, holder)
+        UPDATE cards SET state = @to, state_since = @at, ends_at = @endsAt, held_by = COALESCE(@holder, held_by)
         WHERE number_key = @key AND @from = CASE
             WHEN state IN ('Unassigned', 'Assigned') AND ends_at <= @at THEN 'Expired'
             WHEN state = 'Unassigned' AND ends_at IS NULL THEN ''

@@ -26,10 +26,10 @@ CREATE INDEX holders_card ON holders (card_key);
 CREATE INDEX holders_ended ON holders (ended_at) WHERE holder IS NOT NULL AND ended_at IS NOT NULL;
 
 -- The holder who has the card, or had it last.
-ALTER TABLE cards ADD COLUMN holder {key};
+ALTER TABLE cards ADD COLUMN held_by {key};
 -- When an Unassigned or Assigned card becomes Expired by itself; NULL: not, because its batch is open.
 ALTER TABLE cards ADD COLUMN ends_at BIGINT;
 UPDATE cards SET ends_at = valid_until WHERE state = 'Unassigned'
     AND batch_id IN (SELECT id FROM batches WHERE state = 'Completed');
 CREATE INDEX cards_ends ON cards (ends_at, number_key) WHERE ends_at IS NOT NULL;
-CREATE INDEX cards_holder ON cards (holder) WHERE holder IS NOT NULL;
+CREATE INDEX cards_held_by ON cards (held_by) WHERE held_by IS NOT NULL;

@@ -108,7 +108,8 @@ Describe 'Help' -Tag 'Help' {
 
 # Every example starts from a copy of the same place: a folder with a configuration that is connected to, a CSV file, a
 # certificate of the helpdesk, and a store. B-000001 is Produced and T-00003 of it failed; B-000002 (T-00004, T-00005) is
-# in order; B-000003 was interrupted; from T-00020 on cards are Requested.
+# in order; B-000003 was interrupted; from T-00020 on cards are Requested;
+# B-000004 (T-00026 to T-00028) is completed, and anna has T-00026.
 Describe 'Examples' -Tag 'Help' {
     BeforeAll {
         $start = Get-Location
@@ -122,6 +123,10 @@ Describe 'Examples' -Tag 'Help' {
         $null = (Get-RequestedCard).CardNumber | Start-CardIssuance -Stream | Select-Object -First 1
         $null = New-CardRequest 4 -Site Basel -RequestedBy m.keller
         $null = New-CardRequest 2 -Site Zürich -Priority 5
+        $null = New-CardRequest 3 -Site Genf
+        $null = (Start-CardIssuance T-00026, T-00027, T-00028).Id | Complete-CardBatch
+        $null = Grant-TemporaryCard T-00026 -Holder anna
+        Set-Content "$place/visitors.csv" 'CardNumber,Holder,Reason', 'T-00028,berta,New'
         (Get-CardBatch -State Interrupted).Id | Should -Be 'B-000003'
         (Get-CardBatch B-000001).Failed | Should -Be 1
     }
@@ -144,7 +149,7 @@ Describe 'Examples' -Tag 'Help' {
         $WarningPreference = 'Stop'
         $example = [scriptblock]::Create($code)
         { $script:output = & $example } | Should -Not -Throw
-        $silent = '-WhatIf|-Join|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending|-Unsettled'
+        $silent = '-WhatIf|-Overdue|-Join|Export-Csv|^Remove-CardRequest|Test-CardIssuanceConfiguration|Test-CardAuditTrail -Quiet|-RevocationPending|-Unsettled'
         if ($code -notmatch $silent) {
             $script:output | Should -Not -BeNullOrEmpty
         }

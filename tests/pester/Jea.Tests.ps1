@@ -55,6 +55,7 @@ BeforeAll {
     $null = New-CardRequest 12
     $alice = New-JeaRunspace 'Card Operators' 'CONTOSO\alice' $file
     $bob = New-JeaRunspace 'Card Operators' 'CONTOSO\bob' $file
+    $desk = New-JeaRunspace 'Card Desk' 'CONTOSO\dora' $file
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
@@ -62,8 +63,27 @@ BeforeAll {
 }
 
 AfterAll {
-    $alice, $bob, $auditor | ForEach-Object Dispose
+    $alice, $bob, $desk, $auditor | ForEach-Object Dispose
     $env:TEMPCARD_CONFIG = $environment
+}
+
+Describe 'The role CardDesk' -Tag 'Jea' {
+    It 'exposes the life after production, and nothing else' {
+        $own = 'Get-CardHistory', 'Get-CardStation', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
+            'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Update-TemporaryCard'
+        (Invoke-Jea $desk 'Get-Command').Name | Sort-Object | Should -Be ($system + $own | Sort-Object)
+    }
+
+    It 'hands out and takes back in the name of who is connected' {
+        Connect-CardIssuance $file
+        $null = New-CardRequest -Number T-90001 | Start-CardIssuance | Complete-CardBatch
+
+        (Invoke-Jea $desk 'Grant-TemporaryCard T-90001 -Holder dagmar -Reason Lost').State | Should -Be 'Assigned'
+        (Invoke-Jea $desk "Reset-TemporaryCard T-90001 -NotSeen 'seen by eye' -Force").State | Should -Be 'Returned'
+        (Invoke-Jea $desk 'Get-CardHistory T-90001 -Kind CardGranted').Operator | Should -Be 'CONTOSO\dora'
+        Get-JeaErrorId $desk 'Grant-TemporaryCard T-90001 -Holder dora' | Should -Be 'TempCard.CardStateInvalid'
+        Get-JeaErrorId $desk 'Start-CardIssuance T-00001' | Should -Be 'CommandNotFoundException'
+    }
 }
 
 Describe 'The role CardAuditor' -Tag 'Jea' {

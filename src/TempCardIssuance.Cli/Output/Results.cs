@@ -30,7 +30,8 @@ internal static class Results
         new("PRIORITY", c => Number(c.Priority)) { IsSpare = true },
         new("REQUESTED", c => Time(c.RequestedAt)),
         new("BATCH", c => c.BatchId),
-        new("VALID UNTIL", c => c.ValidUntil is { } until ? Time(until) : null),
+        new("UNTIL", c => (c.EndsAt ?? c.ValidUntil) is { } until ? Time(until) : null),
+        new("HOLDER", c => c.Holder),
     ];
 
     private static readonly Column<CardBatch>[] BatchColumns =

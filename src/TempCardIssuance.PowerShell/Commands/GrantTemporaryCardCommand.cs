@@ -18,11 +18,11 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>Hand out a card for as long as the configuration says</para>
-/// <code>Grant-TemporaryCard T-00001 -Holder anna -Reason Forgotten</code>
+/// <code>Grant-TemporaryCard T-00027 -Holder berta -Reason Forgotten</code>
 /// </example>
 /// <example>
-/// <para>Hand out the card in the reader until this afternoon</para>
-/// <code>Grant-TemporaryCard -Station desk-1 -Holder anna -Until 16:00 -WhatIf</code>
+/// <para>See until when somebody would have it</para>
+/// <code>Grant-TemporaryCard T-00027 -Holder berta -Days 2 -WhatIf</code>
 /// </example>
 /// <example>
 /// <para>Hand out several, from a file with the columns CardNumber, Holder and Reason</para>

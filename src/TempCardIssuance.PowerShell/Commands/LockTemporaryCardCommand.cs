@@ -15,7 +15,11 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>Lock a card that its holder can't find</para>
-/// <code>Lock-TemporaryCard T-00001 -Force</code>
+/// <code>Lock-TemporaryCard T-00026 -Force</code>
+/// </example>
+/// <example>
+/// <para>See what would become of the cards that somebody has</para>
+/// <code>Get-TemporaryCard -Holder anna | Lock-TemporaryCard -WhatIf</code>
 /// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>

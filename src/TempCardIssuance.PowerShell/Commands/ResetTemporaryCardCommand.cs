@@ -14,12 +14,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-/// <para>Take back the card in the reader</para>
-/// <code>Reset-TemporaryCard -Station desk-1 -WhatIf</code>
+/// <para>See what would become of all cards that are overdue, and lie on the table now</para>
+/// <code>Get-TemporaryCard -Overdue | Reset-TemporaryCard -NotSeen 'counted by hand' -WhatIf</code>
 /// </example>
 /// <example>
 /// <para>Take back a card that has no chip</para>
-/// <code>Reset-TemporaryCard T-00001 -NotSeen 'printed only' -Force</code>
+/// <code>Reset-TemporaryCard T-00026 -NotSeen 'printed only' -Force</code>
 /// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>

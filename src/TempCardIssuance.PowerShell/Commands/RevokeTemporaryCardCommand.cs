@@ -16,7 +16,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>Give up a card that was stolen</para>
-/// <code>Revoke-TemporaryCard T-00001 -Reason Stolen -Force</code>
+/// <code>Revoke-TemporaryCard T-00026 -Reason Stolen -Force</code>
 /// </example>
 /// <example>
 /// <para>Give up all cards of somebody who has left</para>

@@ -14,7 +14,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>Two days more</para>
-/// <code>Update-TemporaryCard T-00001 -Days 2</code>
+/// <code>Update-TemporaryCard T-00026 -Days 2</code>
 /// </example>
 /// <example>
 /// <para>One more day for all that are overdue</para>

@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Production;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -7,5 +8,9 @@ namespace TempCardIssuance.Tests.Composition;
 internal static class ContextServices
 {
     public static BatchClosing Closing(this IssuanceContext context) =>
+        new(context.Store, context.Settings, context.Actor, context.Revocations());
+
+    /// <summary>What becomes of cards after their production.</summary>
+    public static CardLife Life(this IssuanceContext context) =>
         new(context.Store, context.Settings, context.Actor, context.Revocations());
 }

@@ -40,6 +40,12 @@ internal static class ModelPrograms
         (3, Gen.Constant(StepKind.Complete)),
         (4, Gen.Constant(StepKind.Cancel)),
         (4, Gen.Constant(StepKind.Resume)),
+        (4, Gen.Constant(StepKind.Grant)),
+        (2, Gen.Constant(StepKind.Extend)),
+        (2, Gen.Constant(StepKind.Lock)),
+        (2, Gen.Constant(StepKind.TakeBack)),
+        (2, Gen.Constant(StepKind.Revoke)),
+        (2, Gen.Constant(StepKind.WaitLong)),
         (3, Gen.Constant(StepKind.Wait)),
         (1, Gen.Constant(StepKind.SetBack)),
         (1, Gen.Constant(StepKind.Settle)));

@@ -13,7 +13,7 @@ namespace TempCardIssuance.Tests.Composition.Model;
 /// Does the operations of a program with the product, each in a "process" of its own, and with the model; after each,
 /// the store has to be as the model is, and a refused one must have changed nothing.
 /// </summary>
-internal sealed class ModelRun : IAsyncDisposable
+internal sealed partial class ModelRun : IAsyncDisposable
 {
     private const string NoCard = "T-99999";
 
@@ -74,6 +74,10 @@ internal sealed class ModelRun : IAsyncDisposable
             StepKind.Complete => await CompleteAsync(process, step),
             StepKind.Cancel => await CancelAsync(process, step),
             StepKind.Resume => await ResumeAsync(process, step),
+            StepKind.Grant => await GrantAsync(process, step),
+            StepKind.Extend => await ExtendAsync(process, step),
+            StepKind.Lock or StepKind.TakeBack or StepKind.Revoke => await EndLifeAsync(process, step),
+            StepKind.WaitLong => Advance(TimeSpan.FromDays(10)),
             StepKind.Wait => Advance(TimeSpan.FromMinutes(1)),
             StepKind.SetBack => Advance(TimeSpan.FromHours(-1)),
             _ => await SettleAsync(),
@@ -171,6 +175,8 @@ internal sealed class ModelRun : IAsyncDisposable
         if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, process, default), error))
             return false;
         _model.Complete(batch!);
+        foreach (ModelCard card in _model.In(batch!))
+            card.EndsAt = (await Store.GetCardAsync(card.Number, default))!.ValidUntil;
         return true;
     }
 

@@ -12,6 +12,14 @@ internal enum StepKind
     Complete,
     Cancel,
     Resume,
+    Grant,
+    Extend,
+    Lock,
+    TakeBack,
+    Revoke,
+
+    /// <summary>Loans and shelf lives end.</summary>
+    WaitLong,
 
     /// <summary>A minute passes, so that leases run out.</summary>
     Wait,
@@ -50,7 +58,7 @@ internal sealed record ModelStep(StepKind Kind)
     public override string ToString()
     {
         var text = new StringBuilder(Kind.ToString());
-        if (Kind is StepKind.Wait or StepKind.SetBack or StepKind.Settle)
+        if (Kind is StepKind.Wait or StepKind.WaitLong or StepKind.SetBack or StepKind.Settle)
             return text.ToString();
         text.Append(CultureInfo.InvariantCulture, $" pick {Pick} count {Count} {(Legal ? "legal" : "any")}");
         if (Kind == StepKind.Complete)

@@ -13,6 +13,11 @@ internal sealed class ModelCard(string number)
 
     /// <summary>The batch that holds it, or made it.</summary>
     public string? Batch { get; set; }
+
+    /// <summary>When it ends by itself; null: not.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public string? Holder { get; set; }
 }
 
 /// <summary>A batch as the table of states has it.</summary>
@@ -36,7 +41,7 @@ internal sealed class ModelBatch(string id)
 /// The table of states of the design, written down once more and on its own: which operation is refused with which
 /// error, and what an operation does that is not.
 /// </summary>
-internal sealed class StoreModel(MovableClock clock)
+internal sealed partial class StoreModel(MovableClock clock)
 {
     /// <summary>
     /// A lease that reaches further ahead was written before the clock was set back, and does not count.

@@ -16,16 +16,32 @@ public sealed class CardTransitionsTests
             select $"{state} {transition} {target}";
         Assert.Equal(
             [
+                "Assigned Extend Assigned",
+                "Assigned Lock Locked",
+                "Assigned Reset Returned",
+                "Assigned Revoke Revoked",
+                "Expired Extend Assigned",
+                "Expired Lock Locked",
+                "Expired Reset Returned",
+                "Expired Revoke Revoked",
                 "Failed Cancel Requested",
                 "Failed Release Requested",
                 "Failed Repeat InProduction",
                 "InProduction Cancel Requested",
                 "InProduction Fail Failed",
                 "InProduction Succeed Unassigned",
+                "Locked Reset Returned",
+                "Locked Revoke Revoked",
                 "Requested Claim InProduction",
                 "Requested Remove Aborted",
+                "Returned Revoke Revoked",
+                "Revoked Reset Returned",
                 "Unassigned Cancel Requested",
+                "Unassigned Grant Assigned",
+                "Unassigned Lock Locked",
                 "Unassigned Repeat InProduction",
+                "Unassigned Reset Returned",
+                "Unassigned Revoke Revoked",
             ],
             allowed.Order(StringComparer.Ordinal));
     }

@@ -154,6 +154,9 @@ public static class ErrorIds
     /// <summary>The record of the authority ends before what is known to have been in it.</summary>
     public const string AuthorityWentBack = "TempCard.AuthorityWentBack";
 
+    /// <summary>Another process reads the record of the authority for the first time, which takes a while.</summary>
+    public const string AuthorityOpening = "TempCard.AuthorityOpening";
+
     /// <summary>The authority's folder is where locks do not keep other processes out.</summary>
     public const string AuthorityNotExclusive = "TempCard.AuthorityNotExclusive";
 

@@ -33,6 +33,7 @@ internal static class ErrorScopes
         ErrorIds.AuthorityNotExclusive,
         ErrorIds.AuthorityNotInstalled,
         ErrorIds.AuthorityNotReady,
+        ErrorIds.AuthorityOpening,
         ErrorIds.AuthorityUnfit,
         ErrorIds.AuthorityWentBack,
         ErrorIds.BodyExchanged,

@@ -41,8 +41,11 @@ internal sealed class AnswerSigners(
         if (!IsTaken(algorithm))
             throw errors.NotProtected($"the signature algorithm {algorithm.Algorithm} is not taken");
         using var certificates = new LoadedCertificates(message.Certificates);
-        var named = certificates.All.Concat(trusted)
-            .Where(c => CmpNames.Is(message.Header.Sender, c.SubjectName)).ToList();
+        // A key may have several certificates: one that is trusted itself, or at least valid, says more than others.
+        var named = trusted.Concat(certificates.All)
+            .Where(c => CmpNames.Is(message.Header.Sender, c.SubjectName))
+            .OrderByDescending(IsValid)
+            .ToList();
         if (named.Count == 0)
         {
             throw errors.NotProtected(
@@ -58,11 +61,10 @@ internal sealed class AnswerSigners(
 
     private void CheckTrust(X509Certificate2 signer, IReadOnlyList<X509Certificate2> sent)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset from = new(signer.NotBefore.ToUniversalTime());
-        DateTimeOffset to = new(signer.NotAfter.ToUniversalTime());
-        if (now < from || now > to)
+        if (!IsValid(signer))
         {
+            DateTimeOffset from = new(signer.NotBefore.ToUniversalTime());
+            DateTimeOffset to = new(signer.NotAfter.ToUniversalTime());
             throw errors.NotProtected(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -72,7 +74,7 @@ internal sealed class AnswerSigners(
 
         if (trusted.Any(t => t.RawDataMemory.Span.SequenceEqual(signer.RawData)))
             return;
-        using X509Chain chain = NewChain(sent, now);
+        using X509Chain chain = NewChain(sent, clock.GetUtcNow());
         bool isGood = chain.Build(signer);
         if (!isGood)
             isGood = EndsBelowTrust(chain);
@@ -85,6 +87,12 @@ internal sealed class AnswerSigners(
                 $"the certificate of '{signer.Subject}' that it is signed with does not lead to one in trust: ({why})",
                 CorrectTrust);
         }
+    }
+
+    private bool IsValid(X509Certificate2 certificate)
+    {
+        DateTime now = clock.GetUtcNow().UtcDateTime;
+        return now >= certificate.NotBefore.ToUniversalTime() && now <= certificate.NotAfter.ToUniversalTime();
     }
 
     private X509Chain NewChain(IReadOnlyList<X509Certificate2> sent, DateTimeOffset now)

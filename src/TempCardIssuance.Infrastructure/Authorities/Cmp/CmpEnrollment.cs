@@ -8,7 +8,9 @@ namespace TempCardIssuance.Infrastructure.Authorities.Cmp;
 internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction transaction)
 {
     /// <summary>
-    /// A p10cr has no request id, and the answer to it -1 (RFC 9810, 5.3.4); servers of before say 0, as to a cr.
+    /// A p10cr has no request id, and the answer to it -1 (RFC 9810, 5.3.4); servers of before say 0, as to a cr. What
+    /// waits as a whole is polled for with -1, and comes with its own (5.3.22). A transaction has one request, so that
+    /// both mean the same.
     /// </summary>
     private const int NoRequestId = -1;
 
@@ -52,18 +54,19 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
     private CmpOutcome Read(CmpAnswer answer, int? requestId) =>
         CmpMessageReader.Read<CmpOutcome>(() => answer.Body.Type switch
         {
-            PkiBody.TYPE_POLL_REP => Waiting(PollRepContent.GetInstance(answer.Body.Content), requestId),
+            PkiBody.TYPE_POLL_REP => Waiting(
+                PollRepContent.GetInstance(answer.Body.Content), requestId ?? NoRequestId),
             PkiBody.TYPE_ERROR => Error(answer, requestId),
-            _ => Certificate(answer, CertRepMessage.GetInstance(answer.Body.Content), requestId),
+            _ => Certificate(answer, CertRepMessage.GetInstance(answer.Body.Content)),
         }, _errors);
 
-    private CmpWaiting Waiting(PollRepContent content, int? requestId)
+    private CmpWaiting Waiting(PollRepContent content, int requestId)
     {
-        if (content.Count != 1 || content.GetCertReqID(0).IntValueExact != requestId)
+        if (content.Count != 1 || !IsOurs(content.GetCertReqID(0).IntValueExact))
             throw _errors.NotOurs("it is about another request than ours (wrong certReqId)");
         double seconds = content.GetCheckAfter(0).Value.LongValueExact;
         return new CmpWaiting(
-            requestId.Value,
+            requestId,
             TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds)));
     }
 
@@ -79,12 +82,12 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
         return isAboutOrder ? Refusal(status) : throw _errors.Said(status);
     }
 
-    private CmpOutcome Certificate(CmpAnswer answer, CertRepMessage content, int? requestId)
+    private CmpOutcome Certificate(CmpAnswer answer, CertRepMessage content)
     {
         if (content.GetResponse() is not [var response])
             throw _errors.NotOurs("it is no answer to one order");
         int id = response.CertReqID.IntValueExact;
-        if (id is not (NoRequestId or OnlyRequestId) || (requestId ?? id) != id)
+        if (!IsOurs(id))
             throw _errors.NotOurs("it is about another request than ours (wrong certReqId)");
         var status = CmpStatus.Of(response.Status);
         if (status.IsWaiting)
@@ -95,6 +98,8 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
             ? new CmpIssued(certificate.X509v3PKCert.GetDerEncoded(), id, !answer.ConfirmsImplicitly)
             : throw _errors.NotOurs("it has no certificate in it, or one that is encrypted");
     }
+
+    private static bool IsOurs(int requestId) => requestId is NoRequestId or OnlyRequestId;
 
     /// <summary>A server that is in trouble, or has the request already, may still issue.</summary>
     private CmpRefused Refusal(CmpStatus status) =>

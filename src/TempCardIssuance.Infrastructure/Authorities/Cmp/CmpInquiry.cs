@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cmp;
 
@@ -10,15 +11,18 @@ internal sealed record CmpInquiry(IReadOnlyList<byte[]> Certificates, byte[]? Si
 {
     /// <summary>
     /// Asks for the authority's certificates. A server that does not know the question is alive all the same, and its
-    /// answer shows as well that both sides can prove who they are; only where it leaves that answer unprotected, which
-    /// some do, that is not known.
+    /// answer shows as well that both sides can prove who they are. Where it leaves that answer unprotected, which some
+    /// do (EJBCA), it has to show it by another.
     /// </summary>
     public static async Task<CmpInquiry> AskAsync(CmpConnection connection, CancellationToken cancellationToken)
     {
         var transaction = new CmpTransaction(connection, CmpRequests.NewTransactionId());
         CmpAnswer answer = await transaction.ExchangeAsync(
             CmpRequests.CaCertificates(), [PkiBody.TYPE_GEN_REP], cancellationToken);
-        return CmpMessageReader.Read(() => Read(answer, connection.Errors), connection.Errors);
+        CmpInquiry inquiry = CmpMessageReader.Read(() => Read(answer, connection.Errors), connection.Errors);
+        return answer.IsProtected
+            ? inquiry
+            : inquiry with { Signer = await ProveAsync(connection, cancellationToken) };
     }
 
     private static CmpInquiry Read(CmpAnswer answer, CmpErrors errors)
@@ -29,6 +33,24 @@ internal sealed record CmpInquiry(IReadOnlyList<byte[]> Certificates, byte[]? Si
         if (status.IsAboutUs)
             throw answer.IsProtected ? errors.Said(status) : errors.Unprotected(status);
         return new CmpInquiry([], answer.Signer);
+    }
+
+    /// <summary>
+    /// Rejects a certificate of a transaction that never was: every server knows the message, nothing comes of it, and
+    /// the answer is protected, be it yes or no.
+    /// </summary>
+    /// <returns>What the answer is signed with, DER; null: it is not signed.</returns>
+    private static async Task<byte[]?> ProveAsync(CmpConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = new CmpTransaction(connection, CmpRequests.NewTransactionId());
+        var nothing = new CertificateHash(new byte[SHA256.HashSizeInBytes], Algorithm: null);
+        CmpAnswer answer = await transaction.ExchangeAsync(
+            CmpRequests.Confirmation(nothing, requestId: 0, isTaken: false),
+            [PkiBody.TYPE_CONFIRM],
+            cancellationToken);
+        if (answer.Body.Type == PkiBody.TYPE_ERROR)
+            CmpMessageReader.Read(() => Read(answer, connection.Errors), connection.Errors);
+        return answer.IsProtected ? answer.Signer : throw connection.Errors.NotProtected("it has none");
     }
 
     private static IEnumerable<byte[]> Listed(GenRepContent content) => content.ToInfoTypeAndValueArray()

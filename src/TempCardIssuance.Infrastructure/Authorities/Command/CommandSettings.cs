@@ -50,8 +50,8 @@ public sealed record CommandSettings : RemoteAuthoritySettings
                 "issue",
                 "Program and arguments, run without a shell, by which type: command issues a certificate: the request "
                 + "(PEM) comes on standard input; profile, card number and production id are arguments after these; "
-                + "the certificate (PEM) is wanted on standard output. Exit code 75: later, with an id on standard output; "
-                + "77: refused; 69: could not be asked.",
+                + "the certificate (PEM) is wanted on standard output. Exit code 75: later, with an id on standard "
+                + "output; 77: refused; 69: could not be asked.",
                 value?.Issue),
             AskAgain = keys.OptionalCommand(
                 "askAgain", "The same to ask again about an id of issue, which is the argument.", value?.AskAgain),

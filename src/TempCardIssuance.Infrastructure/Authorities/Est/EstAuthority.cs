@@ -49,7 +49,8 @@ internal sealed class EstAuthority(EstSettings settings, TimeProvider clock) : I
     public async Task<CertificateAnswer> AskAgainAsync(
         PendingCertificate pending, CancellationToken cancellationToken) => pending.Order is { } order
             ? await EnrollAsync(order, cancellationToken)
-            : throw _errors.NotReady($"would have to be asked again with the request {pending.Id}, which is gone");
+            : throw _errors.NotReady(
+                $"can't be asked what became of the request {pending.Id}, as that is gone; look there, and settle it");
 
     public Task RevokeAsync(RevocationOrder order, CancellationToken cancellationToken) =>
         throw RemoteErrors.NoRevocation(Name, "EST can't revoke");

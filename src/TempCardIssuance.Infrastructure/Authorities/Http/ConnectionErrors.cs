@@ -138,8 +138,8 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
         refused.IsName ? "Write its address with a name that its certificate has."
             : settings.Trust.Count > 0
                 ? $"If it is the right server, put the certificate of its CA into a file of '{settings.TrustKey}'."
-                : $"If it is the right server, give the authority '{settings.TrustKey}': a file with the certificate of "
-                    + "its CA.",
+                : $"If it is the right server, give the authority '{settings.TrustKey}': a file with the certificate "
+                    + "of its CA.",
         true);
 
     private static string OfAlert(string alert, ClientCertificate? client) => client is null

@@ -27,7 +27,7 @@ internal static class AuthorityCertificates
         };
     }
 
-    /// <summary>Asks for what an authority for cards needs: extensions stand in the extensionRequest attribute.</summary>
+    /// <summary>Asks for what an authority for cards needs, by the attribute extensionRequest.</summary>
     public static CertificateRequest Request(X500DistinguishedName subject, AsymmetricAlgorithm key)
     {
         CertificateRequest request = SigningKeys.Request(subject, key);
@@ -39,7 +39,8 @@ internal static class AuthorityCertificates
         return request;
     }
 
-    public static X509Certificate2 SelfSigned(X500DistinguishedName subject, AsymmetricAlgorithm key, DateTimeOffset now)
+    public static X509Certificate2 SelfSigned(
+        X500DistinguishedName subject, AsymmetricAlgorithm key, DateTimeOffset now)
     {
         CertificateRequest request = Request(subject, key);
         return request.Create(

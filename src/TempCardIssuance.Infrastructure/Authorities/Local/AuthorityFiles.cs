@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Infrastructure.Authorities.Local.Record;
 using TempCardIssuance.Infrastructure.Files;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
@@ -89,7 +90,8 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
     /// <summary>Makes the folder if need be, and waits until no other process works in it.</summary>
     /// <returns>Gives the lock back on disposal; the system does so if the process dies.</returns>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.AuthorityNotExclusive"/>.
+    /// <see cref="ErrorIds.AuthorityNotReady"/>; <see cref="ErrorIds.AuthorityOpening"/>;
+    /// <see cref="ErrorIds.AuthorityNotExclusive"/>.
     /// </exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
@@ -107,21 +109,30 @@ internal sealed class AuthorityFiles(LocalAuthoritySettings options)
             catch (IOException e) when (IsHeld(e))
             {
                 if (DateTime.UtcNow >= end)
-                {
-                    throw new TempCardException(
-                        ErrorIds.AuthorityNotReady,
-                        ErrorKind.Busy,
-                        $"The authority '{options.Name}' has been in use by another process for "
-                        + $"{options.LockTimeout.TotalSeconds:0} seconds.",
-                        $"Find out which process holds '{Lock}', and try again.",
-                        options.Name,
-                        e);
-                }
+                    throw InUse(e);
             }
 
             await Task.Delay(wait, cancellationToken);
         }
     }
+
+    private TempCardException InUse(IOException e) => AuthorityIndex.TakenOver(Index) is { } done
+        ? new TempCardException(
+            ErrorIds.AuthorityOpening,
+            ErrorKind.Busy,
+            $"Another process reads all of the record of the authority '{options.Name}', and is at {done} %.",
+            "Try again when it is through. That happens once, after an older version or a backup, and takes minutes "
+            + "where the record is long.",
+            options.Name,
+            e)
+        : new TempCardException(
+            ErrorIds.AuthorityNotReady,
+            ErrorKind.Busy,
+            $"The authority '{options.Name}' has been in use by another process for "
+            + $"{options.LockTimeout.TotalSeconds:0} seconds.",
+            $"Find out which process holds '{Lock}', and try again.",
+            options.Name,
+            e);
 
     private FileStream OpenLock() => PrivateFile.Open(Lock, FileMode.OpenOrCreate, FileShare.None);
 

@@ -72,7 +72,8 @@ internal sealed class AuthorityIdentity : IDisposable
         X509Certificate2 certificate = AuthorityCertificates.SelfSigned(
             new X500DistinguishedName(options.Subject), key, now);
         // The certificate is written last: it says that the authority exists.
-        PrivateFile.Replace(files.PrivateKey, Encoding.ASCII.GetBytes(SigningKeys.Export(key, password)), forAll: false);
+        PrivateFile.Replace(
+            files.PrivateKey, Encoding.ASCII.GetBytes(SigningKeys.Export(key, password)), forAll: false);
         PrivateFile.Replace(files.Certificate, AuthorityCertificates.Pem(certificate), forAll: true);
         return new AuthorityIdentity(certificate, key, files.Key);
     }

@@ -118,8 +118,8 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     }
 
     /// <summary>
-    /// What was put back while this process lived refuses orders; whoever asks first how the authority is gets to know it
-    /// as it is now, and can compare.
+    /// What was put back while this process lived refuses orders; whoever asks first how the authority is gets to know
+    /// it as it is now, and can compare.
     /// </summary>
     private async Task LookAnewAsync(CancellationToken cancellationToken)
     {
@@ -202,25 +202,28 @@ internal sealed class AuthorityJournal(LocalAuthoritySettings options, TimeProvi
     /// <summary>Gives whether there is a new list.</summary>
     private bool Write(JournalPage page)
     {
-        var lists = new List<CrlRecord>();
+        var lists = new List<(CrlRecord Record, IReadOnlyList<RevokedRecord> Before)>();
         DateTimeOffset now = clock.GetUtcNow();
         foreach (KeyFiles key in Keys().Where(key => IsListDue(page, key, now)))
         {
             // Nothing that was on a list comes off, and no number comes twice, whatever was put back.
-            var known = _index.OnList(key.Key, now).Select(r => r.Serial).ToHashSet(StringComparer.Ordinal);
+            IReadOnlyList<RevokedRecord> before = _index.OnList(key.Key, now);
+            var known = before.Select(r => r.Serial).ToHashSet(StringComparer.Ordinal);
             var published = PublishedList.Read(key, _keys.Get(key.Key).Certificate, known);
             page.AddMissing(published.Entries);
             long number = Math.Max(page.LastListNumber, published.Number) + 1;
-            lists.Add(new CrlRecord(number, page.RevocationsAfter, now, Published: false) { Key = key.Key });
-            page.Records.Add(lists[^1]);
+            var list = new CrlRecord(number, page.RevocationsAfter, now, Published: false) { Key = key.Key };
+            lists.Add((list, before));
+            page.Records.Add(list);
         }
 
         if (page.Records.Count > 0)
             _index.Append(page.Records);
-        foreach (CrlRecord list in lists)
+        foreach ((CrlRecord list, IReadOnlyList<RevokedRecord> before) in lists)
         {
-            RevocationList.Write(
-                _files.Of(list.Key), _keys.Get(list.Key), _index.OnList(list.Key, now), list, options.CrlLifetime);
+            RevokedRecord[] all =
+                [.. before, .. page.Records.OfType<RevokedRecord>().Where(revoked => revoked.Key == list.Key)];
+            RevocationList.Write(_files.Of(list.Key), _keys.Get(list.Key), all, list, options.CrlLifetime);
             // Should this line be lost, the list is written once more.
             _index.Append([list with { Published = true }], flushToDisk: false);
         }

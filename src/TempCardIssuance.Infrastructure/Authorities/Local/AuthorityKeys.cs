@@ -5,7 +5,7 @@ using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Local;
 
-/// <summary>The keys of an authority: the newest one issues, those before it sign their lists as long as need be.</summary>
+/// <summary>The keys of an authority: the newest issues, those before it sign their lists as long as need be.</summary>
 internal sealed class AuthorityKeys(LocalAuthoritySettings options, AuthorityFiles files) : IDisposable
 {
     private readonly SortedDictionary<int, AuthorityIdentity> _open = [];

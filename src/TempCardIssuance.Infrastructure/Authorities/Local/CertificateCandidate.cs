@@ -82,8 +82,10 @@ internal sealed record CertificateCandidate(
         if (current is not null && !isNewKey && KeyIdentifiers.Of(own) != KeyIdentifiers.Of(current))
             throw Refuse("its subject key identifier is another one than before, and cards name the one of before");
         bool isRoot = own.SubjectName.RawData.AsSpan().SequenceEqual(own.IssuerName.RawData);
-        if (isRoot ? !Signatures.IsBy(own, own.RawData) : issuers.Length > 0 && ProblemOf(own, issuers, now) is not null)
-            throw Refuse(isRoot ? "its key has not signed it" : $"its chain is not good: {ProblemOf(own, issuers, now)}");
+        if (isRoot && !Signatures.IsBy(own, own.RawData))
+            throw Refuse("its key has not signed it");
+        if (!isRoot && issuers.Length > 0 && ProblemOf(own, issuers, now) is { } problem)
+            throw Refuse($"its chain is not good: {problem}");
     }
 
     /// <summary>Whether the topmost is trusted is not asked: whoever installs it has to know.</summary>

@@ -19,8 +19,8 @@ internal static class ListReminders
         foreach (PublishedTo failed in ListPublication.ReadFailures(files))
         {
             yield return Remedy.Of(
-                $"The revocation list of the authority '{options.Name}' did not get to '{failed.Target}': {failed.Error} "
-                + $"{Operation.TestStations} tries again.");
+                $"The revocation list of the authority '{options.Name}' did not get to '{failed.Target}': "
+                + $"{failed.Error} {Operation.TestStations} tries again.");
         }
     }
 }

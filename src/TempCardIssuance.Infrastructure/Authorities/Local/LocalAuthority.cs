@@ -9,7 +9,8 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local;
 /// <summary>
 /// A certification authority in a folder. It makes itself at first use, or gets its certificate from one above it:
 /// <c>ca.crt</c>, <c>ca.key</c> (PKCS#8, encrypted), <c>index.jsonl</c> (all it ever did), <c>crl.der</c> and
-/// <c>crl.pem</c>; <c>index.db</c>, which it can make anew from the index; and the same with a number for each later key.
+/// <c>crl.pem</c>; <c>index.db</c>, which it can make anew from the index; and the
+/// same with a number for each later key.
 /// Several processes can share the folder.
 /// </summary>
 internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
@@ -46,7 +47,8 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
                 ErrorKind.InvalidState,
                 $"The certificate of the authority '{Name}' is valid from {identity.NotBefore:u} to "
                 + $"{identity.NotAfter:u}, not now.",
-                $"Check the clock; if it is right, {Operation.RequestAuthorityCertificate.On(Name)} asks for another one.",
+                $"Check the clock; if it is right, {Operation.RequestAuthorityCertificate.On(Name)} asks for another "
+                + $"one.",
                 Name);
         }
 
@@ -65,12 +67,11 @@ internal sealed class LocalAuthority : ICertificateAuthority, IDisposable
     {
         AuthorityIdentity identity = await _journal.OpenAsync(cancellationToken);
         string issuers = new KeyFiles(_options.Path, identity.Key).Issuers;
+        byte[] above = File.Exists(issuers) ? await File.ReadAllBytesAsync(issuers, cancellationToken) : [];
         return
         [
             identity.Certificate.RawData,
-            .. File.Exists(issuers)
-                ? CertificateBundle.Read(await File.ReadAllBytesAsync(issuers, cancellationToken)).Select(c => c.RawData)
-                : [],
+            .. above.Length > 0 ? CertificateBundle.Read(above).Select(c => c.RawData) : [],
         ];
     }
 

@@ -16,7 +16,8 @@ internal sealed class LocalAuthorityMaintenance(LocalAuthoritySettings options, 
 {
     private readonly AuthorityFiles _files = new(options);
 
-    public Task<AuthorityRequest> PlanRequestAsync(AuthorityRequestOptions wanted, CancellationToken cancellationToken) =>
+    public Task<AuthorityRequest> PlanRequestAsync(
+        AuthorityRequestOptions wanted, CancellationToken cancellationToken) =>
         TryAsync(() =>
         {
             using X509Certificate2? current = Current();

@@ -124,7 +124,8 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             KeySpecs[0].Word)),
         IsExternal = keys.Word(
             "issuer",
-            "Who certifies type: local: itself, when it is first used, or an authority above it, which has to be asked.",
+            "Who certifies type: local: itself, when it is first used, or an authority above it, which has to be "
+                + "asked.",
             value is null ? null : value.IsExternal ? External : Self,
             [Self, External],
             Self) == External,
@@ -138,7 +139,11 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
         CrlUrls = Addresses(
             keys, "crlUrls", "Where else the revocation list of type: local is published.", value?.CrlUrls, "ldap"),
         IssuerUrls = Addresses(
-            keys, "issuerUrls", "Where the certificate of type: local is published; go into certificates.", value?.IssuerUrls, "ldap"),
+            keys,
+            "issuerUrls",
+            "Where the certificate of type: local is published; go into certificates.",
+            value?.IssuerUrls,
+            "ldap"),
         OcspUrls = Addresses(
             keys, "ocspUrls", "Servers that answer for certificates of type: local by OCSP.", value?.OcspUrls),
         CrlLifetime = TimeSpan.FromDays(keys.Number(

@@ -19,13 +19,16 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
     private const string ReasonCode = "2.5.29.21";
     private const string CrlNumber = "2.5.29.20";
 
+    /// <summary>RFC 5280, 4.1.2.2, and one byte for its sign.</summary>
+    private const int LongestSerial = 21;
+
     private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
     /// <summary>Lists that the authority has not signed, or that can't be read, count for nothing.</summary>
     /// <param name="files">Where they are.</param>
     /// <param name="issuer">The certificate of the key.</param>
     /// <param name="known">Serial numbers whose entries are left out; null: none.</param>
-    public static PublishedList Read(KeyFiles files, X509Certificate2 issuer, IReadOnlySet<string>? known = null)
+    public static PublishedList Read(KeyFiles files, X509Certificate2 issuer, HashSet<string>? known = null)
     {
         PublishedList[] read = [.. Lists(files, issuer).Select(list => Parse(list, known))];
         return new PublishedList(
@@ -65,7 +68,7 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
     }
 
     /// <summary>Of a list with a good signature, so that it is well formed.</summary>
-    private static PublishedList Parse(byte[] der, IReadOnlySet<string>? known)
+    private static PublishedList Parse(byte[] der, HashSet<string>? known)
     {
         AsnReader list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadSequence();
         if (list.PeekTag() == Asn1Tag.Integer)
@@ -81,9 +84,9 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
             AsnReader revoked = list.ReadSequence();
             while (revoked.HasData)
             {
-                RevokedRecord entry = ParseEntry(revoked.ReadSequence());
-                if (known?.Contains(entry.Serial) != true)
-                    entries.Add(entry);
+                ReadOnlyMemory<byte> entry = revoked.ReadEncodedValue();
+                if (known is null || !IsKnown(entry.Span, known))
+                    entries.Add(ParseEntry(new AsnReader(entry, AsnEncodingRules.DER).ReadSequence()));
             }
         }
 
@@ -117,6 +120,18 @@ internal sealed record PublishedList(long Number, IReadOnlyList<RevokedRecord> E
         }
 
         return 0;
+    }
+
+    /// <summary>Makes nothing of an entry for it: a list may be long.</summary>
+    private static bool IsKnown(ReadOnlySpan<byte> entry, HashSet<string> known)
+    {
+        AsnDecoder.ReadSequence(entry, AsnEncodingRules.DER, out int offset, out int length, out _);
+        ReadOnlySpan<byte> serial =
+            AsnDecoder.ReadIntegerBytes(entry.Slice(offset, length), AsnEncodingRules.DER, out _);
+        Span<char> text = stackalloc char[2 * LongestSerial];
+        return serial.Length <= LongestSerial
+            && Convert.TryToHexString(serial, text, out int written)
+            && known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[..written]);
     }
 
     private static RevokedRecord ParseEntry(AsnReader entry)

@@ -1,7 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Authorities.Local;
 using TempCardIssuance.Infrastructure.Authorities.Local.Record;
@@ -187,6 +189,58 @@ public sealed class LocalAuthorityGrowthTests : IDisposable
             using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(bench.CaFile);
             return PublishedList.Read(new KeyFiles(bench.Options.Path, 1), ca).Entries.Any(e => e.Serial == serial);
         }
+    }
+
+    [Theory]
+    [InlineData(5, ErrorIds.AuthorityNotReady)]
+    [InlineData(History, ErrorIds.AuthorityOpening)]
+    public async Task Who_waits_for_a_record_that_is_read_for_the_first_time_is_told_so(int lines, string errorId)
+    {
+        using var bench = new AuthorityBench();
+        Directory.CreateDirectory(bench.Options.Path);
+        await using (FileStream record = System.IO.File.Create(bench["index.jsonl"]))
+        {
+            for (int i = 1; i <= lines; i++)
+                await JsonSerializer.SerializeAsync(record, Issued(i), IndexJson.Default.IndexRecord);
+        }
+
+        await using FileStream held = System.IO.File.Open(
+            bench["lock"], FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        using var authority = new LocalAuthority(
+            bench.Options with { LockTimeout = TimeSpan.Zero }, TimeProvider.System);
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => authority.IssueAsync(AuthorityBench.Order(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(errorId, error.ErrorId);
+    }
+
+    [Fact]
+    public void A_long_list_is_made_without_much_memory()
+    {
+        using var bench = new AuthorityBench();
+        using SecretBytes password = bench.Options.Password.Resolve();
+        Directory.CreateDirectory(bench.Options.Path);
+        var files = new KeyFiles(bench.Options.Path, 1);
+        using var issuer = AuthorityIdentity.Create(bench.Options, files, password, DateTimeOffset.UtcNow);
+        RevokedRecord[] revoked =
+        [
+            .. Enumerable.Range(1, History)
+                .Select(i => new RevokedRecord($"01{i:X8}", RevocationReason.Superseded, DateTimeOffset.UtcNow)),
+        ];
+        var list = new CrlRecord(7, History, DateTimeOffset.UtcNow, Published: false);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        RevocationList.Write(files, issuer, revoked, list, TimeSpan.FromDays(3));
+
+        long length = new FileInfo(files.ListDer).Length;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, length, 20 * length);
+        var written = PublishedList.Read(files, issuer.Certificate);
+        Assert.Equal(7, written.Number);
+        Assert.Equal(revoked.Select(r => (r.Serial, r.Reason)), written.Entries.Select(e => (e.Serial, e.Reason)));
+        HashSet<string> known = [.. revoked.Skip(1).Select(r => r.Serial)];
+        RevokedRecord unknown = Assert.Single(PublishedList.Read(files, issuer.Certificate, known).Entries);
+        Assert.Equal(revoked[0].Serial, unknown.Serial);
     }
 
     private static int Entries(AuthorityBench bench)

@@ -11,7 +11,7 @@ namespace TempCardIssuance.Infrastructure.Authorities.Local.Record;
 /// Everything an authority did, one JSON object a line, only ever appended to. By the table beside it
 /// (<see cref="IndexTable"/>) its lines are found; the last of them are in memory. Not for several threads at once.
 /// </summary>
-internal sealed class AuthorityIndex(string name, string file) : IDisposable
+internal sealed class AuthorityIndex : IDisposable
 {
     /// <summary>By how much notBefore and thisUpdate lie back, for clocks that differ a little.</summary>
     public static readonly TimeSpan Backdating = TimeSpan.FromMinutes(5);
@@ -25,15 +25,13 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     /// <summary>What is read into memory without a second thought.</summary>
     private const long FewBytes = 1 << 20;
 
-    private readonly IndexFile _file = new(file);
-    private readonly IndexTable _table = new(Path.ChangeExtension(file, ".db"));
-    private readonly IndexTail _tail = new();
-    private IndexTotals _totals = new(IndexState.Empty);
+    private readonly string _name;
+    private readonly string _path;
+    private readonly IndexFile _file;
+    private readonly IndexTable _table;
+    private readonly IndexContent _content;
     private bool _isOpen;
     private bool _isTableLost;
-
-    /// <summary>Where the lines in memory begin; before that, the table has all.</summary>
-    private long _begin;
 
     /// <summary>Up to where the file has been read: always the end of a line.</summary>
     private long _read;
@@ -41,56 +39,61 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     /// <summary>The last line that was read, by which another file in its place is noticed.</summary>
     private (IndexLine Line, byte[] Text)? _last;
 
+    public AuthorityIndex(string name, string file)
+    {
+        (_name, _path, _file) = (name, file, new IndexFile(file));
+        _table = new IndexTable(TableOf(file));
+        _content = new IndexContent(_table);
+    }
+
     /// <inheritdoc cref="IndexTotals.RevocationCount"/>
-    public int RevocationCount => _totals.RevocationCount;
+    public int RevocationCount => _content.Totals.RevocationCount;
 
     /// <inheritdoc cref="IndexTotals.LastPlace"/>
-    public long LastPlace => _totals.LastPlace;
+    public long LastPlace => _content.Totals.LastPlace;
 
     /// <inheritdoc cref="IndexTotals.LastListNumber"/>
-    public long LastListNumber => _totals.LastListNumber;
+    public long LastListNumber => _content.Totals.LastListNumber;
 
     /// <summary>How many lines were read since this was made, each time that one was.</summary>
     internal long LinesRead => _file.LinesRead;
 
     /// <inheritdoc cref="IndexTotals.OfKey"/>
-    public KeyTotals OfKey(int key) => _totals.OfKey(key);
+    public KeyTotals OfKey(int key) => _content.Totals.OfKey(key);
 
     /// <inheritdoc cref="IndexTotals.MarkOf"/>
-    public StoreMark? MarkOf(string storeId) => _totals.MarkOf(storeId);
+    public StoreMark? MarkOf(string storeId) => _content.Totals.MarkOf(storeId);
 
     /// <summary>Null: it is not on record.</summary>
-    public KnownSerial? Find(string serial) => Look(() => FindSerial(serial));
+    public KnownSerial? Find(string serial) => Look(() => _content.Find(serial));
 
-    public bool IsRevoked(string serial) => Look(() => HasRevoked(serial));
+    public bool IsRevoked(string serial) => Look(() => _content.IsRevoked(serial));
 
     /// <summary>What is on a list of a key that is made now, in the order in which it was revoked.</summary>
-    public IReadOnlyList<RevokedRecord> OnList(int key, DateTimeOffset time) => Look<IReadOnlyList<RevokedRecord>>(() =>
-    [
-        .. _tail.Listed(key, _begin == 0 ? [] : _table.Listed(key, time - Backdating, _begin))
-            .Where(listed => listed.IsDueAt(time))
-            .Select(listed => listed.Record),
-    ]);
+    public IReadOnlyList<RevokedRecord> OnList(int key, DateTimeOffset time) => Look(() => _content.OnList(key, time));
 
     /// <summary>The certificates issued for a production, by whatever store it was ordered.</summary>
-    public IReadOnlyList<IssuedRecord> FindIssued(string productionId) => Read(Look<IReadOnlyList<IssuedAt>>(() =>
-    [
-        .. _begin == 0 ? [] : _table.FindByProduction(productionId, _begin),
-        .. _tail.FindByProduction(productionId),
-    ]));
+    public IReadOnlyList<IssuedRecord> FindIssued(string productionId) =>
+        Read(Look(() => _content.FindByProduction(productionId)));
 
     /// <summary>The certificates ordered by a store that have a later place than this, in order.</summary>
     public IReadOnlyList<IssuedRecord> FindIssuedAfter(long place, string storeId) =>
-        Read(Look<IReadOnlyList<IssuedAt>>(() =>
-        [
-            .. _begin == 0 ? [] : _table.FindAfter(place, storeId, _begin),
-            .. _tail.FindAfter(place, storeId),
-        ]));
+        Read(Look(() => _content.FindAfter(place, storeId)));
+
+    /// <summary>How much of a long index its table has, in percent; null: all but what is read in no time.</summary>
+    public static int? TakenOver(string file)
+    {
+        if (new FileInfo(file) is not { Exists: true } index)
+            return null;
+        using var table = new IndexTable(TableOf(file));
+        long end = table.Load(_ => true)?.End ?? 0;
+        return index.Length - end > FewBytes ? (int)(100 * end / index.Length) : null;
+    }
 
     /// <summary>Whether so much was not read yet that it had better go into the table before.</summary>
     public bool IsFarBehind()
     {
-        if (!File.Exists(file))
+        if (!File.Exists(_path))
             return false;
         using FileStream stream = _file.Open();
         Open(stream);
@@ -104,7 +107,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     /// </exception>
     public void Refresh() => Look(() =>
     {
-        if (!File.Exists(file))
+        if (!File.Exists(_path))
             return _read == 0 ? true : throw WentBack();
         using FileStream stream = _file.Open();
         Open(stream);
@@ -112,8 +115,8 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
             throw WentBack();
         ReadOn(stream, int.MaxValue);
         // Another process has put them into the table.
-        if (_tail.Lines > 2 * MostLines && _table.Load(state => Fits(stream, state)) is { } there && there.End > _begin)
-            _tail.DropBefore(_begin = Math.Min(there.End, _read));
+        if (_content.Lines > 2 * MostLines && _table.Load(state => Fits(stream, state)) is { } there)
+            _content.DropBefore(Math.Min(there.End, _read));
         return true;
     });
 
@@ -130,7 +133,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
             lines.WriteByte((byte)'\n');
         }
 
-        using (FileStream stream = PrivateFile.Open(file, FileMode.OpenOrCreate))
+        using (FileStream stream = PrivateFile.Open(_path, FileMode.OpenOrCreate))
         {
             stream.SetLength(_read);
             stream.Position = _read;
@@ -139,7 +142,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
         }
 
         Refresh();
-        if (flushToDisk && _tail.Lines >= MostLines)
+        if (flushToDisk && _content.Lines >= MostLines)
             CatchUp();
     }
 
@@ -170,7 +173,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     /// <summary>False: the table is lost, and has to be made anew.</summary>
     private bool TryCatchUp()
     {
-        if (!File.Exists(file))
+        if (!File.Exists(_path))
             return true;
         try
         {
@@ -180,7 +183,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
             IndexState? there = _isTableLost ? null : _table.Load(state => Fits(stream, state));
             if (there is null)
                 MakeWay();
-            if (!_isOpen || (there?.End ?? 0) != _begin)
+            if (!_isOpen || (there?.End ?? 0) != _content.Begin)
                 Begin(there ?? IndexState.Empty, stream);
             while (WriteLot(stream))
                 continue;
@@ -197,11 +200,9 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     private bool WriteLot(FileStream stream)
     {
         bool isMore = ReadOn(stream, MostAtOnce);
-        if (_last is not { } last || last.Line.Offset < _begin)
+        if (_last is not { } last || last.Line.Offset < _content.Begin)
             return false;
-        _table.Write(_tail.Entries, _totals.StateAt(last.Line, Hash(last.Text)));
-        _tail.Clear();
-        _begin = _read;
+        _content.Write(last.Line, Hash(last.Text));
         return isMore;
     }
 
@@ -209,7 +210,7 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     private void MakeWay()
     {
         _table.Delete();
-        File.Delete(Path.ChangeExtension(file, ".summary"));
+        File.Delete(Path.ChangeExtension(_path, ".summary"));
         _isTableLost = false;
     }
 
@@ -240,10 +241,9 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     private void Begin(IndexState state, FileStream stream)
     {
         _isOpen = true;
-        _tail.Clear();
-        _totals = new IndexTotals(state);
+        _content.Reset(state);
         _last = state.LastLine is { } line ? (line, _file.TextOf(stream, line)!) : null;
-        _begin = _read = state.End;
+        _read = state.End;
     }
 
     /// <summary>Gives whether there is more.</summary>
@@ -251,46 +251,15 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
     {
         foreach ((IndexLine line, byte[] text) in _file.Lines(stream, _read))
         {
-            if (_tail.Lines >= most)
+            if (_content.Lines >= most)
                 return true;
-            Apply(_file.Parse(text, line), line);
+            _content.Add(_file.Parse(text, line), line);
             _read = line.End;
             _last = (line, text);
         }
 
         return false;
     }
-
-    private void Apply(IndexRecord record, IndexLine line)
-    {
-        switch (record)
-        {
-            case IssuedRecord issued:
-                _tail.Add(new IndexEntry(line, issued with { Der = [] }, _totals.Add(issued)));
-                break;
-            case RevokedRecord revoked when !HasRevoked(revoked.Serial):
-                revoked = revoked with { NotAfter = revoked.NotAfter ?? FindSerial(revoked.Serial)?.NotAfter };
-                _tail.Add(new IndexEntry(line, revoked, _totals.Add(revoked)));
-                break;
-            case CrlRecord list:
-                _totals.Add(list);
-                _tail.Add(new IndexEntry(line, list, Number: 0));
-                break;
-            case MarkRecord mark:
-                _totals.Add(mark);
-                _tail.Pass();
-                break;
-            default:
-                _tail.Pass();
-                break;
-        }
-    }
-
-    private KnownSerial? FindSerial(string serial) =>
-        _tail.Find(serial) ?? (_begin == 0 ? null : _table.Find(serial, _begin));
-
-    private bool HasRevoked(string serial) =>
-        _tail.IsRevoked(serial) || (_begin > 0 && _table.IsRevoked(serial, _begin));
 
     private IReadOnlyList<IssuedRecord> Read(IReadOnlyList<IssuedAt> issued)
     {
@@ -315,8 +284,10 @@ internal sealed class AuthorityIndex(string name, string file) : IDisposable
         && _file.TextOf(stream, line) is { } text
         && Hash(text) == state.LastHash;
 
+    private static string TableOf(string file) => Path.ChangeExtension(file, ".db");
+
     private static string Hash(byte[] text) => Convert.ToHexString(SHA256.HashData(text));
 
     private TempCardException WentBack() =>
-        AuthorityErrors.WentBack(name, $"'{file}' has become shorter, or was exchanged, while it was in use.");
+        AuthorityErrors.WentBack(_name, $"'{_path}' has become shorter, or was exchanged, while it was in use.");
 }

@@ -1,6 +1,6 @@
 namespace TempCardIssuance.Infrastructure.Authorities.Local.Record;
 
-/// <summary>The last lines of an index, which its table has not got yet; few, so that they are looked through.</summary>
+/// <summary>The last lines of an index, which its table has not got; few, so that they are looked through.</summary>
 internal sealed class IndexTail
 {
     private readonly List<IndexEntry> _entries = [];
@@ -54,11 +54,13 @@ internal sealed class IndexTail
             .. before,
             .. _entries
                 .Where(entry => entry.Record is RevokedRecord revoked && revoked.Key == key)
-                .Select(entry => new ListedRevocation((RevokedRecord)entry.Record, (int)entry.Number, IsCarried: false)),
+                .Select(entry =>
+                    new ListedRevocation((RevokedRecord)entry.Record, (int)entry.Number, IsCarried: false)),
         ];
         CrlRecord[] lists =
         [
-            .. _entries.Select(entry => entry.Record).OfType<CrlRecord>().Where(list => list.Published && list.Key == key),
+            .. _entries.Select(entry => entry.Record).OfType<CrlRecord>()
+                .Where(list => list.Published && list.Key == key),
         ];
         return listed.Select(revocation => lists.Aggregate(revocation, (carried, list) => carried.CarriedBy(list)));
     }

@@ -35,14 +35,21 @@ public sealed class CmpCheckTests(OpensslCa ca) : IClassFixture<OpensslCa>
         Assert.Equal(expected.RawData, own);
     }
 
-    [Theory]
-    [InlineData("-send_error")]
-    [InlineData("-send_error", "-send_unprot_err")]
-    public async Task A_server_that_does_not_know_the_question_is_alive(params string[] arguments)
+    [Fact]
+    public async Task A_server_that_does_not_know_the_question_is_alive()
     {
-        await using var world = new CmpWorld(ca, usesSecret: true, arguments);
+        await using var world = new CmpWorld(ca, usesSecret: true, "-send_error");
 
         Assert.Empty(await world.Authority.CheckAsync(Stop));
+        Assert.Equal([CmpMessageView.GenM], world.Proxy.Types);
+    }
+
+    [Fact]
+    public async Task A_server_that_proves_nothing_is_not_ready()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true, "-send_error", "-send_unprot_err");
+
+        await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => world.Authority.CheckAsync(Stop));
     }
 
     [Theory]

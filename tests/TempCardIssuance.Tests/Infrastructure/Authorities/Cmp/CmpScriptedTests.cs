@@ -121,14 +121,69 @@ public sealed class CmpScriptedTests(OpensslCa ca) : IClassFixture<OpensslCa>
     {
         await using var world = new CmpWorld(ca, usesSecret: true);
         CmpAuthority authority = Scripted(world, request => request.Body.Type == PkiBody.TYPE_POLL_REQ
-            ? new PkiBody(PkiBody.TYPE_ERROR, new ErrorMsgContent(PkiStatusInfo.GetInstance(
-                new DerSequence(DerInteger.ValueOf(2), new DerBitString(BitOf(failure))))))
+            ? Error(status: 2, failure)
             : new PkiBody(PkiBody.TYPE_CERT_REP, new CertRepMessage(
                 null, [new CertResponse(DerInteger.Zero, new PkiStatusInfo(3))])));
         var pending = (PendingCertificate)await authority.IssueAsync(world.Order(), Stop);
 
         await CmpWorld.FailsAsync(errorId, () => authority.AskAgainAsync(pending, Stop));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_does_not_protect_what_it_does_not_know_proves_itself_otherwise(bool knowsUs)
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority known = Scripted(world, request => request.Body.Type == PkiBody.TYPE_CERT_CONFIRM
+            ? new PkiBody(PkiBody.TYPE_CONFIRM, DerNull.Instance)
+            : Error(status: 2, failure: 2));
+        CmpTransport answer = known.Transport!;
+        var authority = new CmpAuthority(world.Settings, world.Clock)
+        {
+            Transport = async (bytes, stop) =>
+            {
+                var message = PkiMessage.GetInstance(Asn1Object.FromByteArray(await answer(bytes, stop)));
+                return message.Body.Type == PkiBody.TYPE_ERROR || !knowsUs
+                    ? Bare(message.Body)
+                    : message.GetDerEncoded();
+            },
+        };
+
+        if (knowsUs)
+            Assert.Empty(await authority.CheckAsync(Stop));
+        else
+            await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => authority.CheckAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_waits_as_a_whole_comes_with_the_number_of_its_request()
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        int polls = 0;
+        CmpAuthority authority = Scripted(world, request => request.Body.Type == PkiBody.TYPE_POLL_REQ
+            ? polls++ == 0
+                ? new PkiBody(PkiBody.TYPE_POLL_REP, new PollRepContent(DerInteger.ValueOf(-1), DerInteger.ValueOf(7)))
+                : Granted(0)
+            : Error(status: 3, failure: null));
+
+        var pending = (PendingCertificate)await authority.IssueAsync(world.BareOrder(), Stop);
+        pending = (PendingCertificate)await authority.AskAgainAsync(pending, Stop);
+        Assert.Equal(TimeSpan.FromSeconds(7), pending.AskAgainAfter);
+
+        Assert.IsType<IssuedCertificate>(await authority.AskAgainAsync(pending, Stop));
+    }
+
+    private static PkiBody Error(int status, int? failure) => new(
+        PkiBody.TYPE_ERROR,
+        new ErrorMsgContent(PkiStatusInfo.GetInstance(failure is { } bit
+            ? new DerSequence(DerInteger.ValueOf(status), new DerBitString(BitOf(bit)))
+            : new DerSequence(DerInteger.ValueOf(status)))));
+
+    /// <summary>Of a server that had not even read what it was asked.</summary>
+    private static byte[] Bare(PkiBody body) => new PkiMessage(
+        new PkiHeaderBuilder(2, new GeneralName(CmpNames.Empty), new GeneralName(CmpNames.Empty)).Build(),
+        body).GetDerEncoded();
 
     private static byte[] BitOf(int number)
     {

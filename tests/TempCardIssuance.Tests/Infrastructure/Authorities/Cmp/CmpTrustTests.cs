@@ -62,6 +62,20 @@ public sealed class CmpTrustTests(OpensslCa ca) : IClassFixture<OpensslCa>
     }
 
     [Fact]
+    public async Task A_server_whose_renewed_certificate_is_trusted_may_still_send_the_old_one()
+    {
+        await ca.MakeAsync("renewed", "1.3.6.1.5.5.7.3.27");
+        File.Copy(ca["renewed.key"], ca["before.key"]);
+        await OpensslCa.RunAsync(
+            "x509", "-req", "-in", ca["renewed.csr"], "-CA", ca["ca.crt"], "-CAkey", ca["ca.key"], "-CAcreateserial",
+            "-extfile", ca["renewed.ext"], "-days", "-1", "-out", ca["before.crt"]);
+        await using CmpWorld world = World("before");
+        world.Settings = world.Settings with { Trust = [ca["renewed.crt"]] };
+
+        Assert.True(world.IsOurKey(await world.IssueAsync()));
+    }
+
+    [Fact]
     public async Task An_authority_of_the_same_name_with_another_key_is_not_trusted()
     {
         await OpensslCa.RunAsync(

@@ -124,9 +124,10 @@ Describe 'Examples' -Tag 'Help' {
         $null = New-CardRequest 4 -Site Basel -RequestedBy m.keller
         $null = New-CardRequest 2 -Site Zürich -Priority 5
         $null = New-CardRequest 3 -Site Genf
-        $null = (Start-CardIssuance T-00026, T-00027, T-00028).Id | Complete-CardBatch
+        $null = (Start-CardIssuance T-00026, T-00027, T-00028).Id | Complete-CardBatch -Confirm:$false
         $null = Grant-TemporaryCard T-00026 -Holder anna
-        Set-Content "$place/visitors.csv" 'CardNumber,Holder,Reason', 'T-00028,berta,New'
+        $null = New-Item -ItemType Directory "$place/desk"
+        Set-Content "$place/desk/visitors.csv" 'CardNumber,Holder,Reason', 'T-00028,berta,New'
         (Get-CardBatch -State Interrupted).Id | Should -Be 'B-000003'
         (Get-CardBatch B-000001).Failed | Should -Be 1
     }

@@ -9,7 +9,7 @@ Describe 'The life after production' -Tag 'Life' {
     BeforeAll {
         $null = New-TestConfiguration 'life'
         $null = New-CardRequest 6 -Site Bern
-        $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch
+        $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch -Confirm:$false
     }
 
     It 'hands out by name, takes back, and says who had it' {

@@ -60,6 +60,10 @@ Describe 'Properties of what comes out' -Tag 'Types' {
             AuthorityRequest      = @{
                 Pem = 'a block of text that goes to the authority above; it is in the file too'
             }
+            TemporaryCard         = @{
+                HolderReference = 'by what the audit trail names the holder, who is shown'
+                IsOverdue       = 'state and holder say it; Get-TemporaryCard -Overdue finds them'
+            }
             AuditReport           = @{
                 IsSound = 'whether it is intact and whether all agrees are shown'
             }

@@ -306,7 +306,7 @@ public static class ErrorIds
     /// <summary>Such a text can't name a holder.</summary>
     public const string HolderInvalid = "TempCard.HolderInvalid";
 
-    /// <summary>The holder has as many cards as <c>issuance.cardsPerHolder</c> allows.</summary>
+    /// <summary>The holder has as many cards as issuance.cardsPerHolder allows.</summary>
     public const string HolderHasCard = "TempCard.HolderHasCard";
 
     /// <summary>A card can't be handed out for so long: that is in the past, or beyond its shelf life.</summary>

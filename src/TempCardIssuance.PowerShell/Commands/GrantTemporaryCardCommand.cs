@@ -26,7 +26,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </example>
 /// <example>
 /// <para>Hand out several, from a file with the columns CardNumber, Holder and Reason</para>
-/// <code>Import-Csv ./visitors.csv | Grant-TemporaryCard -Days 0</code>
+/// <code>Import-Csv ./desk/visitors.csv | Grant-TemporaryCard -Days 0</code>
 /// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>

@@ -31,7 +31,10 @@ step "Everything is in order: complete the batch"
 "$tempcard" --yes complete "$batch"
 "$tempcard" --json batches "$batch" >"$out/batch.json"
 
+"$tempcard" report "$batch" --path "$out/report.html" >/dev/null
+
 step "Where to look"
+printf 'report               %s\n' "$out/report.html"
 printf 'faces                %s\n' "$out/faces"
 printf 'revocation list      %s\n' "$out/ca/crl.pem"
 printf 'batch as JSON        %s\n' "$out/batch.json"

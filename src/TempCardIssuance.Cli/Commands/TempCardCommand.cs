@@ -18,6 +18,8 @@ internal static class TempCardCommand
             RepeatCommand.Create(host),
             CancelCommand.Create(host),
             ResumeCommand.Create(host),
+            ReportCommand.Create(host),
+            FaceCommand.Create(host),
             CardsCommand.Create(host),
             HistoryCommand.Create(host),
             CertificatesCommand.Create(host),

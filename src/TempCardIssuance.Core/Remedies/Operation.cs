@@ -42,6 +42,10 @@ public sealed class Operation
 
     public static Operation Resume { get; } = new("Resume-CardBatch", changes: true);
 
+    public static Operation ExportReport { get; } = new("Export-CardBatchReport");
+
+    public static Operation ShowFace { get; } = new("Show-CardFace");
+
     public static Operation FindCards { get; } = new("Get-TemporaryCard");
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
@@ -82,7 +86,7 @@ public sealed class Operation
     [
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
-        FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
+        ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,

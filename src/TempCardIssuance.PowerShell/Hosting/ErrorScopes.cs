@@ -45,6 +45,7 @@ internal static class ErrorScopes
         ErrorIds.CertificateExists,
         ErrorIds.CertificateRefused,
         ErrorIds.CertificateTooLarge,
+        ErrorIds.FaceIncomplete,
         ErrorIds.Interrupted,
         ErrorIds.LayoutInvalid,
         ErrorIds.ManagementKeyWrong,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Printing.Pictures;
 
 namespace TempCardIssuance.Printing.Layouts;
@@ -103,7 +104,7 @@ internal sealed partial class FaceComparison(
         ErrorIds.FaceIncomplete,
         ErrorKind.InvalidData,
         $"The face was not printed, because it would lack something: {string.Join("; ", problems)}.",
-        "See that fonts have its letters and that it ends before the edge.");
+        $"See that fonts have its letters and that it ends before the edge; {Operation.ShowFace} draws it.");
 
     [GeneratedRegex(
         @"(?<=^|[;{\s])(opacity|filter|mask|mix-blend-mode|isolation|clip-path|fill|fill-opacity|stroke|stroke-opacity)\s*:[^;}]*",

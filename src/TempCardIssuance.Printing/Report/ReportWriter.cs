@@ -73,7 +73,7 @@ public static class ReportWriter
         int spoiled = batch.Productions.Count(p => p.State == ProductionState.Spoiled);
         Tile(html, spoiled, spoiled == 1 ? "spoiled try" : "spoiled tries", spoiled > 0 ? "warn" : "");
         Tile(html, certificates.Count(c => c.State == CertificateState.Active), "certificates active", "");
-        Tile(html, certificates.Count(c => c.State != CertificateState.Active), "revoked or to be", "");
+        Tile(html, certificates.Count(c => c.State != CertificateState.Active), "certificates revoked or due", "");
         html.Raw("</ul>\n<dl class=\"facts\">")
             .Fact("Started", $"{times.Of(batch.StartedAt)}, by {batch.Operator}")
             .Fact("Produced", times.Of(batch.ProducedAt))
@@ -118,7 +118,7 @@ public static class ReportWriter
         {
             html.Raw("<tr>").Element("td", spoiled.CardNumber, "key").Element("td", Html.Number(spoiled.Attempt))
                 .Element("td", spoiled.Station).Element("td", times.Of(spoiled.EndedAt))
-                .Element("td", spoiled.BodyId ?? "-", "code").Element("td", Why(spoiled)).Raw("</tr>\n");
+                .Element("td", spoiled.BodyId ?? "-", "code").Element("td", Why(spoiled), "why").Raw("</tr>\n");
         }
 
         html.Raw("</tbody></table></div></section>\n");

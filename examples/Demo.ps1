@@ -69,6 +69,7 @@ $listed = @($revoked | Where-Object { $list.RemoveEntry([System.Convert]::FromHe
 
 Write-Step 'Where to look'
 $summary = [ordered]@{
+    'report'               = (Export-CardBatchReport $batch.Id (Join-Path $OutputPath 'report.html')).Path
     'faces'                = Join-Path $OutputPath 'faces'
     'revocation list'      = Join-Path $OutputPath 'ca/crl.pem'
     'batch as JSON'        = $json

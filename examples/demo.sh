@@ -25,13 +25,16 @@ step "The operator looks at the cards: one failed, and the face of one is judged
 failed=$("$tempcard" --json cards --batch "$batch" --state failed | sed -n 's/.*"cardNumber": *"\([^"]*\)".*/\1/p')
 wrong=$("$tempcard" --json cards --batch "$batch" --state unassigned --first 1 | sed -n 's/.*"cardNumber": *"\([^"]*\)".*/\1/p')
 # shellcheck disable=SC2086 # one word for each card
-"$tempcard" repeat "$batch" --number $failed --number "$wrong" --reason "torn out; face smeared"
+"$tempcard" --yes repeat "$batch" --number $failed --number "$wrong" --reason "torn out; face smeared"
 
 step "Everything is in order: complete the batch"
 "$tempcard" --yes complete "$batch"
 "$tempcard" --json batches "$batch" >"$out/batch.json"
 
+"$tempcard" report "$batch" --path "$out/report.html" >/dev/null
+
 step "Where to look"
+printf 'report               %s\n' "$out/report.html"
 printf 'faces                %s\n' "$out/faces"
 printf 'revocation list      %s\n' "$out/ca/crl.pem"
 printf 'batch as JSON        %s\n' "$out/batch.json"

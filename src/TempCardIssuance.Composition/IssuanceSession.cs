@@ -67,6 +67,8 @@ public sealed class IssuanceSession : IAsyncDisposable
             new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor),
             new SettlementByHand(Store, Revocations, actor));
         Keys = new AuthorityDesk(configuration.Authorities, _services, new StoreRecord(Store, actor));
+        Faces = new FaceDesk(configuration, Store, clock);
+        Reports = new ReportDesk(Store, new PrintedFaces(configuration), clock);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 
@@ -95,6 +97,11 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an operator can do with cards after their production.</summary>
     public LifeDesk Life { get; }
+    /// <summary>How faces would look.</summary>
+    public FaceDesk Faces { get; }
+
+    /// <summary>Batches as files that people look at.</summary>
+    public ReportDesk Reports { get; }
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }

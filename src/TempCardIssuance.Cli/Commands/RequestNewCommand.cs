@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Core.Cards;
@@ -27,13 +26,7 @@ internal static class RequestNewCommand
         var site = new Option<string?>("--site") { Description = "The site they are for." };
         var requestedBy = new Option<string?>("--requested-by") { Description = "Who wants them.", HelpName = "name" };
         Option<int?> priority = NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0);
-        var fields = new Option<KeyValuePair<string, string>[]>("--field")
-        {
-            Description = "A value for face or certificate. May be given several times.",
-            HelpName = "name=value",
-            CustomParser = ParseFields,
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Option<KeyValuePair<string, string>[]> fields = FieldOption.Create("A value for face or certificate.");
         var command = new Command("new", "Request cards: an amount with the next numbers, or those of given numbers.")
         {
             amount, numbers, pattern, site, requestedBy, priority, fields,
@@ -57,28 +50,12 @@ internal static class RequestNewCommand
                     Site = arguments.GetValue(site),
                     RequestedBy = arguments.GetValue(requestedBy),
                     Priority = arguments.GetValue(priority) ?? 0,
-                    Fields = new Dictionary<string, string>(
-                        arguments.GetValue(fields) ?? [], StringComparer.OrdinalIgnoreCase),
+                    Fields = FieldOption.Read(arguments.GetValue(fields)),
                 };
                 return arguments.GetValue(amount) is { } count
                     ? Task.FromResult(session.Requests.New(count, arguments.GetRequiredValue(pattern), model))
                     : session.Requests.NewAsync(arguments.GetRequiredValue(numbers), model, run.Stop);
             },
             (output, cards) => output.Cards(cards));
-    }
-
-    private static KeyValuePair<string, string>[] ParseFields(ArgumentResult result)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (Token token in result.Tokens)
-        {
-            int sign = token.Value.IndexOf('=', StringComparison.Ordinal);
-            if (sign < 1)
-                result.AddError($"'{token.Value}' is no field; write it as name=value.");
-            else if (!fields.TryAdd(token.Value[..sign].Trim(), token.Value[(sign + 1)..]))
-                result.AddError($"The field '{token.Value[..sign]}' is given twice.");
-        }
-
-        return [.. fields];
     }
 }

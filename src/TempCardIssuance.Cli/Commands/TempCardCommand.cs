@@ -23,6 +23,8 @@ internal static class TempCardCommand
             TakeBackCommand.Create(host),
             LockCommand.Create(host),
             RevokeCommand.Create(host),
+            ReportCommand.Create(host),
+            FaceCommand.Create(host),
             CardsCommand.Create(host),
             HistoryCommand.Create(host),
             CertificatesCommand.Create(host),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -35,6 +36,8 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(StoreRestore))]
 [JsonSerializable(typeof(StoreCopy))]
 [JsonSerializable(typeof(StoreTimeZone))]
+[JsonSerializable(typeof(IReadOnlyList<ShownFace>))]
+[JsonSerializable(typeof(WrittenReport))]
 [JsonSerializable(typeof(AuthorityRequest))]
 [JsonSerializable(typeof(AuthorityInstallation))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]

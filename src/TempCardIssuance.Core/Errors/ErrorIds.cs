@@ -113,6 +113,12 @@ public static class ErrorIds
     /// <summary>The layout of the face can't be used.</summary>
     public const string LayoutInvalid = "TempCard.LayoutInvalid";
 
+    /// <summary>
+    /// A face was drawn, and something that its layout has did not come out: a text that no font has the letters of, one
+    /// that goes over the edge, or a whole side. Nothing was printed.
+    /// </summary>
+    public const string FaceIncomplete = "TempCard.FaceIncomplete";
+
     /// <summary>No authority has this name.</summary>
     public const string AuthorityNotFound = "TempCard.AuthorityNotFound";
 

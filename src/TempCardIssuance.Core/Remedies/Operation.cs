@@ -42,6 +42,10 @@ public sealed class Operation
 
     public static Operation Resume { get; } = new("Resume-CardBatch", changes: true);
 
+    public static Operation ExportReport { get; } = new("Export-CardBatchReport");
+
+    public static Operation ShowFace { get; } = new("Show-CardFace");
+
     public static Operation FindCards { get; } = new("Get-TemporaryCard");
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
@@ -94,6 +98,7 @@ public sealed class Operation
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke,
         FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
+        ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
@@ -102,7 +101,7 @@ public sealed class NewCardRequestCommand : SessionCmdlet
             Site = Site,
             RequestedBy = RequestedBy,
             Priority = Priority,
-            Fields = Fields(),
+            Fields = FieldTable.Read(Field),
         };
         Do(
             ParameterSetName == ByAmount
@@ -110,16 +109,4 @@ public sealed class NewCardRequestCommand : SessionCmdlet
                 : Wait(stop => Session.Requests.NewAsync(Number, model, stop)),
             cards => WriteObject(cards, enumerateCollection: true));
     });
-
-    private Dictionary<string, string> Fields()
-    {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry field in Field ?? [])
-        {
-            fields[(string)LanguagePrimitives.ConvertTo(field.Key, typeof(string), CultureInfo.InvariantCulture)] =
-                (string)LanguagePrimitives.ConvertTo(field.Value, typeof(string), CultureInfo.InvariantCulture);
-        }
-
-        return fields;
-    }
 }

@@ -46,6 +46,7 @@ internal static class ErrorScopes
         ErrorIds.CertificateExists,
         ErrorIds.CertificateRefused,
         ErrorIds.CertificateTooLarge,
+        ErrorIds.FaceIncomplete,
         ErrorIds.Interrupted,
         ErrorIds.LayoutInvalid,
         ErrorIds.ManagementKeyWrong,

@@ -16,6 +16,9 @@ public sealed record FilePrinterSettings : PrinterSettings
     /// <summary>Folder for the files.</summary>
     public required string Path { get; init; }
 
+    /// <inheritdoc/>
+    public override FaceRenderer Renderer => FaceRenderer.None;
+
     public override ICardPrinter Make(DriverServices services) => new FilePrinter(Name, Path, OpenLayout());
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ internal sealed class IppPrinter(
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await converter.CheckAsync(cancellationToken);
+        await converter.CheckAsync(layout, cancellationToken);
         IppRequest request = _client.About(IppOperation.GetPrinterAttributes).Add(
             IppTag.Keyword,
             "requested-attributes",

@@ -16,6 +16,16 @@ internal static class LayoutError
             ErrorIds.LayoutInvalid, ErrorKind.InvalidData, $"Layout {where}: {problem}", remedy, file);
     }
 
+    /// <summary>A card has no value for places that need one.</summary>
+    public static TempCardException Missing(string cardNumber, IReadOnlyList<LayoutPlaceholder> places) => new(
+        ErrorIds.FieldMissing,
+        ErrorKind.InvalidData,
+        string.Join(Environment.NewLine, places.Select(p =>
+            $"Card {cardNumber} has no value '{p.Name}', which layout {p.File}, line {p.Line}, column {p.Column} asks for.")),
+        $"Give the request the field '{places[0].Name}', or write {{{places[0].Name}?}} in the layout "
+        + "where it may stay empty.",
+        cardNumber);
+
     /// <summary>A file that can't be read: the layout itself, or an image of it.</summary>
     public static TempCardException Unreadable(string file, Exception inner) => new(
         ErrorIds.LayoutInvalid,

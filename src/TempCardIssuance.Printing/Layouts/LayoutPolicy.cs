@@ -6,7 +6,7 @@ namespace TempCardIssuance.Printing.Layouts;
 /// Makes a drawing safe to fill in and show anywhere: allows only elements that draw, refuses scripts and links to
 /// the outside, and takes away what a drawing program keeps for itself (which may name files of its user).
 /// </summary>
-internal sealed class LayoutPolicy(string file, LayoutImages images)
+internal sealed class LayoutPolicy(string file, LayoutImages images, LayoutProblems problems)
 {
     private static readonly HashSet<string> Allowed = new(StringComparer.Ordinal)
     {
@@ -28,7 +28,7 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
         {
             if (instruction.Target.Equals("xml-stylesheet", StringComparison.OrdinalIgnoreCase))
             {
-                throw LayoutError.At(
+                problems.Add(
                     file, instruction, "it loads a style sheet", "Put the styles into the drawing itself.");
             }
 
@@ -43,11 +43,12 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
     {
         if (!Allowed.Contains(element.Name.LocalName))
         {
-            throw LayoutError.At(
+            problems.Add(
                 file,
                 element,
                 $"the element '{element.Name.LocalName}' is not allowed",
                 "Use shapes, text and pictures only; in Inkscape convert anything else to a path or to plain text.");
+            return;
         }
 
         foreach (XAttribute attribute in element.Attributes().ToList())
@@ -105,13 +106,14 @@ internal sealed class LayoutPolicy(string file, LayoutImages images)
             return;
         if (href.Parent!.Name.LocalName is not "image")
             Refuse(href, $"'{href.Value}' links to something outside of the document");
-        images.Inline(href);
+        else
+            problems.Collect(file, href, () => images.Inline(href));
     }
 
     private void Refuse(object place, string? problem)
     {
         if (problem is not null)
-            throw LayoutError.At(file, place, problem, "Take it out of the layout.");
+            problems.Add(file, place, problem, "Take it out of the layout.");
     }
 
     private static bool IsForeign(XAttribute attribute) => attribute.IsNamespaceDeclaration

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Printing.Layouts;
@@ -10,36 +9,47 @@ internal sealed class LayoutSide
 {
     private readonly string _file;
     private readonly XDocument _template;
+    private readonly LayoutProblems _problems;
+    private readonly IReadOnlyList<DrawnText> _texts;
 
-    private LayoutSide(string name, string file, XDocument template)
+    private LayoutSide(string name, string file, XDocument template, LayoutProblems problems)
     {
         Name = name;
         _file = file;
         _template = template;
+        _problems = problems;
         Placeholders = [.. FindPlaceholders()];
+        _texts = [.. DrawnText.FindAll(template.Root!, file)];
     }
 
     public string Name { get; }
 
     public IReadOnlyList<LayoutPlaceholder> Placeholders { get; }
 
-    /// <param name="name"><c>front</c> or <c>back</c>.</param>
-    /// <param name="file">What errors call the drawing.</param>
+    /// <summary>Whether values go into attributes, and not only into text.</summary>
+    public bool FillsAttributes => Templates(_template.Root!).Any(node => node is XAttribute);
+
+    /// <param name="side"><c>front</c> or <c>back</c>; what errors call the drawing.</param>
     /// <param name="folder">Where its pictures are; null: it can have none.</param>
     /// <param name="stream">The drawing.</param>
-    public static LayoutSide Read(string name, string file, string? folder, Stream stream)
+    /// <param name="renderer">What draws it.</param>
+    /// <param name="problems">Get what is wrong with it.</param>
+    public static LayoutSide Read(
+        (string Name, string File) side, string? folder, Stream stream, FaceRenderer renderer, LayoutProblems problems)
     {
+        (string name, string file) = side;
         XDocument document = LayoutXml.Read(stream, file);
         if (document.Root!.Name != LayoutXml.Svg + "svg")
             throw LayoutError.At(file, document.Root, "it is not an SVG drawing", "Save it as Plain SVG.");
-        CardSize.Check(document.Root, file);
-        new LayoutPolicy(file, new LayoutImages(folder, file)).Apply(document);
-        return new LayoutSide(name, file, document);
+        problems.Collect(file, document.Root, () => CardSize.Check(document.Root, file));
+        new LayoutPolicy(file, new LayoutImages(folder, file), problems).Apply(document);
+        if (renderer == FaceRenderer.Librsvg)
+            new RsvgGaps(file, problems).Check(document.Root);
+        return new LayoutSide(name, file, document, problems);
     }
 
     public FaceSide Render(CardFace face)
     {
-        CheckFields(face);
         var filled = new XDocument(_template);
         var symbols = SymbolElement.FindAll(filled.Root!).ToList();
         foreach (XObject node in Templates(filled.Root!).ToList())
@@ -47,24 +57,20 @@ internal sealed class LayoutSide
         foreach (SymbolElement symbol in symbols)
             Draw(symbol, face);
         TextFit.Apply(filled.Root!);
-        return new FaceSide(Name, LayoutXml.Write(filled));
+        return new FaceSide(Name, LayoutXml.Write(filled))
+        {
+            Texts = [.. DrawnText.Contents(filled.Root!, _texts)],
+            HasContent = filled.Descendants().Count(IsMark) > 1,
+        };
     }
 
-    private void CheckFields(CardFace face)
-    {
-        IEnumerable<LayoutPlaceholder> required = Placeholders.Where(placeholder => !placeholder.Optional);
-        if (required.FirstOrDefault(p => string.IsNullOrWhiteSpace(ValueOf(p.Name, face))) is { } missing)
-        {
-            throw new TempCardException(
-                ErrorIds.FieldMissing,
-                ErrorKind.InvalidData,
-                $"Card {face.CardNumber} has no value '{missing.Name}', which layout {missing.File}, "
-                + $"line {missing.Line}, column {missing.Column} asks for.",
-                $"Give the request the field '{missing.Name}', or write {{{missing.Name}?}} in the layout "
-                + "where it may stay empty.",
-                face.CardNumber);
-        }
-    }
+    /// <summary>Places that have to be filled in, and for which the card has no value.</summary>
+    public IEnumerable<LayoutPlaceholder> Missing(CardFace face) => Placeholders
+        .Where(placeholder => !placeholder.Optional && string.IsNullOrWhiteSpace(ValueOf(placeholder.Name, face)));
+
+    /// <summary>What leaves a mark on the card.</summary>
+    private static bool IsMark(XElement element) => element.Name.LocalName
+        is "path" or "rect" or "circle" or "ellipse" or "line" or "polyline" or "polygon" or "image" or "text" or "use";
 
     private void Fill(XObject node, CardFace face)
     {
@@ -115,7 +121,7 @@ internal sealed class LayoutSide
             {
                 if (found.Code is not null && !titles.Contains(node))
                 {
-                    throw LayoutError.At(
+                    _problems.Add(
                         _file,
                         place,
                         $"a code for '{found.Name}' has no room",
@@ -131,13 +137,11 @@ internal sealed class LayoutSide
     private List<SymbolElement> FindSymbols()
     {
         var symbols = new List<SymbolElement>();
-        foreach (XElement title in _template.Root!.Descendants(LayoutXml.Svg + "title"))
-            _ = Parse(title, title);
         foreach (SymbolElement symbol in SymbolElement.FindAll(_template.Root!))
         {
             if (symbol.Place is null)
             {
-                throw LayoutError.At(
+                _problems.Add(
                     _file,
                     symbol.Element,
                     $"the code for '{symbol.Placeholder.Name}' is not on a rectangle with a width and a height",
@@ -158,11 +162,12 @@ internal sealed class LayoutSide
         }
         catch (FormatException e)
         {
-            throw LayoutError.At(
+            _problems.Add(
                 _file,
                 place,
                 $"there is {e.Message}",
                 "Write placeholders in one piece as {name}, {name?}, {qr:name} or {code128:name}, and {{ for a brace.");
+            return [];
         }
     }
 

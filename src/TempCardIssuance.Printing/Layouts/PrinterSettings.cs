@@ -29,5 +29,10 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
             Back = keys.PathOrDefault("back", "SVG file of the back.", value?.Back, shown: false),
         };
 
-    protected SvgLayout OpenLayout() => Layout is null ? SvgLayout.Default : SvgLayout.Load(Layout, Back);
+    /// <summary>What draws its faces; what this would leave out, a layout can't have.</summary>
+    public virtual FaceRenderer Renderer => FaceRenderer.Librsvg;
+
+    /// <summary>The layout of its faces.</summary>
+    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.LayoutInvalid"/>.</exception>
+    public SvgLayout OpenLayout() => Layout is null ? SvgLayout.Default : SvgLayout.LoadFor(Renderer, Layout, Back);
 }

@@ -1,15 +1,21 @@
+using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Programs;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Printing.Layouts;
 
-/// <summary>Turns faces into PDF with librsvg's <c>rsvg-convert</c>, a process of its own for each face.</summary>
+/// <summary>
+/// Turns faces into PDF and PNG with librsvg's <c>rsvg-convert</c>, a process of its own for each. What it made is
+/// compared with the face, see <see cref="FaceComparison"/>.
+/// </summary>
 /// <param name="program">Name or path of the program.</param>
 /// <param name="timeout">How long one face may take; the process is ended after that.</param>
 /// <param name="time">What the time-out is measured with.</param>
 internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
 {
+    private const string PdfFormat = "--format=pdf";
+
     /// <summary>Where fontconfig finds its settings, if not in its usual place.</summary>
     private static readonly string[] FontSettings = ["FONTCONFIG_FILE", "FONTCONFIG_PATH"];
 
@@ -20,19 +26,69 @@ internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvid
     {
     }
 
+    /// <summary>Off only where a stand-in takes the program's place.</summary>
+    public bool Compares { get; init; } = true;
+
     /// <summary>Throws if the program is missing or does not run.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
     public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(["--version"], cancellationToken);
 
+    /// <summary>The same, and draws the layout once, with next to nothing in the place of values.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FaceIncomplete"/>: something would be missing.</exception>
+    public async Task CheckAsync(SvgLayout layout, CancellationToken cancellationToken)
+    {
+        await CheckAsync(cancellationToken);
+        if (Compares && layout.Stub() is { } sides)
+            await ToPdfAsync(sides, cancellationToken);
+    }
+
     /// <summary>One PDF document with one page for each side, each as large as its drawing.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FaceIncomplete"/>: something would be missing.</exception>
     public async Task<byte[]> ToPdfAsync(IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
+    {
+        byte[] pdf = await ConvertAsync([PdfFormat], sides, cancellationToken);
+        await CompareAsync(sides, pdf, cancellationToken);
+        return pdf;
+    }
+
+    /// <summary>One side as a PNG picture.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="dpi">Dots per inch of the printer.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FaceIncomplete"/>: something would be missing.</exception>
+    public async Task<byte[]> ToPngAsync(FaceSide side, int dpi, CancellationToken cancellationToken)
+    {
+        byte[] pdf = await ConvertAsync([PdfFormat], [side], cancellationToken);
+        await CompareAsync([side], pdf, cancellationToken);
+        return await ConvertAsync(PngFormat(dpi), [side], cancellationToken);
+    }
+
+    private Task CompareAsync(IReadOnlyList<FaceSide> sides, byte[] pdf, CancellationToken cancellationToken)
+    {
+        var comparison = new FaceComparison(
+            (side, stop) => ConvertAsync([PdfFormat], [side], stop),
+            (side, dpi, stop) => ConvertAsync([.. PngFormat(dpi), "--background-color=white"], [side], stop));
+        return Compares ? comparison.CheckAsync(sides, pdf, cancellationToken) : Task.CompletedTask;
+    }
+
+    private static IEnumerable<string> PngFormat(int dpi) =>
+    [
+        "--format=png",
+        string.Create(CultureInfo.InvariantCulture, $"--dpi-x={dpi}"),
+        string.Create(CultureInfo.InvariantCulture, $"--dpi-y={dpi}"),
+    ];
+
+    private async Task<byte[]> ConvertAsync(
+        IEnumerable<string> format, IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
     {
         // Only files can be given more than once; the folder is readable by this user alone.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tempcard-");
         try
         {
-            var arguments = new List<string> { "--format=pdf" };
+            List<string> arguments = [.. format];
             foreach (FaceSide side in sides)
             {
                 string path = Path.Combine(folder.FullName, $"{side.Name}.svg");

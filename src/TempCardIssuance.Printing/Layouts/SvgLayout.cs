@@ -18,8 +18,8 @@ public sealed class SvgLayout
     private const string DefaultFront = "temp-card.svg";
     private const string DefaultBack = "temp-card-back.svg";
 
-    private static readonly Lazy<SvgLayout> LazyDefault = new(() =>
-        new SvgLayout([ReadEmbedded("front", DefaultFront), ReadEmbedded("back", DefaultBack)]));
+    private static readonly Lazy<SvgLayout> LazyDefault = new(() => Read(problems =>
+        [ReadEmbedded("front", DefaultFront, problems), ReadEmbedded("back", DefaultBack, problems)]));
 
     private readonly IReadOnlyList<LayoutSide> _sides;
 
@@ -50,17 +50,30 @@ public sealed class SvgLayout
     /// (<c>temp-card.svg</c>, <c>temp-card-back.svg</c>), if there is one.
     /// </param>
     /// <exception cref="Core.Errors.TempCardException">
-    /// <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>, with file, line and column.
+    /// <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>: all that is wrong, with file, line and column.
     /// </exception>
-    public static SvgLayout Load(string frontPath, string? backPath = null)
+    public static SvgLayout Load(string frontPath, string? backPath = null) =>
+        LoadFor(FaceRenderer.None, frontPath, backPath);
+
+    /// <summary>The same, and refuses what this renderer would not draw.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static SvgLayout LoadFor(FaceRenderer renderer, string frontPath, string? backPath = null)
     {
         string front = Path.GetFullPath(frontPath);
         string beside = Path.Combine(
             Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
         string? back = backPath ?? (File.Exists(beside) ? beside : null);
-        return new SvgLayout(back is null
-            ? [ReadFile("front", front)]
-            : [ReadFile("front", front), ReadFile("back", Path.GetFullPath(back))]);
+        return Read(problems =>
+        {
+            var sides = new List<LayoutSide>();
+            Collect("front", front);
+            if (back is not null)
+                Collect("back", Path.GetFullPath(back));
+            return sides;
+
+            void Collect(string name, string path) => problems.Collect(
+                Path.GetFileName(path), null, () => sides.Add(ReadFile((name, path), renderer, problems)));
+        });
     }
 
     /// <summary>Fills in all sides for one card.</summary>
@@ -68,14 +81,48 @@ public sealed class SvgLayout
     /// <see cref="Core.Errors.ErrorIds.FieldMissing"/>; <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>: a value
     /// can't be drawn.
     /// </exception>
-    public IReadOnlyList<FaceSide> Render(CardFace face) => [.. _sides.Select(side => side.Render(face))];
-
-    private static LayoutSide ReadFile(string name, string path)
+    public IReadOnlyList<FaceSide> Render(CardFace face)
     {
+        LayoutPlaceholder[] missing = [.. _sides.SelectMany(side => side.Missing(face))];
+        return missing.Length == 0
+            ? [.. _sides.Select(side => side.Render(face))]
+            : throw LayoutError.Missing(face.CardNumber, missing);
+    }
+
+    /// <summary>
+    /// All sides with one sign in the place of each value; null where values go into attributes, which need what they
+    /// are for.
+    /// </summary>
+    internal IReadOnlyList<FaceSide>? Stub()
+    {
+        if (_sides.Any(side => side.FillsAttributes))
+            return null;
+        return Render(new CardFace
+        {
+            CardNumber = "0",
+            Attempt = 1,
+            Values = Placeholders.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(name => name, _ => "0", StringComparer.OrdinalIgnoreCase),
+        });
+    }
+
+    /// <summary>Reads sides, and throws all that is wrong with them at once.</summary>
+    private static SvgLayout Read(Func<LayoutProblems, IReadOnlyList<LayoutSide>> read)
+    {
+        var problems = new LayoutProblems();
+        IReadOnlyList<LayoutSide> sides = read(problems);
+        problems.ThrowIfAny();
+        return new SvgLayout(sides);
+    }
+
+    private static LayoutSide ReadFile((string Name, string Path) side, FaceRenderer renderer, LayoutProblems problems)
+    {
+        (string name, string path) = side;
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return LayoutSide.Read(name, Path.GetFileName(path), Path.GetDirectoryName(path), stream);
+            return LayoutSide.Read(
+                (name, Path.GetFileName(path)), Path.GetDirectoryName(path), stream, renderer, problems);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -83,9 +130,9 @@ public sealed class SvgLayout
         }
     }
 
-    private static LayoutSide ReadEmbedded(string name, string resource)
+    private static LayoutSide ReadEmbedded(string name, string resource, LayoutProblems problems)
     {
         using Stream stream = typeof(SvgLayout).Assembly.GetManifestResourceStream(resource)!;
-        return LayoutSide.Read(name, resource, folder: null, stream);
+        return LayoutSide.Read((name, resource), folder: null, stream, FaceRenderer.Librsvg, problems);
     }
 }

@@ -22,11 +22,11 @@ internal sealed record SymbolElement(XElement Element, XElement Title, TemplateT
             ? new Box(x, y, width, height)
             : null;
 
-    /// <exception cref="FormatException">A brace in a title belongs to no placeholder.</exception>
+    /// <remarks>Titles in which a brace belongs to no placeholder are left out.</remarks>
     public static IEnumerable<SymbolElement> FindAll(XElement root) =>
         from title in root.Descendants(LayoutXml.Svg + "title")
         where TemplateText.HasBraces(title.Value)
-        let found = TemplateText.Find(title.Value)
+        let found = Read(title.Value)
         where found is [{ Code: not null }] && TemplateText.Expand(title.Value, _ => "").Trim().Length == 0
         select new SymbolElement(title.Parent!, title, found[0]);
 
@@ -51,6 +51,18 @@ internal sealed record SymbolElement(XElement Element, XElement Title, TemplateT
             new XAttribute("transform", symbol.Transform),
             new XAttribute("shape-rendering", "crispEdges"),
             new XAttribute("d", symbol.Data)));
+    }
+
+    private static IReadOnlyList<TemplateText.Placeholder> Read(string title)
+    {
+        try
+        {
+            return TemplateText.Find(title);
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
     }
 
     private double? Number(string name, double? missing) => Element.Attribute(name) is not { } attribute

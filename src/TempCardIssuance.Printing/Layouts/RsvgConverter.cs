@@ -1,10 +1,11 @@
+using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Programs;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Printing.Layouts;
 
-/// <summary>Turns faces into PDF with librsvg's <c>rsvg-convert</c>, a process of its own for each face.</summary>
+/// <summary>Turns faces into PDF and PNG with librsvg's <c>rsvg-convert</c>, a process of its own for each face.</summary>
 /// <param name="program">Name or path of the program.</param>
 /// <param name="timeout">How long one face may take; the process is ended after that.</param>
 /// <param name="time">What the time-out is measured with.</param>
@@ -26,13 +27,31 @@ internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvid
 
     /// <summary>One PDF document with one page for each side, each as large as its drawing.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
-    public async Task<byte[]> ToPdfAsync(IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
+    public Task<byte[]> ToPdfAsync(IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken) =>
+        ConvertAsync(["--format=pdf"], sides, cancellationToken);
+
+    /// <summary>One side as a PNG picture.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="dpi">Dots per inch of the printer.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    public Task<byte[]> ToPngAsync(FaceSide side, int dpi, CancellationToken cancellationToken) => ConvertAsync(
+        [
+            "--format=png",
+            string.Create(CultureInfo.InvariantCulture, $"--dpi-x={dpi}"),
+            string.Create(CultureInfo.InvariantCulture, $"--dpi-y={dpi}"),
+        ],
+        [side],
+        cancellationToken);
+
+    private async Task<byte[]> ConvertAsync(
+        IEnumerable<string> format, IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
     {
         // Only files can be given more than once; the folder is readable by this user alone.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tempcard-");
         try
         {
-            var arguments = new List<string> { "--format=pdf" };
+            List<string> arguments = [.. format];
             foreach (FaceSide side in sides)
             {
                 string path = Path.Combine(folder.FullName, $"{side.Name}.svg");

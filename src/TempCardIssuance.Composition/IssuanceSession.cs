@@ -3,6 +3,7 @@ using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Service;
@@ -46,6 +47,8 @@ public sealed class IssuanceSession : IAsyncDisposable
         Joining = new BatchJoining(Context);
         Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);
         Closing = new BatchClosing(Store, Settings, actor, Revocations);
+        Life = new LifeDesk(
+            new CardLife(Store, Settings, actor, Revocations), new CardInReader(Store, Stations));
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -89,6 +92,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an operator can do with batches.</summary>
     public BatchDesk Batches { get; }
+
+    /// <summary>What an operator can do with cards after their production.</summary>
+    public LifeDesk Life { get; }
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }
@@ -183,6 +189,9 @@ public sealed class IssuanceSession : IAsyncDisposable
             Puk = issuance.Puk,
             Profiles = configuration.Certificates,
             DualControl = issuance.DualControl,
+            LoanDays = issuance.LoanDays,
+            GraceHours = issuance.GraceHours,
+            CardsPerHolder = issuance.CardsPerHolder,
         };
     }
 }

@@ -25,16 +25,36 @@ internal static class CardsCommand
             Description = "Serial number of a certificate of it, in hex.",
             HelpName = "hex",
         };
-        var command = new Command("cards", "Search cards in any state.") { states, batch, body, serial };
+        var holder = new Option<string?>("--holder")
+        {
+            Description = "Who has it, or had it last; * and ? are wildcards. The search is on the audit trail.",
+            HelpName = "name",
+        };
+        Option<DateTimeOffset?> ends =
+            TimeOption.Create("--expires-before", "Its loan or shelf life ends before this time");
+        var overdue = new Option<bool>("--overdue")
+        {
+            Description = "Only cards whose loan has ended and that have not come back.",
+        };
+        var command = new Command("cards", "Search cards in any state.")
+        {
+            states, batch, body, serial, holder, ends, overdue,
+        };
         search.AddTo(command);
         return host.Handle(Operation.FindCards, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
+            string? name = run.Arguments.GetValue(holder);
+            if (name is not null)
+                await session.Life.NoteSearchAsync(run.Stop);
             CardQuery query = search.Query(run.Arguments, run.Arguments.GetValue(states) ?? []) with
             {
                 BatchId = run.Arguments.GetValue(batch),
                 BodyId = run.Arguments.GetValue(body),
                 CertificateSerialNumber = run.Arguments.GetValue(serial),
+                Holder = name,
+                EndsBefore = run.Arguments.GetValue(ends),
+                Overdue = run.Arguments.GetValue(overdue),
             };
             await run.Output.CardsAsync(session.Store.FindCardsAsync(query, run.Stop));
             return ExitCodes.Done;

@@ -14,6 +14,15 @@ internal static class ChoiceOption
             CustomParser = result => Parse<T>(result).FirstOrDefault(),
         };
 
+    public static Option<T> Required<T>(string name, string description)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{description}: {string.Join(", ", Enum.GetNames<T>())}.",
+            CustomParser = result => Parse<T>(result).FirstOrDefault(),
+            HelpName = name.TrimStart('-'),
+            Required = true,
+        };
+
     public static Option<T[]> Many<T>(string name, string description)
         where T : struct, Enum => new(name)
         {

@@ -25,6 +25,15 @@ public sealed record IssuanceConfiguration
     /// <summary>How many days after the day of production a card may be used.</summary>
     public required int ValidityDays { get; init; }
 
+    /// <summary>For how many days after the day itself a card is handed out where nothing is said.</summary>
+    public required int LoanDays { get; init; }
+
+    /// <summary>For how many hours after its loan has ended a card can still be given longer.</summary>
+    public required int GraceHours { get; init; }
+
+    /// <summary>How many cards a holder may have at once.</summary>
+    public required int CardsPerHolder { get; init; }
+
     /// <summary>Whether the operator who completes a batch must be another than the one who started it.</summary>
     public required bool DualControl { get; init; }
 
@@ -50,6 +59,27 @@ public sealed record IssuanceConfiguration
                 min: 1,
                 max: CertificateKeys.MaxValidityDays,
                 fallback: 14),
+            LoanDays = keys.Number(
+                "loanDays",
+                "For how many days a card is handed out where nothing is said; no longer than it is valid.",
+                value?.LoanDays,
+                min: 0,
+                max: CertificateKeys.MaxValidityDays,
+                fallback: 14),
+            GraceHours = keys.Number(
+                "graceHours",
+                "For how many hours after its loan has ended a card can still be given longer.",
+                value?.GraceHours,
+                min: 0,
+                max: 24 * 365,
+                fallback: 24),
+            CardsPerHolder = keys.Number(
+                "cardsPerHolder",
+                "How many cards one holder may have at once.",
+                value?.CardsPerHolder,
+                min: 1,
+                max: 100,
+                fallback: 1),
             DualControl = keys.Flag(
                 "dualControl",
                 "Whether another operator than those who started a batch or made cards of it must complete it.",

@@ -91,6 +91,18 @@ public static class AuditKinds
     public const string BatchResumed = nameof(BatchResumed);
     public const string CardReleased = nameof(CardReleased);
 
+    /// <summary>A card was handed out. The detail begins with the reference of the holder.</summary>
+    public const string CardGranted = nameof(CardGranted);
+
+    /// <summary>The holder has it for longer. The detail begins with the reference of the holder.</summary>
+    public const string LoanExtended = nameof(LoanExtended);
+    public const string CardLocked = nameof(CardLocked);
+    public const string CardRevoked = nameof(CardRevoked);
+    public const string CardReturned = nameof(CardReturned);
+
+    /// <summary>Somebody looked for the cards of a holder.</summary>
+    public const string HolderSearched = nameof(HolderSearched);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

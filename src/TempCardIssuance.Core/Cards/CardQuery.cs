@@ -46,6 +46,15 @@ public sealed record CardQuery
     /// <summary>Serial number of a certificate that was issued for it, in hex; colons and case do not matter.</summary>
     public string? CertificateSerialNumber { get; init; }
 
+    /// <summary>Cards that become, or became, Expired by themselves before this time.</summary>
+    public DateTimeOffset? EndsBefore { get; init; }
+
+    /// <summary>Only cards whose loan has ended, and that have not come back.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>Who has the card, or had it last; or a pattern. See <see cref="HolderName"/>.</summary>
+    public string? Holder { get; init; }
+
     public CardOrder Order { get; init; } = CardOrder.Priority;
 
     /// <summary>How many of those found, in this order, are left out.</summary>

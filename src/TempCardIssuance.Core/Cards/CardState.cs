@@ -1,6 +1,9 @@
 namespace TempCardIssuance.Core.Cards;
 
-/// <summary>Where a card is in its life. The last three belong to the systems that come after this one.</summary>
+/// <summary>
+/// Where a card is in its life. <see cref="Expired"/> comes by itself, when the loan of an Assigned card ends, or the
+/// shelf life of an Unassigned one whose batch is completed.
+/// </summary>
 public enum CardState
 {
     Requested,
@@ -10,5 +13,13 @@ public enum CardState
     Aborted,
     Assigned,
     Expired,
+
+    /// <summary>Not found, and not trusted any more; it may turn up.</summary>
     Locked,
+
+    /// <summary>Given up for good.</summary>
+    Revoked,
+
+    /// <summary>It came back, and can be made again.</summary>
+    Returned,
 }

@@ -14,6 +14,17 @@ public enum CardTransition
     Cancel,
     Release,
     Remove,
+
+    /// <summary>Hand out.</summary>
+    Grant,
+
+    /// <summary>Let the holder have it for longer.</summary>
+    Extend,
+    Lock,
+    Revoke,
+
+    /// <summary>It came back.</summary>
+    Reset,
 }
 
 /// <summary>The one table of what a card may do. The store applies a row of it by compare and set.</summary>
@@ -37,6 +48,22 @@ internal static class CardTransitions
         (CardTransition.Cancel, CardState.Unassigned, CardState.Requested),
         (CardTransition.Release, CardState.Failed, CardState.Requested),
         (CardTransition.Remove, CardState.Requested, CardState.Aborted),
+        (CardTransition.Grant, CardState.Unassigned, CardState.Assigned),
+        (CardTransition.Extend, CardState.Assigned, CardState.Assigned),
+        (CardTransition.Extend, CardState.Expired, CardState.Assigned),
+        (CardTransition.Lock, CardState.Unassigned, CardState.Locked),
+        (CardTransition.Lock, CardState.Assigned, CardState.Locked),
+        (CardTransition.Lock, CardState.Expired, CardState.Locked),
+        (CardTransition.Revoke, CardState.Unassigned, CardState.Revoked),
+        (CardTransition.Revoke, CardState.Assigned, CardState.Revoked),
+        (CardTransition.Revoke, CardState.Locked, CardState.Revoked),
+        (CardTransition.Revoke, CardState.Expired, CardState.Revoked),
+        (CardTransition.Revoke, CardState.Returned, CardState.Revoked),
+        (CardTransition.Reset, CardState.Unassigned, CardState.Returned),
+        (CardTransition.Reset, CardState.Assigned, CardState.Returned),
+        (CardTransition.Reset, CardState.Locked, CardState.Returned),
+        (CardTransition.Reset, CardState.Expired, CardState.Returned),
+        (CardTransition.Reset, CardState.Revoked, CardState.Returned),
     ];
 
     /// <summary>The state a card comes into, or null if it may not do this from where it is.</summary>
@@ -75,9 +102,21 @@ internal static class CardTransitions
             $"Wait for batch {card.BatchId} to end; if its process died, {Operation.Resume.On(card.BatchId!)}."),
         CardState.Failed => Remedy.Of(
             $"{Operation.Repeat.On(card.BatchId!)}, or {Operation.Complete.On(card.BatchId!).With(Parameter.ReleaseFailed)}."),
+        CardState.Unassigned when card.EndsAt is not null => Remedy.Of(
+            $"Hand it out with {Operation.Grant.On(card.CardNumber)}."),
         CardState.Unassigned => Remedy.Of(
             $"While batch {card.BatchId} is open: {Operation.Repeat.On(card.BatchId!).With(Parameter.CardNumber, card.CardNumber)}."),
         CardState.Aborted => Remedy.Of("Its request was removed; make a new request with another number."),
-        _ => Remedy.Of("The system that hands out cards is responsible for it now."),
+        CardState.Assigned => Remedy.Of(
+            $"When it comes back: {Operation.TakeBack.On(card.CardNumber)}; for longer: {Operation.Extend.On(card.CardNumber)}; if it can't be found: {Operation.Lock.On(card.CardNumber)}."),
+        CardState.Expired when card.IsOverdue => Remedy.Of(
+            $"When it comes back: {Operation.TakeBack.On(card.CardNumber)}; if it can't be found: {Operation.Revoke.On(card.CardNumber)}."),
+        CardState.Expired => Remedy.Of(
+            $"Its shelf life is over: {Operation.TakeBack.On(card.CardNumber)}."),
+        CardState.Locked => Remedy.Of(
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}."),
+        CardState.Revoked => Remedy.Of(
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card."),
+        _ => Remedy.Of($"It came back. If its body can't be used again: {Operation.Revoke.On(card.CardNumber)}."),
     };
 }

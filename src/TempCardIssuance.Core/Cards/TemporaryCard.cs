@@ -36,6 +36,21 @@ public sealed record TemporaryCard
     /// <summary>Until when the card that was made may be used; null before it is made.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>
+    /// When it becomes Expired by itself: the end of its loan, or of its shelf life; null: not by itself, as while its
+    /// batch is open.
+    /// </summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>By what the audit trail names who has the card, or had it last; null: nobody had.</summary>
+    public string? HolderReference { get; init; }
+
+    /// <summary>Who has the card, or had it last; null: nobody had, or it was forgotten.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Its loan has ended, and it has not come back.</summary>
+    public bool IsOverdue => State == CardState.Expired && HolderReference is not null;
+
     /// <summary>The number, so that a card can be given where a command wants one.</summary>
     public override string ToString() => CardNumber;
 }

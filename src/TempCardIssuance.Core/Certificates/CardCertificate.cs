@@ -38,6 +38,9 @@ public sealed record CardCertificate
     /// <summary>When the authority had revoked it; null while it has not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>Why it is to be revoked, or was; null while it is Active, or where nobody said.</summary>
+    public RevocationReason? RevocationReason { get; init; }
+
     /// <summary>What the authority said the last time revocation did not work.</summary>
     public string? RevocationError { get; init; }
 

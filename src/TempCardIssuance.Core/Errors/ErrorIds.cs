@@ -306,6 +306,27 @@ public static class ErrorIds
     /// </summary>
     public const string DualControl = "TempCard.DualControl";
 
+    /// <summary>Such a text can't name a holder.</summary>
+    public const string HolderInvalid = "TempCard.HolderInvalid";
+
+    /// <summary>The holder has as many cards as <c>issuance.cardsPerHolder</c> allows.</summary>
+    public const string HolderHasCard = "TempCard.HolderHasCard";
+
+    /// <summary>A card can't be handed out for so long: that is in the past, or beyond its shelf life.</summary>
+    public const string LoanInvalid = "TempCard.LoanInvalid";
+
+    /// <summary>The card in a reader is none that was made with this store, or not the one that was named.</summary>
+    public const string CardNotOurs = "TempCard.CardNotOurs";
+
+    /// <summary>A card is taken back that no reader saw, and nobody said why.</summary>
+    public const string CardNotSeen = "TempCard.CardNotSeen";
+
+    /// <summary>Nobody hands out a card to themselves.</summary>
+    public const string GrantToSelf = "TempCard.GrantToSelf";
+
+    /// <summary>A note can't be kept: it names the holder, whom the audit trail must not know, or is no plain line.</summary>
+    public const string NoteInvalid = "TempCard.NoteInvalid";
+
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 

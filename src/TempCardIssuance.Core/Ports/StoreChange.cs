@@ -38,6 +38,39 @@ public sealed record MoveCard(string CardNumber, CardState From, CardState To, D
     public bool SkipIfLost { get; init; }
 }
 
+/// <summary>
+/// Moves a card whose batch is completed. Applies only if the card is in <paramref name="From"/> at
+/// <paramref name="At"/>: Expired is also what is Unassigned or Assigned and has ended by then.
+/// </summary>
+public sealed record MoveIssuedCard(string CardNumber, CardState From, CardState To, DateTimeOffset At) : StoreChange
+{
+    /// <summary>See <see cref="TemporaryCard.EndsAt"/>.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>See <see cref="TemporaryCard.HolderReference"/>; null: it stays.</summary>
+    public string? HolderReference { get; init; }
+}
+
+/// <summary>
+/// Keeps whom a card is handed out to. Refused with HolderHasCard where the holder has as many cards as allowed.
+/// </summary>
+/// <param name="Reference">By what cards and the audit trail name the holder.</param>
+/// <param name="CardNumber">The card.</param>
+/// <param name="Holder">See <see cref="HolderName"/>.</param>
+/// <param name="Limit">How many cards a holder may have at once.</param>
+/// <param name="At">Since when.</param>
+/// <param name="Until">The end of the loan.</param>
+public sealed record BeginLoan(
+    string Reference, string CardNumber, string Holder, int Limit, DateTimeOffset At, DateTimeOffset Until) : StoreChange;
+
+/// <summary>
+/// Lets a holder have a card for longer, or again. Refused with HolderHasCard as <see cref="BeginLoan"/>.
+/// </summary>
+public sealed record ExtendLoan(string Reference, int Limit, DateTimeOffset At, DateTimeOffset Until) : StoreChange;
+
+/// <summary>The holder has the card no more; no error if that is on record.</summary>
+public sealed record EndLoan(string Reference, DateTimeOffset At) : StoreChange;
+
 /// <summary>A new batch in state Producing.</summary>
 public sealed record OpenBatch(
     string BatchId, string Operator, BatchOptions Options, DateTimeOffset At) : StoreChange;
@@ -149,7 +182,11 @@ public sealed record SpoilProduction(
 public sealed record RecordCertificate(CardCertificate Certificate) : StoreChange;
 
 /// <summary>Queues every Active certificate of a production for revocation.</summary>
-public sealed record QueueRevocation(string ProductionId) : StoreChange;
+public sealed record QueueRevocation(string ProductionId) : StoreChange
+{
+    /// <summary>Goes on the list.</summary>
+    public RevocationReason Reason { get; init; } = RevocationReason.CessationOfOperation;
+}
 
 /// <summary>The outcome of a try to revoke: revoked, or the error that kept it in the queue.</summary>
 public sealed record SettleRevocation(

@@ -46,6 +46,16 @@ public sealed class Operation
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
 
+    public static Operation Grant { get; } = new("Grant-TemporaryCard", changes: true);
+
+    public static Operation Extend { get; } = new("Update-TemporaryCard", changes: true);
+
+    public static Operation Lock { get; } = new("Lock-TemporaryCard", changes: true, asks: true);
+
+    public static Operation TakeBack { get; } = new("Reset-TemporaryCard", changes: true, asks: true);
+
+    public static Operation Revoke { get; } = new("Revoke-TemporaryCard", changes: true, asks: true);
+
     public static Operation FindCertificates { get; } = new("Get-CardCertificate");
 
     public static Operation SettleCertificates { get; } = new("Resolve-CardCertificate", changes: true, asks: true);
@@ -82,6 +92,7 @@ public sealed class Operation
     [
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
+        Grant, Extend, TakeBack, Lock, Revoke,
         FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,

@@ -28,6 +28,8 @@ public sealed class Parameter
 
     public static Parameter NoPrint { get; } = new("NoPrint");
 
+    public static Parameter NotSeen { get; } = new("NotSeen");
+
     public static Parameter ReleaseFailed { get; } = new("ReleaseFailed");
 
     public static Parameter SkipInvalid { get; } = new("SkipInvalid");
@@ -39,7 +41,7 @@ public sealed class Parameter
     public static IReadOnlyList<Parameter> All { get; } =
         [
             BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Next, NoEncode, NoPrint,
-            ReleaseFailed, SkipInvalid, Station, Unsettled,
+            NotSeen, ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

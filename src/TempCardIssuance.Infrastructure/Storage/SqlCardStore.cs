@@ -41,7 +41,7 @@ internal sealed class SqlCardStore : ICardStore
     public SqlCardStore(ISqlDialect dialect, TimeProvider time)
     {
         _database = new StoreDatabase(dialect, time);
-        _cards = new CardReader(_database);
+        _cards = new CardReader(_database, time);
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
         _unsettled = new UnsettledReader(_database);

@@ -9,8 +9,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <remarks>
 /// <para>
 /// Returns the cards of the store: those that wait (Requested), those in a batch (InProduction, Failed), those that
-/// were made (Unassigned) and those that were given up (Aborted). Assigned, Expired and Locked are states for the
-/// systems that come after this one. All parameters narrow the search; those that are left out don't count.
+/// were made (Unassigned), those that were handed out (Assigned) or whose time is over (Expired), those that are back
+/// (Returned), locked (Locked) or given up (Revoked, Aborted). All parameters narrow the search; those that are left out don't count.
 /// </para>
 /// </remarks>
 /// <example>
@@ -28,6 +28,13 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <example>
 /// <para>Go through many cards page by page</para>
 /// <code>Get-TemporaryCard -Order Number -Skip 5 -First 5 -IncludeTotalCount</code>
+/// </example>
+/// <example>
+/// <para>Cards whose loan has ended and that are not back, and what somebody has</para>
+/// <code>
+/// Get-TemporaryCard -Overdue
+/// Get-TemporaryCard -Holder anna
+/// </code>
 /// </example>
 /// <seealso cref="GetRequestedCardCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>
@@ -71,6 +78,21 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [ValidateNotNullOrEmpty]
     public string? CertificateSerialNumber { get; set; }
 
+    /// <summary>Cards that this holder has, or had last; wildcards are allowed. The search is on the audit trail.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Holder { get; set; }
+
+    /// <summary>Cards whose loan or shelf life ends, or ended, before this time.</summary>
+    [Parameter]
+    [DateArgument]
+    public DateTime? ExpiresBefore { get; set; }
+
+    /// <summary>Only cards whose loan has ended and that have not come back.</summary>
+    [Parameter]
+    public SwitchParameter Overdue { get; set; }
+
     protected override void ProcessRecord() => RunItem(() =>
     {
         // Of an object that has both, such as a production, the number counts: the batch may not have the card any
@@ -79,7 +101,16 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
         CardChoice[] choices = [.. CardChoice.Read(Number, narrows ? BatchId : null)];
         if (choices.Length > 1)
             SearchSeveral();
-        var also = new CardQuery { BodyId = BodyId, CertificateSerialNumber = CertificateSerialNumber };
+        if (Holder is not null)
+            Wait(stop => Session.Life.NoteSearchAsync(stop));
+        var also = new CardQuery
+        {
+            BodyId = BodyId,
+            CertificateSerialNumber = CertificateSerialNumber,
+            Holder = Holder,
+            EndsBefore = ExpiresBefore,
+            Overdue = Overdue,
+        };
         foreach (CardChoice choice in choices)
             Search(choice.Numbers, State, choice.BatchId, also);
     });

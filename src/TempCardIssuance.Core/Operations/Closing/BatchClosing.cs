@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
@@ -168,7 +169,9 @@ public sealed class BatchClosing(
                 current = card with { State = CardState.Failed };
             }
 
-            foreach (StoreChange change in BatchChanges.Spoil(last, reason, now))
+            IEnumerable<StoreChange> spoiled =
+                BatchChanges.Spoil(last, reason, RevocationReason.CessationOfOperation, now);
+            foreach (StoreChange change in spoiled)
                 yield return change;
             yield return BatchChanges.Move(current, transition, batch.Id, toBatch: null, now);
         }

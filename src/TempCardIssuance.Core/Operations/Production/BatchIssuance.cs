@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
@@ -82,7 +83,8 @@ public sealed class BatchIssuance
         [
             new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
             new MoveBatch(batch.Id, BatchState.Produced, BatchState.Producing, now),
-            .. cards.SelectMany(c => BatchChanges.Spoil(attempts.Of(c.CardNumber), reason, now)),
+            .. cards.SelectMany(c => BatchChanges.Spoil(
+                attempts.Of(c.CardNumber), reason, RevocationReason.Superseded, now)),
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
         ];
         IEnumerable<AuditEvent> events = cards.SelectMany(c => BatchChanges

@@ -15,7 +15,8 @@ internal static class CardComparison
         return Card(record, trail)
             .Concat(record.Productions.SelectMany(p => Production(p, trail)))
             .Concat(Missing(record, trail))
-            .Concat(record.Productions.SelectMany(p => p.Certificates.SelectMany(c => Certificate(p, c, trail))));
+            .Concat(record.Productions.SelectMany(
+                p => p.Certificates.SelectMany(c => Certificate(record.Card, p, c, trail))));
     }
 
     private static IEnumerable<AuditDisagreement> Card(CardRecord record, CardTrail trail)
@@ -57,8 +58,8 @@ internal static class CardComparison
         CardProduction? last = productions.Where(p => IsSame(p.BatchId, card.BatchId)).MaxBy(p => p.Attempt);
         string? text = card.State switch
         {
-            CardState.Requested or CardState.Aborted => live is null ? null : Text(live),
-            CardState.Unassigned => last is { State: ProductionState.Succeeded } ? null : Text(last),
+            CardState.Requested or CardState.Aborted or CardState.Returned => live is null ? null : Text(live),
+            CardState.Unassigned or CardState.Assigned => last is { State: ProductionState.Succeeded } ? null : Text(last),
             CardState.Failed => last is { State: ProductionState.Failed } ? null : Text(last),
             CardState.InProduction =>
                 last is { State: ProductionState.Succeeded or ProductionState.Failed } ? Text(last) : null,
@@ -114,7 +115,7 @@ internal static class CardComparison
     }
 
     private static IEnumerable<AuditDisagreement> Certificate(
-        CardProduction production, CardCertificate certificate, CardTrail trail)
+        TemporaryCard? card, CardProduction production, CardCertificate certificate, CardTrail trail)
     {
         string text = $"Certificate {certificate.SerialNumber} of {production.Id} is {certificate.State}";
         bool isRevoked = certificate.State == CertificateState.Revoked;
@@ -124,7 +125,8 @@ internal static class CardComparison
             yield return Of($"{text}; by the trail it was {(isRevoked ? "never " : "")}revoked.");
         // While it is Started its certificates may be Active already.
         bool isGood = production.State is ProductionState.Started or ProductionState.Succeeded;
-        if (isGood != (certificate.State == CertificateState.Active))
+        bool isGivenUp = card?.State is CardState.Locked or CardState.Revoked or CardState.Expired;
+        if (isGood != (certificate.State == CertificateState.Active) && !(isGood && isGivenUp))
             yield return Of($"{text}, but the production is {production.State}.");
 
         AuditDisagreement Of(string message) =>

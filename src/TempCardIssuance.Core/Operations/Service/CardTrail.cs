@@ -51,6 +51,18 @@ internal sealed class CardTrail
             case AuditKinds.CardClaimed or AuditKinds.RepeatRequested:
                 Move(CardState.InProduction, entry.BatchId);
                 break;
+            case AuditKinds.CardGranted or AuditKinds.LoanExtended:
+                State = CardState.Assigned;
+                break;
+            case AuditKinds.CardLocked:
+                State = CardState.Locked;
+                break;
+            case AuditKinds.CardRevoked:
+                State = CardState.Revoked;
+                break;
+            case AuditKinds.CardReturned:
+                State = CardState.Returned;
+                break;
             case AuditKinds.ProductionStarted:
                 End(entry, ProductionState.Started, CardState.InProduction);
                 break;

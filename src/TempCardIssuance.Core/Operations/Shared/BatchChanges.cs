@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -22,9 +23,14 @@ internal static class BatchChanges
         };
 
     /// <summary>Spoils what was made of a card: its body, and its certificates.</summary>
-    public static IEnumerable<StoreChange> Spoil(CardProduction? production, string reason, DateTimeOffset now) =>
+    public static IEnumerable<StoreChange> Spoil(
+        CardProduction? production, string reason, RevocationReason revocation, DateTimeOffset now) =>
         production is { State: ProductionState.Succeeded or ProductionState.Failed }
-            ? [new SpoilProduction(production.Id, production.State, reason, now), new QueueRevocation(production.Id)]
+            ?
+            [
+                new SpoilProduction(production.Id, production.State, reason, now),
+                new QueueRevocation(production.Id) { Reason = revocation },
+            ]
             : [];
 
     /// <summary>The events that go with <see cref="Spoil"/>; an interrupted production counts as failed.</summary>

@@ -33,7 +33,7 @@ internal static class CertificateRecord
 
     /// <summary>The order to revoke it; with its date, where it is revoked.</summary>
     public static RevocationOrder Revocation(CardCertificate certificate) =>
-        new(certificate.SerialNumber, RevocationReason.CessationOfOperation)
+        new(certificate.SerialNumber, certificate.RevocationReason ?? RevocationReason.CessationOfOperation)
         {
             RawData = Convert.FromBase64String(certificate.Pem[PemEncoding.Find(certificate.Pem).Base64Data]),
             At = certificate.RevokedAt,

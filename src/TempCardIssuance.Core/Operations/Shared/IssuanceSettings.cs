@@ -22,6 +22,15 @@ public sealed record IssuanceSettings
     /// <summary>Whether a batch must be completed by another operator than the one who started it.</summary>
     public bool DualControl { get; init; }
 
+    /// <summary>For how many days a card is handed out where nothing is said, the day itself not counted.</summary>
+    public int LoanDays { get; init; } = 14;
+
+    /// <summary>How many cards one holder may have at once.</summary>
+    public int CardsPerHolder { get; init; } = 1;
+
+    /// <summary>For how many hours after the end of its loan a card can still be given longer.</summary>
+    public int GraceHours { get; init; } = 24;
+
     /// <summary>How long a producing process that says nothing counts as alive.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -29,7 +29,8 @@ internal sealed class TemplateText(JsonObject schema, ConfigurationTemplateOptio
           {{Default("issuance", "encode")}}
           certificates: [authentication]
           {{Default("issuance", "print")}}
-          {{Default("issuance", "validityDays")}}
+          validityDays: 90 # {{Text("issuance.validityDays")}}
+          {{Default("issuance", "loanDays")}}
           # dualControl: true # {{Text("issuance.dualControl")}}
 
         seal:

@@ -87,7 +87,7 @@ internal sealed class RecordReader(StoreDatabase database)
         return
         [
             .. cards.Select(c => (c.NumberKey, new CardRecord(
-                c.Number, c.ToCard(), [.. byCard[c.NumberKey]], [.. events[c.NumberKey]]))),
+                c.Number, c.ToCard(DateTimeOffset.MinValue), [.. byCard[c.NumberKey]], [.. events[c.NumberKey]]))),
         ];
     }
 

@@ -15,7 +15,7 @@ internal sealed record CertificateRow
              WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
             serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
             state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData,
-            place AS Place, tries AS Tries
+            place AS Place, tries AS Tries, reason AS Reason
         FROM certificates
         """;
 
@@ -53,6 +53,8 @@ internal sealed record CertificateRow
 
     public long Tries { get; init; }
 
+    public string? Reason { get; init; }
+
     /// <summary>A serial number as the column has it: upper-case hex.</summary>
     public static string SerialKey(string text) =>
         text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
@@ -72,6 +74,7 @@ internal sealed record CertificateRow
         NotAfter = StoreTime.FromTicks(NotAfter),
         State = Enum.Parse<CertificateState>(State),
         RevokedAt = StoreTime.FromTicks(RevokedAt),
+        RevocationReason = Reason is null ? null : Enum.Parse<RevocationReason>(Reason),
         RevocationError = RevocationError,
         Pem = PemEncoding.WriteString("CERTIFICATE", RawData),
     };

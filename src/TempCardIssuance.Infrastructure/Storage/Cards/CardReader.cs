@@ -7,7 +7,7 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
 
 /// <summary>Reads cards.</summary>
-internal sealed class CardReader(StoreDatabase database)
+internal sealed class CardReader(StoreDatabase database, TimeProvider time)
 {
     private const long FirstPage = 100;
     private const long NextPage = 2000;
@@ -26,7 +26,7 @@ internal sealed class CardReader(StoreDatabase database)
                 new { batchId, key },
                 statements.Transaction,
                 cancellationToken: statements.CancellationToken),
-            (row, tries) => new CardWork(row.ToCard(), (int)tries + 1),
+            (row, tries) => new CardWork(row.ToCard(DateTimeOffset.MinValue), (int)tries + 1),
             splitOn: "Tries");
         return found.Single();
     }
@@ -49,13 +49,14 @@ internal sealed class CardReader(StoreDatabase database)
             List<CardRow> page = await database.ReadAsync(
                 async connection =>
                 {
-                    search ??= await CardSearch.PlanAsync(query, database.Dialect, connection, cancellationToken);
+                    search ??= await CardSearch.PlanAsync(
+                        query, time.GetUtcNow(), database.Dialect, connection, cancellationToken);
                     long skip = last is null ? query.Skip : 0;
                     return await search.ReadPageAsync(connection, last, skip, limit, cancellationToken);
                 },
                 cancellationToken);
             foreach (CardRow row in page)
-                yield return row.ToCard();
+                yield return row.ToCard(time.GetUtcNow());
             if (page.Count < limit)
                 yield break;
             last = page[^1];
@@ -66,7 +67,7 @@ internal sealed class CardReader(StoreDatabase database)
 
     public Task<long> CountAsync(CardQuery query, CancellationToken cancellationToken)
     {
-        SqlFilter filter = CardSearch.Filter(query, database.Dialect);
+        SqlFilter filter = CardSearch.Filter(query, time.GetUtcNow(), database.Dialect);
         return database.ReadAsync(
             connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(
                 $"SELECT COUNT(*) FROM cards {filter.Where}",
@@ -83,7 +84,7 @@ internal sealed class CardReader(StoreDatabase database)
                     $"SELECT {CardRow.Columns} FROM cards WHERE number_key = @key",
                     new { key = TextPattern.Fold(cardNumber) },
                     cancellationToken: cancellationToken));
-                return row?.ToCard();
+                return row?.ToCard(time.GetUtcNow());
             },
             cancellationToken);
 
@@ -97,7 +98,7 @@ internal sealed class CardReader(StoreDatabase database)
                     $"SELECT {CardRow.Columns} FROM cards WHERE {any} ORDER BY number_key",
                     new { keys = StoreJson.Write(cardNumbers.Select(number => TextPattern.Fold(number)!)) },
                     cancellationToken: cancellationToken));
-                return [.. rows.Select(row => row.ToCard())];
+                return [.. rows.Select(row => row.ToCard(time.GetUtcNow()))];
             },
             cancellationToken);
 

@@ -10,7 +10,8 @@ internal sealed record CardRow
         """
         number AS Number, number_key AS NumberKey, state AS State, state_since AS StateSince, site AS Site,
         requested_by AS RequestedBy, rank AS Rank, fields AS Fields, requested_at AS RequestedAt,
-        batch_id AS BatchId, valid_until AS ValidUntil
+        batch_id AS BatchId, valid_until AS ValidUntil, ends_at AS EndsAt, held_by AS HolderReference,
+        (SELECT h.holder FROM holders h WHERE h.reference = held_by) AS Holder
         """;
 
     public string Number { get; init; } = "";
@@ -35,17 +36,32 @@ internal sealed record CardRow
 
     public long? ValidUntil { get; init; }
 
-    public TemporaryCard ToCard() => new()
+    public long? EndsAt { get; init; }
+
+    public string? HolderReference { get; init; }
+
+    public string? Holder { get; init; }
+
+    /// <param name="now">The time: a card whose end has come is Expired, whether or not upkeep has been there.</param>
+    public TemporaryCard ToCard(DateTimeOffset now)
     {
-        CardNumber = Number,
-        State = Enum.Parse<CardState>(State),
-        StateSince = StoreTime.FromTicks(StateSince),
-        Site = Site,
-        RequestedBy = RequestedBy,
-        Priority = (int)-Rank,
-        Fields = StoreJson.ReadFields(Fields),
-        RequestedAt = StoreTime.FromTicks(RequestedAt),
-        BatchId = BatchId,
-        ValidUntil = StoreTime.FromTicks(ValidUntil),
-    };
+        CardState state = Enum.Parse<CardState>(State);
+        bool hasEnded = state is (CardState.Unassigned or CardState.Assigned) && EndsAt <= now.UtcTicks;
+        return new TemporaryCard
+        {
+            CardNumber = Number,
+            State = hasEnded ? CardState.Expired : state,
+            StateSince = StoreTime.FromTicks(hasEnded ? EndsAt!.Value : StateSince),
+            Site = Site,
+            RequestedBy = RequestedBy,
+            Priority = (int)-Rank,
+            Fields = StoreJson.ReadFields(Fields),
+            RequestedAt = StoreTime.FromTicks(RequestedAt),
+            BatchId = BatchId,
+            ValidUntil = StoreTime.FromTicks(ValidUntil),
+            EndsAt = StoreTime.FromTicks(EndsAt),
+            HolderReference = HolderReference,
+            Holder = Holder,
+        };
+    }
 }

@@ -32,13 +32,17 @@ internal sealed class CardSearch
         _conditions = [.. filter.Conditions.Select(condition => condition.Sql)];
     }
 
-    public static SqlFilter Filter(CardQuery query, ISqlDialect dialect)
+    /// <param name="query">What to search for.</param>
+    /// <param name="now">The time: <see cref="CardState.Expired"/> comes by itself.</param>
+    /// <param name="dialect">The database.</param>
+    public static SqlFilter Filter(CardQuery query, DateTimeOffset now, ISqlDialect dialect)
     {
         var filter = new SqlFilter(dialect);
         if (IsRequestedByNumber(query))
             filter.AddOfOrder(RequestedByNumber);
         else
-            filter.AnyOf("state", query.States);
+            LifeConditions.AddStates(filter, query.States, now);
+        LifeConditions.Add(filter, query, now);
         filter.Matches("number_key", query.Numbers);
         filter.Matches("site_key", query.Sites);
         if (query.RequestedBy is not null)
@@ -55,9 +59,13 @@ internal sealed class CardSearch
     }
 
     public static async Task<CardSearch> PlanAsync(
-        CardQuery query, ISqlDialect dialect, DbConnection connection, CancellationToken cancellationToken)
+        CardQuery query,
+        DateTimeOffset now,
+        ISqlDialect dialect,
+        DbConnection connection,
+        CancellationToken cancellationToken)
     {
-        var search = new CardSearch(CardOrdering.For(query.Order), Filter(query, dialect));
+        var search = new CardSearch(CardOrdering.For(query.Order), Filter(query, now, dialect));
         if (dialect.PlannerIsBlind)
             await search.ChooseIndexAsync(query, connection, cancellationToken);
         return search;

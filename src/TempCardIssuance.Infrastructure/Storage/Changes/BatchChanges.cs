@@ -29,6 +29,10 @@ internal static class BatchChanges
                 SELECT COUNT(*) FROM cards c WHERE c.batch_id = batches.id AND c.state = 'Unassigned'))
         """;
 
+    /// <summary>From now on a card ends by itself.</summary>
+    private const string BeginShelfLife =
+        "UPDATE cards SET ends_at = valid_until WHERE batch_id = @id AND state = 'Unassigned'";
+
     private const string DropDeadLeases =
         $"DELETE FROM leases WHERE batch_id = @id AND owner <> @owner AND NOT {LeaseSql.IsLive}";
 
@@ -78,6 +82,8 @@ internal static class BatchChanges
             ("@id", move.BatchId),
             ("@from", BatchStates.Stored(move.From).ToString()));
         batches.Set(statements, move.BatchId, move.To);
+        if (move.To == BatchState.Completed)
+            await statements.LaterAsync(null, BeginShelfLife, ("@id", move.BatchId));
         // With no card left to make, a lease protects nothing; that of a process that died would keep others waiting.
         if (move.To == BatchState.Produced)
             await statements.LaterAsync(null, "DELETE FROM leases WHERE batch_id = @id", ("@id", move.BatchId));

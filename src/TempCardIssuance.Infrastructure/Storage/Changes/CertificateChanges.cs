@@ -27,6 +27,12 @@ internal static class CertificateChanges
     private const string Exists =
         "SELECT 1 FROM certificates WHERE authority = @authority AND serial_number = @serialNumber";
 
+    private const string Queue =
+        """
+        UPDATE certificates SET state = 'RevocationPending', reason = @reason
+        WHERE production_id = @id AND state || '' = 'Active'
+        """;
+
     /// <summary>The state is hidden in an expression, or a planner may go through all that wait to find one.</summary>
     private const string Settle =
         """
@@ -58,7 +64,8 @@ internal static class CertificateChanges
 
     public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.LaterAsync(
         null,
-        "UPDATE certificates SET state = 'RevocationPending' WHERE production_id = @id AND state || '' = 'Active'",
+        Queue,
+        ("@reason", queue.Reason.ToString()),
         ("@id", queue.ProductionId));
 
     public static Task SettleRevocationAsync(Statements statements, SettleRevocation settle)

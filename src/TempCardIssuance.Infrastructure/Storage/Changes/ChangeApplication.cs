@@ -47,6 +47,10 @@ internal static class ChangeApplication
 
     private static Task ApplyAsync(Statements statements, BatchStates batches, StoreChange change) => change switch
     {
+        MoveIssuedCard move => LifeChanges.MoveAsync(statements, move),
+        BeginLoan begin => LifeChanges.BeginLoanAsync(statements, begin),
+        ExtendLoan extend => LifeChanges.ExtendLoanAsync(statements, extend),
+        EndLoan end => LifeChanges.EndLoanAsync(statements, end),
         OpenBatch open => BatchChanges.OpenAsync(statements, batches, open),
         MoveBatch move => BatchChanges.MoveAsync(statements, batches, move),
         TakeLease take => BatchChanges.TakeLeaseAsync(statements, batches, take),

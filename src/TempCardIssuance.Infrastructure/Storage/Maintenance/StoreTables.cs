@@ -23,6 +23,7 @@ internal static class StoreTables
         new("batches", "id"),
         new("leases", "batch_id, owner"),
         new("cards", "number_key") { Computed = "rank" },
+        new("holders", "reference"),
         new("productions", "id"),
         new("certificates", "id") { Numbered = "id" },
         new("unsettled", "production_id, authority"),

@@ -85,6 +85,9 @@ internal sealed class SqlFilter(ISqlDialect dialect)
         Add(column, name => $"{name} IN (SELECT id FROM {table} WHERE {matching})");
     }
 
+    /// <summary>The condition that a *_key column is, or matches, the text; it is not added.</summary>
+    public string Matching(string column, string text) => Matching([text])(column);
+
     /// <summary>Adds a condition that leads to few rows.</summary>
     public void Add(string sql) => Add("", _ => sql);
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Life;
+
+namespace TempCardIssuance.Composition.Wording;
+
+/// <summary>What would become of a card after its production, in words.</summary>
+internal static class LifeWords
+{
+    public static string Describe(LifePlan plan)
+    {
+        string card = $"card {plan.Card.CardNumber}";
+        string text = plan.Request switch
+        {
+            GrantRequest grant => $"Hand out {card} to {grant.Holder} until {Time(plan.Until!.Value)}",
+            ExtendRequest => $"Let {Holder(plan.Card)} have {card} until {Time(plan.Until!.Value)}",
+            LockRequest => $"Lock {card}{Of(plan.Card)}: it is not trusted any more",
+            RevokeRequest revoke => $"Give up {card}{Of(plan.Card)} for good ({Word(revoke.Reason)})",
+            _ => $"Take back {card}{Of(plan.Card)}; its PIN is void",
+        };
+        return text + Certificates(plan);
+    }
+
+    /// <summary>What becomes of the certificates of the card.</summary>
+    private static string Certificates(LifePlan plan)
+    {
+        int count = plan.Certificates.Count;
+        if (count == 0)
+            return plan.Revocation is null ? "" : "; no certificate of it is good";
+        string certificates = count == 1 ? "its certificate" : $"its {count} certificates";
+        return plan switch
+        {
+            { Revocation: { } reason } => $"; {certificates} {Are(count)} revoked ({Word(reason)})",
+            { Request: RevokeRequest } => $"; {certificates} {(count == 1 ? "stays" : "stay")} good",
+            _ => "",
+        };
+    }
+
+    private static string Are(int count) => count == 1 ? "is" : "are";
+
+    private static string Of(TemporaryCard card) => card.HolderReference is null ? "" : $" of {Holder(card)}";
+
+    private static string Holder(TemporaryCard card) => card.Holder ?? card.HolderReference!;
+
+    private static string Time(DateTimeOffset time) =>
+        time.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum
+    {
+        string name = value.ToString();
+        return typeof(T) == typeof(RevocationReason)
+            ? char.ToLowerInvariant(name[0]) + name[1..]
+            : name.ToLowerInvariant();
+    }
+}

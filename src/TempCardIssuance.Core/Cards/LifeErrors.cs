@@ -1,0 +1,105 @@
+using System.Globalization;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Core.Cards;
+
+/// <summary>The errors about cards after their production.</summary>
+public static class LifeErrors
+{
+    /// <param name="problem">As a clause.</param>
+    public static TempCardException HolderInvalid(string problem) => new(
+        ErrorIds.HolderInvalid,
+        ErrorKind.InvalidArgument,
+        $"That can't name a holder: {problem}.",
+        "Give the account name that your directory knows, or another text in one line.");
+
+    /// <param name="holder">Who.</param>
+    /// <param name="cardNumbers">The cards that the holder has.</param>
+    public static TempCardException HolderHasCard(string holder, IReadOnlyList<string> cardNumbers) => new(
+        ErrorIds.HolderHasCard,
+        ErrorKind.InvalidState,
+        $"{holder} has {string.Join(", ", cardNumbers)} already.",
+        $"Take it back ({Operation.TakeBack.On(cardNumbers[0])}) or, if it is lost, lock it ({Operation.Lock.On(cardNumbers[0])}) first; issuance.cardsPerHolder lets a holder have more.",
+        cardNumbers);
+
+    public static TempCardException LoanInPast(string cardNumber, DateTimeOffset until) => new(
+        ErrorIds.LoanInvalid,
+        ErrorKind.InvalidArgument,
+        $"Card {cardNumber} can't be handed out until {Text(until)}: that is over.",
+        "Give a time to come.",
+        cardNumber);
+
+    public static TempCardException LoanBeyondShelfLife(TemporaryCard card, DateTimeOffset until) => new(
+        ErrorIds.LoanInvalid,
+        ErrorKind.InvalidArgument,
+        $"Card {card.CardNumber} can't be handed out until {Text(until)}: it may be used until {Text(card.ValidUntil!.Value)}.",
+        "Give an earlier time, or hand out a card that was made later.",
+        card.CardNumber);
+
+    public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
+        ErrorIds.CardStateInvalid,
+        ErrorKind.InvalidState,
+        $"The loan of card {card.CardNumber} ended at {Text(card.EndsAt!.Value)}, more than {hours} hour(s) ago.",
+        CardTransitions.Advice(card),
+        card.CardNumber);
+
+    public static TempCardException NeverGranted(TemporaryCard card) => new(
+        ErrorIds.CardStateInvalid,
+        ErrorKind.InvalidState,
+        $"The shelf life of card {card.CardNumber} ended at {Text(card.EndsAt!.Value)}; it can't last longer.",
+        CardTransitions.Advice(card),
+        card.CardNumber);
+
+    public static TempCardException BatchOpen(TemporaryCard card) => new(
+        ErrorIds.CardStateInvalid,
+        ErrorKind.InvalidState,
+        $"Card {card.CardNumber} is in batch {card.BatchId}, which is not completed.",
+        $"Look at the cards and complete it with {Operation.Complete.On(card.BatchId!)}; a card that is no good: {Operation.Repeat.On(card.BatchId!)} or {Operation.Cancel.On(card.BatchId!)}.",
+        card.CardNumber);
+
+    public static TempCardException NotOurs(string station, BodyIdentity? body, Guid? cardGuid) => new(
+        ErrorIds.CardNotOurs,
+        ErrorKind.NotFound,
+        $"The card in {station} ({body?.ToString() ?? (cardGuid is null ? "it tells no number" : $"guid:{cardGuid:D}")}) is none that was made with this store, or it was taken back already.",
+        $"See what it is with {Operation.TestStations.On(station)}, or name the card by its number.",
+        station);
+
+    /// <summary>The card in the reader is another than the one that was named.</summary>
+    public static TempCardException OtherCard(string station, string seen, string wanted) => new(
+        ErrorIds.CardNotOurs,
+        ErrorKind.InvalidArgument,
+        $"The card in {station} is {seen}, not {wanted}.",
+        "Put in the card that is meant, or leave the number out.",
+        wanted);
+
+    public static TempCardException NotSeen(string cardNumber) => new(
+        ErrorIds.CardNotSeen,
+        ErrorKind.InvalidArgument,
+        $"Whether card {cardNumber} is back was not seen.",
+        $"Put it into a reader ({Operation.TakeBack.With(Parameter.Station, "<station>")}), or say why no reader sees it ({Parameter.NotSeen}). A card that is lost is not back: {Operation.Lock.On(cardNumber)}, or {Operation.Revoke.On(cardNumber)}.",
+        cardNumber);
+
+    public static TempCardException NoCard() => new(
+        ErrorIds.UsageInvalid,
+        ErrorKind.InvalidArgument,
+        "It is not said which card is meant.",
+        $"Give its number, or the station in whose reader it is ({Parameter.Station}).");
+
+    public static TempCardException GrantToSelf(string cardNumber) => new(
+        ErrorIds.GrantToSelf,
+        ErrorKind.Security,
+        $"Nobody hands out a card to themselves; card {cardNumber} stays here.",
+        "Ask another operator to hand it out.",
+        cardNumber);
+
+    /// <param name="problem">As a clause.</param>
+    public static TempCardException NoteInvalid(string problem) => new(
+        ErrorIds.NoteInvalid,
+        ErrorKind.InvalidArgument,
+        $"The note can't be kept: {problem}.",
+        "It goes into the audit trail, which forgets nothing: write one line that names no holder.");
+
+    private static string Text(DateTimeOffset time) =>
+        time.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

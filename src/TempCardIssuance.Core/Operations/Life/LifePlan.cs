@@ -1,0 +1,25 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+
+namespace TempCardIssuance.Core.Operations.Life;
+
+/// <summary>What would become of a card; nothing has been changed.</summary>
+/// <param name="Request">What was asked for, with the holder as it is kept.</param>
+/// <param name="Card">The card as it is.</param>
+/// <param name="To">Where it would be.</param>
+public sealed record LifePlan(LifeRequest Request, TemporaryCard Card, CardState To)
+{
+    /// <summary>The end of the loan; null: there is none.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What was made of the card last; null: nothing that is good.</summary>
+    public CardProduction? Production { get; init; }
+
+    /// <summary>For what reason its certificates would be revoked (RFC 5280, 5.3.1); null: they stay.</summary>
+    public RevocationReason? Revocation { get; init; }
+
+    /// <summary>Those of its certificates that are good now.</summary>
+    public IReadOnlyList<CardCertificate> Certificates =>
+        [.. (Production?.Certificates ?? []).Where(c => c.State == CertificateState.Active)];
+}

@@ -11,6 +11,7 @@ using TempCardIssuance.Infrastructure.Authorities.Local;
 using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Infrastructure.Storage.Postgres;
 using TempCardIssuance.Infrastructure.Storage.Sqlite;
+using TempCardIssuance.Printing.Command;
 using TempCardIssuance.Printing.Files;
 using TempCardIssuance.Printing.Ipp;
 using TempCardIssuance.Printing.Layouts;
@@ -29,7 +30,7 @@ internal static class Drivers
         [PcscStationSettings.Registration, VirtualStationSettings.Registration];
 
     public static readonly Driver<PrinterSettings>[] Printers =
-        [FilePrinterSettings.Registration, IppPrinterSettings.Registration];
+        [FilePrinterSettings.Registration, IppPrinterSettings.Registration, CommandPrinterSettings.Registration];
 
     public static readonly Driver<AuthoritySettings>[] Authorities =
     [

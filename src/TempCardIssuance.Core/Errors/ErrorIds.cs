@@ -110,6 +110,12 @@ public static class ErrorIds
     /// <summary>The printer can't work now.</summary>
     public const string PrinterNotReady = "TempCard.PrinterNotReady";
 
+    /// <summary>The printer has no more blanks, or no ribbon.</summary>
+    public const string PrinterEmpty = "TempCard.PrinterEmpty";
+
+    /// <summary>The printer has stopped, and goes on when somebody has seen to it.</summary>
+    public const string PrinterStopped = "TempCard.PrinterStopped";
+
     /// <summary>The layout of the face can't be used.</summary>
     public const string LayoutInvalid = "TempCard.LayoutInvalid";
 

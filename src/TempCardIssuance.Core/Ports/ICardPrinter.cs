@@ -11,10 +11,37 @@ public interface ICardPrinter
     /// <summary>Throws if nothing could be printed now (printer out of reach, layout broken).</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Prints all sides of one face and gives where they went: file paths, or the printer's job names.
-    /// </summary>
-    Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken);
+    /// <summary>Prints all sides of one face.</summary>
+    /// <param name="face">What to print.</param>
+    /// <param name="watch">Is told what happens meanwhile.</param>
+    /// <param name="stop">Takes back what has not begun to print; what has is waited for.</param>
+    /// <exception cref="Errors.TempCardException">
+    /// Surely nothing that could be used was printed. <see cref="Errors.ErrorIds.PrinterEmpty"/> and
+    /// <see cref="Errors.ErrorIds.PrinterStopped"/>: nor would the next face be.
+    /// </exception>
+    Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop);
+
+    /// <summary>Takes a job back that <see cref="IPrintWatch.KeepJobAsync"/> was told of, if it still waits.</summary>
+    /// <returns>Why it may come out yet; null: it will not, any more.</returns>
+    Task<string?> TakeBackAsync(string job, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+}
+
+/// <summary>Is told of one face while it is printed.</summary>
+public interface IPrintWatch
+{
+    /// <summary>Puts on record what the printer calls the job, before it is waited for.</summary>
+    Task KeepJobAsync(string job);
+
+    /// <summary>What the printer says, or waits for.</summary>
+    void Tell(string message);
+}
+
+/// <summary>A face that was printed, or may have been.</summary>
+/// <param name="Faces">Where it went: file paths, or the printer's job names.</param>
+public sealed record PrintedFace(IReadOnlyList<string> Faces)
+{
+    /// <summary>Why somebody has to look whether it came out; null: it did.</summary>
+    public string? NeedsLook { get; init; }
 }
 
 /// <summary>What goes on a face. Placeholders of the layout are names in <see cref="Values"/>.</summary>
@@ -24,6 +51,9 @@ public sealed record CardFace
 
     /// <summary>Which try this is; a face printed again does not overwrite the one before it.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>Where the card is made.</summary>
+    public required string Station { get; init; }
 
     /// <summary>
     /// By name, ignoring case: cardNumber, site, requestedBy, validUntil (yyyy-MM-dd), batch, and the request's

@@ -43,6 +43,14 @@ public interface ICardStation : IAsyncDisposable
     /// can't go on; anything else: this body is no good.
     /// </exception>
     Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken);
+
+    /// <summary>The same where it is known which card is to be made, which the programs of a feeder are told.</summary>
+    /// <param name="card">Its number, and which try this is.</param>
+    /// <param name="prompt">As above.</param>
+    /// <param name="cancellationToken">As above.</param>
+    Task<ICardBody> LoadAsync(
+        (string Number, int Attempt) card, Action<string> prompt, CancellationToken cancellationToken) =>
+        LoadAsync(prompt, cancellationToken);
 }
 
 /// <summary>One piece of plastic at a station.</summary>

@@ -12,6 +12,9 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
 
     private readonly ProgramRunner _runner = new(time);
 
+    /// <summary>The card that is being made, and which try that is; null: nobody knows.</summary>
+    public (string Number, int Attempt)? Card { get; set; }
+
     public Task LoadAsync(CancellationToken cancellationToken) =>
         RunAsync(commands.Load, cancellationToken);
 
@@ -25,7 +28,7 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
             Program = command[0],
             Arguments = [.. command.Skip(1)],
             TimeOut = commands.Timeout,
-            Environment = Variables(),
+            Environment = CardVariables.Of(station, Card, commands.Variables),
         };
         ProgramResult result = await _runner.RunAsync(call, cancellationToken);
         if (result.Succeeded)
@@ -41,18 +44,6 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
         }
 
         throw NotReady(command[0], Explain(result));
-    }
-
-    private Dictionary<string, string> Variables()
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["TEMPCARD_STATION"] = station };
-        foreach (string name in commands.Variables)
-        {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-                variables[name] = value;
-        }
-
-        return variables;
     }
 
     private string Explain(ProgramResult result) => result.End switch

@@ -66,13 +66,26 @@ internal sealed class PcscCardStation : ICardStation
         }
     }
 
-    public async Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    public Task<ICardBody> LoadAsync(
+        (string Number, int Attempt) card, Action<string> prompt, CancellationToken cancellationToken)
+    {
+        _feeder?.Card = card;
+        return LoadNextAsync(prompt, cancellationToken);
+    }
+
+    public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    {
+        _feeder?.Card = null;
+        return LoadNextAsync(prompt, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<ICardBody> LoadNextAsync(Action<string> prompt, CancellationToken cancellationToken)
     {
         using var wait = new StationWait(_options, _monitor, prompt, cancellationToken);
         return _feeder is null ? await LoadByHandAsync(wait) : await LoadByFeederAsync(_feeder, wait);
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<ICardBody> LoadByHandAsync(StationWait wait)
     {

@@ -39,7 +39,7 @@ public sealed record FeederCommands
 
     /// <summary>
     /// Names of variables of this process that they get beside those of the user and the system; not the others, in
-    /// which there may be secrets. They also get TEMPCARD_STATION.
+    /// which there may be secrets. They also get TEMPCARD_STATION, TEMPCARD_CARD and TEMPCARD_ATTEMPT.
     /// </summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 

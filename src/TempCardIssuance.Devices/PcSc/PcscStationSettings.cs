@@ -55,7 +55,7 @@ public sealed record PcscStationSettings : StationSettings
                 Variables = commands.Texts(
                     "variables",
                     "Environment variables that they get beside those of user and system (PATH, HOME, LANG, LC_*, "
-                    + "TMPDIR, TZ, XDG_*) and TEMPCARD_STATION.",
+                    + "TMPDIR, TZ, XDG_*) and TEMPCARD_STATION, TEMPCARD_CARD, TEMPCARD_ATTEMPT.",
                     v?.Variables),
                 Timeout = TimeSpan.FromSeconds(commands.Number(
                     "timeOutSeconds",

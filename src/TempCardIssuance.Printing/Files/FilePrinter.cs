@@ -39,7 +39,8 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
         }
     }
 
-    public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
+    /// <remarks>A file is written at once, so nothing can be taken back.</remarks>
+    public async Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop)
     {
         string target = TargetFolder(face);
         IReadOnlyList<FaceSide> sides = layout.Render(face);
@@ -51,7 +52,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
             foreach (FaceSide side in sides)
             {
                 string path = Path.Combine(target, $"{face.CardNumber}-{face.Attempt}-{side.Name}.svg");
-                await WriteAsync(path, side.Svg, cancellationToken);
+                await WriteAsync(path, side.Svg, CancellationToken.None);
                 paths.Add(path);
             }
         }
@@ -60,7 +61,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
             throw NotReady(e);
         }
 
-        return paths;
+        return new PrintedFace(paths);
     }
 
     /// <summary>Never one that others can write into, whatever the process's mask says.</summary>

@@ -66,9 +66,9 @@ internal sealed class IppPrinter(
             throw _client.NotReady("prints on one side only", "Use a layout without a back.");
     }
 
-    public async Task<IReadOnlyList<string>> PrintAsync(CardFace face, CancellationToken cancellationToken)
+    public async Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop)
     {
-        byte[] pdf = await converter.ToPdfAsync(layout.Render(face), cancellationToken);
+        byte[] pdf = await converter.ToPdfAsync(layout.Render(face), CancellationToken.None);
         string jobName = string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}");
         IppRequest request = _client.About(IppOperation.PrintJob)
             .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
@@ -76,11 +76,11 @@ internal sealed class IppPrinter(
             .Add(IppTag.MimeMediaType, "document-format", Pdf);
         if (layout.HasBack)
             request.Begin(IppTag.JobAttributes).Add(IppTag.Keyword, "sides", TwoSided);
-        IppResponse created = await _client.SendAsync(request, pdf, cancellationToken);
+        IppResponse created = await _client.SendAsync(request, pdf, CancellationToken.None);
         string job = created.First("job-uri")
             ?? throw _client.NotReady("gave no job", "See whether it is an IPP printer at all.");
-        await WaitAsync(job, created, cancellationToken);
-        return [job];
+        await WaitAsync(job, created, stop);
+        return new PrintedFace([job]);
     }
 
     private async Task WaitAsync(string job, IppResponse latest, CancellationToken cancellationToken)

@@ -19,8 +19,7 @@ internal static class CardSize
 
     public static void Check(XElement svg, string file)
     {
-        double width = Millimetres(svg.Attribute("width")?.Value);
-        double height = Millimetres(svg.Attribute("height")?.Value);
+        (double width, double height) = Of(svg);
         if (!Fits(width, height) && !Fits(height, width))
         {
             throw LayoutError.At(
@@ -31,6 +30,10 @@ internal static class CardSize
                 "Set the page to 85.60 mm x 53.98 mm (ID-1), plus up to 5 mm of bleed on each edge.");
         }
     }
+
+    /// <summary>Width and height of a drawing in millimetres; not a number where it does not say them.</summary>
+    public static (double Width, double Height) Of(XElement svg) =>
+        (Millimetres(svg.Attribute("width")?.Value), Millimetres(svg.Attribute("height")?.Value));
 
     private static bool Fits(double width, double height) =>
         width is >= Long - Tolerance and <= Long + MaxBleed + Tolerance

@@ -19,7 +19,7 @@ internal static class Faces
         };
         foreach ((string name, string value) in more)
             values[name] = value;
-        return new CardFace { CardNumber = cardNumber, Attempt = attempt, Values = values };
+        return new CardFace { CardNumber = cardNumber, Attempt = attempt, Station = "desk-1", Values = values };
     }
 
     /// <summary>A drawing of the right size with this inside.</summary>

@@ -5,6 +5,8 @@ namespace TempCardIssuance.Tests.Printing;
 /// <summary>Runs a program of the system that is the judge of a test.</summary>
 internal static class Tool
 {
+    public static bool IsThere(string tool) => new ToolFactAttribute(tool).Skip is null;
+
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments)

@@ -23,9 +23,10 @@ internal sealed class CardProducer(
     private bool _isTouched;
 
     /// <summary>
-    /// Why no other body may be tried here: a wrong setting cost this one a try, and would cost every other one.
+    /// Why no other body may be tried here: what cost this one a try, or kept it from being printed, would do so with
+    /// every other one.
     /// </summary>
-    public TempCardException? WrongSetting { get; private set; }
+    public TempCardException? Halt { get; private set; }
 
     private BatchOptions Options => job.Batch.Options;
 
@@ -57,7 +58,7 @@ internal sealed class CardProducer(
         {
             try
             {
-                body = await LoadAsync(card, stop);
+                body = await LoadAsync(card, attempt, stop);
             }
             catch (Exception e) when (e is not StationUnavailableException and not OperationCanceledException)
             {
@@ -93,11 +94,12 @@ internal sealed class CardProducer(
         }
     }
 
-    private async Task<ICardBody> LoadAsync(TemporaryCard card, CancellationToken stop)
+    private async Task<ICardBody> LoadAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
         try
         {
             return await station.Cards.LoadAsync(
+                (card.CardNumber, attempt),
                 message => progress.Report(new OperatorWanted(station.Name, card.CardNumber, message)), stop);
         }
         catch (TempCardException e) when (e.ErrorId is ErrorIds.StationEmpty or ErrorIds.StationNotReady)
@@ -166,7 +168,7 @@ internal sealed class CardProducer(
 
             await job.Lease.RequireAsync();
             gate.Succeed(admission);
-            IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values) : [];
+            IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values, stop) : [];
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
             return true;
         }
@@ -182,8 +184,7 @@ internal sealed class CardProducer(
             {
                 Certificates = [.. desk.Issued.Select(c => c with { State = CertificateState.RevocationPending })],
             };
-            if (_isTouched && e is TempCardException { ErrorId: ErrorIds.TransportPinWrong } wrong)
-                WrongSetting = wrong;
+            Halt = FindHalt(e);
             await _recorder.FailAsync(failed, IssuanceErrors.From(e), unsettled);
             return false;
         }
@@ -222,13 +223,31 @@ internal sealed class CardProducer(
             progress.Report(new OperatorWanted(station.Name, cardNumber, wanted));
     }
 
-    private Task<IReadOnlyList<string>> PrintAsync(
-        CardProduction production, IReadOnlyDictionary<string, string> values)
+    private async Task<IReadOnlyList<string>> PrintAsync(
+        CardProduction production, IReadOnlyDictionary<string, string> values, CancellationToken stop)
     {
         progress.Report(new CardStep(station.Name, production.CardNumber, new ChipStep("print")));
-        var face = new CardFace { CardNumber = production.CardNumber, Attempt = production.Attempt, Values = values };
-        return station.Printer!.PrintAsync(face, CancellationToken.None);
+        var face = new CardFace
+        {
+            CardNumber = production.CardNumber,
+            Attempt = production.Attempt,
+            Station = station.Name,
+            Values = values,
+        };
+        var watch = new PrintWatch(
+            message => progress.Report(new OperatorWanted(station.Name, production.CardNumber, message)));
+        PrintedFace printed = await station.Printer!.PrintAsync(face, watch, stop);
+        return printed.NeedsLook is { } why
+            ? throw IssuanceErrors.FaceUncertain(production.CardNumber, why)
+            : printed.Faces;
     }
+
+    private TempCardException? FindHalt(Exception error) => error is not TempCardException known ? null : known.ErrorId switch
+    {
+        ErrorIds.TransportPinWrong when _isTouched => known,
+        ErrorIds.PrinterEmpty or ErrorIds.PrinterStopped => known,
+        _ => null,
+    };
 
     private void TellWait(TemporaryCard card, TempCardException error) => progress.Report(new OperatorWanted(
         station.Name, card.CardNumber, $"waits until certificates can be issued: {error.Message}", error.Remedy));
@@ -240,6 +259,13 @@ internal sealed class CardProducer(
     {
         ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
     };
+
+    private sealed class PrintWatch(Action<string> tell) : IPrintWatch
+    {
+        public Task KeepJobAsync(string job) => Task.CompletedTask;
+
+        public void Tell(string message) => tell(message);
+    }
 
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
     {

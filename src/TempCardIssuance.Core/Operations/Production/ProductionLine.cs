@@ -31,9 +31,9 @@ internal sealed class ProductionLine(
             while (!stop.IsCancellationRequested && await queue.TakeAsync(stop) is { } next)
             {
                 await MakeAsync(producer, queue, next, stop);
-                if (producer.WrongSetting is not { } wrong)
+                if (producer.Halt is not { } halt)
                     continue;
-                progress.Report(new StationStopped(station.Name, wrong));
+                progress.Report(new StationStopped(station.Name, halt));
                 return;
             }
         }

@@ -51,6 +51,23 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
     }
 
     [PcscFact]
+    public async Task Programs_are_told_which_card_is_made()
+    {
+        await PcscdFixture.InsertBlankAsync(Slot);
+        string[] tell =
+            ["/bin/sh", "-c", "echo \"$TEMPCARD_CARD|$TEMPCARD_ATTEMPT\" >> \"$1\"", "sh", _log];
+        await using PcscCardStation station = TestCards.Station(
+            Slot.Reader,
+            options => options with
+            {
+                Feeder = new FeederCommands { Load = tell, EjectGood = tell, EjectReject = tell },
+            });
+        ICardBody body = await station.LoadAsync(("T-00007", 2), Fail, CancellationToken.None);
+        await body.EjectAsync(CardTray.Good, CancellationToken.None);
+        Assert.Equal(["T-00007|2", "T-00007|2"], await File.ReadAllLinesAsync(_log));
+    }
+
+    [PcscFact]
     public async Task The_card_is_let_go_of_before_it_is_moved()
     {
         await PcscdFixture.InsertBlankAsync(Slot);

@@ -24,7 +24,10 @@ public sealed class ConfigurationDefaultsTests : IDisposable
               "commands": { "load": ["feed"], "good": ["feed"], "reject": ["feed"] }
             }
           ],
-          "printers": { "files": { "driver": "file", "path": "faces" } },
+          "printers": {
+            "files": { "driver": "file", "path": "faces" },
+            "kit": { "driver": "command", "print": ["print", "{document}"] }
+          },
           "authorities": {
             "local": { "type": "local", "path": "ca", "password": "env:CA" },
             "remote": { "type": "cmp", "url": "http://ca.example/cmp", "reference": "desk", "secret": "env:CMP" },

@@ -1,0 +1,74 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Printing.Command;
+using TempCardIssuance.Printing.Layouts;
+using TempCardIssuance.Tests.Infrastructure.Authorities;
+
+namespace TempCardIssuance.Tests.Printing;
+
+/// <summary>The example <c>examples/printers/cups-lp</c> with a real queue of CUPS.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class CupsCommandTests
+{
+    private static string Script => Path.Combine(OpenSslCa.Root(), "examples", "printers", "cups-lp", "print.sh");
+
+    [ToolFact("cupsd", "lp", "lpadmin", "rsvg-convert", "pdfinfo")]
+    public async Task Card_goes_through_the_queue_with_both_sides()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        await cups.AddQueueAsync("card");
+        CommandPrinter printer = Printer(cups);
+
+        await printer.CheckAsync(CancellationToken.None);
+        string job = Assert.Single(await printer.PrintAsync(Faces.Make(), CancellationToken.None));
+
+        Assert.StartsWith("card-", job, StringComparison.Ordinal);
+        Assert.Matches(@"Pages: +2\n", await Tool.RunAsync("pdfinfo", Assert.Single(cups.Documents)));
+    }
+
+    [ToolFact("cupsd", "lp", "lpadmin", "rsvg-convert")]
+    public async Task Queue_that_fails_is_told_and_its_job_is_taken_back()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        await cups.AddQueueAsync("card");
+        cups.Let(fail: true);
+
+        PrintedFace printed = await Printer(cups)
+            .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
+
+        Assert.Contains("card", printed.NeedsLook, StringComparison.Ordinal);
+        Assert.Empty(await cups.RunAsync("lpstat", "-W", "not-completed", "-o", "card"));
+    }
+
+    [ToolFact("cupsd", "lp", "lpadmin", "rsvg-convert")]
+    public async Task Queue_that_is_off_or_not_there_prints_nothing()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        Assert.Equal(ErrorIds.PrinterNotReady, await CheckAsync());
+        await cups.AddQueueAsync("card");
+        await cups.RunAsync("cupsdisable", "-r", "no ribbon", "card");
+        Assert.Equal(ErrorIds.PrinterNotReady, await CheckAsync());
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => Printer(cups).PrintAsync(Faces.Make(), CancellationToken.None));
+        Assert.Contains("no ribbon", error.Message, StringComparison.Ordinal);
+        Assert.Empty(cups.Documents);
+
+        async Task<string> CheckAsync() => (await Assert.ThrowsAsync<TempCardException>(
+            () => Printer(cups).CheckAsync(CancellationToken.None))).ErrorId;
+    }
+
+    private static CommandPrinter Printer(CupsServer cups)
+    {
+        var settings = new CommandPrinterSettings
+        {
+            Name = "queue",
+            Print = ["/usr/bin/env", $"CUPS_SERVER={cups.Address}", Script, "card", "{document}"],
+            Check = ["/usr/bin/env", $"CUPS_SERVER={cups.Address}", Script, "card"],
+        };
+        var files = new FaceFiles(settings, SvgLayout.Default, new RsvgConverter(TimeProvider.System));
+        return new CommandPrinter(settings, SvgLayout.Default, files, TimeProvider.System)
+        {
+            Pause = TimeSpan.FromHours(1),
+        };
+    }
+}

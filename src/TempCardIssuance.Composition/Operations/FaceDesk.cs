@@ -115,7 +115,7 @@ public sealed class FaceDesk
                 values.TryAdd(place.Name, place.Name);
         }
 
-        return (new CardFace { CardNumber = shown.CardNumber, Attempt = 1, Values = values }, card is null);
+        return (new CardFace { CardNumber = shown.CardNumber, Attempt = 1, Station = "", Values = values }, card is null);
     }
 
     private static TemporaryCard Invent(string number, DateTimeOffset now) => new()

@@ -97,6 +97,7 @@ internal sealed class PrintedFaces(TempCardConfiguration configuration)
         {
             CardNumber = production.CardNumber,
             Attempt = production.Attempt,
+            Station = production.Station,
             Values = TextTemplate.Values(known, batch.Id, day, production.Attempt, production.CardGuid),
         };
         return [.. LayoutOf(production.Station).Render(face).Select(side => (side.Name, side.Svg))];

@@ -101,6 +101,7 @@ public sealed class SvgLayout
         {
             CardNumber = "0",
             Attempt = 1,
+            Station = "",
             Values = Placeholders.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(name => name, _ => "0", StringComparer.OrdinalIgnoreCase),
         });

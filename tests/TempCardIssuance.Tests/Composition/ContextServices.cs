@@ -7,5 +7,5 @@ namespace TempCardIssuance.Tests.Composition;
 internal static class ContextServices
 {
     public static BatchClosing Closing(this IssuanceContext context) =>
-        new(context.Store, context.Settings, context.Actor, context.Revocations());
+        new(context.Store, context.Settings, context.Actor, context.Revocations(), context.Stations);
 }

@@ -46,7 +46,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Issuance = new BatchIssuance(Context);
         Joining = new BatchJoining(Context);
         Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);
-        Closing = new BatchClosing(Store, Settings, actor, Revocations);
+        Closing = new BatchClosing(Store, Settings, actor, Revocations, Stations);
         Life = new LifeDesk(
             new CardLife(Store, Settings, actor, Revocations), new CardInReader(Store, Stations));
         Watch = Context.Watch();

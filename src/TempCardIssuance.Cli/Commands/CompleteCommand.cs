@@ -12,12 +12,19 @@ internal static class CompleteCommand
     {
         var batch = new BatchArgument();
         var release = new Option<bool>("--release-failed") { Description = "Give cards that failed back." };
-        var command = new Command("complete", "Say that a batch is in order, and close it.") { batch, release };
+        var looked = new Option<bool>("--looked")
+        {
+            Description = "Say that the cards whose face may not have come out were looked at, and are good.",
+        };
+        var command = new Command("complete", "Say that a batch is in order, and close it.") { batch, release, looked };
         return host.HandlePlanned(
             Operation.Complete,
             command,
             (run, session) => session.Batches.CompleteAsync(
-                run.Arguments.GetRequiredValue(batch), run.Arguments.GetValue(release), run.Stop),
+                run.Arguments.GetRequiredValue(batch),
+                run.Arguments.GetValue(release),
+                run.Arguments.GetValue(looked),
+                run.Stop),
             (output, completed) => output.Batch(completed));
     }
 }

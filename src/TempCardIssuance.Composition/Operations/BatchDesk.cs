@@ -96,15 +96,16 @@ public sealed class BatchDesk
             });
     }
 
-    /// <inheritdoc cref="BatchClosing.CompleteAsync"/>
-    public async Task<Planned<CardBatch>> CompleteAsync(string batchId, bool releaseFailed, CancellationToken stop)
+    /// <inheritdoc cref="BatchClosing.CompleteAsync(string, bool, bool, IProgress{IssuanceEvent}, CancellationToken)"/>
+    public async Task<Planned<CardBatch>> CompleteAsync(
+        string batchId, bool releaseFailed, bool looked, CancellationToken stop)
     {
-        CompletionPlan plan = await _closing.PlanCompletionAsync(batchId, releaseFailed, stop);
+        CompletionPlan plan = await _closing.PlanCompletionAsync(batchId, releaseFailed, looked, stop);
         return new Planned<CardBatch>(
             Operation.Complete,
             PlanWords.Describe(plan),
             PlanWords.Question(plan),
-            (events, end) => _closing.CompleteAsync(batchId, releaseFailed, events, end));
+            (events, end) => _closing.CompleteAsync(batchId, releaseFailed, looked, events, end));
     }
 
     /// <inheritdoc cref="BatchClosing.CancelAsync"/>

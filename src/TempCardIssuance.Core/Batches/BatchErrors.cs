@@ -45,6 +45,15 @@ public static class BatchErrors
         $"{Operation.Repeat.On(batch.Id)}, or give them back with {Operation.Complete.On(batch.Id).With(Parameter.ReleaseFailed)}.",
         batch.Id);
 
+    public static TempCardException NeedsLook(CardBatch batch, IReadOnlyList<CardProduction> cards) => new(
+        ErrorIds.BatchNeedsLook,
+        ErrorKind.InvalidState,
+        $"Nobody knows whether the face of these cards of batch {batch.Id} came out: "
+            + string.Join(", ", cards.Take(5).Select(p => p.CardNumber)) + (cards.Count > 5 ? ", ..." : "."),
+        $"Look at them. If they are good, {Operation.Complete.On(batch.Id).With(Parameter.Looked)}; else "
+            + $"{Operation.Repeat.On(batch.Id).With(Parameter.CardNumber, cards[0].CardNumber)}.",
+        batch.Id);
+
     /// <param name="batch">The batch.</param>
     /// <param name="name">Who started it or made cards of it, and wants to complete it.</param>
     public static TempCardException DualControl(CardBatch batch, string name) => new(

@@ -44,8 +44,16 @@ public sealed record CardProduction
     /// <summary>The error id of a production that failed.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>What went wrong, in words.</summary>
+    /// <summary>What went wrong, or why somebody has to look at the card, in words.</summary>
     public string? Message { get; init; }
+
+    /// <summary>
+    /// The chip is good, but nobody knows whether the face came out: somebody has to look before the batch is completed.
+    /// </summary>
+    public bool NeedsLook { get; init; }
+
+    /// <summary>What the printer calls the job that prints the face; null: there is none.</summary>
+    public string? PrintJob { get; init; }
 
     /// <summary>Why it was spoiled after it had ended.</summary>
     public string? SpoiledReason { get; init; }

@@ -47,6 +47,9 @@ public static class ErrorIds
     /// <summary>The batch still has cards that failed; it can't be completed as it is.</summary>
     public const string BatchHasFailedCards = "TempCard.BatchHasFailedCards";
 
+    /// <summary>Nobody has said yet that the face of a card of the batch came out.</summary>
+    public const string BatchNeedsLook = "TempCard.BatchNeedsLook";
+
     /// <summary>The batch is being produced by a process that is alive.</summary>
     public const string BatchBusy = "TempCard.BatchBusy";
 

@@ -142,8 +142,11 @@ public sealed record EndProduction(string ProductionId, ProductionState To, Date
     /// <summary>The error id of a failure.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>What went wrong, in words.</summary>
+    /// <summary>What went wrong, or why somebody has to look at the card, in words.</summary>
     public string? Message { get; init; }
+
+    /// <inheritdoc cref="CardProduction.NeedsLook"/>
+    public bool NeedsLook { get; init; }
 
     public DateTimeOffset? ValidUntil { get; init; }
 
@@ -159,6 +162,9 @@ public sealed record EndProduction(string ProductionId, ProductionState To, Date
     /// </summary>
     public IReadOnlyList<string> UnsettledAuthorities { get; init; } = [];
 }
+
+/// <summary>Keeps by what a printer knows the job of a production that is Started.</summary>
+public sealed record KeepPrintJob(string ProductionId, string Job) : StoreChange;
 
 /// <summary>Keeps by what an authority knows an order that it answers later.</summary>
 public sealed record KeepPending(string ProductionId, string Authority, string Profile, string RequestId) : StoreChange;

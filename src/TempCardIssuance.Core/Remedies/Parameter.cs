@@ -22,6 +22,8 @@ public sealed class Parameter
 
     public static Parameter Group { get; } = new("Group");
 
+    public static Parameter Looked { get; } = new("Looked");
+
     public static Parameter Next { get; } = new("Next");
 
     public static Parameter NoEncode { get; } = new("NoEncode");
@@ -40,7 +42,7 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Next, NoEncode, NoPrint,
+            BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
             NotSeen, ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 

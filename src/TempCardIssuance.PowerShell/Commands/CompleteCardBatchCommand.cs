@@ -57,6 +57,13 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
     [Parameter]
     public SwitchParameter ReleaseFailed { get; set; }
 
+    /// <summary>
+    /// Says that you looked at the cards of which nobody knows whether their face came out (NeedsLook), and that they
+    /// are good. Without it they are an error; repeat those that are not.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Looked { get; set; }
+
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -68,5 +75,5 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
     }
 
     private void Complete(string id) =>
-        Do(Wait(stop => Session.Batches.CompleteAsync(id, ReleaseFailed, stop)), WriteObject, Force);
+        Do(Wait(stop => Session.Batches.CompleteAsync(id, ReleaseFailed, Looked, stop)), WriteObject, Force);
 }

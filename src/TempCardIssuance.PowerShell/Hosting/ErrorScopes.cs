@@ -17,6 +17,7 @@ internal static class ErrorScopes
         ErrorIds.BatchNotFound,
         ErrorIds.BatchStateInvalid,
         ErrorIds.BatchHasFailedCards,
+        ErrorIds.BatchNeedsLook,
         ErrorIds.BatchBusy,
         ErrorIds.DualControl,
         ErrorIds.LeaseLost,

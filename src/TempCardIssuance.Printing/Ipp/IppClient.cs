@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Printing.Ipp;
 
@@ -8,6 +10,7 @@ namespace TempCardIssuance.Printing.Ipp;
 internal sealed class IppClient
 {
     private const int DefaultPort = 631;
+    private const int MaxAnswer = 1024 * 1024;
 
     private readonly HttpClient _http;
     private readonly Uri _printer;
@@ -44,15 +47,24 @@ internal sealed class IppClient
     public async Task<IppResponse> SendAsync(
         IppRequest request, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
     {
+        (IppResponse? response, IppFailure? failure) = await TrySendAsync(request, document, cancellationToken);
+        return response ?? throw failure!.Error;
+    }
+
+    /// <summary>An answer that says it was successful, or why there is none.</summary>
+    public async Task<(IppResponse? Response, IppFailure? Failure)> TrySendAsync(
+        IppRequest request, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    {
         using var content = new ByteArrayContent(request.ToBytes(document.Span));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
-        IppResponse response = await PostAsync(content, cancellationToken);
-        string status = $"0x{response.Status:x4} {response.First("status-message")}".TrimEnd();
-        return response.Successful
-            ? response
-            : throw NotReady(
-                $"refused {request.Operation} with status {status}",
-                "Look at the printer's own page, and see that it takes PDF and that the address is right.");
+        (IppResponse? response, IppFailure? failure) = await PostAsync(content, cancellationToken);
+        if (response is null || response.Successful)
+            return (response, failure);
+        string status = $"0x{response.Status:x4} {ForeignText.OneLine(response.First("status-message") ?? "")}".TrimEnd();
+        TempCardException error = NotReady(
+            $"refused {request.Operation} with status {status}",
+            "Look at the printer's own page, and see that it takes PDF and that the address is right.");
+        return (null, new IppFailure(TroubleOf(response.Status), error) { Status = response.Status });
     }
 
     public TempCardException NotReady(string problem, Remedy remedy, Exception? inner = null) => new(
@@ -63,19 +75,87 @@ internal sealed class IppClient
         _printer.OriginalString,
         inner);
 
-    private async Task<IppResponse> PostAsync(ByteArrayContent content, CancellationToken cancellationToken)
+    /// <summary>RFC 8011, 4.1.6 and appendix B.</summary>
+    private static IppTrouble TroubleOf(int status) => status switch
+    {
+        0x0406 or 0x0407 => IppTrouble.Unknown, // client-error-not-found, client-error-gone
+        0x0502 or 0x0507 => IppTrouble.NotSent, // server-error-service-unavailable, server-error-busy
+        0x0505 => IppTrouble.NoAnswer, // server-error-temporary-error
+        _ => IppTrouble.Refused,
+    };
+
+    private async Task<(IppResponse? Response, IppFailure? Failure)> PostAsync(
+        ByteArrayContent content, CancellationToken cancellationToken)
     {
         try
         {
-            using HttpResponseMessage response = await _http.PostAsync(_address, content, cancellationToken);
-            response.EnsureSuccessStatusCode();
-            return IppResponse.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
+            using HttpResponseMessage response = await _http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.RequestMessage?.RequestUri is { } answered && answered != _address)
+                return (null, Refused($"sends requests on to {answered}", "Use that address, if you trust it."));
+            if (!response.IsSuccessStatusCode)
+                return (null, Explain(response.StatusCode));
+            return (IppResponse.Parse(await ReadAsync(response.Content, cancellationToken)), null);
         }
-        catch (Exception e) when (e is HttpRequestException or FormatException
+        catch (Exception e) when (e is HttpRequestException or FormatException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw NotReady(
-                $"can't be reached: {e.Message.TrimEnd('.')}", "See that it is on, and that its address is right.", e);
+            return (null, Explain(e));
         }
+    }
+
+    private IppFailure Explain(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
+            $"lets only known users in (HTTP {(int)status})", "Let this account, or this machine, print without a password."),
+        HttpStatusCode.UpgradeRequired => Refused("wants TLS (HTTP 426)", "Write its address with ipps."),
+        HttpStatusCode.NotFound => Refused(
+            "has nothing at this address (HTTP 404)", "See that the address of the queue is right."),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new IppFailure(
+            IppTrouble.NotSent, NotReady($"is busy (HTTP {(int)status})", "Try again later.")),
+        _ => new IppFailure(
+            (int)status >= 500 ? IppTrouble.NoAnswer : IppTrouble.Refused,
+            NotReady($"can't be reached: HTTP {(int)status}", "See that it is on, and that its address is right.")),
+    };
+
+    private IppFailure Explain(Exception error) => error switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new IppFailure(
+            IppTrouble.Refused,
+            NotReady(
+                $"is not trusted: {(error.InnerException ?? error).Message.TrimEnd('.')}",
+                "Let this machine trust the authority of its certificate, and write its address as the certificate does.",
+                error)),
+        FormatException => new IppFailure(
+            IppTrouble.Refused,
+            NotReady($"can't be reached: {error.Message.TrimEnd('.')}", "See that its address is right.", error)),
+        _ => new IppFailure(
+            error is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+            }
+                ? IppTrouble.NotSent
+                : IppTrouble.NoAnswer,
+            NotReady(
+                $"can't be reached: {error.Message.TrimEnd('.')}", "See that it is on, and that its address is right.", error)),
+    };
+
+    private IppFailure Refused(string problem, Remedy remedy) => new(IppTrouble.Refused, NotReady(problem, remedy));
+
+    /// <exception cref="FormatException">It is longer than any answer is.</exception>
+    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await using Stream stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var answer = new MemoryStream();
+        byte[] buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancellationToken) is int length and > 0)
+        {
+            if (answer.Length + length > MaxAnswer)
+                throw new FormatException($"its answer is longer than {MaxAnswer / 1024} KiB");
+            answer.Write(buffer, 0, length);
+        }
+
+        return answer.ToArray();
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Layouts;
 
@@ -18,10 +17,7 @@ internal sealed class IppPrinter(
     private const string Pdf = "application/pdf";
     private const string TwoSided = "two-sided-long-edge";
 
-    // RFC 8011, 5.3.7 and 5.4.11.
-    private const string JobCanceled = "7";
-    private const string JobAborted = "8";
-    private const string JobCompleted = "9";
+    // RFC 8011, 5.4.11.
     private const string PrinterStopped = "5";
 
     private readonly IppClient _client = new(http, uri);
@@ -35,6 +31,12 @@ internal sealed class IppPrinter(
 
     /// <summary>How long a job may take; it is cancelled after that.</summary>
     public TimeSpan JobTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a printer that does not answer is asked again.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a job may wait once the work is to stop, before it is taken back.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
@@ -70,65 +72,28 @@ internal sealed class IppPrinter(
     {
         byte[] pdf = await converter.ToPdfAsync(layout.Render(face), CancellationToken.None);
         string jobName = string.Create(CultureInfo.InvariantCulture, $"{face.CardNumber}-{face.Attempt}");
-        IppRequest request = _client.About(IppOperation.PrintJob)
-            .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
-            .Add(IppTag.Name, "job-name", jobName)
-            .Add(IppTag.MimeMediaType, "document-format", Pdf);
-        if (layout.HasBack)
-            request.Begin(IppTag.JobAttributes).Add(IppTag.Keyword, "sides", TwoSided);
-        IppResponse created = await _client.SendAsync(request, pdf, CancellationToken.None);
-        string job = created.First("job-uri")
-            ?? throw _client.NotReady("gave no job", "See whether it is an IPP printer at all.");
-        await WaitAsync(job, created, stop);
-        return new PrintedFace([job]);
-    }
-
-    private async Task WaitAsync(string job, IppResponse latest, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(JobTimeout, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
+        var jobs = new IppJob(_client, time, watch)
         {
-            while (latest.First("job-state") is not (JobCompleted or JobAborted or JobCanceled))
+            PollInterval = PollInterval,
+            Patience = Patience,
+            TimeOut = JobTimeout,
+            StopGrace = StopGrace,
+        };
+        return await jobs.PrintAsync(
+            () =>
             {
-                await Task.Delay(PollInterval, time, limit.Token);
-                IppRequest request = About(IppOperation.GetJobAttributes, job)
-                    .Add(IppTag.Keyword, "requested-attributes", "job-state", "job-state-reasons", "job-state-message");
-                latest = await _client.SendAsync(request, default, limit.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await CancelAsync(job);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw _client.NotReady($"did not finish job {job} in time{Reasons(latest)}", "See to the printer.");
-        }
-
-        if (latest.First("job-state") is not JobCompleted)
-            throw _client.NotReady($"gave up job {job}{Reasons(latest)}", "See to the printer.");
+                IppRequest request = _client.About(IppOperation.PrintJob)
+                    .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
+                    .Add(IppTag.Name, "job-name", jobName)
+                    .Add(IppTag.MimeMediaType, "document-format", Pdf);
+                if (layout.HasBack)
+                    request.Begin(IppTag.JobAttributes).Add(IppTag.Keyword, "sides", TwoSided);
+                return request;
+            },
+            (jobName, pdf),
+            stop);
     }
 
-    /// <summary>Tries to keep the job from being printed late, on a body that is meant for another card.</summary>
-    private async Task CancelAsync(string job)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
-        try
-        {
-            await _client.SendAsync(About(IppOperation.CancelJob, job), default, limit.Token);
-        }
-        catch (Exception e) when (e is TempCardException or OperationCanceledException)
-        {
-            // The error that is on its way says that the job was not finished; that it could not be taken back
-            // either changes nothing about what to do.
-        }
-    }
-
-    private static IppRequest About(IppOperation operation, string job) => new IppRequest(operation)
-        .Add(IppTag.Uri, "job-uri", job)
-        .Add(IppTag.Name, "requesting-user-name", Environment.UserName);
-
-    private static string Reasons(IppResponse job) =>
-        string.Join(", ", job.All("job-state-reasons").Concat(job.All("job-state-message"))) is { Length: > 0 } reasons
-            ? $": {reasons}"
-            : "";
+    public Task<string?> TakeBackAsync(string job, CancellationToken cancellationToken) =>
+        IppJob.TakeBackAsync(_client, job, cancellationToken);
 }

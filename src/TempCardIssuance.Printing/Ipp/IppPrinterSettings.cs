@@ -16,12 +16,25 @@ public sealed record IppPrinterSettings : PrinterSettings
     /// <summary>The printer's <c>ipp:</c> or <c>ipps:</c> address.</summary>
     public required Uri Uri { get; init; }
 
+    /// <summary>How long a card may take to be printed; its job is cancelled after that.</summary>
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromMinutes(5);
+
     public override ICardPrinter Make(DriverServices services) => new IppPrinter(
-        Name, Uri, OpenLayout(), new RsvgConverter(services.Clock), services.Http, services.Clock);
+        Name, Uri, OpenLayout(), new RsvgConverter(services.Clock), services.Http, services.Clock)
+    {
+        JobTimeout = TimeOut,
+    };
 
     private static IppPrinterSettings Bind(Keys keys, IppPrinterSettings? value) => new()
     {
         Uri = keys.RequiredAddress(
             "uri", "Address of driver: ipp, such as ipp://printer.example/ipp/print.", value?.Uri, "ipp", "ipps"),
+        TimeOut = TimeSpan.FromSeconds(keys.Number(
+            "timeOutSeconds",
+            "How long a card may take to be printed.",
+            (int?)value?.TimeOut.TotalSeconds,
+            min: 1,
+            max: 3600,
+            fallback: 300)),
     };
 }

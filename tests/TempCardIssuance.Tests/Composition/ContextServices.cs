@@ -8,7 +8,7 @@ namespace TempCardIssuance.Tests.Composition;
 internal static class ContextServices
 {
     public static BatchClosing Closing(this IssuanceContext context) =>
-        new(context.Store, context.Settings, context.Actor, context.Revocations());
+        new(context.Store, context.Settings, context.Actor, context.Revocations(), context.Stations);
 
     /// <summary>What becomes of cards after their production.</summary>
     public static CardLife Life(this IssuanceContext context) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Ipp;
 using TempCardIssuance.Printing.Layouts;
 
@@ -14,6 +15,7 @@ public sealed class IppFaultTests
     private const int PrintJob = 0x0002;
     private const int CancelJob = 0x0008;
     private const int GetJobAttributes = 0x0009;
+    private const int GetPrinterAttributes = 0x000b;
 
     private static readonly byte[] Ready = ScriptedPrinter.Answer(
         ("printer-state", "3"),
@@ -95,7 +97,7 @@ public sealed class IppFaultTests
     public async Task Job_that_takes_too_long_is_cancelled_and_says_why_it_waited()
     {
         using var device = new ScriptedPrinter(_ => ScriptedPrinter.Answer(
-            ("job-uri", "ipp://p.example/7"), ("job-state", "6"), ("job-state-reasons", "media-needed")));
+            ("job-uri", "ipp://p.example/7"), ("job-state", "3"), ("job-state-reasons", "media-needed")));
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
             () => Printer(device).PrintAsync(Faces.Make(), CancellationToken.None));
@@ -107,6 +109,64 @@ public sealed class IppFaultTests
     }
 
     [ToolFact("true")]
+    public async Task Stopped_job_ends_early_with_the_words_of_the_printer()
+    {
+        using var device = new ScriptedPrinter(_ => ScriptedPrinter.Answer(
+            ("job-uri", "ipp://p.example/7"), ("job-state", "6"), ("job-printer-state-message", "Ribbon is torn")));
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => Printer(device, timeout: TimeSpan.FromMinutes(5)).PrintAsync(Faces.Make(), CancellationToken.None));
+
+        Assert.Equal(ErrorIds.PrinterStopped, error.ErrorId);
+        Assert.Contains("Ribbon is torn", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CancelJob, device.Operations.Last());
+    }
+
+    [ToolFact("true")]
+    public async Task Job_that_is_not_known_any_more_is_to_be_looked_at()
+    {
+        using var device = new ScriptedPrinter(operation => operation == GetJobAttributes
+            ? [1, 1, 4, 6, 0, 0, 0, 1, 3]
+            : ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "5")));
+        var watch = new WatchedPrint();
+
+        PrintedFace printed = await Printer(device, timeout: TimeSpan.FromMinutes(5))
+            .PrintAsync(Faces.Make(), watch, CancellationToken.None);
+
+        Assert.NotNull(printed.NeedsLook);
+        Assert.Equal("ipp://p.example/7", Assert.Single(watch.Jobs));
+    }
+
+    [ToolFact("true")]
+    public async Task Printer_that_is_busy_for_a_moment_is_asked_again()
+    {
+        int looks = 0;
+        using var device = new ScriptedPrinter(operation => operation != GetJobAttributes
+            ? ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "5"))
+            : looks++ == 0
+                ? [1, 1, 5, 7, 0, 0, 0, 1, 3]
+                : ScriptedPrinter.Answer(("job-state", "9")));
+
+        await Printer(device, timeout: TimeSpan.FromMinutes(5)).PrintAsync(Faces.Make(), CancellationToken.None);
+
+        Assert.Equal([PrintJob, GetJobAttributes, GetJobAttributes], device.Operations);
+    }
+
+    [ToolFact("true")]
+    public async Task What_has_begun_to_print_is_waited_for()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        using var device = new ScriptedPrinter(operation => operation == GetJobAttributes
+            ? ScriptedPrinter.Answer(("job-state", "9"))
+            : ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "5")));
+
+        await Printer(device, timeout: TimeSpan.FromMinutes(5)).PrintAsync(Faces.Make(), stop.Token);
+
+        Assert.Equal([PrintJob, GetJobAttributes], device.Operations);
+    }
+
+    [ToolFact("true")]
     public async Task Stopping_takes_the_job_back()
     {
         using var stop = new CancellationTokenSource();
@@ -114,13 +174,16 @@ public sealed class IppFaultTests
         {
             if (operation == GetJobAttributes)
                 stop.Cancel();
-            return ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "5"));
+            return ScriptedPrinter.Answer(("job-uri", "ipp://p.example/7"), ("job-state", "3"));
         });
         IppPrinter printer = Printer(device, timeout: TimeSpan.FromMinutes(5));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printer.PrintAsync(Faces.Make(), stop.Token));
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => printer.PrintAsync(Faces.Make(), stop.Token));
 
-        Assert.Equal([PrintJob, GetJobAttributes, CancelJob], device.Operations);
+        Assert.Equal(ErrorIds.Interrupted, error.ErrorId);
+        Assert.Equal(
+            [PrintJob, GetJobAttributes, CancelJob], device.Operations.Where(o => o != GetPrinterAttributes));
         string cancel = Encoding.Latin1.GetString(device.Requests[^1].Body);
         Assert.Contains("ipp://p.example/7", cancel, StringComparison.Ordinal);
     }
@@ -136,6 +199,7 @@ public sealed class IppFaultTests
             TimeProvider.System)
         {
             PollInterval = TimeSpan.FromMilliseconds(1),
+            StopGrace = TimeSpan.Zero,
             JobTimeout = timeout ?? TimeSpan.FromMilliseconds(50),
         };
 

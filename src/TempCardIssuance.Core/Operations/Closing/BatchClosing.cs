@@ -10,12 +10,16 @@ namespace TempCardIssuance.Core.Operations.Closing;
 
 /// <summary>Ends batches: everything is in order, or none of it is wanted.</summary>
 public sealed class BatchClosing(
-    ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
+    ICardStore store,
+    IssuanceSettings settings,
+    Actor actor,
+    RevocationQueue revocations,
+    IStationCatalog stations)
 {
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
-    /// <exception cref="TempCardException">As <see cref="CompleteAsync"/>.</exception>
+    /// <exception cref="TempCardException">As <see cref="CompleteAsync(string, bool, bool, IProgress{IssuanceEvent}, CancellationToken)"/>.</exception>
     public async Task<CompletionPlan> PlanCompletionAsync(
-        string batchId, bool releaseFailed, CancellationToken cancellationToken)
+        string batchId, bool releaseFailed, bool looked, CancellationToken cancellationToken)
     {
         CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
@@ -25,6 +29,10 @@ public sealed class BatchClosing(
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
         if (failed.Count > 0 && !releaseFailed)
             throw BatchErrors.HasFailedCards(batch);
+        IReadOnlyList<CardProduction> uncertain =
+            [.. batch.Productions.Where(p => p is { NeedsLook: true, State: ProductionState.Succeeded })];
+        if (uncertain.Count > 0 && !looked)
+            throw BatchErrors.NeedsLook(batch, uncertain);
         return new CompletionPlan(batch, failed);
     }
 
@@ -48,17 +56,22 @@ public sealed class BatchClosing(
     /// <summary>The operator's "everything is in order".</summary>
     /// <param name="batchId">A batch that is Produced.</param>
     /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
+    /// <param name="looked">Whether somebody looked at the cards whose face may not have come out, and found them good.</param>
     /// <param name="progress">Is told of certificates that could not be revoked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
-    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.DualControl"/>.
+    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.BatchNeedsLook"/>, <see cref="ErrorIds.DualControl"/>.
     /// </exception>
     public async Task<CardBatch> CompleteAsync(
-        string batchId, bool releaseFailed, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
+        string batchId,
+        bool releaseFailed,
+        bool looked,
+        IProgress<IssuanceEvent> progress,
+        CancellationToken cancellationToken)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
-            await PlanCompletionAsync(batchId, releaseFailed, cancellationToken);
+            await PlanCompletionAsync(batchId, releaseFailed, looked, cancellationToken);
         DateTimeOffset now = actor.Now;
         List<StoreChange> changes =
         [
@@ -72,6 +85,11 @@ public sealed class BatchClosing(
         return await CloseAsync(
             batch, changes, AuditKinds.BatchCompleted, failed, reason: null, progress, cancellationToken);
     }
+
+    /// <summary>The same where nobody said that cards were looked at.</summary>
+    public Task<CardBatch> CompleteAsync(
+        string batchId, bool releaseFailed, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken) =>
+        CompleteAsync(batchId, releaseFailed, looked: false, progress, cancellationToken);
 
     /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
     /// <exception cref="TempCardException">As <see cref="CancelAsync"/>.</exception>
@@ -145,6 +163,7 @@ public sealed class BatchClosing(
         if (batchKind is not null)
             events = events.Append(actor.Event(batchKind, batchId: batch.Id, detail: reason));
         await store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
+        await new WaitingJobs(stations).TakeBackAsync(released.Select(c => attempts.Of(c.CardNumber)), progress);
         (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }

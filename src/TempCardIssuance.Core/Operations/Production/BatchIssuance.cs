@@ -15,12 +15,14 @@ public sealed class BatchIssuance
     private readonly IssuanceContext _context;
     private readonly Preflight _preflight;
     private readonly BatchRun _run;
+    private readonly WaitingJobs _jobs;
 
     public BatchIssuance(IssuanceContext context)
     {
         _context = context;
         _preflight = context.Preflight();
         _run = new BatchRun(context, context.Planner());
+        _jobs = new WaitingJobs(context.Stations);
     }
 
     /// <summary>Claims the cards of a plan for a new batch and makes them.</summary>
@@ -91,6 +93,7 @@ public sealed class BatchIssuance
             .SpoilEvents(_context.Actor, attempts.Of(c.CardNumber), reason)
             .Append(_context.Actor.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
+        await _jobs.TakeBackAsync(cards.Select(c => attempts.Of(c.CardNumber)), progress);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
 
@@ -215,6 +218,7 @@ public sealed class BatchIssuance
                     BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned),
                     cancellationToken);
                 BatchChanges.Tell(progress, abandoned, _context.Now);
+                await _jobs.TakeBackAsync(abandoned.Select(w => w.Begun), progress);
             }
             catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
             {

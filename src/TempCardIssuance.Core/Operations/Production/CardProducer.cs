@@ -168,8 +168,8 @@ internal sealed class CardProducer(
 
             await job.Lease.RequireAsync();
             gate.Succeed(admission);
-            IReadOnlyList<string> faces = Options.Print ? await PrintAsync(production, values, stop) : [];
-            await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, faces, chip);
+            PrintedFace? printed = Options.Print ? await PrintAsync(production, values, stop) : null;
+            await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, printed, chip);
             return true;
         }
         catch (Exception e)
@@ -223,7 +223,7 @@ internal sealed class CardProducer(
             progress.Report(new OperatorWanted(station.Name, cardNumber, wanted));
     }
 
-    private async Task<IReadOnlyList<string>> PrintAsync(
+    private async Task<PrintedFace> PrintAsync(
         CardProduction production, IReadOnlyDictionary<string, string> values, CancellationToken stop)
     {
         progress.Report(new CardStep(station.Name, production.CardNumber, new ChipStep("print")));
@@ -235,11 +235,16 @@ internal sealed class CardProducer(
             Values = values,
         };
         var watch = new PrintWatch(
+            job => _recorder.KeepPrintJobAsync(production, job),
             message => progress.Report(new OperatorWanted(station.Name, production.CardNumber, message)));
         PrintedFace printed = await station.Printer!.PrintAsync(face, watch, stop);
-        return printed.NeedsLook is { } why
-            ? throw IssuanceErrors.FaceUncertain(production.CardNumber, why)
-            : printed.Faces;
+        if (printed.NeedsLook is { } why)
+        {
+            progress.Report(new OperatorWanted(
+                station.Name, production.CardNumber, why, "Look at the card before you complete the batch."));
+        }
+
+        return printed;
     }
 
     private TempCardException? FindHalt(Exception error) => error is not TempCardException known ? null : known.ErrorId switch
@@ -260,9 +265,9 @@ internal sealed class CardProducer(
         ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
     };
 
-    private sealed class PrintWatch(Action<string> tell) : IPrintWatch
+    private sealed class PrintWatch(Func<string, Task> keep, Action<string> tell) : IPrintWatch
     {
-        public Task KeepJobAsync(string job) => Task.CompletedTask;
+        public Task KeepJobAsync(string job) => keep(job);
 
         public void Tell(string message) => tell(message);
     }

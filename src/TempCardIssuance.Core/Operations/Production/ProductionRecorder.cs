@@ -34,8 +34,16 @@ internal sealed class ProductionRecorder(
         }
     }
 
+    /// <summary>Puts on record what the printer calls the job, before it is waited for.</summary>
+    public Task KeepPrintJobAsync(CardProduction production, string job) => context.Store.ApplyAsync(
+        new ChangeSet([Require(production), new KeepPrintJob(production.Id, job)], []), CancellationToken.None);
+
+    /// <param name="production">One that was started.</param>
+    /// <param name="sealedPins">PIN and PUK as a CMS message; null: it was not encoded.</param>
+    /// <param name="printed">What the printer said; null: it was not printed.</param>
+    /// <param name="chip">How the encoding went.</param>
     public async Task SucceedAsync(
-        CardProduction production, string? sealedPins, IReadOnlyList<string> faces, ChipResult? chip)
+        CardProduction production, string? sealedPins, PrintedFace? printed, ChipResult? chip)
     {
         DateTimeOffset now = context.Now;
         await context.Store.ApplyAsync(
@@ -46,7 +54,9 @@ internal sealed class ProductionRecorder(
                     {
                         ValidUntil = production.ValidUntil,
                         SealedPins = sealedPins,
-                        Faces = faces,
+                        Faces = printed?.Faces ?? [],
+                        NeedsLook = printed?.NeedsLook is not null,
+                        Message = printed?.NeedsLook,
                     },
                     Move(production, CardTransition.Succeed, now) with { ValidUntil = production.ValidUntil },
                 ],
@@ -57,7 +67,9 @@ internal sealed class ProductionRecorder(
             State = ProductionState.Succeeded,
             EndedAt = now,
             SealedPins = sealedPins,
-            Faces = faces,
+            Faces = printed?.Faces ?? [],
+            NeedsLook = printed?.NeedsLook is not null,
+            Message = printed?.NeedsLook,
         };
         progress.Report(new ProductionEnded(ended, chip));
     }

@@ -91,6 +91,7 @@ internal sealed class WorkQueue(
                 BatchChanges.Abandon(context.Actor, context.Settings, job.Batch, job.Owner, abandoned),
                 CancellationToken.None);
             BatchChanges.Tell(progress, abandoned, context.Now);
+            await new WaitingJobs(context.Stations).TakeBackAsync(abandoned.Select(w => w.Begun), progress);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
         {

@@ -83,13 +83,6 @@ public static class IssuanceErrors
         $"Correct that, or name other stations with {Parameter.Station}. {Operation.TestStations} shows all of them.",
         status.Name);
 
-    public static TempCardException FaceUncertain(string cardNumber, string why) => new(
-        ErrorIds.PrinterNotReady,
-        ErrorKind.Device,
-        $"Whether the face of card {cardNumber} came out is not known: {why}",
-        "Look at the card and at the printer.",
-        cardNumber);
-
     public static TempCardException FieldMissing(string field, string neededBy, IReadOnlyList<string> cards) => new(
         ErrorIds.FieldMissing,
         ErrorKind.InvalidData,

@@ -14,7 +14,8 @@ internal sealed record ProductionRow
             p.station AS Station, p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt,
             p.body_id AS BodyId, p.card_guid AS CardGuid, p.management_key AS ManagementKey,
             p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
-            p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces
+            p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces,
+            p.needs_look AS NeedsLook, p.print_job AS PrintJob
         FROM productions p
         """;
 
@@ -52,6 +53,10 @@ internal sealed record ProductionRow
 
     public string Faces { get; init; } = "";
 
+    public long? NeedsLook { get; init; }
+
+    public string? PrintJob { get; init; }
+
     public CardProduction ToProduction(IEnumerable<CardCertificate> certificates) => new()
     {
         Id = Id,
@@ -71,6 +76,8 @@ internal sealed record ProductionRow
         SpoiledReason = SpoiledReason,
         SealedPins = SealedPins,
         Faces = StoreJson.ReadTexts(Faces),
+        NeedsLook = NeedsLook == 1,
+        PrintJob = PrintJob,
         Certificates = [.. certificates],
     };
 }

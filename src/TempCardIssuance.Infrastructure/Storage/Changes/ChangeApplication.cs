@@ -61,6 +61,7 @@ internal static class ChangeApplication
         StartProduction start => ProductionChanges.StartAsync(statements, batches, start),
         PutBackCard back => WorkChanges.PutBackAsync(statements, back),
         EndProduction end => ProductionChanges.EndAsync(statements, end),
+        KeepPrintJob keep => ProductionChanges.KeepPrintJobAsync(statements, keep),
         SpoilProduction spoil => ProductionChanges.SpoilAsync(statements, spoil),
         KeepPending keep => PendingChanges.KeepAsync(statements, keep),
         SettlePending settle => PendingChanges.SettleAsync(statements, settle),

@@ -24,7 +24,7 @@ internal static class ProductionChanges
     private const string Ended =
         """
         ended_at = @at, error_id = @errorId, message = @message, valid_until = @validUntil,
-            sealed_pins = @sealedPins, faces = @faces
+            sealed_pins = @sealedPins, faces = @faces, needs_look = @needsLook
         WHERE id = @id AND state = 'Started'
         """;
 
@@ -32,6 +32,8 @@ internal static class ProductionChanges
     private const string Succeed = $"UPDATE productions SET state = 'Succeeded', {Ended}";
 
     private const string Fail = $"UPDATE productions SET state = 'Failed', live = NULL, {Ended}";
+
+    private const string KeepPrintJob = "UPDATE productions SET print_job = @job WHERE id = @id AND state = 'Started'";
 
     private const string Spoil =
         """
@@ -88,11 +90,18 @@ internal static class ProductionChanges
             ("@validUntil", end.ValidUntil?.UtcTicks),
             ("@sealedPins", end.SealedPins),
             ("@faces", StoreJson.Write(end.Faces)),
+            ("@needsLook", end.NeedsLook ? 1L : null),
             ("@id", end.ProductionId));
         // Two profiles of a card may ask the same authority.
         IEnumerable<string> unsettled = end.UnsettledAuthorities.Distinct(StringComparer.Ordinal);
         await statements.InsertAsync(Unsettled, unsettled.Select(name => new object?[] { end.ProductionId, name }));
     }
+
+    public static Task KeepPrintJobAsync(Statements statements, KeepPrintJob keep) => statements.LaterAsync(
+        Check(statements, keep.ProductionId, ProductionState.Started),
+        KeepPrintJob,
+        ("@job", keep.Job),
+        ("@id", keep.ProductionId));
 
     /// <summary>No error if it is settled already: two processes may ask the authority at once.</summary>
     public static async Task SettleAsync(Statements statements, SettleProduction settle)

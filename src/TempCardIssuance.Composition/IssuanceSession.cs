@@ -67,8 +67,10 @@ public sealed class IssuanceSession : IAsyncDisposable
             new CertificateSettlement(Store, Context.Authorities, Watch, Revocations, actor),
             new SettlementByHand(Store, Revocations, actor));
         Keys = new AuthorityDesk(configuration.Authorities, _services, new StoreRecord(Store, actor));
-        Faces = new FaceDesk(configuration, Store, clock);
-        Reports = new ReportDesk(Store, new PrintedFaces(configuration), clock);
+        var faces = new FaceSettings(
+            configuration.Stations, configuration.Printers, configuration.Issuance.ValidityDays);
+        Faces = new FaceDesk(faces, Store, clock);
+        Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 

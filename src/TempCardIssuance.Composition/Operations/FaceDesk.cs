@@ -1,4 +1,3 @@
-using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Shared;
@@ -13,13 +12,13 @@ public sealed class FaceDesk
     private const string InventedCard = "T-00001";
     private const string InventedBatch = "B-000001";
 
-    private readonly TempCardConfiguration _configuration;
+    private readonly FaceSettings _settings;
     private readonly ICardStore _store;
     private readonly TimeProvider _clock;
 
-    internal FaceDesk(TempCardConfiguration configuration, ICardStore store, TimeProvider clock)
+    internal FaceDesk(FaceSettings settings, ICardStore store, TimeProvider clock)
     {
-        _configuration = configuration;
+        _settings = settings;
         _store = store;
         _clock = clock;
     }
@@ -71,21 +70,21 @@ public sealed class FaceDesk
         if (request.Layout is { } file)
         {
             bool isDrawn = request.Format != FaceFormat.Svg
-                || _configuration.Printers.Values.Any(p => p.Renderer != FaceRenderer.None);
+                || _settings.Printers.Values.Any(p => p.Renderer != FaceRenderer.None);
             return (
                 SvgLayout.LoadFor(isDrawn ? FaceRenderer.Librsvg : FaceRenderer.None, file, request.Back), file);
         }
 
-        string? name = request.Printer ?? _configuration.Stations.Select(s => s.Printer).FirstOrDefault(p => p is not null);
+        string? name = request.Printer ?? _settings.Stations.Select(s => s.Printer).FirstOrDefault(p => p is not null);
         if (name is null)
             return (SvgLayout.Default, "default");
-        if (!_configuration.Printers.TryGetValue(name, out PrinterSettings? printer))
+        if (!_settings.Printers.TryGetValue(name, out PrinterSettings? printer))
         {
             throw new TempCardException(
                 ErrorIds.PrinterNotFound,
                 ErrorKind.NotFound,
                 $"There is no printer '{name}'.",
-                $"Use one of: {string.Join(", ", _configuration.Printers.Keys)}.",
+                $"Use one of: {string.Join(", ", _settings.Printers.Keys)}.",
                 name);
         }
 
@@ -102,7 +101,7 @@ public sealed class FaceDesk
         DateTimeOffset now = _clock.GetUtcNow();
         TemporaryCard shown = card ?? Invent(number, now);
         DateTimeOffset end =
-            shown.ValidUntil ?? calendar.EndOfDay(now, _configuration.Issuance.ValidityDays, shown.Site);
+            shown.ValidUntil ?? calendar.EndOfDay(now, _settings.ValidityDays, shown.Site);
         var values = new Dictionary<string, string>(
             TextTemplate.Values(
                 shown, shown.BatchId ?? InventedBatch, calendar.Day(end, shown.Site), attempt: 1, cardGuid: Guid.Empty),

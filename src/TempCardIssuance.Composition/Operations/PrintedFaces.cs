@@ -1,4 +1,3 @@
-using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -14,7 +13,7 @@ namespace TempCardIssuance.Composition.Operations;
 /// Pictures of what was printed: the files themselves where faces are files, else drawn once more, with the day and the
 /// number that the production keeps.
 /// </summary>
-internal sealed class PrintedFaces(TempCardConfiguration configuration)
+internal sealed class PrintedFaces(FaceSettings settings)
 {
     /// <summary>Of a file; the pictures of a layout are in it.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
@@ -76,7 +75,7 @@ internal sealed class PrintedFaces(TempCardConfiguration configuration)
     /// <summary>Only what a printer of the configuration writes is read, whatever stands in the store.</summary>
     private bool IsOurs(string path) => Path.IsPathFullyQualified(path)
         && path.EndsWith(".svg", StringComparison.Ordinal)
-        && configuration.Printers.Values.OfType<FilePrinterSettings>().Any(printer => Path.GetFullPath(path)
+        && settings.Printers.Values.OfType<FilePrinterSettings>().Any(printer => Path.GetFullPath(path)
             .StartsWith(Path.GetFullPath(printer.Path).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static string NameOf(string path) =>
@@ -105,9 +104,9 @@ internal sealed class PrintedFaces(TempCardConfiguration configuration)
 
     private SvgLayout LayoutOf(string station)
     {
-        string? name = configuration.Stations
+        string? name = settings.Stations
             .FirstOrDefault(s => s.Name.Equals(station, StringComparison.OrdinalIgnoreCase))?.Printer;
-        if (name is null || !configuration.Printers.TryGetValue(name, out PrinterSettings? printer))
+        if (name is null || !settings.Printers.TryGetValue(name, out PrinterSettings? printer))
             return SvgLayout.Default;
         if (!_layouts.TryGetValue(name, out SvgLayout? layout))
             _layouts.Add(name, layout = printer.OpenLayout());

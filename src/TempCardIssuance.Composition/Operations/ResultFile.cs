@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
 
@@ -58,6 +59,6 @@ internal static class ResultFile
         }
     }
 
-    private static TempCardException NotUsable(string path, string message, string remedy, Exception? inner = null) =>
+    private static TempCardException NotUsable(string path, string message, Remedy remedy, Exception? inner = null) =>
         new(ErrorIds.FileNotUsable, ErrorKind.InvalidArgument, message, remedy, path, inner);
 }

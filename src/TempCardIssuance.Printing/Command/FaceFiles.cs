@@ -18,7 +18,7 @@ internal sealed class FaceFiles(CommandPrinterSettings settings, SvgLayout layou
     public static bool HasFace(string argument) => Has(argument, Front) || Has(argument, Document);
 
     /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.PrinterNotReady"/>.</exception>
-    public Task CheckAsync(CancellationToken cancellationToken) => converter.CheckAsync(cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => converter.CheckAsync(layout, cancellationToken);
 
     /// <summary>Writes the files that the program wants.</summary>
     /// <param name="face">What is on them.</param>

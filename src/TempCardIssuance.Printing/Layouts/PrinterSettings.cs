@@ -12,7 +12,10 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
     /// <summary>SVG file of the front; null: the layout that comes with the product.</summary>
     public string? Layout { get; init; }
 
-    /// <summary>SVG file of the back; null: the built-in back with the built-in front, else no back.</summary>
+    /// <summary>
+    /// SVG file of the back; <see cref="SvgLayout.NoBack"/>: none; null: the built-in back with the built-in front, else
+    /// the file beside the front, if there is one.
+    /// </summary>
     public string? Back { get; init; }
 
     public static PrinterSettings Bind(
@@ -26,7 +29,8 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
                 + "default: the built-in one.",
                 value?.Layout,
                 shown: true),
-            Back = keys.PathOrDefault("back", "SVG file of the back.", value?.Back, shown: false),
+            Back = keys.PathOr(
+                SvgLayout.NoBack, "back", "SVG file of the back; none: the front only is printed.", value?.Back),
         };
 
     /// <summary>What draws its faces; what this would leave out, a layout can't have.</summary>
@@ -34,5 +38,10 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
 
     /// <summary>The layout of its faces.</summary>
     /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.LayoutInvalid"/>.</exception>
-    public SvgLayout OpenLayout() => Layout is null ? SvgLayout.Default : SvgLayout.LoadFor(Renderer, Layout, Back);
+    public SvgLayout OpenLayout() => (Layout, Back) switch
+    {
+        (null, SvgLayout.NoBack) => SvgLayout.DefaultFrontOnly,
+        (null, _) => SvgLayout.Default,
+        _ => SvgLayout.LoadFor(Renderer, Layout, Back),
+    };
 }

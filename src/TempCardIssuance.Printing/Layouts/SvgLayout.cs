@@ -21,6 +21,8 @@ public sealed class SvgLayout
     private static readonly Lazy<SvgLayout> LazyDefault = new(() => Read(problems =>
         [ReadEmbedded("front", DefaultFront, problems), ReadEmbedded("back", DefaultBack, problems)]));
 
+    private static readonly Lazy<SvgLayout> LazyFront = new(() => new SvgLayout([LazyDefault.Value._sides[0]]));
+
     private readonly IReadOnlyList<LayoutSide> _sides;
 
     private SvgLayout(IReadOnlyList<LayoutSide> sides)
@@ -31,6 +33,12 @@ public sealed class SvgLayout
 
     /// <summary>The layout that comes with the product; <c>examples/layouts/temp-card.svg</c> and its back.</summary>
     public static SvgLayout Default => LazyDefault.Value;
+
+    /// <summary>The same without its back, for printers that print one side.</summary>
+    public static SvgLayout DefaultFrontOnly => LazyFront.Value;
+
+    /// <summary>In the place of a path: there is no back, whatever file lies beside the front.</summary>
+    public const string NoBack = "none";
 
     /// <summary>Every place that is filled in, front first, in the order of the drawing.</summary>
     public IReadOnlyList<LayoutPlaceholder> Placeholders { get; }
@@ -47,7 +55,7 @@ public sealed class SvgLayout
     /// <param name="frontPath">The drawing of the front.</param>
     /// <param name="backPath">
     /// The drawing of the back. Null: the file beside the front whose name ends in <c>-back</c>
-    /// (<c>temp-card.svg</c>, <c>temp-card-back.svg</c>), if there is one.
+    /// (<c>temp-card.svg</c>, <c>temp-card-back.svg</c>), if there is one. <see cref="NoBack"/>: none.
     /// </param>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>: all that is wrong, with file, line and column.
@@ -62,12 +70,12 @@ public sealed class SvgLayout
         string front = Path.GetFullPath(frontPath);
         string beside = Path.Combine(
             Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
-        string? back = backPath ?? (File.Exists(beside) ? beside : null);
+        string? back = backPath ?? (File.Exists(beside) ? beside : NoBack);
         return Read(problems =>
         {
             var sides = new List<LayoutSide>();
             Collect("front", front);
-            if (back is not null)
+            if (back != NoBack)
                 Collect("back", Path.GetFullPath(back));
             return sides;
 

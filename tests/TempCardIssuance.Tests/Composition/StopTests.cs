@@ -16,8 +16,6 @@ public sealed class StopTests(ITestOutputHelper output)
 {
     private const int Stride = 7;
 
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
-
     private static bool IsSoak => Environment.GetEnvironmentVariable("TEMPCARD_SOAK") is { Length: > 0 };
 
     [Fact]
@@ -35,10 +33,10 @@ public sealed class StopTests(ITestOutputHelper output)
             using Process host = Start(workshop.ConfigurationFile, point, shelf.Port, cards);
             try
             {
-                if (!await IsStoppedAsync(host, watch))
+                if (!await IsStoppedAsync(host))
                     break;
                 tried++;
-                takenOver += await TakeOverAsync(workshop, watch);
+                takenOver += await TakeOverAsync(workshop);
                 Signal(host, "-CONT");
                 await host.WaitForExitAsync();
             }
@@ -57,11 +55,10 @@ public sealed class StopTests(ITestOutputHelper output)
     }
 
     /// <summary>False if it came to its end.</summary>
-    private static async Task<bool> IsStoppedAsync(Process host, Stopwatch watch)
+    private static async Task<bool> IsStoppedAsync(Process host)
     {
         while (!host.HasExited)
         {
-            Assert.True(watch.Elapsed < LongestRun, "The process is neither stopped nor done.");
             try
             {
                 string status = await File.ReadAllTextAsync($"/proc/{host.Id}/stat");
@@ -80,7 +77,7 @@ public sealed class StopTests(ITestOutputHelper output)
     }
 
     /// <summary>Gives how many batches there were to be taken over.</summary>
-    private static async Task<int> TakeOverAsync(Workshop workshop, Stopwatch watch)
+    private static async Task<int> TakeOverAsync(Workshop workshop)
     {
         int taken = 0;
         var producing = new BatchQuery { States = [BatchState.Producing, BatchState.Interrupted] };
@@ -89,7 +86,6 @@ public sealed class StopTests(ITestOutputHelper output)
             CardBatch? batch = found;
             while (batch is not { State: BatchState.Interrupted })
             {
-                Assert.True(watch.Elapsed < LongestRun, $"Batch {found.Id} stays {batch?.State}.");
                 await Task.Delay(100);
                 batch = await workshop.Session.Store.GetBatchAsync(found.Id, withProductions: false, default);
             }

@@ -20,7 +20,7 @@ public sealed class FrontOnlyTests
 
         await workshop.IssueAsync(await workshop.RequestAsync(1));
 
-        string[] faces = Directory.GetFiles(Path.Combine(workshop.Folder, "faces"), "*.svg");
+        string[] faces = Directory.GetFiles(Path.Combine(workshop.Folder, "faces"), "*.svg", SearchOption.AllDirectories);
         Assert.EndsWith("front.svg", Assert.Single(faces), StringComparison.Ordinal);
     }
 }

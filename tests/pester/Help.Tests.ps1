@@ -116,6 +116,7 @@ Describe 'Examples' -Tag 'Help' {
         $place = Join-Path $TestDrive 'place'
         $null = New-TestConfiguration 'place' -Replace 'cards: 1000' -With 'cards: 1000, faults: [{ card: 3, apdu: 17 }]'
         Copy-Item "$place/pin-reader.cer.pem" "$place/helpdesk.pem"
+        Copy-Item "$PSScriptRoot/../../examples/layouts/temp-card.svg" "$place/my-card.svg"
         Set-Content "$place/requests.csv" 'CardNumber,Site,RequestedBy,Priority,CostCenter', 'C-1,Basel,m.keller,5,4110', 'C-2,Bern,,,'
         $null = New-CardRequest 19 -Site Bern
         $null = Start-CardIssuance T-00001, T-00002, T-00003 -ErrorAction SilentlyContinue

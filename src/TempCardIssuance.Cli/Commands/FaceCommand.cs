@@ -20,7 +20,7 @@ internal static class FaceCommand
         var layout = new Option<string?>("--layout") { Description = "SVG file of the front.", HelpName = "file" };
         var back = new Option<string?>("--back")
         {
-            Description = "SVG file of the back. Default: the one beside the front whose name ends in -back.",
+            Description = "SVG file of the back. Default: the one beside the front whose name ends in -back; none: no back.",
             HelpName = "file",
         };
         var printer = new Option<string?>("--printer")
@@ -49,7 +49,7 @@ internal static class FaceCommand
             var request = new FaceRequest
             {
                 Layout = FullPath(arguments.GetValue(layout)),
-                Back = FullPath(arguments.GetValue(back)),
+                Back = arguments.GetValue(back) is FaceRequest.NoBack ? FaceRequest.NoBack : FullPath(arguments.GetValue(back)),
                 Printer = arguments.GetValue(printer),
                 Fields = FieldOption.Read(arguments.GetValue(fields)),
                 Format = arguments.GetValue(format),

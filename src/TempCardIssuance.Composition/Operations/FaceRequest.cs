@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Collections;
+using TempCardIssuance.Printing.Layouts;
 
 namespace TempCardIssuance.Composition.Operations;
 
@@ -26,6 +27,9 @@ public sealed record FaceRequest
 
     /// <summary>SVG file of the back, full path; null: the file beside the front whose name ends in -back.</summary>
     public string? Back { get; init; }
+
+    /// <summary>As <see cref="Back"/>: there is none, whatever file lies beside the front.</summary>
+    public const string NoBack = SvgLayout.NoBack;
 
     /// <summary>Name of a printer; null: that of the first station that prints.</summary>
     public string? Printer { get; init; }

@@ -23,7 +23,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>See how a layout would look</para>
-/// <code>Show-CardFace -Layout ./my-card.svg -Field @{ CostCenter = 4110 } -Open</code>
+/// <code>Show-CardFace -Layout ./my-card.svg -Field @{ CostCenter = 4110 } -Format Png</code>
 /// </example>
 /// <example>
 /// <para>See how a requested card would look as it goes to the printer</para>
@@ -48,7 +48,7 @@ public sealed class ShowCardFaceCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Layout { get; set; }
 
-    /// <summary>The SVG file of the back. Without it the file beside the front whose name ends in -back.</summary>
+    /// <summary>The SVG file of the back. Without it the file beside the front whose name ends in -back; none: no back.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Back { get; set; }
@@ -73,8 +73,8 @@ public sealed class ShowCardFaceCommand : SessionCmdlet
     [ValidateRange(72, 2400)]
     public int Dpi { get; set; } = 300;
 
-    /// <summary>The folder that the files go to.</summary>
-    /// <value>The present folder</value>
+    /// <summary>The folder that the files go to; without it the present one.</summary>
+    /// <value>.</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
@@ -92,7 +92,7 @@ public sealed class ShowCardFaceCommand : SessionCmdlet
         var request = new FaceRequest
         {
             Layout = Layout is null ? null : ResolvePath(Layout),
-            Back = Back is null ? null : ResolvePath(Back),
+            Back = Back is null or FaceRequest.NoBack ? Back : ResolvePath(Back),
             Printer = Printer,
             Fields = FieldTable.Read(Field),
             Format = Format,

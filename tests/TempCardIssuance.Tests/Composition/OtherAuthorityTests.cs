@@ -76,7 +76,7 @@ public sealed class OtherAuthorityTests
     [Fact]
     public async Task An_authority_that_ends_before_the_cards_is_refused_before_a_body_is_touched()
     {
-        await using var workshop = new Workshop(replace: ("validityDays: 14", "validityDays: 3650"));
+        await using var workshop = new Workshop(replace: ("validityDays: 90", "validityDays: 3650"));
         await workshop.Session.IssueAsync(workshop, 1);
         workshop.Clock.Advance(TimeSpan.FromDays(60));
         int taken = workshop.Events<CardTaken>().Count();

@@ -61,6 +61,8 @@ internal sealed class OpensslCmpServer : IAsyncDisposable
         int port = await _port.Task;
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        // The server closes its connection when a transaction is over, which a request on its way would run into.
+        request.Headers.ConnectionClose = true;
         using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace TempCardIssuance.Tests.Infrastructure.Authorities.Cmp;
 
@@ -54,15 +55,33 @@ internal sealed class OpensslCmpServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>
+    /// The server closes its connection when a transaction is over. A request that is on its way by then meets a reset
+    /// and was not read, so it goes again over another connection.
+    /// </summary>
     public async Task<byte[]> AskAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        for (int left = 20; ; left--)
+        {
+            try
+            {
+                return await AskOnceAsync(message, cancellationToken);
+            }
+            catch (HttpRequestException e) when (
+                left > 0 && e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private async Task<byte[]> AskOnceAsync(byte[] message, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(message);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/pkixcmp");
         int port = await _port.Task;
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-        // The server closes its connection when a transaction is over, which a request on its way would run into.
-        request.Headers.ConnectionClose = true;
         using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }

@@ -44,19 +44,16 @@ internal static class CardsCommand
         return host.Handle(Operation.FindCards, command, async run =>
         {
             await using IssuanceSession session = run.OpenSession();
-            string? name = run.Arguments.GetValue(holder);
-            if (name is not null)
-                await session.Life.NoteSearchAsync(run.Stop);
             CardQuery query = search.Query(run.Arguments, run.Arguments.GetValue(states) ?? []) with
             {
                 BatchId = run.Arguments.GetValue(batch),
                 BodyId = run.Arguments.GetValue(body),
                 CertificateSerialNumber = run.Arguments.GetValue(serial),
-                Holder = name,
+                Holder = run.Arguments.GetValue(holder),
                 EndsBefore = run.Arguments.GetValue(ends),
                 Overdue = run.Arguments.GetValue(overdue),
             };
-            await run.Output.CardsAsync(session.Store.FindCardsAsync(query, run.Stop));
+            await run.Output.CardsAsync(session.Life.FindAsync(query, run.Stop));
             return ExitCodes.Done;
         });
     }

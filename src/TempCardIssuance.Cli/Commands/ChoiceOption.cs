@@ -17,9 +17,8 @@ internal static class ChoiceOption
     public static Option<T> Required<T>(string name, string description)
         where T : struct, Enum => new(name)
         {
-            Description = $"{description}: {string.Join(", ", Enum.GetNames<T>())}.",
+            Description = description,
             CustomParser = result => Parse<T>(result).FirstOrDefault(),
-            HelpName = name.TrimStart('-'),
             Required = true,
         };
 

@@ -10,14 +10,14 @@ internal static class ExtendCommand
 {
     public static Command Create(CommandHost host)
     {
-        Option<DateTimeOffset?> until = TimeOption.Create("--until", "The end; default as issuance.loanDays says");
-        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0);
-        var command = new Command("extend", "Let holders have their cards for longer.") { until, days };
+        var loan = new LoanOptions();
+        var command = new Command("extend", "Let holders have their cards for longer.");
+        loan.AddTo(command);
         return LifeCommand.Create(host, Operation.Extend, command, (arguments, number, isSeen) => new ExtendRequest
         {
             CardNumber = number,
-            Until = arguments.GetValue(until),
-            Days = arguments.GetValue(days),
+            Until = loan.Until(arguments),
+            Days = loan.Days(arguments),
         });
     }
 }

@@ -18,16 +18,16 @@ internal static class GrantCommand
         };
         Option<GrantReason> reason =
             ChoiceOption.One("--reason", "Why the holder needs it.", GrantReason.Forgotten);
-        Option<DateTimeOffset?> until = TimeOption.Create("--until", "The end; default as issuance.loanDays says");
-        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0);
-        var command = new Command("grant", "Hand out cards.") { holder, reason, until, days };
+        var loan = new LoanOptions();
+        var command = new Command("grant", "Hand out cards.") { holder, reason };
+        loan.AddTo(command);
         return LifeCommand.Create(host, Operation.Grant, command, (arguments, number, isSeen) => new GrantRequest
         {
             CardNumber = number,
             Holder = arguments.GetRequiredValue(holder),
             Reason = arguments.GetValue(reason),
-            Until = arguments.GetValue(until),
-            Days = arguments.GetValue(days),
+            Until = loan.Until(arguments),
+            Days = loan.Days(arguments),
         });
     }
 }

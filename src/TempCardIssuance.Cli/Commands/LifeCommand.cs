@@ -2,9 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
-using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Remedies;
 
@@ -67,21 +65,12 @@ internal sealed class LifeCommand
             numbers = [await RecognizeAsync(run, session, station, numbers)];
         else if (numbers.Length == 0)
             throw LifeErrors.NoCard();
-        List<Planned<TemporaryCard>> plans = await EachAsync(
-            run, numbers, number => session.Life.PlanAsync(request(number, station is not null), run.Stop));
-        if (run.Arguments.GetValue(_whatIf))
-        {
-            run.Output.Preview(operation, string.Join('\n', plans.Select(plan => plan.Description)));
-            return plans.Count == numbers.Length ? ExitCodes.Done : ExitCodes.CardsFailed;
-        }
-
-        if (!await run.MayAsync(plans))
-            return ExitCodes.CardsFailed;
-        var view = new TroubleCounter(run.Output.LineView());
-        List<TemporaryCard> changed = await view.ShowAsync(
-            progress => EachAsync(run, plans, plan => plan.ActAsync(progress, run.Stop)), CancellationToken.None);
-        run.Output.Cards(changed);
-        return changed.Count == numbers.Length && !view.IsAny ? ExitCodes.Done : ExitCodes.CardsFailed;
+        return await EachCard.ChangeAsync(
+            run,
+            operation,
+            numbers,
+            number => session.Life.PlanAsync(request(number, station is not null), run.Stop),
+            run.Arguments.GetValue(_whatIf));
     }
 
     private static async Task<string> RecognizeAsync(
@@ -93,25 +82,5 @@ internal sealed class LifeCommand
         return numbers.Length == 0 || numbers.Contains(seen, CardNumber.Comparer)
             ? seen
             : throw LifeErrors.OtherCard(station, seen, numbers[0]);
-    }
-
-    /// <summary>What comes of each; an error about one card is told, and the others go on.</summary>
-    private static async Task<List<TResult>> EachAsync<T, TResult>(
-        Invocation run, IEnumerable<T> items, Func<T, Task<TResult>> work)
-    {
-        var results = new List<TResult>();
-        foreach (T item in items)
-        {
-            try
-            {
-                results.Add(await work(item));
-            }
-            catch (TempCardException e) when (e.Kind is ErrorKind.NotFound or ErrorKind.InvalidState)
-            {
-                run.Output.Error(e);
-            }
-        }
-
-        return results;
     }
 }

@@ -24,8 +24,9 @@ public sealed class LifeDesk
     public Task<string> RecognizeAsync(string station, Action<string> prompt, CancellationToken stop) =>
         _reader.RecognizeAsync(station, prompt, stop);
 
-    /// <inheritdoc cref="CardLife.NoteSearchAsync"/>
-    public Task<bool> NoteSearchAsync(CancellationToken stop) => _life.NoteSearchAsync(stop);
+    /// <inheritdoc cref="CardLife.FindAsync"/>
+    public IAsyncEnumerable<TemporaryCard> FindAsync(CardQuery query, CancellationToken stop) =>
+        _life.FindAsync(query, stop);
 
     /// <inheritdoc cref="CardLife.PlanAsync"/>
     public async Task<Planned<TemporaryCard>> PlanAsync(LifeRequest request, CancellationToken stop)

@@ -31,9 +31,6 @@ public static class HolderName
     public static string Key(string holder) =>
         holder.Trim().Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
-    /// <summary>Whether two texts name the same holder.</summary>
-    public static bool AreSame(string one, string other) => Key(one) == Key(other);
-
     /// <summary>No half of a character that takes two.</summary>
     private static bool IsText(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -37,6 +37,13 @@ public static class LifeErrors
         "Give an earlier time, or hand out a card that was made later.",
         card.CardNumber);
 
+    public static TempCardException LoanTwice(string cardNumber) => new(
+        ErrorIds.LoanInvalid,
+        ErrorKind.InvalidArgument,
+        $"Until when card {cardNumber} is handed out was said twice, as a time and in days.",
+        "Give one of both.",
+        cardNumber);
+
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
         ErrorIds.CardStateInvalid,
         ErrorKind.InvalidState,

@@ -324,7 +324,9 @@ public static class ErrorIds
     /// <summary>The holder has as many cards as issuance.cardsPerHolder allows.</summary>
     public const string HolderHasCard = "TempCard.HolderHasCard";
 
-    /// <summary>A card can't be handed out for so long: that is in the past, or beyond its shelf life.</summary>
+    /// <summary>
+    /// A card can't be handed out for so long: that is in the past, beyond its shelf life, or said twice.
+    /// </summary>
     public const string LoanInvalid = "TempCard.LoanInvalid";
 
     /// <summary>The card in a reader is none that was made with this store, or not the one that was named.</summary>

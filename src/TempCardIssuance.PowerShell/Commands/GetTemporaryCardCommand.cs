@@ -101,8 +101,6 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
         CardChoice[] choices = [.. CardChoice.Read(Number, narrows ? BatchId : null)];
         if (choices.Length > 1)
             SearchSeveral();
-        if (Holder is not null)
-            Wait(stop => Session.Life.NoteSearchAsync(stop));
         var also = new CardQuery
         {
             BodyId = BodyId,

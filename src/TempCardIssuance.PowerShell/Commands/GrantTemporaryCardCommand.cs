@@ -34,7 +34,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="ResetTemporaryCardCommand"/>
 [Cmdlet(VerbsSecurity.Grant, "TemporaryCard", SupportsShouldProcess = true)]
 [OutputType(typeof(TemporaryCard))]
-public sealed class GrantTemporaryCardCommand : LifeCmdlet
+public sealed class GrantTemporaryCardCommand : LoanCmdlet
 {
     /// <summary>Whom it is handed out to: the account name, or another text that your directory knows.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -46,19 +46,6 @@ public sealed class GrantTemporaryCardCommand : LifeCmdlet
     /// <value>Forgotten</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public GrantReason Reason { get; set; }
-
-    /// <summary>
-    /// Until when, such as 2026-12-04 or 2026-12-04T16:00; a day alone means its beginning. Without it and -Days as long
-    /// as issuance.loanDays says, but no longer than the card may be used.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [DateArgument]
-    public DateTime? Until { get; set; }
-
-    /// <summary>For how many days after this one, to the end of that day; 0: for today.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 3650)]
-    public int? Days { get; set; }
 
     protected override LifeRequest Request(string cardNumber, bool isSeen) => new GrantRequest
     {

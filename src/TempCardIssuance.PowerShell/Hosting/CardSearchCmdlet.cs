@@ -66,8 +66,8 @@ public abstract class CardSearchCmdlet : SearchCmdlet
         // The store cuts the page, except where its findings need a second look first.
         bool cutsPage = storeDecides && Page is null;
         var missing = new HashSet<string>(filter.Literals, CardNumber.Comparer);
-        IAsyncEnumerable<TemporaryCard> found = Session.Store
-            .FindCardsAsync(cutsPage ? query with { Skip = Skip, First = First } : query, Stop)
+        IAsyncEnumerable<TemporaryCard> found = Session.Life
+            .FindAsync(cutsPage ? query with { Skip = Skip, First = First } : query, Stop)
             .Where(card => filter.Accepts(card.CardNumber) && batches.Accepts(card.BatchId ?? ""))
             .Where(card => missing.Remove(card.CardNumber) || true);
         Stream(cutsPage ? found : Cut(found, card => card.CardNumber), WriteObject);

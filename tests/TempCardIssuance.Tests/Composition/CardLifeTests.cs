@@ -199,6 +199,7 @@ public sealed class CardLifeTests
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Until = now.AddMinutes(-1) }),
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Until = now.AddDays(200) }),
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Days = 200 }),
+            (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Days = 1, Until = now.AddDays(1) }),
             (ErrorIds.NoteInvalid, Grant(Card, "anna") with { Note = "for ANNA" }),
             (ErrorIds.NoteInvalid, Grant(Card, "anna") with { Note = "two\nlines" }),
             (ErrorIds.CardStateInvalid, new ExtendRequest { CardNumber = Card }),

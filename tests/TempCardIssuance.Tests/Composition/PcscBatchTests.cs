@@ -92,6 +92,33 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
         await Invariants.CheckAsync(workshop);
     }
 
+    [PcscFact]
+    public async Task A_card_that_was_handed_out_is_recognised_in_the_reader_when_it_comes_back()
+    {
+        VirtualSlot[] slots = [pcscd.Slots[0]];
+        await using var workshop = new Workshop(ReaderAttendant.Stations(slots));
+        VirtualPivCard made = PcscdFixture.NewBlank();
+        workshop.Watcher = new ReaderAttendant(slots, _ => made).Attend;
+        string[] numbers = await workshop.RequestAsync(1);
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = numbers, Print = false });
+        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
+        await EmptyReadersAsync();
+
+        string known = await SeenAsync(made);
+        await EmptyReadersAsync();
+        TempCardException unknown =
+            await Assert.ThrowsAsync<TempCardException>(() => SeenAsync(PcscdFixture.NewBlank()));
+
+        Assert.Equal(numbers[0], known);
+        Assert.Equal(ErrorIds.CardNotOurs, unknown.ErrorId);
+
+        Task<string> SeenAsync(VirtualPivCard card)
+        {
+            slots[0].Insert(card.Connect());
+            return workshop.Session.Life.RecognizeAsync("desk-1", _ => { }, default);
+        }
+    }
+
     private Task EmptyReadersAsync() => Task.WhenAll(pcscd.Slots.Select(PcscdFixture.RemoveAsync));
 
     private async Task MakeAsync(int stations, int cards)

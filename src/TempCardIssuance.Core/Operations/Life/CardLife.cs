@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
@@ -80,12 +81,18 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         return await store.RequireCardAsync(number, CancellationToken.None);
     }
 
-    /// <summary>Takes down that somebody looks for a holder's cards; not for whose.</summary>
-    public async Task<bool> NoteSearchAsync(CancellationToken cancellationToken)
+    /// <summary>Searches cards. That somebody looks for those of a holder is on the trail first; not whose.</summary>
+    public async IAsyncEnumerable<TemporaryCard> FindAsync(
+        CardQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await store.ApplyAsync(
-            new ChangeSet([], [actor.Event(AuditKinds.HolderSearched)]), cancellationToken);
-        return true;
+        if (query.Holder is not null)
+        {
+            await store.ApplyAsync(
+                new ChangeSet([], [actor.Event(AuditKinds.HolderSearched)]), cancellationToken);
+        }
+
+        await foreach (TemporaryCard card in store.FindCardsAsync(query, cancellationToken))
+            yield return card;
     }
 
     private IEnumerable<StoreChange> Loan(LifePlan plan, string? reference, DateTimeOffset now)
@@ -133,6 +140,8 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
     private async Task<DateTimeOffset> UntilAsync(
         LoanRequest request, TemporaryCard card, CancellationToken cancellationToken)
     {
+        if (request is { Until: not null, Days: not null })
+            throw LifeErrors.LoanTwice(card.CardNumber);
         CardCalendar calendar = await store.GetCalendarAsync(cancellationToken);
         DateTimeOffset shelf = card.ValidUntil ?? DateTimeOffset.MaxValue;
         DateTimeOffset? said = request.Until

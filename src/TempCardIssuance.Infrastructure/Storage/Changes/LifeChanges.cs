@@ -40,7 +40,10 @@ internal static class LifeChanges
     private const string End =
         "UPDATE holders SET ended_at = @at, place = NULL WHERE reference = @reference AND ended_at IS NULL";
 
-    private const string Known = "SELECT holder_key FROM holders WHERE reference = @reference";
+    private const string Known = "SELECT holder_key, holder FROM holders WHERE reference = @reference";
+
+    /// <summary>Whoever else changes what this holder has waits here.</summary>
+    private const string Rows = "SELECT reference FROM holders WHERE holder_key = @holderKey ORDER BY reference";
 
     private const string Taken =
         """
@@ -98,7 +101,7 @@ internal static class LifeChanges
             throw StoreConflicts.Changed("Whom the card was handed out to is forgotten.", extend.Reference);
         await TakePlaceAsync(
             statements,
-            new Place(key, extend.Reference, "The holder", extend.Limit, extend.At),
+            new Place(key, extend.Reference, (string)known[1], extend.Limit, extend.At),
             place => statements.ExecuteAsync(
                 Extend,
                 ("@reference", extend.Reference),
@@ -113,6 +116,8 @@ internal static class LifeChanges
     /// <summary>Tries the free places of a holder, until one is not taken by another desk at once.</summary>
     private static async Task TakePlaceAsync(Statements statements, Place wanted, Func<long, Task<int>> tryAsync)
     {
+        await statements.QueryRowsAsync(
+            $"{Rows} {statements.Dialect.ForUpdate}", ("@holderKey", wanted.HolderKey));
         await statements.ExecuteAsync(FreePlaces, ("@holderKey", wanted.HolderKey), ("@at", wanted.At.UtcTicks));
         while (true)
         {

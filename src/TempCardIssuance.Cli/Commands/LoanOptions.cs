@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace TempCardIssuance.Cli.Commands;
+
+/// <summary>The options that say how long a holder has a card.</summary>
+internal sealed class LoanOptions
+{
+    private readonly Option<DateTimeOffset?> _until =
+        TimeOption.Create("--until", "Until when");
+
+    private readonly Option<int?> _days =
+        NumberOption.Create(
+            "--days",
+            "For how many days after this one, to the end of that day. Default: as issuance.loanDays says.",
+            "days",
+            0);
+
+    public void AddTo(Command command)
+    {
+        command.Add(_until);
+        command.Add(_days);
+    }
+
+    public DateTimeOffset? Until(ParseResult arguments) => arguments.GetValue(_until);
+
+    public int? Days(ParseResult arguments) => arguments.GetValue(_days);
+}

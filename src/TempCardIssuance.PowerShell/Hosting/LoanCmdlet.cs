@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace TempCardIssuance.PowerShell.Hosting;
+
+/// <summary>A cmdlet that says how long a holder has cards.</summary>
+public abstract class LoanCmdlet : LifeCmdlet
+{
+    /// <summary>
+    /// Until when, such as 2026-12-04 or 2026-12-04T16:00; a day alone means its beginning. Without it and -Days as long
+    /// as issuance.loanDays says, but no longer than the card may be used.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [DateArgument]
+    public DateTime? Until { get; set; }
+
+    /// <summary>For how many days after this one, to the end of that day; 0: for today.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, 3650)]
+    public int? Days { get; set; }
+}

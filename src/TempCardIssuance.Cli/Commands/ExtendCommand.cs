@@ -11,7 +11,7 @@ internal static class ExtendCommand
     public static Command Create(CommandHost host)
     {
         Option<DateTimeOffset?> until = TimeOption.Create("--until", "The end; default as issuance.loanDays says");
-        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0);
+        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0, 3650);
         var command = new Command("extend", "Let holders have their cards for longer.") { until, days };
         return LifeCommand.Create(host, Operation.Extend, command, (arguments, number, isSeen) => new ExtendRequest
         {

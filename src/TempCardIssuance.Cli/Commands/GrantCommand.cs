@@ -19,7 +19,7 @@ internal static class GrantCommand
         Option<GrantReason> reason =
             ChoiceOption.One("--reason", "Why the holder needs it.", GrantReason.Forgotten);
         Option<DateTimeOffset?> until = TimeOption.Create("--until", "The end; default as issuance.loanDays says");
-        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0);
+        Option<int?> days = NumberOption.Create("--days", "For how many days after this one.", "days", 0, 3650);
         var command = new Command("grant", "Hand out cards.") { holder, reason, until, days };
         return LifeCommand.Create(host, Operation.Grant, command, (arguments, number, isSeen) => new GrantRequest
         {

@@ -44,6 +44,15 @@ BeforeDiscovery {
         @{ line = 'authority install local tempcard.yaml'; command = { Install-CardAuthorityCertificate local tempcard.yaml }; id = 'TempCard.AuthorityCertificateRefused'; code = 2 }
         @{ line = 'store copy nowhere'; command = { Copy-CardStore nowhere }; id = 'TempCard.ConfigurationMissing'; code = 2 }
         @{ line = 'repeat B-000002 --number T-00002 --attempt 2 --yes'; command = { Repeat-CardProduction B-000002 -CardNumber T-00002 -Attempt 2 -Force }; id = 'TempCard.ProductionNotLast'; code = 1 }
+        @{ line = 'report B-000099'; command = { Export-CardBatchReport B-000099 }; id = 'TempCard.BatchNotFound'; code = 2 }
+        @{ line = 'report B-000001 --path tempcard.yaml'; command = { Export-CardBatchReport B-000001 tempcard.yaml }; id = 'TempCard.FileNotUsable'; code = 2 }
+        @{ line = 'report B-000001 --path nowhere/report.html'; command = { Export-CardBatchReport B-000001 nowhere/report.html }; id = 'TempCard.FileNotUsable'; code = 2 }
+        @{ line = 'face --layout wrong.svg'; command = { Show-CardFace -Layout wrong.svg }; id = 'TempCard.LayoutInvalid'; code = 2 }
+        @{ line = 'face --layout nowhere.svg'; command = { Show-CardFace -Layout nowhere.svg }; id = 'TempCard.LayoutInvalid'; code = 2 }
+        @{ line = 'face T-00003 --layout asks.svg'; command = { Show-CardFace T-00003 -Layout asks.svg }; id = 'TempCard.FieldMissing'; code = 2 }
+        @{ line = 'face T/1'; command = { Show-CardFace T/1 }; id = 'TempCard.CardNumberInvalid'; code = 2 }
+        @{ line = 'face --printer nowhere'; command = { Show-CardFace -Printer nowhere }; id = 'TempCard.PrinterNotFound'; code = 2 }
+        @{ line = 'face --path nowhere'; command = { Show-CardFace -Path nowhere }; id = 'TempCard.FileNotUsable'; code = 2 }
         @{ line = 'complete B-000002'; command = $null; id = 'TempCard.ConfirmationRequired'; code = 2 }
     )
 }
@@ -57,12 +66,19 @@ BeforeAll {
     $null = Complete-CardBatch B-000001 -Force
     $null = Start-CardIssuance T-00002
     Push-Location (Split-Path $file)
+    $head = '<svg xmlns="http://www.w3.org/2000/svg" width="85.60mm" height="53.98mm">'
+    Set-Content ./wrong.svg "$head`n<script/>`n  <text>{site</text>`n</svg>"
+    Set-Content ./asks.svg "$head`n<text>{wing}</text>`n</svg>"
 
     # Exit code of tempcard, and the ids of the errors that it tells.
     function Invoke-TempCard([string[]] $Arguments) {
         $told = & "$PSScriptRoot/../../artifacts/tempcard/tempcard" @Arguments --config $file --json 2>&1
         $lines = $told.Where({ $_ -is [System.Management.Automation.ErrorRecord] }).ForEach({ "$_" | ConvertFrom-Json -AsHashtable })
-        @{ Code = $LASTEXITCODE; Ids = @($lines.ForEach({ $_.errorId ?? $_.error.id }).Where({ $_ })) }
+        @{
+            Code = $LASTEXITCODE
+            Ids = @($lines.ForEach({ $_.errorId ?? $_.error.id }).Where({ $_ }))
+            Places = @([regex]::Matches($lines.error.message, 'line \d+, column \d+').Value)
+        }
     }
 }
 
@@ -78,6 +94,13 @@ Describe 'The same errors in both front ends' -Tag 'Parity' {
         if ($command) {
             Get-ErrorId $command | Should -Be $id
         }
+    }
+
+    It 'a layout has its mistakes in the same places, all at once' {
+        $places = 'line 2, column 2', 'line 3, column 9'
+        (Invoke-TempCard 'face', '--layout', 'wrong.svg').Places | Should -Be $places
+        $told = { Show-CardFace -Layout wrong.svg } | Should -Throw -PassThru
+        [regex]::Matches($told.Exception.Message, 'line \d+, column \d+').Value | Should -Be $places
     }
 
     It 'rows of a file that can not be used have the same ids' {

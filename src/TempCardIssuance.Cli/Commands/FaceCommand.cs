@@ -20,7 +20,8 @@ internal static class FaceCommand
         var layout = new Option<string?>("--layout") { Description = "SVG file of the front.", HelpName = "file" };
         var back = new Option<string?>("--back")
         {
-            Description = "SVG file of the back. Default: the one beside the front whose name ends in -back; none: no back.",
+            Description =
+                "SVG file of the back. Default: the one beside the front whose name ends in -back; none: no back.",
             HelpName = "file",
         };
         var printer = new Option<string?>("--printer")
@@ -28,9 +29,11 @@ internal static class FaceCommand
             Description = "The printer whose layout is shown. Default: that of the first station that prints.",
             HelpName = "name",
         };
-        Option<KeyValuePair<string, string>[]> fields = FieldOption.Create("A value that counts instead of the card's.");
+        Option<KeyValuePair<string, string>[]> fields =
+            FieldOption.Create("A value that counts instead of the card's.");
         Option<FaceFormat> format = ChoiceOption.One("--format", "What to draw: Svg, Png or Pdf.", FaceFormat.Svg);
-        Option<int?> dpi = NumberOption.Create("--dpi", "Dots per inch of a picture. Default: 300.", "number", 72);
+        Option<int?> dpi =
+            NumberOption.Create("--dpi", "Dots per inch of a picture. Default: 300.", "number", 72, 2400);
         var path = new Option<string?>("--path")
         {
             Description = "The folder that the files go to. Default: the present one.",
@@ -45,11 +48,12 @@ internal static class FaceCommand
         return host.Handle(Operation.ShowFace, command, async run =>
         {
             ParseResult arguments = run.Arguments;
+            string? given = arguments.GetValue(back);
             await using IssuanceSession session = run.OpenSession();
             var request = new FaceRequest
             {
                 Layout = FullPath(arguments.GetValue(layout)),
-                Back = arguments.GetValue(back) is FaceRequest.NoBack ? FaceRequest.NoBack : FullPath(arguments.GetValue(back)),
+                Back = given is FaceRequest.NoBack ? given : FullPath(given),
                 Printer = arguments.GetValue(printer),
                 Fields = FieldOption.Read(arguments.GetValue(fields)),
                 Format = arguments.GetValue(format),

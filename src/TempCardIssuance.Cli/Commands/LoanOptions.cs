@@ -13,7 +13,8 @@ internal sealed class LoanOptions
             "--days",
             "For how many days after this one, to the end of that day. Default: as issuance.loanDays says.",
             "days",
-            0);
+            0,
+            3650);
 
     public void AddTo(Command command)
     {

@@ -12,7 +12,7 @@ internal static class RequestNewCommand
 {
     public static Command Create(CommandHost host)
     {
-        Option<int?> amount = NumberOption.Create("--amount", "How many cards.", "count", 1);
+        Option<int?> amount = NumberOption.Create("--amount", "How many cards.", "count", 1, 100_000);
         var numbers = new Option<string[]>("--number")
         {
             Description = "A card number, instead of an amount. May be given several times.",
@@ -25,7 +25,8 @@ internal static class RequestNewCommand
         };
         var site = new Option<string?>("--site") { Description = "The site they are for." };
         var requestedBy = new Option<string?>("--requested-by") { Description = "Who wants them.", HelpName = "name" };
-        Option<int?> priority = NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0);
+        Option<int?> priority =
+            NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0, 9);
         Option<KeyValuePair<string, string>[]> fields = FieldOption.Create("A value for face or certificate.");
         var command = new Command("new", "Request cards: an amount with the next numbers, or those of given numbers.")
         {

@@ -28,7 +28,7 @@ internal sealed class SearchOptions
     private readonly Option<DateTimeOffset?> _before = TimeOption.Create("--before", "Requested before this time");
 
     private readonly Option<int?> _minPriority =
-        NumberOption.Create("--min-priority", "At least this urgent, 0 to 9.", "priority", 0);
+        NumberOption.Create("--min-priority", "At least this urgent, 0 to 9.", "priority", 0, 9);
 
     private readonly Option<CardOrder> _order =
         ChoiceOption.One("--order", "The order to give them in.", CardOrder.Priority);

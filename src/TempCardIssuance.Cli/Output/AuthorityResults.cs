@@ -10,8 +10,8 @@ internal static class AuthorityResults
         request,
         shapes => shapes.AuthorityRequest,
         text => text.Line(
-            $"{request.File} has {(request.IsSelfSigned ? "the certificate" : "a request")} of '{request.Subject}' "
-            + $"({request.Key}{(request.IsNewKey ? ", a new key" : "")})."));
+            $"{ShownPath.Of(request.File)} has {(request.IsSelfSigned ? "the certificate" : "a request")} "
+            + $"of '{request.Subject}' ({request.Key}{(request.IsNewKey ? ", a new key" : "")})."));
 
     public static void AuthorityInstallation(this CommandOutput output, AuthorityInstallation done) => output.Result(
         done,

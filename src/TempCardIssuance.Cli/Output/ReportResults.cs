@@ -14,10 +14,10 @@ internal static class ReportResults
             new("CARD", f => f.CardNumber),
             new("SIDE", f => f.Side),
             new("INVENTED", f => f.IsInvented ? "yes" : "no"),
-            new("FILE", f => f.Path)));
+            new("FILE", f => ShownPath.Of(f.Path))));
 
     public static void Report(this CommandOutput output, WrittenReport report) => output.Result(
         report,
         shapes => shapes.WrittenReport,
-        text => text.Line($"Report of batch {report.BatchId}, {report.Cards} card(s): {report.Path}"));
+        text => text.Line($"Report of batch {report.BatchId}, {report.Cards} card(s): {ShownPath.Of(report.Path)}"));
 }

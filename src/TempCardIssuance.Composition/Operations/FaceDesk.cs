@@ -6,7 +6,9 @@ using TempCardIssuance.Printing.Layouts;
 
 namespace TempCardIssuance.Composition.Operations;
 
-/// <summary>How faces would look; nothing is used up, and nothing is changed but the files that are asked for.</summary>
+/// <summary>
+/// How faces would look; nothing is used up, and nothing is changed but the files that are asked for.
+/// </summary>
 public sealed class FaceDesk
 {
     private const string InventedCard = "T-00001";
@@ -23,10 +25,11 @@ public sealed class FaceDesk
         _clock = clock;
     }
 
-    /// <summary>Draws a face into files.</summary>
+    /// <summary>Draws a face into files; none is written unless all can be.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.LayoutInvalid"/>: all that is wrong in it, with line and column.
-    /// <see cref="ErrorIds.FieldMissing"/>, <see cref="ErrorIds.FaceIncomplete"/>, <see cref="ErrorIds.PrinterNotFound"/>,
+    /// <see cref="ErrorIds.CardNumberInvalid"/>, <see cref="ErrorIds.FieldMissing"/>,
+    /// <see cref="ErrorIds.FaceIncomplete"/>, <see cref="ErrorIds.PrinterNotFound"/>,
     /// <see cref="ErrorIds.FileNotUsable"/>; <see cref="ErrorIds.PrinterNotReady"/>: rsvg-convert is missing.
     /// </exception>
     public async Task<IReadOnlyList<ShownFace>> ShowAsync(FaceRequest request, CancellationToken stop)
@@ -34,61 +37,81 @@ public sealed class FaceDesk
         (SvgLayout layout, string file) = Open(request);
         (CardFace face, bool isInvented) = await FaceOfAsync(request, layout, stop);
         IReadOnlyList<FaceSide> sides = layout.Render(face);
-        var shown = new List<ShownFace>();
-        foreach ((string side, string extension, Func<Task<byte[]>> draw) in Drawings(request, sides, stop))
+        ShownFace[] shown =
+        [
+            .. Names(request.Format, sides).Select(name => new ShownFace(
+                face.CardNumber,
+                name.Side,
+                isInvented,
+                file,
+                Path.Combine(request.Folder, face.CardNumber + name.End))),
+        ];
+        foreach (ShownFace made in shown)
+            ResultFile.Check(made.Path, request.Replace);
+        IReadOnlyList<byte[]> contents = await DrawAsync(request, sides, stop);
+        foreach ((ShownFace made, byte[] content) in shown.Zip(contents))
         {
-            string name = side == "all" ? $"{face.CardNumber}.{extension}" : $"{face.CardNumber}-{side}.{extension}";
-            shown.Add(new ShownFace(face.CardNumber, side, isInvented, file, Path.Combine(request.Folder, name)));
-            ResultFile.Check(shown[^1].Path, request.Replace);
-            byte[] content = await draw();
             await ResultFile.WriteAsync(
-                shown[^1].Path, request.Replace, stream => stream.WriteAsync(content, stop).AsTask());
+                made.Path, request.Replace, stream => stream.WriteAsync(content, stop).AsTask());
         }
 
         if (request.Open)
-            shown.ForEach(made => ResultFile.Show(made.Path));
+            Array.ForEach(shown, made => ResultFile.Show(made.Path));
         return shown;
     }
 
-    private IEnumerable<(string Side, string Extension, Func<Task<byte[]>> Draw)> Drawings(
+    private static IEnumerable<(string Side, string End)> Names(FaceFormat format, IReadOnlyList<FaceSide> sides) =>
+        format switch
+        {
+            FaceFormat.Pdf => [("all", ".pdf")],
+            FaceFormat.Png => sides.Select(side => (side.Name, $"-{side.Name}.png")),
+            _ => sides.Select(side => (side.Name, $"-{side.Name}.svg")),
+        };
+
+    /// <summary>A file for each of the names.</summary>
+    private async Task<IReadOnlyList<byte[]>> DrawAsync(
         FaceRequest request, IReadOnlyList<FaceSide> sides, CancellationToken stop)
     {
-        var converter = new FaceDrawing(_clock);
-        return request.Format switch
+        var drawing = new FaceDrawing(_clock);
+        if (request.Format == FaceFormat.Pdf)
+            return [await drawing.ToPdfAsync(sides, stop)];
+        var drawn = new List<byte[]>();
+        foreach (FaceSide side in sides)
         {
-            FaceFormat.Pdf => [("all", "pdf", () => converter.ToPdfAsync(sides, stop))],
-            FaceFormat.Png => sides.Select((string, string, Func<Task<byte[]>>) (side) =>
-                (side.Name, "png", () => converter.ToPngAsync(side, request.Dpi, stop))),
-            _ => sides.Select((string, string, Func<Task<byte[]>>) (side) =>
-                (side.Name, "svg", () => Task.FromResult(side.Svg))),
-        };
+            drawn.Add(
+                request.Format == FaceFormat.Png ? await drawing.ToPngAsync(side, request.Dpi, stop) : side.Svg);
+        }
+
+        return drawn;
     }
 
-    /// <summary>What would print it has to be able to draw it.</summary>
+    /// <summary>What would print it has to be able to draw it; without a printer named, all of them.</summary>
     private (SvgLayout Layout, string File) Open(FaceRequest request)
     {
-        if (request.Layout is { } file)
-        {
-            bool isDrawn = request.Format != FaceFormat.Svg
-                || _settings.Printers.Values.Any(p => p.Renderer != FaceRenderer.None);
-            return (
-                SvgLayout.LoadFor(isDrawn ? FaceRenderer.Librsvg : FaceRenderer.None, file, request.Back), file);
-        }
+        PrinterSettings? printer = PrinterOf(request);
+        bool isOfPrinter = request.Layout is null;
+        string? front = isOfPrinter ? printer?.Layout : request.Layout;
+        string? back = request.Back ?? (isOfPrinter ? printer?.Back : null);
+        bool isDrawn = request.Format != FaceFormat.Svg
+            || (isOfPrinter || request.Printer is not null ? IsDrawn(printer) : _settings.Printers.Values.Any(IsDrawn));
+        return (
+            SvgLayout.LoadFor(isDrawn ? FaceRenderer.Librsvg : FaceRenderer.None, front, back), front ?? "default");
+    }
 
+    private static bool IsDrawn(PrinterSettings? printer) => printer?.Renderer is FaceRenderer.Librsvg;
+
+    /// <summary>The printer that is named, else that of the first station that prints; null: none does.</summary>
+    private PrinterSettings? PrinterOf(FaceRequest request)
+    {
         string? name = request.Printer ?? _settings.Stations.Select(s => s.Printer).FirstOrDefault(p => p is not null);
         if (name is null)
-            return (SvgLayout.Default, "default");
-        if (!_settings.Printers.TryGetValue(name, out PrinterSettings? printer))
-        {
-            throw new TempCardException(
-                ErrorIds.PrinterNotFound,
-                ErrorKind.NotFound,
-                $"There is no printer '{name}'.",
-                $"Use one of: {string.Join(", ", _settings.Printers.Keys)}.",
-                name);
-        }
-
-        return (printer.OpenLayout(), printer.Layout ?? "default");
+            return null;
+        return _settings.Printers.GetValueOrDefault(name) ?? throw new TempCardException(
+            ErrorIds.PrinterNotFound,
+            ErrorKind.NotFound,
+            $"There is no printer '{name}'.",
+            $"Use one of: {string.Join(", ", _settings.Printers.Keys)}.",
+            name);
     }
 
     private async Task<(CardFace Face, bool IsInvented)> FaceOfAsync(
@@ -114,7 +137,8 @@ public sealed class FaceDesk
                 values.TryAdd(place.Name, place.Name);
         }
 
-        return (new CardFace { CardNumber = shown.CardNumber, Attempt = 1, Station = "", Values = values }, card is null);
+        var face = new CardFace { CardNumber = shown.CardNumber, Attempt = 1, Station = "", Values = values };
+        return (face, card is null);
     }
 
     private static TemporaryCard Invent(string number, DateTimeOffset now) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
@@ -21,6 +22,13 @@ internal sealed class PrintedFaces(FaceSettings settings)
     private const string DrawnAgain =
         "Drawn for this report from what the store has, with the layout of today; the printer's own copy is not kept.";
 
+    /// <summary>Where printers of the configuration write files.</summary>
+    private readonly string[] _folders =
+    [
+        .. settings.Printers.Values.OfType<FilePrinterSettings>()
+            .Select(p => Path.TrimEndingDirectorySeparator(Path.GetFullPath(p.Path)) + Path.DirectorySeparatorChar),
+    ];
+
     private readonly Dictionary<string, SvgLayout> _layouts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The face of the last try that printed one; null: none did.</summary>
@@ -36,7 +44,7 @@ internal sealed class PrintedFaces(FaceSettings settings)
         string? older = printed == tries[0]
             ? null
             : string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"This is try {printed.Attempt}; nothing was printed after it.");
         if (ReadFiles(printed) is { } sides)
             return new ReportedFace(sides, older);
@@ -74,9 +82,9 @@ internal sealed class PrintedFaces(FaceSettings settings)
 
     /// <summary>Only what a printer of the configuration writes is read, whatever stands in the store.</summary>
     private bool IsOurs(string path) => Path.IsPathFullyQualified(path)
+        && !path.Contains('\0', StringComparison.Ordinal)
         && path.EndsWith(".svg", StringComparison.Ordinal)
-        && settings.Printers.Values.OfType<FilePrinterSettings>().Any(printer => Path.GetFullPath(path)
-            .StartsWith(Path.GetFullPath(printer.Path).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        && _folders.Any(folder => Path.GetFullPath(path).StartsWith(folder, StringComparison.Ordinal));
 
     private static string NameOf(string path) =>
         path.EndsWith("-back.svg", StringComparison.Ordinal) ? "back" : "front";

@@ -61,7 +61,9 @@ public sealed class ReportDesk
         return new WrittenReport(batch.Id, request.Path, report.Cards.Count, report.Head);
     }
 
-    /// <summary>Those that were made, and those that wait for it; of cards that went back the productions tell.</summary>
+    /// <summary>
+    /// Those that were made, and those that wait for it; of cards that went back the productions tell.
+    /// </summary>
     private async Task<IReadOnlyList<ReportedCard>> CardsAsync(
         CardBatch batch, CardCalendar calendar, CancellationToken stop)
     {

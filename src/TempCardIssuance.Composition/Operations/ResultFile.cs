@@ -5,13 +5,17 @@ using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
 
-/// <summary>Files that are made for people to look at. They have what is on cards in them: only their owner reads them.</summary>
+/// <summary>
+/// Files that are made for people to look at. They have what is on cards in them: only their owner reads them.
+/// </summary>
 internal static class ResultFile
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes a file, complete or not at all.</summary>
-    /// <exception cref="TempCardException"><see cref="ErrorIds.FileNotUsable"/>: it is there, or can't be written.</exception>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.FileNotUsable"/>: it is there, or can't be written.
+    /// </exception>
     public static async Task WriteAsync(string path, bool replace, Func<Stream, Task> write)
     {
         Check(path, replace);

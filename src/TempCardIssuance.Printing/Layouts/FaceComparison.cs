@@ -22,11 +22,10 @@ internal sealed partial class FaceComparison(
 
     private const int Fine = 150;
 
-    private static readonly string[] Veils =
-    [
-        "opacity", "filter", "mask", "mix-blend-mode", "isolation", "clip-path",
-        "fill", "fill-opacity", "stroke", "stroke-opacity",
-    ];
+    private const string VeilNames =
+        "opacity|filter|mask|mix-blend-mode|isolation|clip-path|fill|fill-opacity|stroke|stroke-opacity";
+
+    private static readonly string[] Veils = VeilNames.Split('|');
 
     /// <param name="sides">What was drawn.</param>
     /// <param name="pdf">A page for each side.</param>
@@ -35,12 +34,12 @@ internal sealed partial class FaceComparison(
     public async Task CheckAsync(IReadOnlyList<FaceSide> sides, byte[] pdf, CancellationToken cancellationToken)
     {
         IReadOnlyList<PdfText> pages = PdfText.Read(pdf);
+        if (pages.Count != sides.Count)
+            throw Incomplete([$"there are {sides.Count} sides, and {pages.Count} pages came out"]);
         var problems = new List<string>();
         for (int i = 0; i < sides.Count; i++)
         {
             FaceSide side = sides[i];
-            if (pages.Count != sides.Count)
-                throw Incomplete([$"there are {sides.Count} sides, and {pages.Count} pages came out"]);
             IReadOnlyList<FaceText> missing = pages[i].FindMissing(side.Texts);
             if (missing.Count > 0)
                 missing = await LookCloserAsync(side, missing, cancellationToken);
@@ -107,7 +106,7 @@ internal sealed partial class FaceComparison(
         $"See that fonts have its letters and that it ends before the edge; {Operation.ShowFace} draws it.");
 
     [GeneratedRegex(
-        @"(?<=^|[;{\s])(opacity|filter|mask|mix-blend-mode|isolation|clip-path|fill|fill-opacity|stroke|stroke-opacity)\s*:[^;}]*",
+        @"(?<=^|[;{\s])(" + VeilNames + @")\s*:[^;}]*",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Declaration();

@@ -21,7 +21,8 @@ internal static class LayoutError
         ErrorIds.FieldMissing,
         ErrorKind.InvalidData,
         string.Join(Environment.NewLine, places.Select(p =>
-            $"Card {cardNumber} has no value '{p.Name}', which layout {p.File}, line {p.Line}, column {p.Column} asks for.")),
+            $"Card {cardNumber} has no value '{p.Name}', "
+            + $"which layout {p.File}, line {p.Line}, column {p.Column} asks for.")),
         $"Give the request the field '{places[0].Name}', or write {{{places[0].Name}?}} in the layout "
         + "where it may stay empty.",
         cardNumber);

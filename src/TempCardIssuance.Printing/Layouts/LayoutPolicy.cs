@@ -24,7 +24,8 @@ internal sealed class LayoutPolicy(string file, LayoutImages images, LayoutProbl
 
     public void Apply(XDocument document)
     {
-        foreach (XProcessingInstruction instruction in document.DescendantNodes().OfType<XProcessingInstruction>().ToList())
+        foreach (XProcessingInstruction instruction in
+            document.DescendantNodes().OfType<XProcessingInstruction>().ToList())
         {
             if (instruction.Target.Equals("xml-stylesheet", StringComparison.OrdinalIgnoreCase))
             {

@@ -30,7 +30,10 @@ internal sealed class LayoutProblems
     public void ThrowIfAny()
     {
         TempCardException[] errors =
-            [.. _found.OrderBy(f => (f.File, f.Line, f.Column)).Select(f => f.Error).DistinctBy(e => e.Message, StringComparer.Ordinal)];
+        [
+            .. _found.OrderBy(f => (f.File, f.Line, f.Column)).Select(f => f.Error)
+                .DistinctBy(e => e.Message, StringComparer.Ordinal),
+        ];
         if (errors.Length == 0)
             return;
         if (errors.Length == 1)

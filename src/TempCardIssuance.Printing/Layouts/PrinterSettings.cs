@@ -13,8 +13,8 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
     public string? Layout { get; init; }
 
     /// <summary>
-    /// SVG file of the back; <see cref="SvgLayout.NoBack"/>: none; null: the built-in back with the built-in front, else
-    /// the file beside the front, if there is one.
+    /// SVG file of the back; <see cref="SvgLayout.NoBack"/>: none; null: the built-in back with the built-in front,
+    /// else the file beside the front, if there is one.
     /// </summary>
     public string? Back { get; init; }
 
@@ -38,10 +38,5 @@ public abstract record PrinterSettings : DriverSettings<ICardPrinter>
 
     /// <summary>The layout of its faces.</summary>
     /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.LayoutInvalid"/>.</exception>
-    public SvgLayout OpenLayout() => (Layout, Back) switch
-    {
-        (null, SvgLayout.NoBack) => SvgLayout.DefaultFrontOnly,
-        (null, _) => SvgLayout.Default,
-        _ => SvgLayout.LoadFor(Renderer, Layout, Back),
-    };
+    public SvgLayout OpenLayout() => SvgLayout.LoadFor(Renderer, Layout, Back);
 }

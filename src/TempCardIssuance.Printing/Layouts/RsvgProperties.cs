@@ -54,8 +54,12 @@ internal static partial class RsvgProperties
             return $"'{function.Value.TrimEnd('(')}' in '{name}'";
         if (Lengths.Contains(name) && Units().Match(value) is { Success: true } unit)
             return $"the unit '{unit.Groups["unit"].Value}' in '{name}'";
-        if (name is "text-decoration" && value.Split(' ').Except([.. Lines, .. Neutral], StringComparer.OrdinalIgnoreCase).Any())
+        if (name is "text-decoration"
+            && value.Split(' ').Except([.. Lines, .. Neutral], StringComparer.OrdinalIgnoreCase).Any())
+        {
             return $"'{name}: {value}'";
+        }
+
         if (name is "clip-path" && Shapes().IsMatch(value))
             return $"'{name}: {value}'";
         return WithoutEffect.TryGetValue(name, out string[]? none)

@@ -63,19 +63,24 @@ public sealed class SvgLayout
     public static SvgLayout Load(string frontPath, string? backPath = null) =>
         LoadFor(FaceRenderer.None, frontPath, backPath);
 
-    /// <summary>The same, and refuses what this renderer would not draw.</summary>
+    /// <summary>
+    /// The same, and refuses what this renderer would not draw. Without a front that of the product is taken, and its
+    /// back where none is named.
+    /// </summary>
     /// <inheritdoc cref="Load"/>
-    public static SvgLayout LoadFor(FaceRenderer renderer, string frontPath, string? backPath = null)
+    public static SvgLayout LoadFor(FaceRenderer renderer, string? frontPath, string? backPath = null)
     {
-        string front = Path.GetFullPath(frontPath);
-        string beside = Path.Combine(
-            Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
-        string? back = backPath ?? (File.Exists(beside) ? beside : NoBack);
+        if (frontPath is null && backPath is null or NoBack)
+            return backPath is null ? Default : DefaultFrontOnly;
+        string? back = backPath ?? Beside(frontPath!);
         return Read(problems =>
         {
             var sides = new List<LayoutSide>();
-            Collect("front", front);
-            if (back != NoBack)
+            if (frontPath is null)
+                sides.Add(ReadEmbedded("front", DefaultFront, problems));
+            else
+                Collect("front", Path.GetFullPath(frontPath));
+            if (back is not (null or NoBack))
                 Collect("back", Path.GetFullPath(back));
             return sides;
 
@@ -113,6 +118,15 @@ public sealed class SvgLayout
             Values = Placeholders.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(name => name, _ => "0", StringComparer.OrdinalIgnoreCase),
         });
+    }
+
+    /// <summary>The back that lies beside a front; null: none does.</summary>
+    private static string? Beside(string frontPath)
+    {
+        string front = Path.GetFullPath(frontPath);
+        string beside = Path.Combine(
+            Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
+        return File.Exists(beside) ? beside : null;
     }
 
     /// <summary>Reads sides, and throws all that is wrong with them at once.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Printing.Report;
@@ -26,6 +25,13 @@ internal sealed class Html(TextWriter writer)
         return this;
     }
 
+    /// <summary>The same where no element can stand, such as in a title.</summary>
+    public Html Plain(string value)
+    {
+        writer.Write(Safe(value));
+        return this;
+    }
+
     /// <summary>An attribute with its name.</summary>
     public Html Attribute(string name, string value)
     {
@@ -42,12 +48,13 @@ internal sealed class Html(TextWriter writer)
     }
 
     /// <summary>A name and what it is, in a list of definitions; left out where there is nothing.</summary>
-    public Html Fact(string name, string? value, string? css = null) =>
-        string.IsNullOrWhiteSpace(value) ? this : Raw($"<div><dt>{name}</dt>").Element("dd", value, css).Raw("</div>");
+    public Html Fact(string name, string? value, string? css = null) => string.IsNullOrWhiteSpace(value)
+        ? this
+        : Raw($"<div><dt>{name}</dt>").Element("dd", value, css).Raw("</div>");
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A picture that no page can be changed by: browsers run no script in it and load nothing for it.</summary>
+    /// <summary>A picture. Browsers run no script in it and load nothing for it.</summary>
     public Html Picture(byte[] svg, string text)
     {
         Raw("<img loading=\"lazy\" decoding=\"async\"").Attribute("alt", text);
@@ -56,12 +63,5 @@ internal sealed class Html(TextWriter writer)
         return Raw("\">");
     }
 
-    private static string Safe(string? value)
-    {
-        var plain = new StringBuilder();
-        foreach (Rune rune in (value ?? "").EnumerateRunes())
-            plain.Append(Rune.IsControl(rune) ? " " : rune.ToString());
-        string text = ForeignText.OneLine(plain.ToString(), MaxText);
-        return WebUtility.HtmlEncode(text);
-    }
+    private static string Safe(string? value) => WebUtility.HtmlEncode(ForeignText.OneLine(value ?? "", MaxText));
 }

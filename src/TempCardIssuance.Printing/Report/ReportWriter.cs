@@ -13,7 +13,8 @@ namespace TempCardIssuance.Printing.Report;
 public static class ReportWriter
 {
     /// <summary>What a browser may do with the file: show pictures that are in it, and nothing else.</summary>
-    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private const string Policy =
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     /// <param name="report">What to write.</param>
     /// <param name="stream">Where to; stays open. UTF-8.</param>
@@ -47,8 +48,9 @@ public static class ReportWriter
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
             .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Raw("<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-            .Raw("Batch ").Raw(System.Net.WebUtility.HtmlEncode(report.Batch.Id)).Raw("</title>\n<style>\n")
+            .Raw("<meta name=\"color-scheme\" content=\"light dark\">")
+            .Raw("<meta name=\"referrer\" content=\"no-referrer\">\n")
+            .Raw("<title>Batch ").Plain(report.Batch.Id).Raw("</title>\n<style>\n")
             .Raw(Style()).Raw("</style></head>\n<body><main>\n");
     }
 
@@ -112,8 +114,9 @@ public static class ReportWriter
             .Where(p => p.State is ProductionState.Spoiled or ProductionState.Failed)];
         if (tries.Length == 0)
             return;
-        html.Raw("<section><h2>Tries that were spoiled or failed</h2>\n<div class=\"scroll\"><table><thead><tr><th>Card</th>")
-            .Raw("<th>Try</th><th>Station</th><th>Ended</th><th>Body</th><th>Why</th></tr></thead><tbody>\n");
+        html.Raw("<section><h2>Tries that were spoiled or failed</h2>\n<div class=\"scroll\"><table><thead><tr>")
+            .Raw("<th>Card</th><th>Try</th><th>Station</th><th>Ended</th><th>Body</th><th>Why</th></tr></thead>")
+            .Raw("<tbody>\n");
         foreach (CardProduction spoiled in tries)
         {
             html.Raw("<tr>").Element("td", spoiled.CardNumber, "key").Element("td", Html.Number(spoiled.Attempt))
@@ -133,9 +136,9 @@ public static class ReportWriter
         string version = typeof(ReportWriter).Assembly.GetName().Version?.ToString(3) ?? "";
         html.Raw("<footer><p>Made ").Text(times.Of(report.MadeAt)).Raw(" by TempCardIssuance ").Text(version)
             .Raw("; all times are those of ").Text(report.Zone.Id)
-            .Raw(". It shows the store as it was then. PINs and keys are not in it.</p>\n<p>Head of the audit trail: event ")
-            .Raw(report.Head.Sequence.ToString(CultureInfo.InvariantCulture))
-            .Raw(", ").Element("code", report.Head.Hash).Raw("</p></footer>\n</main></body></html>\n");
+            .Raw(". It shows the store as it was then. PINs and keys are not in it.</p>\n<p>Head of the audit trail: ")
+            .Raw("event ").Raw(Html.Number(report.Head.Sequence)).Raw(", ").Element("code", report.Head.Hash)
+            .Raw("</p></footer>\n</main></body></html>\n");
     }
 }
 

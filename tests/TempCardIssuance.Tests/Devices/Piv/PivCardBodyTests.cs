@@ -1,30 +1,13 @@
-using System.Security.Cryptography;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Devices.Iso7816;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Devices.Piv;
 
-/// <summary>The driver against a card that was written by somebody else from the same standard.</summary>
-public sealed class PivCardBodyTests : IDisposable
+public sealed class PivCardBodyTests : PivCardTests
 {
-    private static readonly byte[] Master = RandomNumberGenerator.GetBytes(32);
-
-    private readonly TestAuthority _authority = new();
-    private readonly StepList _progress = new();
-    private readonly PivOptions _options = new();
-
-    public void Dispose()
-    {
-        _options.Dispose();
-        _authority.Dispose();
-    }
-
     public static TheoryData<string, KeyType> Keys => new()
     {
         { "9A", KeyType.EccP256 }, { "9A", KeyType.EccP384 }, { "9A", KeyType.Rsa2048 },
@@ -76,159 +59,6 @@ public sealed class PivCardBodyTests : IDisposable
                 "certificate 9A", "verify 9A", "certificate 9C", "verify 9C",
             ],
             _progress.Steps);
-    }
-
-    [Fact]
-    public async Task One_p256_certificate_takes_at_most_60_commands_with_a_new_management_key()
-    {
-        var card = new VirtualPivCard(Blank() with { Extensions = WithoutRetiredKeys });
-        using PivOptions options = Diversified();
-
-        ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
-
-        // 35 of them only look: 28 at the slots that nobody must have used, 7 at what the card says it has done.
-        Assert.InRange(result.Commands, 50, 60);
-        Assert.Equal(card.ApduCount, result.Commands);
-    }
-
-    [Fact]
-    public async Task A_card_that_tells_of_its_retired_keys_takes_a_command_more_for_each()
-    {
-        var card = new VirtualPivCard(Blank());
-        using PivOptions options = Diversified();
-
-        ChipResult result = await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
-
-        Assert.InRange(result.Commands, 69, 79);
-    }
-
-    [Fact]
-    public async Task Extended_length_saves_commands_where_the_card_announces_it()
-    {
-        var card = new VirtualPivCard(Blank() with
-        {
-            ExtendedLength = true,
-            Extensions = WithoutRetiredKeys,
-            Atr = Convert.FromHexString("3B8580018073C021C0"),
-        });
-
-        ChipResult result = await EncodeAsync(card, _options, TestJobs.Job(("9A", KeyType.EccP256)));
-
-        Assert.Equal(52, result.Commands);
-    }
-
-    [Theory]
-    [InlineData(ManagementAlgorithm.TripleDes, 24, CardExtensions.All)]
-    [InlineData(ManagementAlgorithm.Aes128, 16, CardExtensions.All)]
-    [InlineData(ManagementAlgorithm.Aes192, 24, CardExtensions.All)]
-    [InlineData(ManagementAlgorithm.Aes256, 32, CardExtensions.All)]
-    [InlineData(ManagementAlgorithm.TripleDes, 24, CardExtensions.None)]
-    [InlineData(ManagementAlgorithm.Aes128, 16, CardExtensions.None)]
-    [InlineData(ManagementAlgorithm.Aes192, 24, CardExtensions.None)]
-    [InlineData(ManagementAlgorithm.Aes256, 32, CardExtensions.None)]
-    public async Task Every_management_key_is_found_with_and_without_extensions(
-        ManagementAlgorithm algorithm, int length, CardExtensions extensions)
-    {
-        byte[] key = RandomNumberGenerator.GetBytes(length);
-        var card = new VirtualPivCard(Blank() with
-        {
-            ManagementAlgorithm = algorithm,
-            ManagementKey = key,
-            Extensions = extensions,
-        });
-        using var options = new PivOptions { TransportManagementKey = new SecretBytes(key) };
-
-        await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
-
-        Assert.Equal(PivCardKind.Ours, Inspect(card, options).Kind);
-    }
-
-    [Fact]
-    public async Task The_management_key_of_the_card_is_replaced_by_one_of_its_own()
-    {
-        var card = new VirtualPivCard(Blank());
-        using PivOptions options = Diversified();
-        await EncodeAsync(card, options, TestJobs.Job());
-        using SecretBytes own =
-            options.ManagementKey.GetKey(BodyIdentity.Parse("serial:0012AB34"), PivAlgorithm.Aes192)!;
-
-        PivApplication application = Select(card);
-
-        Assert.Equal(PivAlgorithm.Aes192, new PivManagementKey(application).Authenticate(own, told: null));
-        AssertError(
-            ErrorIds.ManagementKeyWrong,
-            () => new PivManagementKey(application).Authenticate(options.TransportManagementKey, told: null));
-    }
-
-    [Fact]
-    public async Task A_new_management_key_that_the_card_cannot_take_is_an_error_before_anything_is_written()
-    {
-        var card = new VirtualPivCard(Blank() with
-        {
-            Extensions = CardExtensions.All & ~CardExtensions.SetManagementKey,
-        });
-        using PivOptions options = Diversified();
-
-        await AssertErrorAsync(ErrorIds.CardError, () => EncodeAsync(card, options, TestJobs.Job()));
-
-        Assert.Equal(PivCardKind.Blank, Inspect(card, options).Kind);
-    }
-
-    [Fact]
-    public async Task Pin_and_puk_are_those_of_the_job_afterwards()
-    {
-        var card = new VirtualPivCard(Blank());
-        ChipJob job = TestJobs.Job();
-
-        await EncodeAsync(card, _options, job);
-
-        PivApplication application = Select(card);
-        var pins = new PivPins(application);
-        pins.Verify("PIN", job.Pin);
-        pins.Change(PivPin.Puk, job.Puk, job.Puk);
-        AssertError(ErrorIds.CardError, () => pins.Verify("PIN", _options.TransportPin));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Retry_counters_are_set_first_because_that_resets_pin_and_puk(bool fromMaker)
-    {
-        using var options = new PivOptions
-        {
-            TransportPin = new SecretBytes("654321"u8),
-            TransportPuk = new SecretBytes("87654321"u8),
-            Retries = new RetryCounters(5, 4),
-        };
-        VirtualPivCard card = fromMaker
-            ? new VirtualPivCard(Blank() with { Pin = "654321"u8.ToArray(), Puk = "87654321"u8.ToArray() })
-            : new VirtualPivCard(Blank());
-        if (!fromMaker)
-            Deliver(card, options);
-        ChipJob job = TestJobs.Job();
-
-        await EncodeAsync(card, options, job);
-
-        new PivPins(Select(card)).Verify("PIN", job.Pin);
-        IReadOnlyDictionary<string, string> facts = Inspect(card, options).Facts;
-        Assert.Equal(("5", "4"), (facts["pinTries"], facts["pukTries"]));
-    }
-
-    [Fact]
-    public async Task A_blank_that_its_supplier_gave_other_values_is_made_into_a_card()
-    {
-        using var options = new PivOptions
-        {
-            TransportManagementKey = new SecretBytes(RandomNumberGenerator.GetBytes(24)),
-            TransportPin = new SecretBytes("654321"u8),
-            TransportPuk = new SecretBytes("87654321"u8),
-        };
-        var card = new VirtualPivCard(Blank());
-        Deliver(card, options);
-
-        await EncodeAsync(card, options, TestJobs.Job(("9A", KeyType.EccP256)));
-
-        Assert.Equal(PivCardKind.Ours, Inspect(card, options).Kind);
     }
 
     [Fact]
@@ -298,56 +128,4 @@ public sealed class PivCardBodyTests : IDisposable
 
         Assert.Equal(before, card.ApduCount);
     }
-
-    private const CardExtensions WithoutRetiredKeys = CardExtensions.All & ~CardExtensions.RetiredKeys;
-
-    private static VirtualCardOptions Blank() => new() { Serial = 0x12AB34, ExtendedLength = false };
-
-    private static PivOptions Diversified() => new()
-    {
-        ManagementKey = new DerivedManagementKey(new SecretBytes(Master)),
-    };
-
-    /// <summary>Gives a card the transport values, as a supplier does.</summary>
-    private void Deliver(VirtualPivCard card, PivOptions options)
-    {
-        PivApplication application = Select(card);
-        var managementKey = new PivManagementKey(application);
-        PivAlgorithm algorithm = managementKey.Authenticate(_options.TransportManagementKey, told: null);
-        managementKey.Change("management key", algorithm, options.TransportManagementKey);
-        new PivPins(application).Change(PivPin.Pin, _options.TransportPin, options.TransportPin);
-        new PivPins(application).Change(PivPin.Puk, _options.TransportPuk, options.TransportPuk);
-    }
-
-    private async Task<ChipResult> EncodeAsync(
-        VirtualPivCard card, PivOptions options, ChipJob job, TestAuthority? authority = null)
-    {
-        await using PivCardBody body = Open(card, options);
-        await body.CheckBlankAsync(CancellationToken.None);
-        return await body.EncodeAsync(
-            job, (authority ?? _authority).IssueAsync, _progress, CancellationToken.None);
-    }
-
-    private static PivCardBody Open(VirtualPivCard card, PivOptions options) =>
-        PivCardBody.Open(card.Connect(), options, (_, _) => Task.CompletedTask);
-
-    private static PivInspection Inspect(VirtualPivCard card, PivOptions options)
-    {
-        using VirtualCardConnection connection = card.Connect();
-        return PivInspection.Run(connection, options);
-    }
-
-    private static PivApplication Select(VirtualPivCard card)
-    {
-        var application = new PivApplication(
-            new ConnectionChannel(card.Connect()));
-        application.Select();
-        return application;
-    }
-
-    private static void AssertError(string errorId, Action action) =>
-        Assert.Equal(errorId, Assert.Throws<TempCardException>(action).ErrorId);
-
-    private static async Task AssertErrorAsync(string errorId, Func<Task> action) =>
-        Assert.Equal(errorId, (await Assert.ThrowsAsync<TempCardException>(action)).ErrorId);
 }

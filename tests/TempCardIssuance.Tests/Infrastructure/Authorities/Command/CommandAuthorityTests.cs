@@ -5,18 +5,11 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Authorities.Command;
-using TempCardIssuance.Tests.Core.Programs;
 
 namespace TempCardIssuance.Tests.Infrastructure.Authorities.Command;
 
-public sealed class CommandAuthorityTests : IDisposable
+public sealed class CommandAuthorityTests : CommandTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private static CancellationToken None => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task A_program_gets_the_request_what_it_is_for_and_the_order()
     {
@@ -70,70 +63,6 @@ public sealed class CommandAuthorityTests : IDisposable
         Assert.Equal([$"{name}A=1"], Read("environment").Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("echo no such template >&2; exit 77", ErrorIds.CertificateRefused, "no such template")]
-    [InlineData("echo away >&2; exit 69", ErrorIds.AuthorityNotSent, "away")]
-    [InlineData("printf 'bad \\033[31m\\nthing' >&2; exit 1", ErrorIds.AuthorityNotReady, "bad [31m thing")]
-    [InlineData("kill -9 $$", ErrorIds.AuthorityNotReady, "137")]
-    [InlineData("exit 0", ErrorIds.AuthorityNotReady, "0 certificates")]
-    [InlineData("echo garbage", ErrorIds.AuthorityNotReady, "0 certificates")]
-    [InlineData(
-        "printf -- '-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n'", ErrorIds.AuthorityNotReady, "")]
-    [InlineData("exit 75", ErrorIds.AuthorityNotReady, "askAgain")]
-    public async Task What_a_program_did_is_told(string script, string errorId, string text)
-    {
-        TempCardException error = await FailsAsync(errorId, Authority(script));
-
-        Assert.Contains(text, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_program_that_is_not_there_has_surely_issued_nothing()
-    {
-        string[] missing = [_folder["missing"]];
-        var settings = new CommandSettings { Name = "corporate", Issue = missing, Check = missing };
-        var authority = new CommandAuthority(settings, TimeProvider.System);
-
-        await FailsAsync(ErrorIds.AuthorityNotSent, authority);
-        await FailsAsync(ErrorIds.AuthorityNotReady, () => authority.CheckAsync(None));
-    }
-
-    [Fact]
-    public async Task A_program_that_hangs_is_ended_and_may_have_issued()
-    {
-        var clock = new HandClock();
-        CommandAuthority authority = Authority(
-            $"echo $$ > {_folder["pid"]}.new; mv {_folder["pid"]}.new {_folder["pid"]}; exec sleep 600", clock: clock);
-
-        Task<TempCardException> failing = FailsAsync(ErrorIds.AuthorityNotReady, authority);
-        while (!File.Exists(_folder["pid"]))
-            await Task.Delay(10, None);
-        clock.Advance(TimeSpan.FromSeconds(31));
-        await failing;
-
-        Assert.False(Directory.Exists($"/proc/{Read("pid").Trim()}"));
-    }
-
-    [Theory]
-    [InlineData("exec cat /dev/zero")]
-    [InlineData("cat /dev/zero >&2")]
-    public async Task A_program_that_writes_without_end_is_stopped(string script)
-    {
-        var clock = new HandClock();
-        CommandAuthority authority = Authority($"touch {_folder["on"]}; {script}", clock: clock);
-
-        Task<TempCardException> failing = FailsAsync(ErrorIds.AuthorityNotReady, authority);
-        if (script.Contains(">&2", StringComparison.Ordinal))
-        {
-            while (!File.Exists(_folder["on"]))
-                await Task.Delay(10, None);
-            clock.Advance(TimeSpan.FromSeconds(31));
-        }
-
-        TempCardException error = await failing;
-        Assert.InRange(error.Message.Length, 1, 1000);
-    }
-
     [Fact]
     public async Task Among_several_certificates_that_for_the_key_counts()
     {
@@ -185,14 +114,6 @@ public sealed class CommandAuthorityTests : IDisposable
         Assert.Equal("extra 4711\n", Read("cancelled"));
         Assert.Equal(TimeSpan.FromMinutes(1), authority.Abilities.PendingTime);
     }
-
-    [Theory]
-    [InlineData("exit 75")]
-    [InlineData("echo; exit 75")]
-    [InlineData("printf 'a\\033b\\n'; exit 75")]
-    [InlineData("head -c 300 /dev/zero | tr '\\0' a; exit 75")]
-    public async Task Later_without_a_sound_id_leaves_open_what_comes(string script) => await FailsAsync(
-        ErrorIds.AuthorityNotReady, Authority(script, s => s with { AskAgain = Program("again", "exit 75") }));
 
     [Theory]
     [InlineData("exit 77", false)]
@@ -284,48 +205,5 @@ public sealed class CommandAuthorityTests : IDisposable
 
         Assert.True(authority.Abilities.TakesPublicKeys);
         Assert.Equal(key.ExportSubjectPublicKeyInfoPem() + "\n", Read("key"));
-    }
-
-    private static PendingCertificate Pending(string id) => new(id) { Profile = "authentication" };
-
-    private static async Task<byte[]> IssueAsync(CommandAuthority authority, CertificateOrder? order = null) =>
-        Assert.IsType<IssuedCertificate>(await authority.IssueAsync(order ?? AuthorityBench.Order(), None)).RawData;
-
-    private static Task<TempCardException> FailsAsync(string errorId, CommandAuthority authority) =>
-        FailsAsync(errorId, () => authority.IssueAsync(AuthorityBench.Order(), None));
-
-    private static async Task<TempCardException> FailsAsync(string errorId, Func<Task> act)
-    {
-        TempCardException error = await Assert.ThrowsAsync<TempCardException>(act);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{error.Message} - {error.Remedy}");
-        Assert.Equal(errorId, error.ErrorId);
-        return error;
-    }
-
-    private static byte[] Certificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
-        return certificate.RawData;
-    }
-
-    private string WriteCertificate() =>
-        _folder.Write("certificate.pem", PemEncoding.WriteString("CERTIFICATE", Certificate()));
-
-    private string Read(string name) => File.ReadAllText(_folder[name]);
-
-    private string[] Program(string name, string script) =>
-        ["/bin/sh", _folder.Write(name + ".sh", script.ReplaceLineEndings("\n") + "\n"), "extra"];
-
-    private CommandAuthority Authority(
-        string issue, Func<CommandSettings, CommandSettings>? change = null, TimeProvider? clock = null)
-    {
-        var settings = new CommandSettings
-        {
-            Name = "corporate",
-            Issue = Program("issue", issue),
-        };
-        return new CommandAuthority(change?.Invoke(settings) ?? settings, clock ?? TimeProvider.System);
     }
 }

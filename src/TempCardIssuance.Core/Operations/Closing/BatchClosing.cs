@@ -16,6 +16,8 @@ public sealed class BatchClosing(
     RevocationQueue revocations,
     IStationCatalog stations)
 {
+    private readonly WaitingJobs _jobs = new(stations, actor.Clock);
+
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
     /// <exception cref="TempCardException">As <see cref="CompleteAsync"/>.</exception>
     public async Task<CompletionPlan> PlanCompletionAsync(
@@ -156,8 +158,8 @@ public sealed class BatchClosing(
                 .Append(actor.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
         if (end is not null)
             events = events.Append(end);
+        await _jobs.TakeBackAsync(released.Select(c => attempts.Of(c.CardNumber)), progress, cancellationToken);
         await store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
-        await new WaitingJobs(stations).TakeBackAsync(released.Select(c => attempts.Of(c.CardNumber)), progress);
         (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }

@@ -75,8 +75,13 @@ internal sealed class PrintedFaces(FaceSettings settings)
     /// <summary>Only what a printer of the configuration writes is read, whatever stands in the store.</summary>
     private bool IsOurs(string path) => Path.IsPathFullyQualified(path)
         && path.EndsWith(".svg", StringComparison.Ordinal)
-        && settings.Printers.Values.OfType<FilePrinterSettings>().Any(printer => Path.GetFullPath(path)
-            .StartsWith(Path.GetFullPath(printer.Path).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        && settings.Printers.Values.OfType<FilePrinterSettings>().Any(printer => IsBelow(path, printer.Path));
+
+    private static bool IsBelow(string path, string folder)
+    {
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        return Path.GetFullPath(path).StartsWith(root, StringComparison.Ordinal);
+    }
 
     private static string NameOf(string path) =>
         path.EndsWith("-back.svg", StringComparison.Ordinal) ? "back" : "front";

@@ -36,6 +36,16 @@ internal class Catalog<T>(
         }
     }
 
+    /// <exception cref="TempCardException">There is no such name.</exception>
+    public DriverSettings<T> Find(string name) =>
+        settings.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new TempCardException(
+            errorId,
+            ErrorKind.NotFound,
+            $"There is no {what.Thing} '{name}'.",
+            $"Use one of: {string.Join(", ", Names)}; or add it under '{what.Section}' in the configuration.",
+            name);
+
     public void Dispose()
     {
         lock (_lock)
@@ -48,15 +58,6 @@ internal class Catalog<T>(
 
     /// <summary>Makes it. Not to ask for others here.</summary>
     protected virtual T Make(DriverSettings<T> found) => found.Make(services);
-
-    private DriverSettings<T> Find(string name) =>
-        settings.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new TempCardException(
-            errorId,
-            ErrorKind.NotFound,
-            $"There is no {what.Thing} '{name}'.",
-            $"Use one of: {string.Join(", ", Names)}; or add it under '{what.Section}' in the configuration.",
-            name);
 }
 
 /// <summary>The authorities of a configuration.</summary>

@@ -36,13 +36,15 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
     public ProductionStation Open(string name)
     {
         CardStationSource source = _stations.Get(name);
-        StationSettings station = _configuration.Stations.First(
-            s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         // Made now, so that a missing secret shows before the first card is touched.
         CardDriver driver = _cards.Get(_configuration.Card.Name);
-        ICardPrinter? printer = station.Printer is null ? null : _printers.Get(station.Printer);
-        return new ProductionStation(station.Name, source.Open(driver, _trace(station.Name)), printer);
+        StationSettings station = Settings(name);
+        return new ProductionStation(
+            station.Name, source.Open(driver, _trace(station.Name)), PrinterOf(station.Name));
     }
+
+    public ICardPrinter? PrinterOf(string name) =>
+        Settings(name).Printer is { } printer ? _printers.Get(printer) : null;
 
     public void Dispose()
     {
@@ -50,4 +52,6 @@ internal sealed class StationCatalog : IStationCatalog, IDisposable
         _printers.Dispose();
         _cards.Dispose();
     }
+
+    private StationSettings Settings(string name) => (StationSettings)_stations.Find(name);
 }

@@ -17,6 +17,8 @@ internal sealed class WiredStations(IStationCatalog inner, Fuse fuse, int bodies
     public ProductionStation Open(string name) =>
         inner.Open(name) with { Cards = new WiredStation(name, fuse, bodies, _options) };
 
+    public ICardPrinter? PrinterOf(string name) => inner.PrinterOf(name);
+
     public void Dispose() => _options.Dispose();
 
     private sealed class WiredStation(string name, Fuse fuse, int bodies, PivOptions options) : ICardStation

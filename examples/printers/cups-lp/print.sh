@@ -2,7 +2,8 @@
 # Prints one card with CUPS' lp, and ends when the queue is done with it.
 #   print: [print.sh, QUEUE, '{document}', OPTION...]     options are those of lp, such as -o Duplex=DuplexTumble
 #   check: [print.sh, QUEUE]
-# The queue must keep what failed: lpadmin -p QUEUE -o printer-error-policy=stop-printer. A job that is gone was printed.
+# The queue must keep what failed: lpadmin -p QUEUE -o printer-error-policy=stop-printer. A job that is gone was printed,
+# as far as this can tell: one that somebody cancels in the queue looks the same.
 queue=$1
 export LC_ALL=C
 

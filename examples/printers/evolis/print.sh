@@ -3,7 +3,7 @@
 # Prints on the card that load.sh has brought to the contacts.
 #   feeder: command, load: [load.sh, PRINTER]
 #   print: [print.sh, PRINTER, '{front}', '{back}'] with format: png, dpi: 300
-# Set EVOLIS_PRINT to your kit's program that prints pictures on the card inside without taking another one.
+# Name EVOLIS_PRINT in 'variables' of the printer, and set it to your kit's program that prints pictures on the card inside without taking another one.
 printer=$1
 front=$2
 back=${3:-}

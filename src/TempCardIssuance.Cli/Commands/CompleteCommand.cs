@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Cli.Commands;
@@ -21,9 +22,12 @@ internal static class CompleteCommand
             Operation.Complete,
             command,
             (run, session) => session.Batches.CompleteAsync(
-                run.Arguments.GetRequiredValue(batch),
-                run.Arguments.GetValue(release),
-                run.Arguments.GetValue(looked),
+                new CompletionRequest
+                {
+                    BatchId = run.Arguments.GetRequiredValue(batch),
+                    ReleaseFailed = run.Arguments.GetValue(release),
+                    Looked = run.Arguments.GetValue(looked),
+                },
                 run.Stop),
             (output, completed) => output.Batch(completed));
     }

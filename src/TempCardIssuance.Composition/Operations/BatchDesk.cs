@@ -96,16 +96,15 @@ public sealed class BatchDesk
             });
     }
 
-    /// <inheritdoc cref="BatchClosing.CompleteAsync(string, bool, bool, IProgress{IssuanceEvent}, CancellationToken)"/>
-    public async Task<Planned<CardBatch>> CompleteAsync(
-        string batchId, bool releaseFailed, bool looked, CancellationToken stop)
+    /// <inheritdoc cref="BatchClosing.CompleteAsync"/>
+    public async Task<Planned<CardBatch>> CompleteAsync(CompletionRequest request, CancellationToken stop)
     {
-        CompletionPlan plan = await _closing.PlanCompletionAsync(batchId, releaseFailed, looked, stop);
+        CompletionPlan plan = await _closing.PlanCompletionAsync(request, stop);
         return new Planned<CardBatch>(
             Operation.Complete,
             PlanWords.Describe(plan),
             PlanWords.Question(plan),
-            (events, end) => _closing.CompleteAsync(batchId, releaseFailed, looked, events, end));
+            (events, end) => _closing.CompleteAsync(request, events, end));
     }
 
     /// <inheritdoc cref="BatchClosing.CancelAsync"/>

@@ -36,7 +36,10 @@ internal static class PlanWords
         $"Complete batch {plan.Batch.Id}, {Count(plan.Batch.Unassigned)} in order"
             + (plan.Released.Count == 0
                 ? ""
-                : $"; {Count(plan.Released.Count)} that failed go back to Requested: {Numbers(plan.Released)}");
+                : $"; {Count(plan.Released.Count)} that failed go back to Requested: {Numbers(plan.Released)}")
+            + (plan.Looked.Count == 0
+                ? ""
+                : $"; {Count(plan.Looked.Count)} were looked at: {Numbers(plan.Looked)}");
 
     public static string Question(CompletionPlan plan) =>
         $"{Describe(plan)}.\nIts cards can't be repeated or cancelled any more. Are all of them in order?";

@@ -116,7 +116,10 @@ public static class ErrorIds
     /// <summary>The printer has no more blanks, or no ribbon.</summary>
     public const string PrinterEmpty = "TempCard.PrinterEmpty";
 
-    /// <summary>The printer has stopped, and goes on when somebody has seen to it.</summary>
+    /// <summary>
+    /// The printer has stopped, does not answer, refuses jobs, or did not take back one that waits; it goes on when
+    /// somebody has seen to it.
+    /// </summary>
     public const string PrinterStopped = "TempCard.PrinterStopped";
 
     /// <summary>The layout of the face can't be used.</summary>

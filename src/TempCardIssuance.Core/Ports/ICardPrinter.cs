@@ -23,6 +23,7 @@ public interface ICardPrinter
 
     /// <summary>Takes a job back that <see cref="IPrintWatch.KeepJobAsync"/> was told of, if it still waits.</summary>
     /// <returns>Why it may come out yet; null: it will not, any more.</returns>
+    /// <exception cref="Errors.TempCardException">The printer does not answer, nor would it for another job.</exception>
     Task<string?> TakeBackAsync(string job, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }
 

@@ -178,6 +178,10 @@ public interface IStationCatalog
 
     /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.StationNotFound"/>.</exception>
     ProductionStation Open(string name);
+
+    /// <summary>The printer of a station, without opening anything else of it; null: it has none.</summary>
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.StationNotFound"/>.</exception>
+    ICardPrinter? PrinterOf(string name);
 }
 
 /// <summary>A station with its printer, open for work.</summary>

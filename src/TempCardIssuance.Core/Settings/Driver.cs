@@ -37,11 +37,19 @@ public abstract record DriverSettings<TProduct>
 /// <summary>What drivers share; lives as long as what they made.</summary>
 public sealed class DriverServices(TimeProvider clock) : IDisposable
 {
-    private readonly Lazy<HttpClient> _http = new(() => new HttpClient());
+    private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    }));
 
     public TimeProvider Clock => clock;
 
-    /// <summary>One for all, made when it is first used.</summary>
+    /// <summary>
+    /// One for all, made when it is first used. It goes nowhere but where it is sent, and over a new connection each
+    /// time: of one that was kept nobody knows whether it is dead.
+    /// </summary>
     public HttpClient Http => _http.Value;
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.PowerShell.Completion;
 using TempCardIssuance.PowerShell.Hosting;
 
@@ -74,6 +75,9 @@ public sealed class CompleteCardBatchCommand : SessionCmdlet
             RunItem(() => Complete(id));
     }
 
-    private void Complete(string id) =>
-        Do(Wait(stop => Session.Batches.CompleteAsync(id, ReleaseFailed, Looked, stop)), WriteObject, Force);
+    private void Complete(string id)
+    {
+        var request = new CompletionRequest { BatchId = id, ReleaseFailed = ReleaseFailed, Looked = Looked };
+        Do(Wait(stop => Session.Batches.CompleteAsync(request, stop)), WriteObject, Force);
+    }
 }

@@ -67,7 +67,8 @@ internal sealed class CommandPrinter(
         {
             using var output = new OutputHead(4 * MaxJobName);
             ProgramResult result = await RunAsync(arguments, program, face, output, CancellationToken.None);
-            string job = ForeignText.OneLine(Encoding.UTF8.GetString(output.ToArray()), MaxJobName);
+            string job = ForeignText.OneLine(
+                Encoding.UTF8.GetString(output.ToArray()).TrimStart().Split('\n')[0], MaxJobName);
             var printed = new PrintedFace([job.Length > 0 ? job : $"{face.CardNumber}-{face.Attempt}"]);
             if (result.Succeeded)
                 return printed;

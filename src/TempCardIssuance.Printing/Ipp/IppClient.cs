@@ -92,10 +92,8 @@ internal sealed class IppClient
             using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
             using HttpResponseMessage response = await _http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.RequestMessage?.RequestUri is { } answered && answered != _address)
-                return (null, Refused($"sends requests on to {answered}", "Use that address, if you trust it."));
             if (!response.IsSuccessStatusCode)
-                return (null, Explain(response.StatusCode));
+                return (null, Explain(response));
             return (IppResponse.Parse(await ReadAsync(response.Content, cancellationToken)), null);
         }
         catch (Exception e) when (e is HttpRequestException or FormatException or IOException
@@ -105,19 +103,28 @@ internal sealed class IppClient
         }
     }
 
-    private IppFailure Explain(HttpStatusCode status) => status switch
+    private IppFailure Explain(HttpResponseMessage response) => response.StatusCode switch
     {
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Refused(
+            $"sends us elsewhere (HTTP {(int)response.StatusCode}{To(response)}), which is not followed",
+            "Write the address itself into the configuration, if it is right."),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
-            $"lets only known users in (HTTP {(int)status})", "Let this account, or this machine, print without a password."),
+            $"lets only known users in (HTTP {(int)response.StatusCode})",
+            "Let this account, or this machine, print without a password."),
         HttpStatusCode.UpgradeRequired => Refused("wants TLS (HTTP 426)", "Write its address with ipps."),
         HttpStatusCode.NotFound => Refused(
             "has nothing at this address (HTTP 404)", "See that the address of the queue is right."),
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new IppFailure(
-            IppTrouble.NotSent, NotReady($"is busy (HTTP {(int)status})", "Try again later.")),
+            IppTrouble.NotSent, NotReady($"is busy (HTTP {(int)response.StatusCode})", "Try again later.")),
         _ => new IppFailure(
-            (int)status >= 500 ? IppTrouble.NoAnswer : IppTrouble.Refused,
-            NotReady($"can't be reached: HTTP {(int)status}", "See that it is on, and that its address is right.")),
+            (int)response.StatusCode >= 500 ? IppTrouble.NoAnswer : IppTrouble.Refused,
+            NotReady(
+                $"can't be reached: HTTP {(int)response.StatusCode}",
+                "See that it is on, and that its address is right.")),
     };
+
+    private static string To(HttpResponseMessage response) =>
+        response.Headers.Location is { } to ? $" to {ForeignText.OneLine(to.OriginalString)}" : "";
 
     private IppFailure Explain(Exception error) => error switch
     {
@@ -126,9 +133,12 @@ internal sealed class IppClient
             NotReady(
                 $"is not trusted: {(error.InnerException ?? error).Message.TrimEnd('.')}",
                 "Let this machine trust the authority of its certificate, and write its address as the certificate does.",
-                error)),
+                error))
+        {
+            IsSilence = true,
+        },
         FormatException => new IppFailure(
-            IppTrouble.Refused,
+            IppTrouble.NoAnswer,
             NotReady($"can't be reached: {error.Message.TrimEnd('.')}", "See that its address is right.", error)),
         _ => new IppFailure(
             error is HttpRequestException
@@ -138,7 +148,12 @@ internal sealed class IppClient
                 ? IppTrouble.NotSent
                 : IppTrouble.NoAnswer,
             NotReady(
-                $"can't be reached: {error.Message.TrimEnd('.')}", "See that it is on, and that its address is right.", error)),
+                $"can't be reached: {error.Message.TrimEnd('.')}",
+                "See that it is on, and that its address is right.",
+                error))
+        {
+            IsSilence = true,
+        },
     };
 
     private IppFailure Refused(string problem, Remedy remedy) => new(IppTrouble.Refused, NotReady(problem, remedy));

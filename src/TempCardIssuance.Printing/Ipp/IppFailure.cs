@@ -26,6 +26,9 @@ internal sealed record IppFailure(IppTrouble Trouble, TempCardException Error)
     /// <summary>Of an answer that refuses (RFC 8011, appendix B); 0: there is none.</summary>
     public int Status { get; init; }
 
+    /// <summary>Whether nothing came back at all.</summary>
+    public bool IsSilence { get; init; }
+
     /// <summary>Whether the same question may have an answer later.</summary>
     public bool IsPassing => Trouble is IppTrouble.NotSent or IppTrouble.NoAnswer;
 }

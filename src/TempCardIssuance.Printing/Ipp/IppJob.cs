@@ -18,6 +18,9 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
     private const string Aborted = "8";
     private const string Completed = "9";
 
+    // RFC 8011, 5.4.11.
+    internal const string PrinterStopped = "5";
+
     private const int NotPossible = 0x0404;
 
     private static readonly string[] Wanted =
@@ -40,7 +43,9 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
     {
         (_, IppFailure? failure) = await client.TrySendAsync(
             About(IppOperation.CancelJob, job), default, cancellationToken);
-        return failure is null or { Trouble: IppTrouble.Unknown } or { Status: NotPossible } ? null : failure.Error.Message;
+        if (IsOver(failure))
+            return null;
+        return failure!.IsSilence ? throw failure.Error : failure.Error.Message;
     }
 
     /// <param name="request">Makes the request.</param>
@@ -70,7 +75,7 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
             }
 
             if (!failure.IsPassing || time.GetElapsedTime(begun) >= Patience || stop.IsCancellationRequested)
-                throw failure.Error;
+                throw Halt(failure.Error);
             Tell(failure.Error.Message);
             await Task.Delay(PollInterval, time, CancellationToken.None);
         }
@@ -90,21 +95,19 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
         {
             string? state = latest.First("job-state");
             if (state is Completed)
-            {
-                return Reasons(latest).Contains("job-completed-with-errors", StringComparer.Ordinal)
-                    ? printed with { NeedsLook = $"The printer says that job {job} was completed with errors." }
-                    : printed;
-            }
-
+                return Complete(printed, latest);
             if (state is Canceled or Aborted)
-                throw client.NotReady($"gave up job {job}{Words(latest)}", "See to the printer.");
+                throw client.NotReady($"gave up job {job}{Words(latest, printer: null)}", "See to the printer.");
             TimeSpan waited = time.GetElapsedTime(taken);
             bool isWaiting = state is Pending or Held;
-            bool isStuck = state is Held or Stopped || Reasons(latest).Contains("printer-stopped", StringComparer.Ordinal);
+            IppResponse? printer = isWaiting || state is Stopped ? await AskPrinterAsync() : null;
+            bool isStuck = state is Held or Stopped || IsStopped(latest, printer);
             bool isOver = waited >= TimeOut;
+            string words = Words(latest, printer);
             if (isStuck || isOver || (isWaiting && stop.IsCancellationRequested && waited >= StopGrace))
-                return await GiveUpAsync(job, printed, latest, isWaiting, isStuck, isOver);
-            await TellWaitAsync(latest, isWaiting);
+                return await GiveUpAsync(job, printed, words, isWaiting, isStuck, isOver);
+            if (words.Length > 0)
+                Tell($"The printer{words}");
             await Task.Delay(PollInterval, time, CancellationToken.None);
             (IppResponse? answer, IppFailure? failure) = await AskAsync(job);
             if (answer is not null)
@@ -126,28 +129,34 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
         }
     }
 
+    private static PrintedFace Complete(PrintedFace printed, IppResponse job) =>
+        Reasons(job).Contains("job-completed-with-errors", StringComparer.Ordinal)
+            ? printed with { NeedsLook = $"The printer says that job {printed.Faces[0]} was completed with errors." }
+            : printed;
+
     /// <summary>Takes back what would come out on a body that is meant for another card.</summary>
     private async Task<PrintedFace> GiveUpAsync(
-        string job, PrintedFace printed, IppResponse latest, bool isWaiting, bool isStuck, bool isOver)
+        string job, PrintedFace printed, string words, bool isWaiting, bool isStuck, bool isOver)
     {
-        string words = Words(latest) + (isStuck ? await PrinterWordsAsync() : "");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
-        (_, IppFailure? failure) = await TrySendAsync(About(IppOperation.CancelJob, job), limit.Token);
+        (_, IppFailure? failure) = await TrySendAsync(About(IppOperation.CancelJob, job));
         if (failure is { Status: NotPossible })
         {
             (IppResponse? last, _) = await AskAsync(job);
             if (last?.First("job-state") is Completed)
-                return printed;
+                return Complete(printed, last);
+        }
+
+        if (isOver && !isWaiting && !isStuck)
+            return printed with { NeedsLook = $"Job {job} was being printed, and did not end in time{words}." };
+        if (!IsOver(failure))
+        {
+            throw Halt(client.NotReady(
+                $"did not take back job {job}{words}. {failure!.Error.Message.TrimEnd('.')}",
+                "See that it is cancelled in the printer's queue, or it comes out on another body."));
         }
 
         if (isStuck)
-        {
-            TempCardException stuck = client.NotReady($"has stopped with job {job}{words}", "See to the printer.");
-            throw new TempCardException(ErrorIds.PrinterStopped, stuck.Kind, stuck.Message, stuck.Remedy, stuck.Target);
-        }
-
-        if (isOver && !isWaiting)
-            return printed with { NeedsLook = $"Job {job} was being printed, and did not end in time{words}." };
+            throw Halt(client.NotReady($"has stopped with job {job}{words}", "See to the printer."));
         if (isOver)
             throw client.NotReady($"did not finish job {job} in time{words}", "See to the printer.");
         throw new TempCardException(
@@ -162,18 +171,16 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
     {
         IppRequest request = About(IppOperation.GetJobAttributes, job)
             .Add(IppTag.Keyword, "requested-attributes", Wanted);
-        return TrySendAsync(request, CancellationToken.None);
+        return TrySendAsync(request);
     }
 
     /// <summary>A question that is not answered in time may be answered later.</summary>
-    private async Task<(IppResponse? Response, IppFailure? Failure)> TrySendAsync(
-        IppRequest request, CancellationToken cancellationToken)
+    private async Task<(IppResponse? Response, IppFailure? Failure)> TrySendAsync(IppRequest request)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await client.TrySendAsync(request, default, both.Token);
+            return await client.TrySendAsync(request, default, limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -182,20 +189,30 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
         }
     }
 
-    private async Task TellWaitAsync(IppResponse job, bool isWaiting)
+    private async Task<IppResponse?> AskPrinterAsync()
     {
-        string words = Words(job) + (isWaiting ? await PrinterWordsAsync() : "");
-        if (words.Length > 0)
-            Tell($"The printer{words}");
+        IppRequest request = client.About(IppOperation.GetPrinterAttributes).Add(
+            IppTag.Keyword,
+            "requested-attributes",
+            "printer-state",
+            "printer-state-reasons",
+            "printer-state-message");
+        (IppResponse? printer, _) = await TrySendAsync(request);
+        return printer;
     }
 
-    private async Task<string> PrinterWordsAsync()
-    {
-        IppRequest request = client.About(IppOperation.GetPrinterAttributes)
-            .Add(IppTag.Keyword, "requested-attributes", "printer-state-reasons", "printer-state-message");
-        (IppResponse? printer, _) = await TrySendAsync(request, CancellationToken.None);
-        return printer is null ? "" : Words(printer.All("printer-state-reasons").Concat(printer.All("printer-state-message")));
-    }
+    /// <summary>CUPS says it of a queue alone; of its jobs, that they wait.</summary>
+    private static bool IsStopped(IppResponse job, IppResponse? printer) =>
+        Reasons(job).Contains("printer-stopped", StringComparer.Ordinal)
+            || printer?.First("printer-state") is PrinterStopped;
+
+    /// <summary>Nothing was printed, and nor would the next face be.</summary>
+    private static TempCardException Halt(TempCardException e) =>
+        new(ErrorIds.PrinterStopped, e.Kind, e.Message, e.Remedy, e.Target, e.InnerException);
+
+    /// <summary>Whether a job that was to be cancelled can't come out any more.</summary>
+    private static bool IsOver(IppFailure? failure) =>
+        failure is null or { Trouble: IppTrouble.Unknown } or { Status: NotPossible };
 
     private void Tell(string message)
     {
@@ -211,14 +228,15 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
 
     private static IReadOnlyList<string> Reasons(IppResponse job) => job.All("job-state-reasons");
 
-    private static string Words(IppResponse job) => Words(
-        Reasons(job)
-            .Concat(job.All("job-printer-state-reasons"))
-            .Concat(job.All("job-state-message"))
-            .Concat(job.All("job-printer-state-message")));
-
-    private static string Words(IEnumerable<string> texts)
+    /// <summary>What job and printer say; null: the printer was not asked.</summary>
+    private static string Words(IppResponse job, IppResponse? printer)
     {
+        IReadOnlyList<string> texts =
+        [
+            .. Reasons(job), .. job.All("job-printer-state-reasons"), .. job.All("job-state-message"),
+            .. job.All("job-printer-state-message"), .. printer?.All("printer-state-reasons") ?? [],
+            .. printer?.All("printer-state-message") ?? [],
+        ];
         IEnumerable<string> said = texts
             .Select(text => ForeignText.OneLine(text))
             .Where(text => text.Length > 0 && text is not ("none" or "job-printing" or "job-incoming"))

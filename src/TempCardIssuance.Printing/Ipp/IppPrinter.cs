@@ -17,9 +17,6 @@ internal sealed class IppPrinter(
     private const string Pdf = "application/pdf";
     private const string TwoSided = "two-sided-long-edge";
 
-    // RFC 8011, 5.4.11.
-    private const string PrinterStopped = "5";
-
     private readonly IppClient _client = new(http, uri);
 
     public string Name { get; } = name;
@@ -50,7 +47,7 @@ internal sealed class IppPrinter(
             "document-format-supported",
             "sides-supported");
         IppResponse printer = await _client.SendAsync(request, default, cancellationToken);
-        if (printer.First("printer-state") is PrinterStopped)
+        if (printer.First("printer-state") is IppJob.PrinterStopped)
         {
             throw _client.NotReady(
                 $"is stopped ({string.Join(", ", printer.All("printer-state-reasons"))})", "See to the printer.");

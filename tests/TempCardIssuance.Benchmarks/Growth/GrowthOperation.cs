@@ -119,7 +119,7 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
     private static async Task<Func<Task>> CompleteAsync(GrowthStore store)
     {
         CardBatch batch = await store.IssueAsync(Few);
-        return () => store.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, GrowthStore.Quiet, None);
+        return () => store.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, GrowthStore.Quiet, None);
     }
 
     private static async Task<Func<Task>> RevokeAsync(GrowthStore store)

@@ -86,7 +86,7 @@ internal sealed record RealBatch(
         var again = new RepeatRequest { BatchId = batch.Id, CardNumbers = [numbers[^1]], Reason = "Printed crooked" };
         batch = await session.Issuance.RepeatAsync(again, quiet, CancellationToken.None);
         Expect(batch, failed: 0);
-        await session.Closing.CompleteAsync(batch.Id, releaseFailed: false, quiet, CancellationToken.None);
+        await session.Closing.CompleteAsync(new() { BatchId = batch.Id }, quiet, CancellationToken.None);
     }
 
     private static void Expect(CardBatch batch, int failed)

@@ -217,7 +217,7 @@ public sealed class CardLifeTests
     {
         var workshop = new Workshop(replace: replace);
         CardBatch batch = await workshop.IssueAsync(await workshop.RequestAsync(2));
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, None);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, None);
         return workshop;
     }
 

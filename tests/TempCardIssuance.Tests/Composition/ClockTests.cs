@@ -29,7 +29,7 @@ public sealed class ClockTests
         CardBatch batch = await workshop.IssueAsync(cards);
 
         Assert.Equal((BatchState.Produced, 6), (batch.State, batch.Unassigned));
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default);
         await Invariants.CheckAsync(workshop);
         List<AuditEvent> trail = await workshop.Session.Store.ReadAuditAsync(new AuditQuery(), default).ToListAsync();
         Assert.Equal(Enumerable.Range(1, trail.Count), trail.Select(e => (int)e.Sequence));

@@ -118,5 +118,5 @@ public sealed class DualControlTests
 
     private static Task<CardBatch> CompleteAs(Workshop workshop, string operatorName, CardBatch batch) =>
         (workshop.Session.Context with { Actor = workshop.Session.Context.Actor with { Name = operatorName } }).Closing()
-            .CompleteAsync(batch.Id, releaseFailed: false, workshop, CancellationToken.None);
+            .CompleteAsync(new() { BatchId = batch.Id }, workshop, CancellationToken.None);
 }

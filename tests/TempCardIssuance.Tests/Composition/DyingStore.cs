@@ -14,11 +14,15 @@ namespace TempCardIssuance.Tests.Composition;
 internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
 {
     private int _changes;
+    private volatile bool _isDead;
 
     /// <summary>Is told whenever a lease was renewed.</summary>
     public Action? Renewed { get; init; }
 
-    public bool Died => _changes >= atChange;
+    public bool Died => _isDead || _changes >= atChange;
+
+    /// <summary>It is out of reach from now on.</summary>
+    public void Die() => _isDead = true;
 
     public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
 

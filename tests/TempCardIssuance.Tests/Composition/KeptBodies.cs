@@ -36,6 +36,8 @@ internal sealed class KeptBodies : IStationCatalog, IDisposable
         new VirtualCardStation(name, _hoppers[name], _driver),
         Printer: null);
 
+    public ICardPrinter? PrinterOf(string name) => null;
+
     public void Dispose()
     {
         foreach (VirtualCardHopper hopper in _hoppers.Values)

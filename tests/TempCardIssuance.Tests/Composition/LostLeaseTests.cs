@@ -107,7 +107,7 @@ public sealed class LostLeaseTests
         var repeat = new RepeatRequest { BatchId = "B-000001", Stations = ["desk-2"], Reason = "test" };
         CardBatch repeated = await other.Issuance.RepeatAsync(repeat, unwatched, default);
         Assert.Equal((BatchState.Produced, 2), (repeated.State, repeated.Unassigned));
-        await other.Closing.CompleteAsync("B-000001", releaseFailed: false, unwatched, default);
+        await other.Closing.CompleteAsync(new() { BatchId = "B-000001" }, unwatched, default);
     }
 
     private static async Task CheckAsync(Workshop workshop, CardBatch batch)

@@ -42,7 +42,8 @@ public sealed class MainJobTests
         Assert.Equal(2, repeated.Productions.Count(p => p.State == ProductionState.Spoiled));
         await Invariants.CheckAsync(workshop);
 
-        CardBatch completed = await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
+        CardBatch completed =
+            await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default);
 
         Assert.Equal(BatchState.Completed, completed.State);
         Assert.Equal(12, completed.Unassigned);
@@ -81,8 +82,10 @@ public sealed class MainJobTests
         string failed = batch.Productions.Single(p => p.State == ProductionState.Failed).CardNumber;
 
         await Throws(
-            ErrorIds.BatchHasFailedCards, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: true, workshop, default);
+            ErrorIds.BatchHasFailedCards,
+            () => workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default));
+        await workshop.Session.Closing.CompleteAsync(
+            new() { BatchId = batch.Id, ReleaseFailed = true }, workshop, default);
 
         Assert.Equal(CardState.Requested, await workshop.StateAsync(failed));
         await Throws(ErrorIds.BatchStateInvalid, () => workshop.RepeatAsync(batch));
@@ -90,7 +93,8 @@ public sealed class MainJobTests
             ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CancelAsync(
                 new() { BatchId = batch.Id, Reason = "x" }, workshop, default));
         await Throws(
-            ErrorIds.BatchStateInvalid, () => workshop.Session.Closing.CompleteAsync(batch.Id, false, workshop, default));
+            ErrorIds.BatchStateInvalid,
+            () => workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default));
         await Invariants.CheckAsync(workshop);
     }
 

@@ -1,5 +1,7 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Printing;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -17,13 +19,16 @@ public sealed class NeedsLookTests
         Assert.Equal((ProductionState.Succeeded, true), (production.State, production.NeedsLook));
         Assert.NotNull(production.Message);
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(() =>
-            workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default));
+            workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default));
         Assert.Equal(ErrorIds.BatchNeedsLook, error.ErrorId);
 
         CardBatch completed = await workshop.Session.Closing.CompleteAsync(
-            batch.Id, releaseFailed: false, looked: true, workshop, default);
+            new() { BatchId = batch.Id, Looked = true }, workshop, default);
 
         Assert.Equal(BatchState.Completed, completed.State);
+        AuditEvent told = Assert.Single(await workshop.Session.Store
+            .ReadAuditAsync(new AuditQuery { Kinds = [AuditKinds.BatchCompleted] }, default).ToListAsync());
+        Assert.Contains("T-00001", told.Detail, StringComparison.Ordinal);
         await Invariants.CheckAsync(workshop);
     }
 }

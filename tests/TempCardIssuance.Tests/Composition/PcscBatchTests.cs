@@ -101,7 +101,7 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
         workshop.Watcher = new ReaderAttendant(slots, _ => made).Attend;
         string[] numbers = await workshop.RequestAsync(1);
         CardBatch batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = numbers, Print = false });
-        await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default);
         await EmptyReadersAsync();
 
         string known = await SeenAsync(made);

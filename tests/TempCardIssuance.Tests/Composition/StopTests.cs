@@ -94,7 +94,7 @@ public sealed class StopTests(ITestOutputHelper output)
             if (batch.Failed > 0)
                 batch = await workshop.RepeatAsync(batch);
             Assert.Equal((BatchState.Produced, 2), (batch.State, batch.Unassigned));
-            await workshop.Session.Closing.CompleteAsync(batch.Id, releaseFailed: false, workshop, default);
+            await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default);
             taken++;
         }
 

@@ -88,6 +88,8 @@ public sealed class TornBodyTests
 
         public ProductionStation Open(string name) => new(name, this, Printer: null);
 
+        public ICardPrinter? PrinterOf(string name) => null;
+
         public Task<StationStatus> GetStatusAsync(CancellationToken cancellationToken) =>
             Task.FromResult(new StationStatus { Name = Name, Reader = "virtual", Ready = true, CardPresent = true });
 

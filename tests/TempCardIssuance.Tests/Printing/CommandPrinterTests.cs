@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Command;
 using TempCardIssuance.Printing.Layouts;
+using TempCardIssuance.Printing.Pictures;
 using TempCardIssuance.Tests.Core.Programs;
 
 namespace TempCardIssuance.Tests.Printing;
@@ -37,10 +38,11 @@ public sealed class CommandPrinterTests : IDisposable
             .PrintAsync(Faces.Make(), CancellationToken.None);
         byte[] turned = await File.ReadAllBytesAsync(_folder.Combine("front.png"));
 
-        (int width, int height) = Size(straight);
+        (int width, int height, _, _) = PngPicture.Read(straight);
         Assert.InRange(width, 1011, 1012);
         Assert.InRange(height, 637, 638);
-        Assert.Equal((height, width), Size(turned));
+        (int turnedWidth, int turnedHeight, _, _) = PngPicture.Read(turned);
+        Assert.Equal((height, width), (turnedWidth, turnedHeight));
     }
 
     [ToolFact("rsvg-convert")]
@@ -74,12 +76,11 @@ public sealed class CommandPrinterTests : IDisposable
         Assert.Equal(ErrorIds.PrinterNotReady, await CheckAsync(settings with { Print = ["/no/such", "{document}"] }));
     }
 
-    [Theory]
+    [ToolTheory("rsvg-convert")]
     [InlineData(66, ErrorIds.PrinterEmpty)]
     [InlineData(75, ErrorIds.PrinterNotReady)]
     public async Task Program_that_printed_nothing_is_tried_again_until_its_time_is_over(int exitCode, string errorId)
     {
-        Assert.SkipUnless(Tool.IsThere("rsvg-convert"), "not installed: rsvg-convert");
         CommandPrinter printer = Printer(Shell($"exit {exitCode}", "{document}"), pause: TimeSpan.FromHours(1));
 
         TempCardException error = await Assert.ThrowsAsync<TempCardException>(
@@ -132,11 +133,10 @@ public sealed class CommandPrinterTests : IDisposable
     {
         string begun = _folder.Combine("begun");
         var clock = new HandClock();
-        CommandPrinter printer = Printer(Shell($"mkfifo '{begun}'; echo > '{begun}'; exec sleep 3600", "{document}"), time: clock);
+        await Tool.RunAsync("mkfifo", begun);
+        CommandPrinter printer = Printer(Shell($"echo > '{begun}'; exec sleep 3600", "{document}"), time: clock);
         Task<PrintedFace> printing = printer.PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
-        while (!File.Exists(begun))
-            await Task.Delay(10);
-        await File.ReadAllTextAsync(begun);
+        await Task.WhenAny(printing, Task.Run(() => File.ReadAllText(begun)));
 
         clock.Advance(TimeSpan.FromHours(1));
 
@@ -154,6 +154,15 @@ public sealed class CommandPrinterTests : IDisposable
     }
 
     [ToolFact("rsvg-convert")]
+    public async Task First_line_that_a_program_writes_is_the_name_of_the_job()
+    {
+        string job = Assert.Single(await Printer(Shell("printf '\\ncard-7 \\nready\\n'", "{document}"))
+            .PrintAsync(Faces.Make(), CancellationToken.None));
+
+        Assert.Equal("card-7", job);
+    }
+
+    [ToolFact("rsvg-convert")]
     public async Task Program_is_told_station_card_and_try()
     {
         const string script = "echo \"$TEMPCARD_STATION|$TEMPCARD_CARD|$TEMPCARD_ATTEMPT\"";
@@ -165,11 +174,6 @@ public sealed class CommandPrinterTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>The size that a PNG picture says it has (ISO/IEC 15948, 11.2.2).</summary>
-    private static (int Width, int Height) Size(byte[] png) => (
-        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
-        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 
     private static CommandPrinterSettings Shell(string script, params string[] arguments) =>
         new() { Name = "kit", Print = ["sh", "-c", script, "sh", .. arguments] };

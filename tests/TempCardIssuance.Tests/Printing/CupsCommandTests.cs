@@ -1,6 +1,8 @@
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Printing.Command;
+using TempCardIssuance.Printing.Ipp;
 using TempCardIssuance.Printing.Layouts;
 using TempCardIssuance.Tests.Infrastructure.Authorities;
 
@@ -31,13 +33,31 @@ public sealed class CupsCommandTests
     {
         await using CupsServer cups = await CupsServer.StartAsync();
         await cups.AddQueueAsync("card");
-        cups.Let(fail: true);
+        cups.Fail();
 
         PrintedFace printed = await Printer(cups)
             .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
 
         Assert.Contains("card", printed.NeedsLook, StringComparison.Ordinal);
         Assert.Empty(await cups.RunAsync("lpstat", "-W", "not-completed", "-o", "card"));
+    }
+
+    [ToolFact("cupsd", "lpadmin", "cupsdisable", "cupsenable", "lpstat", "rsvg-convert")]
+    public async Task Job_of_ipp_in_a_queue_that_is_off_is_taken_back()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        await cups.AddQueueAsync("card");
+        await cups.RunAsync("cupsdisable", "card");
+        using var services = new DriverServices(TimeProvider.System);
+        ICardPrinter printer = new IppPrinterSettings { Uri = cups.Queue("card") }.Make(services);
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(
+            () => printer.PrintAsync(Faces.Make(), CancellationToken.None));
+
+        Assert.Equal(ErrorIds.PrinterStopped, error.ErrorId);
+        await cups.RunAsync("cupsenable", "card");
+        Assert.Empty(await cups.RunAsync("lpstat", "-W", "not-completed", "-o", "card"));
+        Assert.Empty(cups.Documents);
     }
 
     [ToolFact("cupsd", "lp", "lpadmin", "rsvg-convert")]

@@ -15,13 +15,11 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private readonly int _port = FindFreePort();
-    private readonly string _settings;
     private Process? _server;
 
-    private CupsServer(string settings) => _settings = settings;
-
-    /// <summary>What a test of it needs.</summary>
-    public static string[] Tools => ["cupsd", "lp", "lpadmin", "lpstat"];
+    private CupsServer()
+    {
+    }
 
     public string Address => $"127.0.0.1:{_port}";
 
@@ -32,14 +30,13 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private string Output => _folder.Combine("output");
 
-    /// <param name="settings">More lines of cupsd.conf.</param>
-    public static async Task<CupsServer> StartAsync(string settings = "")
+    public static async Task<CupsServer> StartAsync()
     {
-        var server = new CupsServer(settings);
+        var server = new CupsServer();
         try
         {
             server.Write();
-            await server.StartAgainAsync();
+            await server.ListenAsync();
             return server;
         }
         catch
@@ -54,39 +51,13 @@ internal sealed class CupsServer : IAsyncDisposable
     public Task AddQueueAsync(string queue, params string[] options) => RunAsync(
         "lpadmin", ["-p", queue, "-v", "card:/x", "-o", "printer-error-policy=stop-printer", .. options, "-E"]);
 
-    /// <summary>A file with its content.</summary>
-    public string WriteFile(string name, string content) => _folder.Write(name, content);
-
-    /// <summary>From now on the backend fails; or it waits until this is undone.</summary>
-    public void Let(bool fail = false, bool wait = false)
-    {
-        Set("fail", fail);
-        Set("wait", wait);
-
-        void Set(string name, bool isSet)
-        {
-            if (isSet)
-                File.WriteAllText(Path.Combine(Output, name), "");
-            else
-                File.Delete(Path.Combine(Output, name));
-        }
-    }
+    /// <summary>From now on the backend fails.</summary>
+    public void Fail() => File.WriteAllText(Path.Combine(Output, "fail"), "");
 
     public Task<string> RunAsync(string program, params string[] arguments) =>
         Tool.RunAsync("env", [$"CUPS_SERVER={Address}", "LC_ALL=C", program, .. arguments]);
 
-    /// <summary>Ends it as a crash would.</summary>
-    public async Task KillAsync()
-    {
-        if (_server is null)
-            return;
-        _server.Kill(entireProcessTree: true);
-        await _server.WaitForExitAsync();
-        _server.Dispose();
-        _server = null;
-    }
-
-    public async Task StartAgainAsync()
+    private async Task ListenAsync()
     {
         _server = Process.Start(new ProcessStartInfo(
             "/usr/sbin/cupsd", ["-f", "-c", _folder.Combine("cupsd.conf"), "-s", _folder.Combine("cups-files.conf")])
@@ -95,26 +66,29 @@ internal sealed class CupsServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        while (!_server.HasExited)
+        var listening = new TaskCompletionSource();
+        _server.OutputDataReceived += (_, _) => { };
+        _server.ErrorDataReceived += (_, line) =>
         {
-            using var socket = new TcpClient();
-            try
-            {
-                await socket.ConnectAsync(IPAddress.Loopback, _port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(20);
-            }
-        }
-
-        throw new InvalidOperationException("cupsd did not start.");
+            if (line.Data is null)
+                listening.TrySetException(new InvalidOperationException("cupsd did not start."));
+            else if (line.Data.Contains("Listening to ", StringComparison.Ordinal))
+                listening.TrySetResult();
+        };
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+        await listening.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        if (_server is not null)
+        {
+            _server.Kill(entireProcessTree: true);
+            await _server.WaitForExitAsync();
+            _server.Dispose();
+        }
+
         _folder.Dispose();
     }
 
@@ -134,9 +108,7 @@ internal sealed class CupsServer : IAsyncDisposable
             #!/bin/sh
             [ $# = 0 ] && exit 0
             cat ${6:+"$6"} > '{{Output}}/part'
-            while [ -e '{{Output}}/wait' ]; do sleep 0.05; done
             [ -e '{{Output}}/fail' ] && echo 'ERROR: The ribbon is torn.' >&2 && exit 1
-            echo "$5" > '{{Output}}'/$(printf %05d "$1").options
             mv '{{Output}}/part' '{{Output}}'/$(printf %05d "$1").prn
 
             """);
@@ -148,7 +120,7 @@ internal sealed class CupsServer : IAsyncDisposable
             WebInterface No
             Browsing No
             DefaultAuthType None
-            {_settings}
+            LogLevel info
             <Location />
             Order allow,deny
             Allow all
@@ -176,7 +148,7 @@ internal sealed class CupsServer : IAsyncDisposable
             CacheDir {_folder.Combine("cache")}
             StateDir {_folder.Combine("state")}
             AccessLog {_folder.Combine("access")}
-            ErrorLog {_folder.Combine("error")}
+            ErrorLog stderr
             PageLog {_folder.Combine("page")}
             Sandboxing relaxed
 

@@ -14,6 +14,12 @@ internal sealed class ScriptedPrinter(Func<int, byte[]> answer) : HttpMessageHan
 
     public IEnumerable<int> Operations => Requests.Select(request => OperationOf(request.Body));
 
+    /// <summary>Whether a request goes wrong, by its number from 1.</summary>
+    public Func<int, bool> Fails { get; init; } = _ => false;
+
+    /// <summary>What such a request is answered with; null: the printer can't be reached.</summary>
+    public HttpStatusCode? Failure { get; init; }
+
     public HttpStatusCode HttpStatus { get; init; } = HttpStatusCode.OK;
 
     /// <summary>A successful answer with these attributes: keywords, or enums where the value is a number.</summary>
@@ -41,7 +47,12 @@ internal sealed class ScriptedPrinter(Func<int, byte[]> answer) : HttpMessageHan
         cancellationToken.ThrowIfCancellationRequested();
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         Requests.Add((request.RequestUri!, body));
-        return new HttpResponseMessage(HttpStatus) { Content = new ByteArrayContent(answer(OperationOf(body))) };
+        HttpStatusCode? status = Fails(Requests.Count) ? Failure : HttpStatus;
+        return new HttpResponseMessage(
+            status ?? throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"))
+        {
+            Content = new ByteArrayContent(answer(OperationOf(body))),
+        };
     }
 
     private static int OperationOf(byte[] body) => BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(2));

@@ -5,7 +5,7 @@ namespace TempCardIssuance.Tests.Printing;
 /// <summary>Runs a program of the system that is the judge of a test.</summary>
 internal static class Tool
 {
-    public static bool IsThere(string tool) => new ToolFactAttribute(tool).Skip is null;
+    public static bool IsThere(string tool) => ToolFactAttribute.FindMissing([tool]) is null;
 
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {

@@ -4,15 +4,24 @@ namespace TempCardIssuance.Tests.Printing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(params string[] tools)
+    public ToolFactAttribute(params string[] tools) => Skip = FindMissing(tools);
+
+    /// <summary>Why a test is skipped; null: every program is there.</summary>
+    internal static string? FindMissing(string[] tools)
     {
         var missing = tools.Where(tool => !IsOnPath(tool)).ToList();
-        if (missing.Count > 0)
-            Skip = $"not installed: {string.Join(", ", missing)}";
+        return missing.Count > 0 ? $"not installed: {string.Join(", ", missing)}" : null;
     }
 
     private static bool IsOnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, tool)));
+}
+
+/// <inheritdoc cref="ToolFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ToolTheoryAttribute : TheoryAttribute
+{
+    public ToolTheoryAttribute(params string[] tools) => Skip = ToolFactAttribute.FindMissing(tools);
 }

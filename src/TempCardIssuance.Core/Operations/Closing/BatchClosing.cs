@@ -16,24 +16,26 @@ public sealed class BatchClosing(
     RevocationQueue revocations,
     IStationCatalog stations)
 {
+    private readonly WaitingJobs _jobs = new(stations, actor.Clock);
+
     /// <summary>Whether a batch can be completed, and what that would do; changes nothing.</summary>
-    /// <exception cref="TempCardException">As <see cref="CompleteAsync(string, bool, bool, IProgress{IssuanceEvent}, CancellationToken)"/>.</exception>
+    /// <exception cref="TempCardException">As <see cref="CompleteAsync"/>.</exception>
     public async Task<CompletionPlan> PlanCompletionAsync(
-        string batchId, bool releaseFailed, bool looked, CancellationToken cancellationToken)
+        CompletionRequest request, CancellationToken cancellationToken)
     {
-        CardBatch batch = await store.RequireBatchAsync(batchId, withProductions: true, cancellationToken);
+        CardBatch batch = await store.RequireBatchAsync(request.BatchId, withProductions: true, cancellationToken);
         if (batch.State != BatchState.Produced)
             throw BatchErrors.StateInvalid(batch, "completed");
         if (settings.DualControl && await FindOwnPartAsync(batch, cancellationToken) is { } name)
             throw BatchErrors.DualControl(batch, name);
         IReadOnlyList<TemporaryCard> failed = await FindAsync(batch.Id, [CardState.Failed], cancellationToken);
-        if (failed.Count > 0 && !releaseFailed)
+        if (failed.Count > 0 && !request.ReleaseFailed)
             throw BatchErrors.HasFailedCards(batch);
         IReadOnlyList<CardProduction> uncertain =
             [.. batch.Productions.Where(p => p is { NeedsLook: true, State: ProductionState.Succeeded })];
-        if (uncertain.Count > 0 && !looked)
+        if (uncertain.Count > 0 && !request.Looked)
             throw BatchErrors.NeedsLook(batch, uncertain);
-        return new CompletionPlan(batch, failed);
+        return new CompletionPlan(batch, failed, [.. uncertain.Select(p => p.CardNumber)]);
     }
 
     /// <summary>
@@ -54,24 +56,19 @@ public sealed class BatchClosing(
     }
 
     /// <summary>The operator's "everything is in order".</summary>
-    /// <param name="batchId">A batch that is Produced.</param>
-    /// <param name="releaseFailed">Whether cards that failed go back to Requested; otherwise they are refused.</param>
-    /// <param name="looked">Whether somebody looked at the cards whose face may not have come out, and found them good.</param>
+    /// <param name="request">Which batch, and what is said of it.</param>
     /// <param name="progress">Is told of certificates that could not be revoked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.BatchNotFound"/>, <see cref="ErrorIds.BatchStateInvalid"/>,
-    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.BatchNeedsLook"/>, <see cref="ErrorIds.DualControl"/>.
+    /// <see cref="ErrorIds.BatchHasFailedCards"/>, <see cref="ErrorIds.BatchNeedsLook"/>,
+    /// <see cref="ErrorIds.DualControl"/>.
     /// </exception>
     public async Task<CardBatch> CompleteAsync(
-        string batchId,
-        bool releaseFailed,
-        bool looked,
-        IProgress<IssuanceEvent> progress,
-        CancellationToken cancellationToken)
+        CompletionRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
-        (CardBatch batch, IReadOnlyList<TemporaryCard> failed) =
-            await PlanCompletionAsync(batchId, releaseFailed, looked, cancellationToken);
+        (CardBatch batch, IReadOnlyList<TemporaryCard> failed, IReadOnlyList<string> looked) =
+            await PlanCompletionAsync(request, cancellationToken);
         DateTimeOffset now = actor.Now;
         List<StoreChange> changes =
         [
@@ -82,14 +79,12 @@ public sealed class BatchClosing(
                 Unassigned = batch.Unassigned,
             },
         ];
-        return await CloseAsync(
-            batch, changes, AuditKinds.BatchCompleted, failed, reason: null, progress, cancellationToken);
+        AuditEvent completed = actor.Event(
+            AuditKinds.BatchCompleted,
+            batchId: batch.Id,
+            detail: looked.Count == 0 ? null : $"Looked at: {string.Join(", ", looked)}");
+        return await CloseAsync(batch, changes, completed, failed, reason: null, progress, cancellationToken);
     }
-
-    /// <summary>The same where nobody said that cards were looked at.</summary>
-    public Task<CardBatch> CompleteAsync(
-        string batchId, bool releaseFailed, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken) =>
-        CompleteAsync(batchId, releaseFailed, looked: false, progress, cancellationToken);
 
     /// <summary>Whether cards of a batch can be given back, and which; changes nothing.</summary>
     /// <exception cref="TempCardException">As <see cref="CancelAsync"/>.</exception>
@@ -141,16 +136,17 @@ public sealed class BatchClosing(
                 By = actor.Name,
                 Reason = reason,
             });
-            return await CloseAsync(batch, changes, AuditKinds.BatchCancelled, cards, reason, progress, cancellationToken);
         }
 
-        return await CloseAsync(batch, changes, batchKind: null, cards, reason, progress, cancellationToken);
+        AuditEvent? cancelled =
+            endsBatch ? actor.Event(AuditKinds.BatchCancelled, batchId: batch.Id, detail: reason) : null;
+        return await CloseAsync(batch, changes, cancelled, cards, reason, progress, cancellationToken);
     }
 
     private async Task<CardBatch> CloseAsync(
         CardBatch batch,
         IReadOnlyList<StoreChange> changes,
-        string? batchKind,
+        AuditEvent? end,
         IReadOnlyList<TemporaryCard> released,
         string? reason,
         IProgress<IssuanceEvent> progress,
@@ -160,10 +156,10 @@ public sealed class BatchClosing(
         IEnumerable<AuditEvent> events = released
             .SelectMany(c => BatchChanges.SpoilEvents(actor, attempts.Of(c.CardNumber), reason)
                 .Append(actor.Event(AuditKinds.CardReleased, c.CardNumber, batch.Id, detail: reason)));
-        if (batchKind is not null)
-            events = events.Append(actor.Event(batchKind, batchId: batch.Id, detail: reason));
+        if (end is not null)
+            events = events.Append(end);
+        await _jobs.TakeBackAsync(released.Select(c => attempts.Of(c.CardNumber)), progress, cancellationToken);
         await store.ApplyAsync(new ChangeSet(changes, [.. events]), cancellationToken);
-        await new WaitingJobs(stations).TakeBackAsync(released.Select(c => attempts.Of(c.CardNumber)), progress);
         (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
     }

@@ -7,7 +7,22 @@ namespace TempCardIssuance.Core.Operations.Closing;
 /// <summary>What completing a batch would do; nothing has been changed.</summary>
 /// <param name="Batch">The batch with its productions.</param>
 /// <param name="Released">Cards that failed and would go back to Requested.</param>
-public sealed record CompletionPlan(CardBatch Batch, IReadOnlyList<TemporaryCard> Released);
+/// <param name="Looked">Numbers of cards whose face may not have come out, and which were looked at.</param>
+public sealed record CompletionPlan(
+    CardBatch Batch, IReadOnlyList<TemporaryCard> Released, IReadOnlyList<string> Looked);
+
+/// <summary>Which batch to complete, and what the operator says of it.</summary>
+public sealed record CompletionRequest
+{
+    /// <summary>A batch that is Produced.</summary>
+    public required string BatchId { get; init; }
+
+    /// <summary>Whether cards that failed go back to Requested; otherwise they are refused.</summary>
+    public bool ReleaseFailed { get; init; }
+
+    /// <summary>Whether somebody looked at the cards whose face may not have come out, and found them good.</summary>
+    public bool Looked { get; init; }
+}
 
 /// <summary>What cancelling a batch, or cards of it, would do; nothing has been changed.</summary>
 /// <param name="Batch">The batch with its productions.</param>

@@ -22,7 +22,7 @@ public sealed class BatchIssuance
         _context = context;
         _preflight = context.Preflight();
         _run = new BatchRun(context, context.Planner());
-        _jobs = new WaitingJobs(context.Stations);
+        _jobs = new WaitingJobs(context.Stations, context.Actor.Clock);
     }
 
     /// <summary>Claims the cards of a plan for a new batch and makes them.</summary>
@@ -77,10 +77,11 @@ public sealed class BatchIssuance
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
         await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, stations.All, progress, stop);
+        var attempts = new LastAttempts(batch);
+        await _jobs.TakeBackAsync(cards.Select(c => attempts.Of(c.CardNumber)), progress, stop);
 
         string owner = LeaseKeeper.NewOwner();
         DateTimeOffset now = _context.Now;
-        var attempts = new LastAttempts(batch);
         List<StoreChange> changes =
         [
             new TakeLease(batch.Id, owner, now, now + _context.Settings.LeaseDuration),
@@ -93,7 +94,6 @@ public sealed class BatchIssuance
             .SpoilEvents(_context.Actor, attempts.Of(c.CardNumber), reason)
             .Append(_context.Actor.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
-        await _jobs.TakeBackAsync(cards.Select(c => attempts.Of(c.CardNumber)), progress);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
 
@@ -212,13 +212,13 @@ public sealed class BatchIssuance
             OpenWork[] abandoned = [.. open.Where(w => w.IsAbandoned)];
             if (abandoned.Length == 0)
                 return;
+            await _jobs.TakeBackAsync(abandoned.Select(w => w.Begun), progress, cancellationToken);
             try
             {
                 await _context.Store.ApplyAsync(
                     BatchChanges.Abandon(_context.Actor, _context.Settings, batch, owner, abandoned),
                     cancellationToken);
                 BatchChanges.Tell(progress, abandoned, _context.Now);
-                await _jobs.TakeBackAsync(abandoned.Select(w => w.Begun), progress);
             }
             catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
             {

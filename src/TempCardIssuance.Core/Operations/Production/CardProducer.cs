@@ -247,10 +247,10 @@ internal sealed class CardProducer(
         return printed;
     }
 
-    private TempCardException? FindHalt(Exception error) => error is not TempCardException known ? null : known.ErrorId switch
+    private TempCardException? FindHalt(Exception error) => error switch
     {
-        ErrorIds.TransportPinWrong when _isTouched => known,
-        ErrorIds.PrinterEmpty or ErrorIds.PrinterStopped => known,
+        TempCardException { ErrorId: ErrorIds.TransportPinWrong } wrong when _isTouched => wrong,
+        TempCardException { ErrorId: ErrorIds.PrinterEmpty or ErrorIds.PrinterStopped } printer => printer,
         _ => null,
     };
 

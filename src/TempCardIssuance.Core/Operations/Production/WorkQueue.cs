@@ -16,6 +16,7 @@ internal sealed class WorkQueue(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly WaitingJobs _jobs = new(context.Stations, context.Actor.Clock);
     private readonly HashSet<string> _inHand = new(CardNumber.Comparer);
     private TaskCompletionSource _changed = Signal();
 
@@ -85,13 +86,13 @@ internal sealed class WorkQueue(
 
     private async Task SettleAsync(IReadOnlyList<OpenWork> abandoned)
     {
+        await _jobs.TakeBackAsync(abandoned.Select(w => w.Begun), progress, CancellationToken.None);
         try
         {
             await context.Store.ApplyAsync(
                 BatchChanges.Abandon(context.Actor, context.Settings, job.Batch, job.Owner, abandoned),
                 CancellationToken.None);
             BatchChanges.Tell(progress, abandoned, context.Now);
-            await new WaitingJobs(context.Stations).TakeBackAsync(abandoned.Select(w => w.Begun), progress);
         }
         catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
         {

@@ -172,7 +172,8 @@ internal sealed partial class ModelRun : IAsyncDisposable
     {
         (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
         string? error = _model.WhyNotCompleted(batch, step.Release);
-        if (!await process.TryAsync(p => p.Closing().CompleteAsync(id, step.Release, process, default), error))
+        var request = new CompletionRequest { BatchId = id, ReleaseFailed = step.Release };
+        if (!await process.TryAsync(p => p.Closing().CompleteAsync(request, process, default), error))
             return false;
         _model.Complete(batch!);
         foreach (ModelCard card in _model.In(batch!))

@@ -8,8 +8,19 @@ internal sealed class HandClock : TimeProvider
     private readonly List<HandTimer> _timers = [];
     private TimeSpan _now;
 
+    /// <summary>Waits of this length are over at once, and the clock has gone on by it then.</summary>
+    public TimeSpan? Leap { get; init; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     /// <summary>Ends when somebody waits for this clock.</summary>
     public Task Asked => _asked.Task;
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _now.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -18,6 +29,8 @@ internal sealed class HandClock : TimeProvider
             var timer = new HandTimer(() => callback(state), _now + dueTime);
             _timers.Add(timer);
             _asked.TrySetResult();
+            if (dueTime == Leap)
+                ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
             return timer;
         }
     }

@@ -10,7 +10,8 @@ internal static class RevokeCommand
 {
     public static Command Create(CommandHost host)
     {
-        Option<RevokeReason> reason = ChoiceOption.Required<RevokeReason>("--reason", "Why; decides for what reason its certificates are revoked.");
+        Option<RevokeReason> reason = ChoiceOption.Required<RevokeReason>(
+            "--reason", "Why; decides for what reason its certificates are revoked.");
         var keep = new Option<bool>("--keep-certificates")
         {
             Description = "Let their certificates stay good until they end.",

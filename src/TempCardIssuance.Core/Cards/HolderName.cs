@@ -20,7 +20,8 @@ public static class HolderName
         string holder = (text ?? "").Trim();
         string? problem = holder.Length == 0 ? "it is empty"
             : holder.Length > MaxLength ? $"it has more than {MaxLength} characters"
-            : ControlCharacters.Find(holder) is var (name, place) ? $"it has the control character {name} at place {place}"
+            : ControlCharacters.Find(holder) is var (name, place)
+                ? $"it has the control character {name} at place {place}"
             : !IsText(holder) ? "it is no valid Unicode"
             : holder.AsSpan().IndexOfAny('*', '?') >= 0 ? "it has a wildcard (* or ?)"
             : null;

@@ -2,12 +2,14 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Operations.Upkeep;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
@@ -47,8 +49,15 @@ public sealed class IssuanceSession : IAsyncDisposable
         Joining = new BatchJoining(Context);
         Revocations = new RevocationQueue(Store, Context.Authorities, Settings.Profiles, actor);
         Closing = new BatchClosing(Store, Settings, actor, Revocations, Stations);
+        var handOvers = new HandOverQueue(Store, configuration.HandOver.Make(_services), actor);
         Life = new LifeDesk(
-            new CardLife(Store, Settings, actor, Revocations), new CardInReader(Store, Stations));
+            new CardLife(Store, Settings, actor, Revocations, handOvers, configuration.Grant.Make(_services)),
+            new CardInReader(Store, Stations));
+        Upkeep = new UpkeepDesk(
+            new CardUpkeep(Store, Settings, actor, _authorities, Revocations, handOvers),
+            Store,
+            configuration.Upkeep);
+        Stock = new StockDesk(Store, Settings, clock);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -82,6 +91,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     public TempCardConfiguration Configuration { get; }
 
+    /// <summary>What is done at the end, while all is open still.</summary>
+    public Func<Task>? BeforeEnd { get; set; }
+
     /// <summary>The file that is used, absolute.</summary>
     public string ConfigurationPath => Configuration.File;
 
@@ -99,6 +111,13 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an operator can do with cards after their production.</summary>
     public LifeDesk Life { get; }
+
+    /// <summary>What has to happen though nobody issues.</summary>
+    public UpkeepDesk Upkeep { get; }
+
+    /// <summary>How many cards there are.</summary>
+    public StockDesk Stock { get; }
+
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }
 
@@ -170,6 +189,8 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (BeforeEnd is { } last)
+            await last();
         _stations.Dispose();
         _authorities.Dispose();
         _services.Dispose();
@@ -201,6 +222,14 @@ public sealed class IssuanceSession : IAsyncDisposable
             LoanDays = issuance.LoanDays,
             GraceHours = issuance.GraceHours,
             CardsPerHolder = issuance.CardsPerHolder,
+            HandsOver = configuration.HandOver.IsOn,
+            SoonHours = configuration.HandOver.SoonHours,
+            UpkeepHours = configuration.UpkeepHours,
+            HolderDays = configuration.Retention.HolderDays,
+            ProtectedHolders = configuration.Grant.Protected,
+            RevokeTogether = configuration.Revoke.Together,
+            DeskSites = configuration.Desk.Sites,
+            Stock = configuration.Stock,
         };
     }
 }

@@ -34,9 +34,12 @@ internal sealed record Invocation
     /// <summary>Kept for what there is to be reminded of after the work.</summary>
     private IssuanceSession? Opened { get; set; }
 
+    private Remedy? Upkeep { get; set; }
+
     public IssuanceSession OpenSession()
     {
         IssuanceSession session = Opened = IssuanceSession.Open(ConfigurationPath, words: Words);
+        session.BeforeEnd = async () => Upkeep = await session.Upkeep.RemindAsync(CancellationToken.None);
         if (Trace)
             session.Traced += (_, line) => Output.Trace(line.Station, line.Text);
         return session;
@@ -45,7 +48,7 @@ internal sealed record Invocation
     /// <summary>Tells on standard error what whoever works with the configuration should know now.</summary>
     public void Remind()
     {
-        foreach (Remedy reminder in Opened?.Reminders() ?? [])
+        foreach (Remedy reminder in (Opened?.Reminders() ?? []).Concat(Upkeep is null ? [] : [Upkeep]))
         {
             string text = reminder.In(Words);
             Output.Note(new EventLine("reminder") { Message = text }, $"Note: {text}");

@@ -1,5 +1,6 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Remedies;
 
@@ -32,13 +33,29 @@ public sealed class LifeDesk
     public async Task<Planned<TemporaryCard>> PlanAsync(LifeRequest request, CancellationToken stop)
     {
         LifePlan plan = await _life.PlanAsync(request, stop);
-        string description = LifeWords.Describe(plan);
-        return new Planned<TemporaryCard>(
-            OperationOf(request),
-            description,
-            $"{description}?",
-            (events, _) => _life.ApplyAsync(plan, events));
+        return new PlannedLife(_life, OperationOf(request), new PlannedLife.Order(plan));
     }
+
+    /// <summary>
+    /// Sees to it that a second operator has ordered what one alone must not do at once; called with all plans before
+    /// the first of them is acted on.
+    /// </summary>
+    /// <exception cref="Core.Errors.TempCardException">
+    /// <see cref="Core.Errors.ErrorIds.SecondOperatorNeeded"/>.
+    /// </exception>
+    public async Task ApproveAsync(IEnumerable<Planned<TemporaryCard>> plans)
+    {
+        PlannedLife[] ordered = [.. plans.OfType<PlannedLife>()];
+        if (ordered.Length == 0)
+            return;
+        IReadOnlyList<LifePlan> approved = await _life.ApproveAsync([.. ordered.Select(p => p.Plan)]);
+        foreach ((PlannedLife planned, LifePlan plan) in ordered.Zip(approved))
+            planned.Plan = plan;
+    }
+
+    /// <inheritdoc cref="HandOverQuery"/>
+    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken stop) =>
+        _life.FindHandOversAsync(query, stop);
 
     private static Operation OperationOf(LifeRequest request) => request switch
     {
@@ -48,4 +65,24 @@ public sealed class LifeDesk
         RevokeRequest => Operation.Revoke,
         _ => Operation.TakeBack,
     };
+
+    private sealed class PlannedLife(CardLife life, Operation operation, PlannedLife.Order order)
+        : Planned<TemporaryCard>(
+            operation,
+            LifeWords.Describe(order.Plan),
+            $"{LifeWords.Describe(order.Plan)}?",
+            (events, _) => life.ApplyAsync(order.Plan, events))
+    {
+        public LifePlan Plan
+        {
+            get => order.Plan;
+            set => order.Plan = value;
+        }
+
+        /// <summary>What is ordered; the name of a second operator comes later.</summary>
+        public sealed class Order(LifePlan plan)
+        {
+            public LifePlan Plan { get; set; } = plan;
+        }
+    }
 }

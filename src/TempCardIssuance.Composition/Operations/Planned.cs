@@ -8,7 +8,7 @@ namespace TempCardIssuance.Composition.Operations;
 /// the question where it has to, and lets it be done.
 /// </summary>
 /// <typeparam name="T">What comes of it.</typeparam>
-public sealed class Planned<T>
+public class Planned<T>
 {
     private readonly Func<IProgress<IssuanceEvent>, CancellationToken, Task<T>> _act;
 

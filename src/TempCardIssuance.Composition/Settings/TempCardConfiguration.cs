@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Devices;
 using TempCardIssuance.Infrastructure.Authorities;
+using TempCardIssuance.Infrastructure.HandOver;
 using TempCardIssuance.Infrastructure.Storage;
 using TempCardIssuance.Printing.Layouts;
 
@@ -24,6 +25,25 @@ public sealed record TempCardConfiguration
     public required IssuanceConfiguration Issuance { get; init; }
 
     public required SealConfiguration Seal { get; init; }
+
+    public required GrantSettings Grant { get; init; }
+
+    public required RevokeConfiguration Revoke { get; init; }
+
+    public required HandOverSettings HandOver { get; init; }
+
+    public required RetentionConfiguration Retention { get; init; }
+
+    public required DeskConfiguration Desk { get; init; }
+
+    /// <summary>How many cards that can be handed out each site wants.</summary>
+    public required IReadOnlyDictionary<string, int> Stock { get; init; }
+
+    /// <summary>Whether processes that run for long do upkeep by the way.</summary>
+    public required bool Upkeep { get; init; }
+
+    /// <summary>After how many hours without upkeep that is told; 0: never.</summary>
+    public required int UpkeepHours { get; init; }
 
     public required CardSettings Card { get; init; }
 
@@ -52,6 +72,30 @@ public sealed record TempCardConfiguration
                 value?.Issuance,
                 IssuanceConfiguration.Bind),
             Seal = keys.Section("seal", "Who can read PIN and PUK.", value?.Seal, SealConfiguration.Bind),
+            Grant = keys.Section("grant", "To whom cards are handed out.", value?.Grant, GrantSettings.Bind),
+            Revoke = keys.Section("revoke", "How cards are given up.", value?.Revoke, RevokeConfiguration.Bind),
+            HandOver = keys.Section(
+                "handOver",
+                "How the organisation's own systems are told what becomes of cards.",
+                value?.HandOver,
+                HandOverSettings.Bind),
+            Retention = keys.Section(
+                "retention", "How long names are kept.", value?.Retention, RetentionConfiguration.Bind),
+            Desk = keys.Section("desk", "What this computer may do.", value?.Desk, DeskConfiguration.Bind),
+            Stock = keys.Numbers(
+                "stock", "How many cards that can be handed out a site wants, by site.", value?.Stock, 0, 1_000_000),
+            Upkeep = keys.Flag(
+                "upkeep",
+                "Whether processes that run for long, such as stations, do upkeep by the way.",
+                value?.Upkeep,
+                fallback: false),
+            UpkeepHours = keys.Number(
+                "upkeepHours",
+                "After how many hours without upkeep every command says so; 0: never.",
+                value?.UpkeepHours,
+                min: 0,
+                max: 24 * 365,
+                fallback: 24),
             Card = keys.Section(
                 "card",
                 "How chips are found and left.",

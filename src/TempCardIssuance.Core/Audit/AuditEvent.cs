@@ -100,6 +100,24 @@ public static class AuditKinds
     public const string CardRevoked = nameof(CardRevoked);
     public const string CardReturned = nameof(CardReturned);
 
+    /// <summary>The loan of a card, or its shelf life, has ended.</summary>
+    public const string CardExpired = nameof(CardExpired);
+
+    /// <summary>A card did not come back in time, so that its certificates are revoked.</summary>
+    public const string CardOverdue = nameof(CardOverdue);
+
+    /// <summary>The organisation's own systems were told. The detail is the event.</summary>
+    public const string HandOverDelivered = nameof(HandOverDelivered);
+
+    /// <summary>They could not be told at the first try. The detail begins with the event.</summary>
+    public const string HandOverFailed = nameof(HandOverFailed);
+
+    /// <summary>Names of holders were forgotten.</summary>
+    public const string HoldersForgotten = nameof(HoldersForgotten);
+
+    /// <summary>An operator has ordered what another has to order as well.</summary>
+    public const string SecondOperatorWanted = nameof(SecondOperatorWanted);
+
     /// <summary>Somebody looked for the cards of a holder.</summary>
     public const string HolderSearched = nameof(HolderSearched);
 

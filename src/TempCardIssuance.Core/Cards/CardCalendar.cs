@@ -52,6 +52,15 @@ public sealed class CardCalendar(TimeZoneInfo zone, IReadOnlyDictionary<string, 
     public DateTimeOffset LatestEndOfDay(DateTimeOffset start, int days) =>
         sites.Values.Append(zone).Max(z => EndOfDay(start, days, z));
 
+    /// <summary>
+    /// Whether a time that was said by this machine's clock is the same by the organisation's: false where this machine
+    /// has another time zone, so that nobody knows by which it was meant.
+    /// </summary>
+    public bool IsMeant(DateTimeOffset time, string? site) =>
+        time.Offset != TimeZoneInfo.Local.GetUtcOffset(time)
+        || time.Offset == ZoneOf(site).GetUtcOffset(time)
+        || time.Offset == zone.GetUtcOffset(time);
+
     /// <summary>The day of a time.</summary>
     public DateOnly Day(DateTimeOffset time, string? site) => Day(time, ZoneOf(site));
 

@@ -44,6 +44,59 @@ public static class LifeErrors
         "Give one of both.",
         cardNumber);
 
+    public static TempCardException TimeZoneDiffers(string cardNumber, TimeZoneInfo zone) => new(
+        ErrorIds.TimeZoneDiffers,
+        ErrorKind.InvalidArgument,
+        $"Until when card {cardNumber} is handed out was said by the time zone {TimeZoneInfo.Local.Id} of this machine, but the organisation's is {zone.Id}.",
+        $"Say it in days, set this machine's time zone, or keep another one in the store with {Operation.SetStore}.",
+        cardNumber);
+
+    /// <param name="card">The card.</param>
+    /// <param name="sites">The sites that may be.</param>
+    public static TempCardException SiteNotAllowed(TemporaryCard card, IReadOnlyList<string> sites) => new(
+        ErrorIds.SiteNotAllowed,
+        ErrorKind.InvalidState,
+        card.Site is { } site
+            ? $"Card {card.CardNumber} belongs to the site {site}; this desk looks after {string.Join(", ", sites)}."
+            : $"Card {card.CardNumber} belongs to no site; this desk looks after {string.Join(", ", sites)}.",
+        "Have it done where the card belongs to, or change desk.sites of the configuration.",
+        card.CardNumber);
+
+    /// <param name="what">As the beginning of a sentence.</param>
+    /// <param name="term">Within which time.</param>
+    public static TempCardException SecondOperatorNeeded(string what, TimeSpan term) => new(
+        ErrorIds.SecondOperatorNeeded,
+        ErrorKind.InvalidState,
+        $"{what} needs two operators. Your order is kept; nothing has been done.",
+        $"Another operator has to give the same order within {term.TotalHours:0} hours.");
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="reason">In the words of the program.</param>
+    public static TempCardException GrantRefused(string cardNumber, string reason) => new(
+        ErrorIds.GrantRefused,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} is not handed out: {reason}",
+        "That is what the program of grant.check says; ask who looks after it if the holder should have a card.",
+        cardNumber);
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="problem">As a clause.</param>
+    public static TempCardException GrantCheckFailed(string cardNumber, string problem) => new(
+        ErrorIds.GrantCheckFailed,
+        ErrorKind.Unavailable,
+        $"Whether card {cardNumber} may be handed out can't be asked: the program of grant.check {problem}.",
+        "Run the program by hand with the JSON that docs/hand-over.md shows, mend it, and try again.",
+        cardNumber);
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="problem">As a clause.</param>
+    public static TempCardException HandOverFailed(string cardNumber, string problem) => new(
+        ErrorIds.HandOverFailed,
+        ErrorKind.Unavailable,
+        $"What became of card {cardNumber} could not be told: the program of handOver {problem}.",
+        $"It stays in the queue; {Operation.Upkeep} tries again.",
+        cardNumber);
+
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
         ErrorIds.CardStateInvalid,
         ErrorKind.InvalidState,

@@ -332,6 +332,30 @@ public static class ErrorIds
     /// </summary>
     public const string LoanInvalid = "TempCard.LoanInvalid";
 
+    /// <summary>A time was said by a machine whose time zone is not the organisation's.</summary>
+    public const string TimeZoneDiffers = "TempCard.TimeZoneDiffers";
+
+    /// <summary>The program that tells the organisation's own systems of a card failed, hangs or is missing.</summary>
+    public const string HandOverFailed = "TempCard.HandOverFailed";
+
+    /// <summary>The program that is asked before a card is handed out has refused it.</summary>
+    public const string GrantRefused = "TempCard.GrantRefused";
+
+    /// <summary>The program that is asked before a card is handed out failed, hangs or is missing.</summary>
+    public const string GrantCheckFailed = "TempCard.GrantCheckFailed";
+
+    /// <summary>A second operator has to order the same before it is done.</summary>
+    public const string SecondOperatorNeeded = "TempCard.SecondOperatorNeeded";
+
+    /// <summary>The card belongs to a site that this desk does not look after.</summary>
+    public const string SiteNotAllowed = "TempCard.SiteNotAllowed";
+
+    /// <summary>Upkeep has not run for longer than the configuration says.</summary>
+    public const string UpkeepOverdue = "TempCard.UpkeepOverdue";
+
+    /// <summary>A file with numbers that were counted can't be read.</summary>
+    public const string CountInvalid = "TempCard.CountInvalid";
+
     /// <summary>The card in a reader is none that was made with this store, or not the one that was named.</summary>
     public const string CardNotOurs = "TempCard.CardNotOurs";
 

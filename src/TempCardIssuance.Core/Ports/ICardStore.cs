@@ -13,8 +13,11 @@ namespace TempCardIssuance.Core.Ports;
 /// Any member throws <see cref="Errors.ErrorIds.StoreNotReady"/> where the store can't be reached, is full or
 /// read-only.
 /// </remarks>
-public interface ICardStore : IAsyncDisposable
+public interface ICardStore : ILifeStore, IAsyncDisposable
 {
+    /// <summary>Whether something was asked of it and worked before.</summary>
+    bool IsOpen { get; }
+
     /// <summary>Opens the store, makes or upgrades its schema, and finds out whether it can be written to.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 

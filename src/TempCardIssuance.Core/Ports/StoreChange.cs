@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.HandOver;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -70,6 +71,57 @@ public sealed record ExtendLoan(string Reference, int Limit, DateTimeOffset At, 
 
 /// <summary>The holder has the card no more; no error if that is on record.</summary>
 public sealed record EndLoan(string Reference, DateTimeOffset At) : StoreChange;
+
+/// <summary>
+/// Writes down that a card has ended. Refused with StoreConflict where it has not, or where that is written down.
+/// </summary>
+public sealed record ExpireCard(string CardNumber, DateTimeOffset At) : StoreChange;
+
+/// <summary>
+/// Writes down that something is told of a loan; from then on it is not told again. Refused with StoreConflict where
+/// that is written down, or where the card is back.
+/// </summary>
+public sealed record TellLoan(string Reference, LoanStage Stage, DateTimeOffset At) : StoreChange;
+
+/// <summary>
+/// Something of which the organisation's systems are told. What takes away makes void what of the card was not told yet.
+/// </summary>
+public sealed record QueueHandOver(string CardNumber, HandOverEvent Event, DateTimeOffset At) : StoreChange
+{
+    /// <inheritdoc cref="CardHandOver.ProductionId"/>
+    public string? ProductionId { get; init; }
+
+    /// <inheritdoc cref="CardHandOver.HolderReference"/>
+    public string? HolderReference { get; init; }
+
+    /// <inheritdoc cref="CardHandOver.Until"/>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <inheritdoc cref="CardHandOver.Reason"/>
+    public string? Reason { get; init; }
+}
+
+/// <summary>
+/// What became of a hand-over that was taken. Refused with StoreConflict where another has taken it meanwhile.
+/// </summary>
+/// <param name="Number">The hand-over.</param>
+/// <param name="Owner">Who has taken it.</param>
+/// <param name="At">The time.</param>
+/// <param name="Error">Why it was not told; null: it was.</param>
+public sealed record SettleHandOver(long Number, string Owner, DateTimeOffset At, string? Error) : StoreChange
+{
+    /// <summary>When it can be tried again.</summary>
+    public DateTimeOffset? TryAgainAt { get; init; }
+}
+
+/// <summary>Forgets who had cards that came back, or were given up, before this time.</summary>
+public sealed record ForgetHolders(DateTimeOffset Before) : StoreChange;
+
+/// <summary>Upkeep has come to its end.</summary>
+public sealed record KeepUpkeep(DateTimeOffset At) : StoreChange;
+
+/// <summary>What two operators had to order is done, or not wanted any more.</summary>
+public sealed record DropOrder(string Order) : StoreChange;
 
 /// <summary>A new batch in state Producing.</summary>
 public sealed record OpenBatch(

@@ -60,6 +60,12 @@ public sealed class Operation
 
     public static Operation Revoke { get; } = new("Revoke-TemporaryCard", changes: true, asks: true);
 
+    public static Operation ShowHandOvers { get; } = new("Get-CardHandOver");
+
+    public static Operation Upkeep { get; } = new("Invoke-CardUpkeep", changes: true);
+
+    public static Operation ShowStock { get; } = new("Get-CardStock");
+
     public static Operation FindCertificates { get; } = new("Get-CardCertificate");
 
     public static Operation SettleCertificates { get; } = new("Resolve-CardCertificate", changes: true, asks: true);
@@ -96,7 +102,7 @@ public sealed class Operation
     [
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
-        Grant, Extend, TakeBack, Lock, Revoke,
+        Grant, Extend, TakeBack, Lock, Revoke, ShowHandOvers, Upkeep, ShowStock,
         ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,

@@ -64,6 +64,15 @@ public abstract partial class Keys
         string key, string text, IReadOnlyDictionary<string, T>? value, Func<Keys, T?, T> bind)
         where T : class;
 
+    /// <summary>Whole numbers with names that the file's author chooses; they ignore case.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="text">What it means.</param>
+    /// <param name="value">The numbers to write.</param>
+    /// <param name="min">The smallest that is valid.</param>
+    /// <param name="max">The greatest that is valid.</param>
+    public abstract IReadOnlyDictionary<string, int> Numbers(
+        string key, string text, IReadOnlyDictionary<string, int>? value, int min, int max);
+
     /// <summary>
     /// The key whose word says which driver the rest of the section is for. A key that only other drivers have is
     /// refused with their words; a word that nobody has is an error, and nothing is made of the section then.

@@ -8,12 +8,13 @@ using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Cards;
 using TempCardIssuance.Infrastructure.Storage.Changes;
+using TempCardIssuance.Infrastructure.Storage.Life;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage;
 
 /// <summary>The store in SQL, the same for every database but for its dialect.</summary>
-internal sealed class SqlCardStore : ICardStore
+internal sealed partial class SqlCardStore : ICardStore
 {
     private const string TakeNumbers =
         """
@@ -34,6 +35,8 @@ internal sealed class SqlCardStore : ICardStore
     private readonly WorkReader _work;
     private readonly AuthorityReader _authorities;
     private readonly AuditReader _audit;
+    private readonly HandOverReader _handOvers;
+    private readonly UpkeepReader _upkeep;
     private readonly RecordReader _records;
 
     /// <param name="dialect">The database; disposed of with the store.</param>
@@ -49,8 +52,12 @@ internal sealed class SqlCardStore : ICardStore
         _work = new WorkReader(_database, time);
         _authorities = new AuthorityReader(_database);
         _audit = new AuditReader(_database);
+        _handOvers = new HandOverReader(_database);
+        _upkeep = new UpkeepReader(_database);
         _records = new RecordReader(_database);
     }
+
+    public bool IsOpen => _database.IsOpen;
 
     /// <summary>Only a write that reaches the disk shows that one is possible.</summary>
     public Task CheckAsync(CancellationToken cancellationToken) => _database.WriteOneAsync(

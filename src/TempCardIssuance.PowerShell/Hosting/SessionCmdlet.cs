@@ -41,6 +41,8 @@ public abstract class SessionCmdlet : StoppableCmdlet
     {
         foreach (Remedy reminder in Session.Reminders())
             WriteWarning(reminder.In(Session.Words));
+        if (Wait(Session.Upkeep.RemindAsync) is { } upkeep)
+            WriteWarning(upkeep.In(Session.Words));
     }
 
     /// <summary>With -Debug: what has gone to cards and come back since the last time.</summary>

@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -24,7 +25,41 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     /// <summary>It is out of reach from now on.</summary>
     public void Die() => _isDead = true;
 
+    public bool IsOpen => inner.IsOpen;
+
     public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
+
+    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken cancellationToken) =>
+        Alive().FindHandOversAsync(query, cancellationToken);
+
+    public Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken) =>
+        Alive().CountHandOversAsync(cancellationToken);
+
+    public Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken) =>
+        Alive().TakeHandOverAsync(taking, cancellationToken);
+
+    public Task<IReadOnlyList<CardLoan>> GetLoansAsync(
+        LoanStage stage, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        Alive().GetLoansAsync(stage, before, limit, cancellationToken);
+
+    public Task<IReadOnlyList<string>> GetEndedAsync(
+        DateTimeOffset at, int limit, CancellationToken cancellationToken) =>
+        Alive().GetEndedAsync(at, limit, cancellationToken);
+
+    public Task<IReadOnlyList<CardStock>> CountStockAsync(
+        DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken) =>
+        Alive().CountStockAsync(at, endingBefore, cancellationToken);
+
+    public Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken) =>
+        Alive().GetUpkeepTimeAsync(cancellationToken);
+
+    public Task<string> OrderAsync(
+        string order,
+        string operatorName,
+        DateTimeOffset at,
+        DateTimeOffset notBefore,
+        CancellationToken cancellationToken) =>
+        Alive().OrderAsync(order, operatorName, at, notBefore, cancellationToken);
 
     public IAsyncEnumerable<TemporaryCard> FindCardsAsync(CardQuery query, CancellationToken cancellationToken) =>
         Alive().FindCardsAsync(query, cancellationToken);

@@ -5,6 +5,8 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Text;
@@ -12,15 +14,31 @@ using TempCardIssuance.Core.Text;
 namespace TempCardIssuance.Core.Operations.Life;
 
 /// <summary>What becomes of a card after its production: handed out, given longer, back, locked, given up.</summary>
-public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
+/// <param name="store">Where cards are kept.</param>
+/// <param name="settings">What the configuration says.</param>
+/// <param name="actor">Who works.</param>
+/// <param name="revocations">Revokes the certificates of a card.</param>
+/// <param name="handOvers">Tells the organisation's own systems.</param>
+/// <param name="check">Is asked before a card is handed out; null: nobody is.</param>
+public sealed class CardLife(
+    ICardStore store,
+    IssuanceSettings settings,
+    Actor actor,
+    RevocationQueue revocations,
+    HandOverQueue handOvers,
+    IGrantCheck? check)
 {
     private const int ReferenceBytes = 10;
+
+    private readonly SecondOperator _second = new(store, settings, actor);
 
     /// <summary>Whether this can be done to a card, and what it would do; changes nothing.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotFound"/>, <see cref="ErrorIds.CardStateInvalid"/>,
     /// <see cref="ErrorIds.HolderInvalid"/>, <see cref="ErrorIds.GrantToSelf"/>, <see cref="ErrorIds.LoanInvalid"/>,
-    /// <see cref="ErrorIds.NoteInvalid"/>, <see cref="ErrorIds.CardNotSeen"/>.
+    /// <see cref="ErrorIds.NoteInvalid"/>, <see cref="ErrorIds.CardNotSeen"/>, <see cref="ErrorIds.SiteNotAllowed"/>,
+    /// <see cref="ErrorIds.TimeZoneDiffers"/>, <see cref="ErrorIds.GrantRefused"/>,
+    /// <see cref="ErrorIds.GrantCheckFailed"/>.
     /// </exception>
     public async Task<LifePlan> PlanAsync(LifeRequest request, CancellationToken cancellationToken)
     {
@@ -33,22 +51,49 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         CheckNote(request.Note, (request as GrantRequest)?.Holder ?? card.Holder);
         IReadOnlyList<CardProduction> productions =
             await store.GetProductionsAsync(card.CardNumber, cancellationToken);
+        DateTimeOffset? until = request is LoanRequest loan ? await UntilAsync(loan, card, cancellationToken) : null;
+        if (check is not null && request is GrantRequest asked)
+        {
+            await check.CheckAsync(
+                new GrantQuestion(card, asked.Holder, until!.Value, LifeRules.Word(asked.Reason), actor.Name),
+                cancellationToken);
+        }
+
         return new LifePlan(request, card, to)
         {
-            Until = request is LoanRequest loan ? await UntilAsync(loan, card, cancellationToken) : null,
+            Until = until,
+            IsHandedOver = settings.HandsOver,
             Production = productions.LastOrDefault(p => p.State == ProductionState.Succeeded),
             Revocation = LifeRules.Revocation(request),
         };
     }
 
+    /// <summary>
+    /// Sees to it that a second operator has ordered what one alone must not do to so many cards at once.
+    /// </summary>
+    /// <param name="plans">All that is ordered at once.</param>
+    /// <returns>The plans with the name of the other operator where one is needed.</returns>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.SecondOperatorNeeded"/>.</exception>
+    public async Task<IReadOnlyList<LifePlan>> ApproveAsync(IReadOnlyList<LifePlan> plans)
+    {
+        LifeRequest[] requests = [.. plans.Select(plan => plan.Request)];
+        if (!_second.IsNeeded(requests))
+            return plans;
+        string other = await _second.RequireAsync(requests);
+        return [.. plans.Select(plan => plan with { SecondOperator = other })];
+    }
+
     /// <summary>Does what was planned, unless the card has changed since.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="progress">Is told of certificates that could not be revoked.</param>
+    /// <param name="progress">Is told of certificates that could not be revoked, and of hand-overs.</param>
     /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.StoreConflict"/>, <see cref="ErrorIds.HolderHasCard"/>.
+    /// <see cref="ErrorIds.StoreConflict"/>, <see cref="ErrorIds.HolderHasCard"/>,
+    /// <see cref="ErrorIds.SecondOperatorNeeded"/>.
     /// </exception>
     public async Task<TemporaryCard> ApplyAsync(LifePlan plan, IProgress<IssuanceEvent> progress)
     {
+        if (plan.SecondOperator is null)
+            plan = (await ApproveAsync([plan]))[0];
         DateTimeOffset now = actor.Now;
         string number = plan.Card.CardNumber;
         string? reference = plan.Request is GrantRequest ? NewReference() : plan.Card.HolderReference;
@@ -60,6 +105,7 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
                 HolderReference = reference,
             },
             .. Loan(plan, reference, now),
+            .. HandOver(plan, reference, now),
         ];
         List<AuditEvent> events = [Event(plan, reference)];
         if (plan is { Production: { } production, Revocation: { } reason })
@@ -76,6 +122,9 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         }
 
         await store.ApplyAsync(new ChangeSet(changes, events), CancellationToken.None);
+        // The mapping goes first: it is what logs on.
+        if (settings.HandsOver)
+            await handOvers.RunForCardAsync(number, progress, CancellationToken.None);
         if (plan.Revocation is not null)
             (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireCardAsync(number, CancellationToken.None);
@@ -94,6 +143,10 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         await foreach (TemporaryCard card in store.FindCardsAsync(query, cancellationToken))
             yield return card;
     }
+
+    /// <inheritdoc cref="ILifeStore.FindHandOversAsync"/>
+    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken cancellationToken) =>
+        store.FindHandOversAsync(query, cancellationToken);
 
     private IEnumerable<StoreChange> Loan(LifePlan plan, string? reference, DateTimeOffset now)
     {
@@ -114,6 +167,19 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         }
     }
 
+    private IEnumerable<StoreChange> HandOver(LifePlan plan, string? reference, DateTimeOffset now)
+    {
+        if (!settings.HandsOver)
+            yield break;
+        yield return new QueueHandOver(plan.Card.CardNumber, LifeRules.HandOver(plan.Request), now)
+        {
+            ProductionId = plan.Production?.Id,
+            HolderReference = reference,
+            Until = plan.Until,
+            Reason = LifeRules.Reason(plan.Request),
+        };
+    }
+
     private AuditEvent Event(LifePlan plan, string? reference)
     {
         string? until = plan.Until?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -128,6 +194,7 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
                 _ => [],
             },
             .. plan.Request is not LoanRequest && reference is not null ? [$"from {reference}"] : (string[])[],
+            .. plan.SecondOperator is { } other ? [$"ordered by {other} as well"] : (string[])[],
             .. plan.Request.Note is { } note ? [note] : (string[])[],
         ];
         return actor.Event(
@@ -143,6 +210,8 @@ public sealed class CardLife(ICardStore store, IssuanceSettings settings, Actor 
         if (request is { Until: not null, Days: not null })
             throw LifeErrors.LoanTwice(card.CardNumber);
         CardCalendar calendar = await store.GetCalendarAsync(cancellationToken);
+        if (request.Until is { } time && !calendar.IsMeant(time, card.Site))
+            throw LifeErrors.TimeZoneDiffers(card.CardNumber, calendar.Zone);
         DateTimeOffset shelf = card.ValidUntil ?? DateTimeOffset.MaxValue;
         DateTimeOffset? said = request.Until
             ?? (request.Days is { } days ? calendar.EndOfDay(actor.Now, days, card.Site) : null);

@@ -22,4 +22,10 @@ public sealed record LifePlan(LifeRequest Request, TemporaryCard Card, CardState
     /// <summary>Those of its certificates that are good now.</summary>
     public IReadOnlyList<CardCertificate> Certificates =>
         [.. (Production?.Certificates ?? []).Where(c => c.State == CertificateState.Active)];
+
+    /// <summary>Whether the organisation's own systems are told.</summary>
+    public bool IsHandedOver { get; init; }
+
+    /// <summary>Who has ordered the same, where two operators are needed; null: one is enough, or nobody has yet.</summary>
+    public string? SecondOperator { get; init; }
 }

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Core.Operations.Life;
@@ -46,9 +47,28 @@ internal static class LifeRules
         _ => null,
     };
 
+    public static HandOverEvent HandOver(LifeRequest request) => request switch
+    {
+        GrantRequest => HandOverEvent.Granted,
+        ExtendRequest => HandOverEvent.Extended,
+        LockRequest => HandOverEvent.Locked,
+        RevokeRequest => HandOverEvent.Revoked,
+        _ => HandOverEvent.Returned,
+    };
+
+    /// <summary>In one word; null: nobody said.</summary>
+    public static string? Reason(LifeRequest request) => request switch
+    {
+        GrantRequest grant => Word(grant.Reason),
+        RevokeRequest revoke => Word(revoke.Reason),
+        _ => null,
+    };
+
     /// <exception cref="Errors.TempCardException">It can't be done to this card.</exception>
     public static void Check(LifeRequest request, TemporaryCard card, IssuanceSettings settings, Actor actor)
     {
+        if (settings.DeskSites.Count > 0 && !settings.DeskSites.Contains(card.Site, StringComparer.OrdinalIgnoreCase))
+            throw LifeErrors.SiteNotAllowed(card, settings.DeskSites);
         // Only a completed batch lets its cards end by themselves.
         if (card is { State: CardState.Unassigned, EndsAt: null })
             throw LifeErrors.BatchOpen(card);

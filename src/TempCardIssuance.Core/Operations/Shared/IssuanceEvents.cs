@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 
@@ -53,6 +54,17 @@ public sealed record BatchSkipped(string BatchId, TempCardException Error) : Iss
 
 /// <summary>Certificates could not be revoked now; they stay in the queue.</summary>
 public sealed record RevocationsPending(int Count, string Reason) : IssuanceEvent;
+
+/// <summary>The organisation's own systems know what became of a card: it is in force.</summary>
+public sealed record HandedOver(CardHandOver HandOver) : IssuanceEvent;
+
+/// <summary>The organisation's own systems could not be told now; it is tried again.</summary>
+/// <param name="HandOver">What waits.</param>
+/// <param name="Reason">Why; null: something else is told before.</param>
+public sealed record HandOverPending(CardHandOver HandOver, string? Reason) : IssuanceEvent;
+
+/// <summary>Something that upkeep could not do; the rest goes on.</summary>
+public sealed record UpkeepProblem(TempCardException Error) : IssuanceEvent;
 
 /// <summary>Something of an authority has to be renewed soon.</summary>
 public sealed record AuthorityEndsSoon(string Authority, AuthorityTerm Term) : IssuanceEvent;

@@ -31,6 +31,31 @@ public sealed record IssuanceSettings
     /// <summary>For how many hours after the end of its loan a card can still be given longer.</summary>
     public int GraceHours { get; init; } = 24;
 
+    /// <summary>Whether the organisation's own systems are told what becomes of cards, by this computer or another.</summary>
+    public bool HandsOver { get; init; }
+
+    /// <summary>How many hours before a loan ends that is told; 0: never.</summary>
+    public int SoonHours { get; init; }
+
+    /// <summary>After how many hours without upkeep that is told; 0: never.</summary>
+    public int UpkeepHours { get; init; } = 24;
+
+    /// <summary>For how many days after a card came back its holder is known; 0: for ever.</summary>
+    public int HolderDays { get; init; }
+
+    /// <summary>Patterns of holders for whom two operators are needed; <c>*</c> and <c>?</c> are wildcards.</summary>
+    public IReadOnlyList<string> ProtectedHolders { get; init; } = [];
+
+    /// <summary>How many cards one operator may give up at once; null: any number.</summary>
+    public int? RevokeTogether { get; init; }
+
+    /// <summary>Sites whose cards this computer may hand out and take back; empty: all.</summary>
+    public IReadOnlyList<string> DeskSites { get; init; } = [];
+
+    /// <summary>How many cards that can be handed out a site wants, by site, ignoring case.</summary>
+    public IReadOnlyDictionary<string, int> Stock { get; init; } =
+        new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How long a producing process that says nothing counts as alive.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -102,6 +102,19 @@ internal sealed partial class SchemaKeys : Keys
         return new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
     }
 
+    public override IReadOnlyDictionary<string, int> Numbers(
+        string key, string text, IReadOnlyDictionary<string, int>? value, int min, int max)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = List(["object", "null"]),
+            ["additionalProperties"] =
+                new JsonObject { ["type"] = "integer", ["minimum"] = min, ["maximum"] = max },
+        };
+        Add(key, text, schema, required: false);
+        return new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+    }
+
     public override void Error(string path, string message)
     {
         // Nothing is read that could be wrong.

@@ -63,6 +63,27 @@ internal sealed partial class YamlKeyReader
         return named;
     }
 
+    public override IReadOnlyDictionary<string, int> Numbers(
+        string key, string text, IReadOnlyDictionary<string, int>? value, int min, int max)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        switch (Find(key))
+        {
+            case null:
+                break;
+            case YamlMap map:
+                var reader = new YamlKeyReader(map, Join(key), "", _file);
+                foreach (YamlEntry entry in map.Entries)
+                    numbers[entry.Key.Text] = reader.RequiredNumber(entry.Key.Text, text, null, min, max);
+                break;
+            default:
+                Wrong(key, $"{key} must have names with numbers behind them");
+                break;
+        }
+
+        return numbers;
+    }
+
     public override T Driver<T>(string key, T? value, IReadOnlyList<Driver<T>> drivers, string? fallback = null)
         where T : class
     {

@@ -81,6 +81,18 @@ internal sealed class YamlKeyWriter : Keys
         return value;
     }
 
+    public override IReadOnlyDictionary<string, int> Numbers(
+        string key, string text, IReadOnlyDictionary<string, int>? value, int min, int max)
+    {
+        if (value is null || value.Count == 0)
+            return new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var map = new YamlMappingNode();
+        foreach ((string name, int number) in value)
+            map.Add(name, number.ToString(CultureInfo.InvariantCulture));
+        _map.Add(key, map);
+        return value;
+    }
+
     public override T Driver<T>(string key, T? value, IReadOnlyList<Driver<T>> drivers, string? fallback = null)
         where T : class
     {

@@ -32,7 +32,7 @@ internal static class LifeChanges
 
     private const string Extend =
         """
-        UPDATE holders SET until = @until, ended_at = NULL, place = @place
+        UPDATE holders SET until = @until, ended_at = NULL, soon_at = NULL, overdue_at = NULL, place = @place
         WHERE reference = @reference AND NOT EXISTS (
             SELECT 1 FROM holders o WHERE o.holder_key = @holderKey AND o.place = @place AND o.reference <> @reference)
         """;

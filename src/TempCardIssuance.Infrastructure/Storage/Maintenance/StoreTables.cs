@@ -28,6 +28,8 @@ internal static class StoreTables
         new("certificates", "id") { Numbered = "id" },
         new("unsettled", "production_id, authority"),
         new("pending_orders", "production_id, authority, profile"),
+        new("hand_overs", "number") { Numbered = "number" },
+        new("second_orders", "order_key"),
         new("work", "id") { Numbered = "id" },
         new("audit", "sequence"),
         new("audit_days", "sequence"),

@@ -16,6 +16,8 @@ internal sealed class StoreDatabase(ISqlDialect dialect, TimeProvider time) : IA
 
     public ISqlDialect Dialect => dialect;
 
+    public bool IsOpen => _ready;
+
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
         RunAsync(read, cancellationToken);
 

@@ -87,7 +87,8 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 
         if (error is not null)
         {
-            Assert.Equal(error, found);
+            // How many cards a holder has only the store tells, when it is asked to change that.
+            Assert.Equal(error == ErrorIds.HolderHasCard && Died ? ErrorIds.StoreNotReady : error, found);
             return false;
         }
 

@@ -1,0 +1,40 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+
+namespace TempCardIssuance.Composition.Operations;
+
+/// <summary>A file with the numbers of cards that were counted, one on each line.</summary>
+internal static class CountFile
+{
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CountInvalid"/>.</exception>
+    public static HashSet<string> Read(string path)
+    {
+        var numbers = new HashSet<string>(CardNumber.Comparer);
+        try
+        {
+            int line = 0;
+            foreach (string text in File.ReadLines(path))
+            {
+                line++;
+                string number = text.Trim();
+                if (number.Length > 0 && !CardNumber.IsValid(number))
+                    throw Invalid(path, $"line {line} is no card number");
+                if (number.Length > 0)
+                    numbers.Add(number);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(path, e.Message.TrimEnd('.'));
+        }
+
+        return numbers;
+    }
+
+    private static TempCardException Invalid(string path, string problem) => new(
+        ErrorIds.CountInvalid,
+        ErrorKind.InvalidData,
+        $"The counted cards can't be read from {path}: {problem}.",
+        "Give a text file with one card number on each line.",
+        path);
+}

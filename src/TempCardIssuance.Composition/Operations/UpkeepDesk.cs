@@ -1,0 +1,66 @@
+using TempCardIssuance.Composition.Wording;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.Upkeep;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Composition.Operations;
+
+/// <summary>What has to happen though nobody issues.</summary>
+public sealed class UpkeepDesk
+{
+    private readonly CardUpkeep _upkeep;
+    private readonly ICardStore _store;
+
+    internal UpkeepDesk(CardUpkeep upkeep, ICardStore store, bool isHere)
+    {
+        _upkeep = upkeep;
+        _store = store;
+        IsHere = isHere;
+    }
+
+    /// <summary>Whether processes that run for long do it by the way.</summary>
+    public bool IsHere { get; }
+
+    /// <inheritdoc cref="CardUpkeep.PlanAsync"/>
+    public async Task<Planned<UpkeepResult>> PlanAsync(CancellationToken stop)
+    {
+        UpkeepPlan plan = await _upkeep.PlanAsync(stop);
+        string description = UpkeepWords.Describe(plan);
+        return new Planned<UpkeepResult>(Operation.Upkeep, description, $"{description}?", _upkeep.RunAsync);
+    }
+
+    /// <summary>When upkeep last came to its end.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.UpkeepOverdue"/>: too long ago.</exception>
+    public async Task<DateTimeOffset?> CheckAsync(CancellationToken stop) =>
+        await _upkeep.GetDelayAsync(stop) is { } delay
+            ? throw new TempCardException(
+                ErrorIds.UpkeepOverdue,
+                ErrorKind.InvalidState,
+                UpkeepWords.Overdue(delay),
+                Remedy.Of($"Have {Operation.Upkeep} run by a timer; examples/upkeep has one for systemd and one for Windows."))
+            : await _upkeep.GetLastRunAsync(stop);
+
+    /// <summary>What whoever works should know of upkeep now; null: nothing, or the store was not used.</summary>
+    public async Task<Remedy?> RemindAsync(CancellationToken stop)
+    {
+        if (!_store.IsOpen)
+            return null;
+        try
+        {
+            return await _upkeep.GetDelayAsync(stop) is { } delay
+                ? Remedy.Of($"{UpkeepWords.Overdue(delay)} Have {Operation.Upkeep} run by a timer.")
+                : null;
+        }
+        catch (TempCardException)
+        {
+            // The command itself says what is wrong with the store.
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="ILifeStore.FindHandOversAsync"/>
+    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken stop) =>
+        _store.FindHandOversAsync(query, stop);
+}

@@ -49,6 +49,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Store, Settings, actor, Revocations, Stations);
         Life = new LifeDesk(
             new CardLife(Store, Settings, actor, Revocations), new CardInReader(Store, Stations));
+        Mappings = new IdentityMappings(Store);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -99,6 +100,10 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an operator can do with cards after their production.</summary>
     public LifeDesk Life { get; }
+
+    /// <summary>What other systems have to know of cards.</summary>
+    public IdentityMappings Mappings { get; }
+
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }
 

@@ -60,6 +60,8 @@ public sealed class Operation
 
     public static Operation Revoke { get; } = new("Revoke-TemporaryCard", changes: true, asks: true);
 
+    public static Operation ShowMapping { get; } = new("Get-CardIdentityMapping");
+
     public static Operation FindCertificates { get; } = new("Get-CardCertificate");
 
     public static Operation SettleCertificates { get; } = new("Resolve-CardCertificate", changes: true, asks: true);
@@ -97,7 +99,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke,
-        ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
+        ExportReport, ShowFace, FindCards, ShowHistory, ShowMapping, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,

@@ -58,6 +58,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             Store,
             configuration.Upkeep);
         Stock = new StockDesk(Store, Settings, clock);
+        Mappings = new IdentityMappings(Store);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -117,6 +118,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>How many cards there are.</summary>
     public StockDesk Stock { get; }
+
+    /// <summary>What other systems have to know of cards.</summary>
+    public IdentityMappings Mappings { get; }
 
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }

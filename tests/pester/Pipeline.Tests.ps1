@@ -23,6 +23,7 @@ BeforeDiscovery {
         @{ command = 'Get-TemporaryCard'; takes = 'card or batch' }
         @{ command = 'Get-CardHistory'; takes = 'card or batch' }
         @{ command = 'Get-CardCertificate'; takes = 'card or batch' }
+        @{ command = 'Get-CardIdentityMapping'; takes = 'card or batch' }
         @{ command = 'Get-CardBatch'; takes = 'batch'; orNothing = $true }
         @{ command = 'Start-CardIssuance -Join'; takes = 'batch' }
         @{ command = 'Complete-CardBatch -Force'; takes = 'batch only' }

@@ -100,6 +100,7 @@ Describe 'Views' -Tag 'View' {
         @{ what = 'cards'; get = { Get-TemporaryCard T-00001 }; time = 'RequestedAt' }
         @{ what = 'productions'; get = { $batch.Productions[0] }; time = 'StartedAt' }
         @{ what = 'certificates'; get = { @(Get-CardCertificate T-00001)[0] }; time = 'NotAfter' }
+        @{ what = 'mappings'; get = { @(Get-CardIdentityMapping T-00001)[0] }; time = 'NotAfter' }
         @{ what = 'events'; get = { @(Get-CardHistory T-00001)[0] }; time = 'At' }
     ) {
         $PSStyle.OutputRendering = 'PlainText'
@@ -122,6 +123,8 @@ Describe 'Views' -Tag 'View' {
         $identities[0] | Should -Match '^X509:<I>.*CN=.*<SR>[0-9A-F]+$'
         $identities[1] | Should -Match '^X509:<SKI>[0-9A-F]{40}$'
         $identities[2] | Should -Match '^X509:<SHA1-PUKEY>[0-9A-F]{40}$'
+        $mapping = Get-CardIdentityMapping T-00001
+        $identities | Should -Be $mapping.X509IssuerSerialNumber, $mapping.X509Ski, $mapping.X509Sha1PublicKey
     }
 
     It 'lists on objects can be indexed' {
@@ -197,6 +200,7 @@ Describe 'Views' -Tag 'View' {
         @{ what = 'options'; get = { $batch.Options } }
         @{ what = 'productions'; get = { $batch.Productions } }
         @{ what = 'certificates'; get = { Get-CardCertificate } }
+        @{ what = 'mappings'; get = { Get-CardIdentityMapping } }
         @{ what = 'events'; get = { Get-CardHistory } }
         @{ what = 'stations'; get = { Get-CardStation } }
         @{ what = 'readiness'; get = { Test-CardStation } }

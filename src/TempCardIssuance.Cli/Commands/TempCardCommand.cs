@@ -27,6 +27,7 @@ internal static class TempCardCommand
             FaceCommand.Create(host),
             CardsCommand.Create(host),
             HistoryCommand.Create(host),
+            MappingCommand.Create(host),
             CertificatesCommand.Create(host),
             AuditCommand.Create(host),
             StationsCommand.Create(host),

@@ -29,6 +29,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<CardBatch>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
+[JsonSerializable(typeof(IReadOnlyList<CardIdentityMapping>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<Settlement>))]

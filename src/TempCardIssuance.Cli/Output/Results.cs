@@ -129,6 +129,15 @@ internal static class Results
             new("STATE", c => c.State.ToString()),
             new("PROBLEM", c => c.RevocationError)));
 
+    public static Task MappingsAsync(this CommandOutput output, IAsyncEnumerable<CardIdentityMapping> mappings) =>
+        output.ResultsAsync(mappings, shapes => shapes.CardIdentityMapping, (text, found) => text.TableAsync(
+            found,
+            "No certificates.",
+            new("CARD", m => m.CardNumber),
+            new("SLOT", m => m.Slot),
+            new("STATE", m => m.State.ToString()),
+            new("ALTSECURITYIDENTITIES", m => m.X509IssuerSerialNumber)));
+
     public static void AuditReport(this CommandOutput output, AuditReport report) => output.Result(
         report,
         shapes => shapes.AuditReport,

@@ -40,6 +40,35 @@ public static class RequestedExtensions
         return extensions;
     }
 
+    /// <summary>The Windows security identifier among the extensions of a certificate; null: there is none.</summary>
+    internal static string? ReadSid(IEnumerable<X509Extension> extensions)
+    {
+        var zero = new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true);
+        try
+        {
+            foreach (X509Extension extension in extensions.Where(e => e.Oid?.Value == SecurityExtension))
+            {
+                AsnReader names = new AsnReader(extension.RawData, AsnEncodingRules.BER).ReadSequence();
+                while (names.HasData)
+                {
+                    AsnReader name = names.ReadSequence(zero);
+                    if (name.ReadObjectIdentifier() == ObjectSid
+                        && Encoding.ASCII.GetString(name.ReadSequence(zero).ReadOctetString()) is { } sid
+                        && Sids.IsSid(sid))
+                    {
+                        return sid;
+                    }
+                }
+            }
+        }
+        catch (AsnContentException)
+        {
+            // Whatever it is, it names no account.
+        }
+
+        return null;
+    }
+
     /// <summary>certificatePolicies without qualifiers (RFC 5280, 4.2.1.4).</summary>
     private static X509Extension Policies(IEnumerable<string> policies)
     {

@@ -66,6 +66,8 @@ public sealed class Operation
 
     public static Operation ShowStock { get; } = new("Get-CardStock");
 
+    public static Operation ShowMapping { get; } = new("Get-CardIdentityMapping");
+
     public static Operation FindCertificates { get; } = new("Get-CardCertificate");
 
     public static Operation SettleCertificates { get; } = new("Resolve-CardCertificate", changes: true, asks: true);
@@ -103,7 +105,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke, ShowHandOvers, Upkeep, ShowStock,
-        ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
+        ExportReport, ShowFace, FindCards, ShowHistory, ShowMapping, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,

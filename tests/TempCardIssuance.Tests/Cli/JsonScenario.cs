@@ -65,6 +65,7 @@ internal static class JsonScenario
         new("request-remove", "request remove T-00004 --yes"),
         new("cards", "cards --order number"),
         new("history", "history T-00002"),
+        new("mapping", "mapping T-00002"),
         new("certificates", "certificates T-00002"),
         new("certificates-unsettled", "certificates --unsettled"),
         new("certificates-settle-what-if", "certificates settle --what-if"),

@@ -56,6 +56,7 @@ internal sealed partial class JsonShape(string folder)
         here = Stamps().Replace(here, "<time>");
         here = Guids().Replace(here, "<guid>");
         here = Pem().Replace(here, "<${label} in PEM>");
+        here = SshKeys().Replace(here, "${type} <key>");
         return Hex().Replace(here, "<hex>");
     }
 
@@ -67,6 +68,9 @@ internal sealed partial class JsonShape(string folder)
 
     [GeneratedRegex(@"\b[0-9a-fA-F]{8,}\b", RegexOptions.None, 1000)]
     private static partial Regex Hex();
+
+    [GeneratedRegex("^(?<type>(ssh-rsa|ecdsa-sha2-[a-z0-9]+)) [A-Za-z0-9+/=]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SshKeys();
 
     [GeneratedRegex("-----BEGIN (?<label>[A-Z ]+)-----[^-]+-----END [A-Z ]+-----", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pem();

@@ -68,6 +68,7 @@ internal sealed class LifeCommand
         return await EachCard.ChangeAsync(
             run,
             operation,
+            session.Life,
             numbers,
             number => session.Life.PlanAsync(request(number, station is not null), run.Stop),
             run.Arguments.GetValue(_whatIf));

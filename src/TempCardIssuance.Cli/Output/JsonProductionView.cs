@@ -86,6 +86,18 @@ internal sealed class JsonProductionView(TextWriter writer, OperationWords words
                 Message = EventWords.Warning(e)!.In(words),
             },
             RevocationsPending e => new("revocationsPending") { Count = e.Count, Message = e.Reason },
+            HandedOver e => new("handedOver")
+            {
+                CardNumber = e.HandOver.CardNumber,
+                Detail = e.HandOver.Event.ToString(),
+            },
+            HandOverPending e => new("handOverPending")
+            {
+                CardNumber = e.HandOver.CardNumber,
+                Detail = e.HandOver.Event.ToString(),
+                Message = EventWords.Warning(e)!.In(words),
+            },
+            UpkeepProblem e => new("upkeepProblem") { Error = ErrorShape.Of(e.Error, words) },
             _ => null,
         };
         if (line is not null)

@@ -9,8 +9,11 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Service;
+using TempCardIssuance.Core.Operations.Upkeep;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
@@ -30,6 +33,11 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<AuditEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<CardCertificate>))]
 [JsonSerializable(typeof(IReadOnlyList<CardIdentityMapping>))]
+[JsonSerializable(typeof(CardHandOver))]
+[JsonSerializable(typeof(UpkeepResult))]
+[JsonSerializable(typeof(UpkeepTime))]
+[JsonSerializable(typeof(IReadOnlyList<CardStock>))]
+[JsonSerializable(typeof(IReadOnlyList<CountedCard>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(StoreHealth))]
 [JsonSerializable(typeof(IReadOnlyList<Settlement>))]

@@ -73,8 +73,8 @@ internal sealed class LiveProductionView(IAnsiConsole console, OperationWords wo
                 case CardRefused e:
                     Print(e, "red");
                     break;
-                case RevocationsPending e:
-                    Print(e, "yellow");
+                case RevocationsPending or HandOverPending:
+                    Print(value, "yellow");
                     break;
             }
         }

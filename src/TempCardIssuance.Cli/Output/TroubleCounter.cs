@@ -4,7 +4,7 @@ namespace TempCardIssuance.Cli.Output;
 
 /// <summary>
 /// A view that also counts what went wrong though no result tells it: cards that were refused, and certificates that
-/// could not be revoked.
+/// could not be revoked, and hand-overs that wait.
 /// </summary>
 internal sealed class TroubleCounter(IProductionView view) : IProductionView
 {
@@ -26,7 +26,7 @@ internal sealed class TroubleCounter(IProductionView view) : IProductionView
         {
             if (value is CardRefused)
                 Interlocked.Increment(ref counter._refused);
-            else if (value is RevocationsPending)
+            else if (value is RevocationsPending or HandOverPending)
                 Interlocked.Increment(ref counter._pending);
             progress.Report(value);
         }

@@ -27,6 +27,9 @@ public static class EventWords
         OperatorWanted wanted => Wanted(wanted),
         RevocationsPending pending => Remedy.Of(
             $"{pending.Count} certificate(s) could not be revoked now and stay in the queue: {pending.Reason}"),
+        HandOverPending pending => Remedy.Of(
+            $"{pending.HandOver.CardNumber}: {UpkeepWords.Word(pending.HandOver.Event)}: not in force yet, pending since {pending.HandOver.At.LocalDateTime:yyyy-MM-dd HH:mm:ss}{Clause(pending.Reason)} {Operation.Upkeep} tries again."),
+        UpkeepProblem problem => WithRemedy(problem.Error.Message, problem.Error),
         AuthorityEndsSoon soon => Remedy.Of(
             $"Authority '{soon.Authority}': {soon.Term.What} ends on {soon.Term.Until.LocalDateTime:yyyy-MM-dd}; have it renewed before."),
         StoreBeginsAnew anew => Remedy.Of(
@@ -45,12 +48,16 @@ public static class EventWords
             $"{stopped.Station}: stopped: {stopped.Error.Message} [{stopped.Error.ErrorId}]", stopped.Error),
         BatchSkipped skipped => WithRemedy(
             $"{skipped.BatchId}: left to others: {skipped.Error.Message} [{skipped.Error.ErrorId}]", skipped.Error),
+        HandedOver told => Remedy.Of(
+            $"{told.HandOver.CardNumber}: {UpkeepWords.Word(told.HandOver.Event)}: in force."),
         BatchLeft left => Remedy.Of($"Batch {left.Batch.Id}: {left.Batch.State}; nothing more to do here."),
         _ => Warning(happened),
     };
 
     /// <summary>For example <c>certificate 9A</c>.</summary>
     public static string Step(ChipStep step) => $"{step.Name} {step.Detail}".TrimEnd();
+
+    private static string Clause(string? reason) => reason is null ? "." : $": {reason}";
 
     private static Remedy WithRemedy(string text, TempCardException? error) =>
         error?.Remedy is { } remedy ? Remedy.Of($"{text} {remedy}") : Remedy.Of(text);

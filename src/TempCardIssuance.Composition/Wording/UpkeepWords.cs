@@ -23,6 +23,28 @@ public static class UpkeepWords
             : $"Do upkeep: {string.Join(", ", words)}; lists are renewed where it is time";
     }
 
+    /// <summary>What was done, and what is left, as sentences.</summary>
+    public static string Describe(UpkeepResult result)
+    {
+        (int Count, string Text)[] parts =
+        [
+            (result.Ended, "ended"),
+            (result.EndingSoon, "ending soon"),
+            (result.Overdue, "overdue"),
+            (result.HandedOver, "handed over"),
+            (result.Revoked, "certificate(s) revoked"),
+        ];
+        string[] done = [.. parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Text}")];
+        string text = done.Length == 0 ? "Upkeep: nothing was due." : $"Upkeep: {string.Join(", ", done)}.";
+        if (result.HandOversPending > 0)
+            text += $" {result.HandOversPending} hand-over(s) still wait.";
+        if (result.RevocationsPending > 0)
+            text += $" {result.RevocationsPending} revocation(s) still wait.";
+        foreach (string problem in result.Problems)
+            text += $" {problem}";
+        return text;
+    }
+
     /// <summary>As a sentence.</summary>
     public static string Overdue(UpkeepDelay delay) => delay.LastRun is { } last
         ? $"Upkeep last ran at {last.LocalDateTime:yyyy-MM-dd HH:mm}: loans that ended, revocations and hand-overs wait."

@@ -43,6 +43,8 @@ public sealed class RevokeTemporaryCardCommand : LifeCmdlet
 
     protected override bool IsForced => Force;
 
+    protected override bool IsOneOrder => true;
+
     protected override LifeRequest Request(string cardNumber, bool isSeen) => new RevokeRequest
     {
         CardNumber = cardNumber,

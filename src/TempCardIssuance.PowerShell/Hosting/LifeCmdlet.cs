@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.PowerShell.Completion;
@@ -8,6 +9,8 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>A cmdlet that changes what becomes of cards after their production.</summary>
 public abstract class LifeCmdlet : SessionCmdlet
 {
+    private readonly List<Planned<TemporaryCard>> _ordered = [];
+
     /// <summary>The numbers of the cards; cards can be piped. Without it the card that is put in at -Station.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -35,6 +38,9 @@ public abstract class LifeCmdlet : SessionCmdlet
     /// <param name="isSeen">Whether it is the one in the reader.</param>
     protected abstract LifeRequest Request(string cardNumber, bool isSeen);
 
+    /// <summary>Whether all cards of the pipeline are one order, for which a second operator may be needed.</summary>
+    protected virtual bool IsOneOrder => false;
+
     protected override void ProcessRecord()
     {
         if (Station is not null)
@@ -49,8 +55,31 @@ public abstract class LifeCmdlet : SessionCmdlet
             RunItem(() => Change(number, isSeen: false));
     }
 
-    private void Change(string number, bool isSeen) => Do(
-        Wait(stop => Session.Life.PlanAsync(Request(number, isSeen), stop)), WriteObject, IsForced);
+    protected override void EndProcessing()
+    {
+        if (_ordered.Count > 0)
+        {
+            bool isApproved = false;
+            RunItem(() =>
+            {
+                Wait(_ => Session.Life.ApproveAsync(_ordered));
+                isApproved = true;
+            });
+            foreach (Planned<TemporaryCard> planned in isApproved ? _ordered : [])
+                RunItem(() => Act(planned, WriteObject));
+        }
+
+        base.EndProcessing();
+    }
+
+    private void Change(string number, bool isSeen)
+    {
+        Planned<TemporaryCard> planned = Wait(stop => Session.Life.PlanAsync(Request(number, isSeen), stop));
+        if (!IsOneOrder)
+            Do(planned, WriteObject, IsForced);
+        else if (ShouldProceed(planned, IsForced))
+            _ordered.Add(planned);
+    }
 
     private string Recognize(string station)
     {

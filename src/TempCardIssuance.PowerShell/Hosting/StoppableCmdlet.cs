@@ -81,8 +81,13 @@ public abstract class StoppableCmdlet : PSCmdlet, IDisposable
     /// <summary>Does what was planned, if it may, warns, and hands on what comes of it.</summary>
     protected void Do<T>(Planned<T> planned, Action<T> write, bool force = false)
     {
-        if (!ShouldProceed(planned, force))
-            return;
+        if (ShouldProceed(planned, force))
+            Act(planned, write);
+    }
+
+    /// <summary>Does what may be done, warns, and hands on what comes of it.</summary>
+    protected void Act<T>(Planned<T> planned, Action<T> write)
+    {
         T? result = default;
         WorkPump<IssuanceEvent>.Run(
             async (events, stop) => result = await planned.ActAsync(events, stop),

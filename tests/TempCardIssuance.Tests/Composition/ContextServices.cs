@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Operations.Closing;
+using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Production;
 
@@ -12,5 +13,11 @@ internal static class ContextServices
 
     /// <summary>What becomes of cards after their production.</summary>
     public static CardLife Life(this IssuanceContext context) =>
-        new(context.Store, context.Settings, context.Actor, context.Revocations());
+        new(
+            context.Store,
+            context.Settings,
+            context.Actor,
+            context.Revocations(),
+            new HandOverQueue(context.Store, null, context.Actor),
+            null);
 }

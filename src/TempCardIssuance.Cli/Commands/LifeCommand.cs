@@ -36,11 +36,13 @@ internal sealed class LifeCommand
     /// <param name="operation">The operation.</param>
     /// <param name="command">The command with its own options.</param>
     /// <param name="request">What is to be done with a card, which a reader has seen or not.</param>
+    /// <param name="find">Gives more cards, where an option asks for some; null: none does.</param>
     public static Command Create(
         CommandHost host,
         Operation operation,
         Command command,
-        Func<ParseResult, string, bool, LifeRequest> request)
+        Func<ParseResult, string, bool, LifeRequest> request,
+        Func<Invocation, IssuanceSession, Task<IReadOnlyList<string>?>>? find = null)
     {
         var life = new LifeCommand();
         command.Add(life._numbers);
@@ -50,18 +52,24 @@ internal sealed class LifeCommand
         return host.Handle(
             operation,
             command,
-            run => life.RunAsync(run, operation, (number, isSeen) => request(run.Arguments, number, isSeen) with
+            run => life.RunAsync(run, operation, find, (number, isSeen) => request(run.Arguments, number, isSeen) with
             {
                 Note = run.Arguments.GetValue(life._note),
             }));
     }
 
-    private async Task<int> RunAsync(Invocation run, Operation operation, Func<string, bool, LifeRequest> request)
+    private async Task<int> RunAsync(
+        Invocation run,
+        Operation operation,
+        Func<Invocation, IssuanceSession, Task<IReadOnlyList<string>?>>? find,
+        Func<string, bool, LifeRequest> request)
     {
         await using IssuanceSession session = run.OpenSession();
         string? station = run.Arguments.GetValue(_station);
         string[] numbers = run.Arguments.GetValue(_numbers) ?? [];
-        if (station is not null)
+        if (find is not null && await find(run, session) is { } found)
+            numbers = [.. numbers, .. found];
+        else if (station is not null)
             numbers = [await RecognizeAsync(run, session, station, numbers)];
         else if (numbers.Length == 0)
             throw LifeErrors.NoCard();

@@ -16,12 +16,34 @@ internal static class RevokeCommand
         {
             Description = "Let their certificates stay good until they end.",
         };
-        var command = new Command("revoke", "Give cards up for good; their certificates are revoked.") { reason, keep };
-        return LifeCommand.Create(host, Operation.Revoke, command, (arguments, number, isSeen) => new RevokeRequest
+        var notCounted = new Option<string?>("--not-counted")
         {
-            CardNumber = number,
-            Reason = arguments.GetValue(reason),
-            KeepCertificates = arguments.GetValue(keep),
-        });
+            Description = "A file with the numbers of the cards that were counted: those that should be there and are "
+                + "not in it.",
+            HelpName = "file",
+        };
+        var sites = new Option<string[]>("--site")
+        {
+            Description = "With --not-counted: the site that was counted; * and ? are wildcards. Default: all.",
+            HelpName = "name",
+        };
+        var command = new Command("revoke", "Give cards up for good; their certificates are revoked.")
+        {
+            reason, keep, notCounted, sites,
+        };
+        return LifeCommand.Create(
+            host,
+            Operation.Revoke,
+            command,
+            (arguments, number, isSeen) => new RevokeRequest
+            {
+                CardNumber = number,
+                Reason = arguments.GetValue(reason),
+                KeepCertificates = arguments.GetValue(keep),
+            },
+            async (run, session) => run.Arguments.GetValue(notCounted) is { } file
+                ? await session.Stock.FindMissingAsync(
+                    Path.GetFullPath(file), run.Arguments.GetValue(sites) ?? [], run.Stop)
+                : null);
     }
 }

@@ -80,6 +80,16 @@ public sealed class StockDesk
         return findings;
     }
 
+    /// <summary>Numbers of the cards that should have been counted and were not.</summary>
+    /// <inheritdoc cref="CompareAsync"/>
+    public async Task<IReadOnlyList<string>> FindMissingAsync(
+        string path, IReadOnlyList<string> sites, CancellationToken stop) =>
+    [
+        .. (await CompareAsync(path, sites, stop))
+            .Where(card => card.Finding == CountFinding.Missing)
+            .Select(card => card.CardNumber),
+    ];
+
     private static bool MayLieThere(TemporaryCard card) => card.State switch
     {
         CardState.Unassigned => card.EndsAt is not null,

@@ -38,6 +38,13 @@ public interface ILifeStore
     Task<IReadOnlyList<CardStock>> CountStockAsync(
         DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Forgets who had cards that came back, or were given up, before a time, also where a database keeps what was
+    /// deleted. Of whom something is still to be told stays.
+    /// </summary>
+    /// <returns>How many loans have no name any more.</returns>
+    Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>When upkeep last came to its end; null: never.</summary>
     Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken);
 

@@ -114,9 +114,6 @@ public sealed record SettleHandOver(long Number, string Owner, DateTimeOffset At
     public DateTimeOffset? TryAgainAt { get; init; }
 }
 
-/// <summary>Forgets who had cards that came back, or were given up, before this time.</summary>
-public sealed record ForgetHolders(DateTimeOffset Before) : StoreChange;
-
 /// <summary>Upkeep has come to its end.</summary>
 public sealed record KeepUpkeep(DateTimeOffset At) : StoreChange;
 

@@ -39,6 +39,25 @@ internal sealed partial class SqlCardStore
         DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken) =>
         _upkeep.CountStockAsync(at, endingBefore, cancellationToken);
 
+    public async Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        int forgotten = await _database.WriteAsync(
+            async statements => new Written<int>(await UpkeepChanges.ForgetAsync(statements, before)),
+            cancellationToken);
+        if (forgotten > 0)
+        {
+            await _database.WriteOneAsync(
+                async connection =>
+                {
+                    await _database.Dialect.WipeAsync(connection, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+
+        return forgotten;
+    }
+
     public Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken) =>
         _upkeep.GetTimeAsync(cancellationToken);
 

@@ -23,8 +23,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Get-CardStock | Where-Object Shortage</code>
 /// </example>
 /// <example>
-/// <para>Give up, as lost, what was not counted</para>
-/// <code>Get-CardStock -Site Berlin -Counted ./counted.txt | Where-Object Finding -EQ Missing | Revoke-TemporaryCard -Reason Lost -WhatIf</code>
+/// <para>See which cards are not where they should be</para>
+/// <code>Get-CardStock -Site Berlin -Counted ./counted.txt | Where-Object Finding -EQ Missing</code>
 /// </example>
 /// <seealso cref="NewCardRequestCommand"/>
 /// <seealso cref="GetTemporaryCardCommand"/>

@@ -22,6 +22,10 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <para>Give up all cards of somebody who has left</para>
 /// <code>Get-TemporaryCard -Holder anna -State Assigned, Expired | Revoke-TemporaryCard -Reason Left -Force</code>
 /// </example>
+/// <example>
+/// <para>Give up what was not counted</para>
+/// <code>Revoke-TemporaryCard -NotCounted ./counted.txt -Site Berlin -Reason Lost -WhatIf</code>
+/// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="GetCardHistoryCommand"/>
 /// <seealso cref="LockTemporaryCardCommand"/>
@@ -37,6 +41,20 @@ public sealed class RevokeTemporaryCardCommand : LifeCmdlet
     [Parameter]
     public SwitchParameter KeepCertificates { get; set; }
 
+    /// <summary>
+    /// A text file with the numbers of the cards that were counted, one on each line: those that should be there and are
+    /// not in it are given up.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NotCounted { get; set; }
+
+    /// <summary>With -NotCounted: the sites that were counted; wildcards are allowed. Without it all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Site { get; set; } = [];
+
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -44,6 +62,10 @@ public sealed class RevokeTemporaryCardCommand : LifeCmdlet
     protected override bool IsForced => Force;
 
     protected override bool IsOneOrder => true;
+
+    protected override IReadOnlyList<string>? FindCards() => NotCounted is null
+        ? null
+        : Wait(stop => Session.Stock.FindMissingAsync(ResolvePath(NotCounted), Site, stop));
 
     protected override LifeRequest Request(string cardNumber, bool isSeen) => new RevokeRequest
     {

@@ -41,6 +41,9 @@ public abstract class LifeCmdlet : SessionCmdlet
     /// <summary>Whether all cards of the pipeline are one order, for which a second operator may be needed.</summary>
     protected virtual bool IsOneOrder => false;
 
+    /// <summary>More cards, where a parameter asks for some; null: none does.</summary>
+    protected virtual IReadOnlyList<string>? FindCards() => null;
+
     protected override void ProcessRecord()
     {
         if (Station is not null)
@@ -49,7 +52,11 @@ public abstract class LifeCmdlet : SessionCmdlet
             return;
         }
 
-        if (CardNumber.Length == 0)
+        IReadOnlyList<string>? found = null;
+        Run(() => found = FindCards());
+        foreach (string number in found ?? [])
+            RunItem(() => Change(number, isSeen: false));
+        if (CardNumber.Length == 0 && found is null)
             RunItem(() => throw LifeErrors.NoCard());
         foreach (string number in CardNumber)
             RunItem(() => Change(number, isSeen: false));

@@ -50,6 +50,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken) =>
         Alive().CountStockAsync(at, endingBefore, cancellationToken);
 
+    public Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Alive().ForgetHoldersAsync(before, cancellationToken);
+
     public Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken) =>
         Alive().GetUpkeepTimeAsync(cancellationToken);
 

@@ -34,6 +34,9 @@ internal static class Invariants
                 givenUp.Add(card.CardNumber);
         }
 
+        var overdue = new AuditQuery { Kinds = [AuditKinds.CardOverdue] };
+        await foreach (AuditEvent late in store.ReadAuditAsync(overdue, CancellationToken.None))
+            givenUp.Add(late.CardNumber!);
         CheckBodies(productions);
         CheckCertificates(workshop, productions.ToDictionary(p => p.Id, StringComparer.Ordinal), givenUp);
         using var onBodies = new BodyInvariants(workshop, productions);

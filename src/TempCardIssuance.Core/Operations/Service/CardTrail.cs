@@ -57,6 +57,9 @@ internal sealed class CardTrail
             case AuditKinds.CardLocked:
                 State = CardState.Locked;
                 break;
+            case AuditKinds.CardExpired:
+                State = CardState.Expired;
+                break;
             case AuditKinds.CardRevoked:
                 State = CardState.Revoked;
                 break;

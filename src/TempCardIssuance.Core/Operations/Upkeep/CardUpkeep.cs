@@ -62,10 +62,11 @@ public sealed class CardUpkeep(
         await ForgetAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         HandOverBacklog left = await store.CountHandOversAsync(cancellationToken);
-        await store.ApplyAsync(new ChangeSet([new KeepUpkeep(actor.Now)], []), cancellationToken);
+        DateTimeOffset now = actor.Now;
+        await store.ApplyAsync(new ChangeSet([new KeepUpkeep(now)], []), cancellationToken);
         return new UpkeepResult
         {
-            At = actor.Now,
+            At = now,
             Ended = ended,
             EndingSoon = soon,
             Overdue = overdue,
@@ -251,7 +252,11 @@ public sealed class CardUpkeep(
     {
         if (settings.HolderDays == 0)
             return;
-        await store.ApplyAsync(
-            new ChangeSet([new ForgetHolders(actor.Now.AddDays(-settings.HolderDays))], []), cancellationToken);
+        int count = await store.ForgetHoldersAsync(actor.Now.AddDays(-settings.HolderDays), cancellationToken);
+        if (count == 0)
+            return;
+        AuditEvent forgotten = actor.Event(
+            AuditKinds.HoldersForgotten, detail: string.Create(CultureInfo.InvariantCulture, $"of {count} loan(s)"));
+        await store.ApplyAsync(new ChangeSet([], [forgotten]), CancellationToken.None);
     }
 }

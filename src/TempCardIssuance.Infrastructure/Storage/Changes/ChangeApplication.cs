@@ -53,7 +53,6 @@ internal static class ChangeApplication
         EndLoan end => LifeChanges.EndLoanAsync(statements, end),
         ExpireCard expire => UpkeepChanges.ExpireAsync(statements, expire),
         TellLoan tell => UpkeepChanges.TellAsync(statements, tell),
-        ForgetHolders forget => UpkeepChanges.ForgetAsync(statements, forget),
         KeepUpkeep keep => UpkeepChanges.KeepAsync(statements, keep),
         DropOrder drop => UpkeepChanges.DropAsync(statements, drop),
         QueueHandOver queue => HandOverChanges.QueueAsync(statements, queue),

@@ -60,8 +60,9 @@ internal static class UpkeepChanges
         ("@reference", tell.Reference),
         ("@at", tell.At.UtcTicks));
 
-    public static Task ForgetAsync(Statements statements, ForgetHolders forget) => statements.LaterAsync(
-        null, Forget, ("@before", forget.Before.UtcTicks));
+    /// <summary>Gives how many it were.</summary>
+    public static Task<int> ForgetAsync(Statements statements, DateTimeOffset before) =>
+        statements.ExecuteAsync(Forget, ("@before", before.UtcTicks));
 
     public static Task KeepAsync(Statements statements, KeepUpkeep keep) => statements.LaterAsync(
         null, Keep, ("@at", Text(keep.At)));

@@ -75,6 +75,9 @@ internal sealed class PostgresDialect : ISqlDialect
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.Value.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>The server does it, with its vacuum and with the log that it archives or drops.</summary>
+    public Task WipeAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Those who commit at the same time share a flush.</summary>
     public Task RelaxAsync(DbConnection connection) => Task.CompletedTask;
 

@@ -30,6 +30,9 @@ internal interface ISqlDialect : IAsyncDisposable
     /// </summary>
     Task RelaxAsync(DbConnection connection);
 
+    /// <summary>Takes what was deleted out of files that keep it for a while, as far as nobody else reads.</summary>
+    Task WipeAsync(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>Is called once, on the first connection, before the schema is looked at.</summary>
     Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -66,6 +66,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
                 $"""
                 PRAGMA busy_timeout = {BusySeconds * 1000};
                 PRAGMA synchronous = FULL;
+                PRAGMA secure_delete = ON;
                 PRAGMA wal_autocheckpoint = {PagesPerCheckpoint}
                 """);
             return connection;
@@ -76,6 +77,10 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
             throw;
         }
     }
+
+    /// <summary>What is deleted is overwritten in the database, but stays in its log until that begins anew.</summary>
+    public Task WipeAsync(DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: cancellationToken));
 
     /// <summary>The next commit that is not relaxed brings all before it to the disk (sqlite.org/pragma.html).</summary>
     public Task RelaxAsync(DbConnection connection) => connection.ExecuteAsync("PRAGMA synchronous = NORMAL");

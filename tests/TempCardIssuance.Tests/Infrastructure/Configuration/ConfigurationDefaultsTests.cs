@@ -15,6 +15,9 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           "store": {},
           "issuance": { "pin": {}, "puk": {} },
           "seal": { "recipients": ["reader.pem"] },
+          "grant": { "check": ["ask"] },
+          "handOver": { "command": ["tell"] },
+          "retention": {},
           "card": { "transport": {}, "managementKey": { "diversify": "env:MASTER" } },
           "stations": [
             { "name": "desk-1", "reader": "ACS*" },

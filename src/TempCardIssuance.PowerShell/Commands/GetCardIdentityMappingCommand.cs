@@ -15,8 +15,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// string attribute pkinit_cert_match of MIT Kerberos.
 /// </para>
 /// <para>
-/// MIT Kerberos knows no serial numbers, so a subject has to be unique: with {attempt} or {cardGuid} in the subject of
-/// the profile, as in new configurations, no two cards or tries have the same.
+/// MIT Kerberos knows no serial numbers, so a subject has to be unique: with {cardNumber}, {batch} and {attempt} in the
+/// subject of the profile, as in new configurations for logon, no two certificates of a profile have the same.
 /// </para>
 /// </remarks>
 /// <example>

@@ -24,8 +24,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Get-CardIdentityMapping T-00001</code>
 /// </example>
 /// <example>
-/// <para>The same of a card of which only the body is known</para>
-/// <code>Get-TemporaryCard -BodyId serial:0012AB34 | Get-CardIdentityMapping</code>
+/// <para>The same of all cards that are handed out, into a sheet</para>
+/// <code>Get-TemporaryCard -State Assigned | Get-CardIdentityMapping | Export-Csv mappings.csv</code>
 /// </example>
 /// <example>
 /// <para>Take the value for Active Directory</para>

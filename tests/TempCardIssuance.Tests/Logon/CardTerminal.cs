@@ -36,6 +36,9 @@ internal sealed class CardTerminal(TemporaryFolder folder)
     private readonly string _script = folder.Write("terminal.py", Script);
 
     public Task<(int ExitCode, string Output)> RunAsync(
-        IReadOnlyDictionary<string, string> environment, string pin, string program, params IEnumerable<string> arguments) =>
+        IReadOnlyDictionary<string, string> environment,
+        string pin,
+        string program,
+        params IEnumerable<string> arguments) =>
         Program.RunAsync(environment, pin + "\n", "python3", [_script, program, .. arguments]);
 }

@@ -44,9 +44,14 @@ internal sealed class KerberosRealm : IAsyncDisposable
         try
         {
             realm.Write(anchor, list);
-            await realm.DoAsync("/usr/sbin/kdb5_util", "-r", Name, "create", "-s", "-P", Guid.NewGuid().ToString());
+            string password = Guid.NewGuid().ToString();
+            await realm.DoAsync("/usr/sbin/kdb5_util", "-r", Name, "create", "-s", "-P", password);
             foreach (string principal in principals)
-                await realm.DoAsync("/usr/sbin/kadmin.local", "add_principal", "-nokey", "+requires_preauth", principal);
+            {
+                await realm.DoAsync(
+                    "/usr/sbin/kadmin.local", "add_principal", "-nokey", "+requires_preauth", principal);
+            }
+
             if (anchor is not null)
                 await realm.RestartAsync();
             return realm;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TempCardIssuance.Core.Batches;
-using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
@@ -82,7 +81,8 @@ public sealed class LogonTests(PcscdFixture pcscd, ITestOutputHelper output) : I
         await using Workshop workshop = NewWorkshop();
         (string card, string pin) = await MakeAsync(workshop);
         await using SshServer server = await SshServer.StartAsync();
-        CardIdentityMapping logon = (await workshop.Session.Mappings.OfAsync(card, [], None)).Single(m => m.Slot == "9A");
+        CardIdentityMapping logon =
+            (await workshop.Session.Mappings.OfAsync(card, [], None)).Single(m => m.Slot == "9A");
 
         Assert.NotEqual(0, (await server.RunAsync(pin, "echo it works")).ExitCode);
         server.Authorize($"{logon.OpenSshKey} {card}");

@@ -7,7 +7,10 @@ internal static class Program
 {
     /// <summary>What it wrote (both streams) and its exit code.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        IReadOnlyDictionary<string, string> environment, string input, string program, params IEnumerable<string> arguments)
+        IReadOnlyDictionary<string, string> environment,
+        string input,
+        string program,
+        params IEnumerable<string> arguments)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var start = new ProcessStartInfo(program, arguments)

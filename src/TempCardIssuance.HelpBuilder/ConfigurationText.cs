@@ -29,9 +29,10 @@ internal static class ConfigurationText
             {requestedBy}  who asked for it, where the request says so
             {costCenter}   or any other field of the request, by its name
 
-        In subjects and names of certificates also {cardGuid}, the GUID in the card's CHUID, and {attempt}, which try at the
-        card it is. A card without a value for one of them is refused before production (TempCard.FieldMissing). Names
-        ignore case. No field of a request goes into a certificate unless its profile says so:
+        In subjects and names of certificates also {cardGuid}, the GUID in the card's CHUID, and {attempt}, which try of the
+        batch at the card it is; {batch}-{attempt} makes the subject unique, which MIT Kerberos needs. A card without a
+        value for one of them is refused before production (TempCard.FieldMissing). Names ignore case. No field of a
+        request goes into a certificate unless its profile says so:
 
             certificates:
               authentication:

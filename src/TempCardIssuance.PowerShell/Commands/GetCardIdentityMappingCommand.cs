@@ -15,8 +15,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// string attribute pkinit_cert_match of MIT Kerberos.
 /// </para>
 /// <para>
-/// MIT Kerberos knows no serial numbers, so a subject has to be unique: with {attempt} or {cardGuid} in the subject of
-/// the profile, as in new configurations, no two cards or tries have the same.
+/// MIT Kerberos knows no serial numbers, so a subject has to be unique: with {cardNumber}, {batch} and {attempt} in the
+/// subject of the profile, as in new configurations for logon, no two certificates of a profile have the same.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,8 +24,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <code>Get-CardIdentityMapping T-00001</code>
 /// </example>
 /// <example>
-/// <para>The same of a card of which only the body is known</para>
-/// <code>Get-TemporaryCard -BodyId serial:0012AB34 | Get-CardIdentityMapping</code>
+/// <para>The same of all cards that are handed out, into a sheet</para>
+/// <code>Get-TemporaryCard -State Assigned | Get-CardIdentityMapping | Export-Csv mappings.csv</code>
 /// </example>
 /// <example>
 /// <para>Take the value for Active Directory</para>

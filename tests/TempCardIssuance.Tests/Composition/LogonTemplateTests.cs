@@ -47,6 +47,32 @@ public sealed class LogonTemplateTests
         Assert.Contains(List.AbsoluteUri, text, StringComparison.Ordinal);
     }
 
+    /// <summary>Kerberos of MIT knows a certificate by its subject alone.</summary>
+    [Fact]
+    public async Task No_two_tries_share_a_subject_in_any_batch()
+    {
+        using var folder = new TemporaryFolder();
+        await using var session = IssuanceSession.Open(
+            Configurations.Create(folder.Path, Logon(List)).ConfigurationFile);
+        await session.Intake.NewAsync(1, "T-{0:00000}", new() { CardNumber = "" }, None);
+        var silence = new Progress<IssuanceEvent>();
+        for (int tries = 0; tries < 2; tries++)
+        {
+            var request = new IssuanceRequest { CardNumbers = ["T-00001"], Print = false };
+            CardBatch batch = await session.Issuance.StartAsync(
+                await session.Planner.PlanAsync(request, silence, None), silence, None);
+            var again = new RepeatRequest { BatchId = batch.Id, CardNumbers = ["T-00001"], Reason = "test" };
+            await session.Issuance.RepeatAsync(again, silence, None);
+            await session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "test" }, silence, None);
+        }
+
+        CardIdentityMapping[] made = await session.Mappings
+            .OfAsync(session.Store.FindCardsAsync(new(), None), Enum.GetValues<CertificateState>(), None)
+            .Where(mapping => mapping.Slot == "9A")
+            .ToArrayAsync(None);
+        Assert.Equal(4, made.Select(mapping => mapping.PkinitCertMatch).Distinct(StringComparer.Ordinal).Count());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("temporary-cards.crl")]

@@ -21,8 +21,14 @@ internal sealed class Workshop : IAsyncDisposable, IProgress<IssuanceEvent>
     /// <param name="stations">Lines of YAML below <c>stations</c>.</param>
     /// <param name="replace">Other changes to the YAML that a new configuration has.</param>
     public Workshop(string stations = "- { name: desk-1, reader: virtual, cards: 1000, printer: files }", params (string Old, string New)[] replace)
+        : this(new ConfigurationTemplateOptions(), stations, replace)
     {
-        string file = Configurations.Create(_folder.Path, new ConfigurationTemplateOptions()).ConfigurationFile;
+    }
+
+    /// <inheritdoc cref="Workshop(string, ValueTuple{string, string}[])"/>
+    public Workshop(ConfigurationTemplateOptions options, string stations, params (string Old, string New)[] replace)
+    {
+        string file = Configurations.Create(_folder.Path, options).ConfigurationFile;
         string yaml = File.ReadAllText(file)
             .Replace("  - { name: training, reader: virtual, cards: 1000, printer: files }", "  " + stations, StringComparison.Ordinal);
         foreach ((string old, string with) in replace)

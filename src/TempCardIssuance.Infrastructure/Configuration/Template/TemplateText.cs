@@ -87,7 +87,8 @@ internal sealed class TemplateText(JsonObject schema, ConfigurationTemplateOptio
 
     /// <summary>
     /// For logon: RSA, since the clients of MIT Kerberos take nothing else from a card; the usages for TLS, Windows and
-    /// PKINIT (RFC 4556, 3.2.4); and a subject that no two cards share, for directories that know no serial numbers.
+    /// PKINIT (RFC 4556, 3.2.4); and a subject that no two cards and no two tries in any batch share, for directories that
+    /// know no serial numbers.
     /// </summary>
     private string Authentication => options.Purpose == CardPurpose.Logon
         ? """
@@ -95,7 +96,7 @@ internal sealed class TemplateText(JsonObject schema, ConfigurationTemplateOptio
                 slot: 9A
                 key: RSA2048
                 authority: local
-                subject: 'CN=Temporary card {cardNumber} {attempt}'
+                subject: 'CN=Temporary card {cardNumber} {batch}-{attempt}'
                 names: { uri: 'urn:uuid:{cardGuid}' }
                 # TLS client, smart card logon of Windows, Kerberos PKINIT.
                 extendedKeyUsages: [1.3.6.1.5.5.7.3.2, 1.3.6.1.4.1.311.20.2.2, 1.3.6.1.5.2.3.4]

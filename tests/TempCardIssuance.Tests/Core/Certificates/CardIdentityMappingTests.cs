@@ -52,7 +52,8 @@ public sealed class CardIdentityMappingTests
 
         var mapping = CardIdentityMapping.Of(MappedCertificate.Make(new X500DistinguishedName(writer.Encode())));
 
-        Assert.StartsWith("X509:<I>SERIALNUMBER=7 + CN=CA<SR>", mapping.X509IssuerSerialNumber, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "X509:<I>SERIALNUMBER=7 + CN=CA<SR>", mapping.X509IssuerSerialNumber, StringComparison.Ordinal);
         Assert.StartsWith(@"&&<ISSUER>^serialNumber=7\+CN=CA$", mapping.PkinitCertMatch, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,9 @@ using TempCardIssuance.Tests.Printing;
 
 namespace TempCardIssuance.Tests.Core.Certificates;
 
-/// <summary>Mappings against the programs whose forms they are in: OpenSSH's, OpenSSL's names, POSIX's expressions.</summary>
+/// <summary>
+/// Mappings against the programs whose forms they are in: OpenSSH's, OpenSSL's names, POSIX's expressions.
+/// </summary>
 public sealed class MappingJudgesTests
 {
     [ToolTheory("ssh-keygen")]

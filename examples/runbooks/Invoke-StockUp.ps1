@@ -6,7 +6,7 @@
 Keeps a stock of unassigned cards at every site: counts them, and requests and issues what is missing.
 
 .DESCRIPTION
-Meant for the night, unattended. For each site of the plan it counts the cards that can still be handed out
+Meant for the night, unattended. For each site of the plan, or of stock: in the configuration, it counts the cards that can still be handed out
 (Unassigned, and valid for some days more) and those on their way (in an open batch). What is missing is taken from
 requests of an earlier night that could not be met, then requested anew, and issued in one batch for all sites.
 
@@ -21,7 +21,8 @@ used; 3 store, authority, printer or station can't work now. Where PowerShell it
 with 1 and without a log.
 
 .PARAMETER PlanPath
-A CSV file with the columns Site and Cards: how many unassigned cards each site shall have.
+A CSV file with the columns Site and Cards: how many unassigned cards each site shall have. Without it what the
+configuration says under stock.
 
 .PARAMETER Configuration
 The configuration file; without it that of TEMPCARD_CONFIG, else that of the user.
@@ -45,7 +46,7 @@ Invoke-FailedRepeat.ps1
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory)]
+    [ValidateNotNullOrEmpty()]
     [string] $PlanPath,
 
     [string] $Configuration,
@@ -64,6 +65,10 @@ $log = @{ Runbook = 'Invoke-StockUp'; LogPath = $LogPath }
 
 # The rows of the plan; what can't be meant is an error rather than a stock nobody asked for.
 function Read-StockPlan([string] $Path) {
+    if (-not $Path) {
+        return Get-CardStock | Where-Object Wanted | Select-Object Site, @{ Name = 'Cards'; Expression = 'Wanted' }
+    }
+
     $rows = @(Import-Csv -LiteralPath $Path)
     $wrong = @($rows.Where({ -not $_.Site -or $_.Site -match '[*?]' -or $_.Cards -notmatch '^\d{1,4}$' }))
     $twice = @($rows | Group-Object Site | Where-Object Count -GT 1)
@@ -100,9 +105,9 @@ function Get-StockRequest([string] $Site, [int] $Amount) {
 }
 
 try {
-    $plan = Read-StockPlan $PlanPath
     $place = $Configuration ? @{ Configuration = $Configuration } : @{}
     Connect-CardIssuance @place
+    $plan = Read-StockPlan $PlanPath
     $numbers = @(foreach ($row in $plan) {
             $missing = Measure-Shortage $row
             if ($missing -gt 0) {

@@ -56,6 +56,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Upkeep = new UpkeepDesk(
             new CardUpkeep(Store, Settings, actor, _authorities, Revocations, handOvers),
             Store,
+            clock,
             configuration.Upkeep);
         Stock = new StockDesk(Store, Settings, clock);
         Mappings = new IdentityMappings(Store);
@@ -81,7 +82,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             configuration.Stations, configuration.Printers, configuration.Issuance.ValidityDays);
         Faces = new FaceDesk(faces, Store, clock);
         Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
-        Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
+        Batches = new BatchDesk(Planner, Issuance, Joining, Closing, Upkeep);
     }
 
     /// <summary>

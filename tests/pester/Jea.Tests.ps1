@@ -59,7 +59,7 @@ BeforeAll {
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
-    $auditing = 'Get-CardCertificate', 'Get-CardIdentityMapping', 'Test-CardAuditTrail', 'Test-CardStore'
+    $auditing = 'Get-CardCertificate', 'Get-CardHandOver', 'Get-CardIdentityMapping', 'Get-CardStock', 'Test-CardAuditTrail', 'Test-CardStore'
 }
 
 AfterAll {
@@ -69,7 +69,7 @@ AfterAll {
 
 Describe 'The role CardDesk' -Tag 'Jea' {
     It 'exposes the life after production, and nothing else' {
-        $own = 'Get-CardHistory', 'Get-CardIdentityMapping', 'Get-CardStation', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
+        $own = 'Get-CardHandOver', 'Get-CardHistory', 'Get-CardIdentityMapping', 'Get-CardStation', 'Get-CardStock', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
             'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Update-TemporaryCard'
         (Invoke-Jea $desk 'Get-Command').Name | Sort-Object | Should -Be ($system + $own | Sort-Object)
     }

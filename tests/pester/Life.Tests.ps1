@@ -64,3 +64,58 @@ Describe 'The life after production' -Tag 'Life' {
         $attribute.ConfirmImpact | Should -Be 'High'
     }
 }
+
+Describe 'Hand-over, upkeep and stock' -Tag 'Life' {
+    BeforeAll {
+        $script:told = Join-Path $TestDrive 'told.jsonl'
+        $program = Join-Path $TestDrive 'tell.sh'
+        Set-Content $program "test ! -e '$TestDrive/fail' && cat >> '$told' && echo >> '$told'"
+        $null = New-TestConfiguration 'hand-over' -Replace '(?m)^stations:' -With @"
+handOver: { command: [sh, '$program'] }
+revoke: { together: 1 }
+stock: { Bern: 9 }
+stations:
+"@
+        $null = New-CardRequest 4 -Site Bern
+        $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch -Confirm:$false
+    }
+
+    It 'tells the directory at once, and warns where it has to wait' {
+        $null = Grant-TemporaryCard T-00001 -Holder anna -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        (Get-Content $told | ConvertFrom-Json).event | Should -Be 'granted'
+        New-Item "$TestDrive/fail" -ItemType File | Should -Exist
+        $null = Grant-TemporaryCard T-00002 -Holder berta -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike 'T-00002*pending since*Invoke-CardUpkeep*'
+        (Get-CardHandOver -Pending).CardNumber | Should -Be 'T-00002'
+    }
+
+    It 'does what waits' {
+        Remove-Item "$TestDrive/fail"
+        Invoke-CardUpkeep -WhatIf | Should -BeNullOrEmpty
+        $done = Invoke-CardUpkeep
+        $done.HandedOver | Should -Be 1
+        $done.IsDone | Should -BeTrue
+        Get-CardHandOver -Pending | Should -BeNullOrEmpty
+        Get-TemporaryCard T-00002 | Get-CardHandOver | ForEach-Object State | Should -Be 'Delivered'
+        Invoke-CardUpkeep -Check | Should -BeOfType datetime
+    }
+
+    It 'counts' {
+        $stock = Get-CardStock -Site b*
+        $stock.Unassigned | Should -Be 2
+        $stock.Assigned | Should -Be 2
+        $stock.Shortage | Should -Be 7
+        Set-Content "$TestDrive/counted.txt" 'T-00003', 'T-00001'
+        Get-CardStock -Counted "$TestDrive/counted.txt" | ForEach-Object { "$($_.Finding) $_" } |
+            Should -Be 'Missing T-00004', 'Unexpected T-00001'
+        (Revoke-TemporaryCard -NotCounted "$TestDrive/counted.txt" -Reason Lost -Force).CardNumber | Should -Be 'T-00004'
+    }
+
+    It 'gives up more than one operator may only with a second one' {
+        $cards = 'T-00001', 'T-00002' | Revoke-TemporaryCard -Reason Left -Force -ErrorVariable problems -ErrorAction SilentlyContinue
+        $cards | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'TempCard.SecondOperatorNeeded*'
+        (Get-TemporaryCard T-00001).State | Should -Be 'Assigned'
+    }
+}

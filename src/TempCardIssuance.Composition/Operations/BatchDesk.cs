@@ -17,13 +17,15 @@ public sealed class BatchDesk
     private readonly BatchIssuance _issuance;
     private readonly BatchJoining _joining;
     private readonly BatchClosing _closing;
+    private readonly UpkeepDesk _upkeep;
 
-    internal BatchDesk(BatchPlanner planner, BatchIssuance issuance, BatchJoining joining, BatchClosing closing)
+    internal BatchDesk(BatchPlanner planner, BatchIssuance issuance, BatchJoining joining, BatchClosing closing, UpkeepDesk upkeep)
     {
         _planner = planner;
         _issuance = issuance;
         _joining = joining;
         _closing = closing;
+        _upkeep = upkeep;
     }
 
     /// <summary>A new batch; cards that can't be part of it are reported and left out.</summary>
@@ -80,7 +82,10 @@ public sealed class BatchDesk
             (events, end) => _joining.JoinAsync(batch.Id, stations, events, end));
     }
 
-    /// <summary>Work on every batch that has some to give, until stopped; gives those that were worked on.</summary>
+    /// <summary>
+    /// Work on every batch that has some to give, until stopped, and do upkeep by the way where the configuration says
+    /// so; gives the batches that were worked on.
+    /// </summary>
     public Planned<IReadOnlyList<CardBatch>> JoinAll(IReadOnlyList<string>? stations)
     {
         const string description = "Take cards of every batch that has work to give, until stopped";
@@ -91,7 +96,7 @@ public sealed class BatchDesk
             async (events, end) =>
             {
                 var left = new LeftBatches(events);
-                await _joining.JoinAllAsync(stations, left, end);
+                await _upkeep.BesideAsync(() => _joining.JoinAllAsync(stations, left, end), events, end);
                 return left.Batches;
             });
     }

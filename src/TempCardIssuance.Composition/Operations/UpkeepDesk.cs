@@ -1,6 +1,7 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Operations.Upkeep;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -11,12 +12,17 @@ namespace TempCardIssuance.Composition.Operations;
 public sealed class UpkeepDesk
 {
     private readonly CardUpkeep _upkeep;
-    private readonly ICardStore _store;
+    /// <summary>How often it is done by the way, by whichever process comes first.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
-    internal UpkeepDesk(CardUpkeep upkeep, ICardStore store, bool isHere)
+    private readonly ICardStore _store;
+    private readonly TimeProvider _clock;
+
+    internal UpkeepDesk(CardUpkeep upkeep, ICardStore store, TimeProvider clock, bool isHere)
     {
         _upkeep = upkeep;
         _store = store;
+        _clock = clock;
         IsHere = isHere;
     }
 
@@ -57,6 +63,61 @@ public sealed class UpkeepDesk
         {
             // The command itself says what is wrong with the store.
             return null;
+        }
+    }
+
+    /// <summary>Does work, and upkeep by the way where the configuration says so.</summary>
+    /// <param name="work">Takes long.</param>
+    /// <param name="progress">Is told what upkeep could not do.</param>
+    /// <param name="stop">Ends both.</param>
+    public async Task BesideAsync(Func<Task> work, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        if (!IsHere)
+        {
+            await work();
+            return;
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var upkeep = Task.Run(() => RepeatAsync(progress, end.Token), CancellationToken.None);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await upkeep;
+        }
+    }
+
+    private async Task RepeatAsync(IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await RunIfDueAsync(progress, stop);
+                await Task.Delay(Interval, _clock, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is over.
+        }
+    }
+
+    /// <summary>Not where another process has just done it.</summary>
+    private async Task RunIfDueAsync(IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        try
+        {
+            if (await _upkeep.GetLastRunAsync(stop) is not { } last || last <= _clock.GetUtcNow() - Interval)
+                await _upkeep.RunAsync(progress, stop);
+        }
+        catch (TempCardException e)
+        {
+            progress.Report(new UpkeepProblem(e));
         }
     }
 

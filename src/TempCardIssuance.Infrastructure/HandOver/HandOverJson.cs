@@ -20,7 +20,7 @@ internal static class HandOverJson
             Event = JsonNamingPolicy.CamelCase.ConvertName(notice.HandOver.Event.ToString()),
             At = notice.HandOver.At,
             Card = CardShape.Of(notice.Card),
-            Body = notice.Production is { } production ? BodyShape.Of(production) : null,
+            Body = BodyShape.Of(notice.Production),
             Holder = notice.HandOver.Holder,
             Until = notice.HandOver.Until,
             Reason = notice.HandOver.Reason,
@@ -85,11 +85,19 @@ internal sealed record CardShape(string Number, string? Site, DateTimeOffset? Va
 }
 
 /// <param name="Guid">The GUID in the card's CHUID (SP 800-73-4 Part 1, 3.1.2): 32 hex digits, upper case.</param>
-/// <param name="Id">By what the body is known, such as <c>serial:0012AB34</c>.</param>
-internal sealed record BodyShape(string? Guid, string? Id)
+/// <param name="SerialNumber">What the chip says of itself; null: it says nothing.</param>
+internal sealed record BodyShape(string? Guid, string? SerialNumber)
 {
-    public static BodyShape Of(CardProduction production) =>
-        new(production.CardGuid?.ToString("N").ToUpperInvariant(), production.BodyId);
+    private const string Serial = "serial:";
+
+    /// <summary>Null where the chip was not written to.</summary>
+    public static BodyShape? Of(CardProduction? production) => production is { CardGuid: { } guid }
+        ? new(
+            guid.ToString("N").ToUpperInvariant(),
+            production.BodyId?.StartsWith(Serial, StringComparison.Ordinal) == true
+                ? production.BodyId[Serial.Length..]
+                : null)
+        : null;
 }
 
 [JsonSourceGenerationOptions(

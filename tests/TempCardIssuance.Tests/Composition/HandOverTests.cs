@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
@@ -11,6 +12,7 @@ using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Operations.Upkeep;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Tests.Logon;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -70,6 +72,20 @@ public sealed class HandOverTests : IDisposable
         Assert.Equal("lost", (string)told[4]["reason"]!);
         Assert.All(await AllAsync(workshop), h => Assert.Equal(HandOverState.Delivered, h.State));
         Assert.Equal(5, workshop.Events<HandedOver>().Count());
+    }
+
+    [ServerFact("/usr/bin/python3", HandOverSchema.Validator)]
+    public async Task What_is_told_is_as_the_schema_says()
+    {
+        await using Workshop workshop = await CompletedAsync();
+
+        await DoAsync(workshop, Grant(Card, "anna"));
+        await DoAsync(workshop, new TakeBackRequest { CardNumber = Card, NotSeen = "test" });
+        await DoAsync(workshop, new RevokeRequest { CardNumber = Card, Reason = RevokeReason.Damaged });
+
+        foreach (JsonNode told in Told())
+            Assert.Equal("", await HandOverSchema.ProblemsAsync(told));
+        Assert.Equal(3, Told().Length);
     }
 
     [Fact]
@@ -176,7 +192,7 @@ public sealed class HandOverTests : IDisposable
 
         UpkeepResult[] results = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            await using var session = workshop.OpenSession();
+            await using IssuanceSession session = workshop.OpenSession();
             return await (await session.Upkeep.PlanAsync(None)).ActAsync(None);
         }));
 
@@ -214,7 +230,7 @@ public sealed class HandOverTests : IDisposable
         await WriteProgramAsync();
         await File.WriteAllTextAsync(
             workshop.ConfigurationFile, yaml.Replace("handOver: { queue: true }\nstations:", HandOver, StringComparison.Ordinal));
-        await using var there = workshop.OpenSession();
+        await using IssuanceSession there = workshop.OpenSession();
         UpkeepResult elsewhere = await (await there.Upkeep.PlanAsync(None)).ActAsync(None);
 
         Assert.Equal((0, 1), (here.HandedOver, here.HandOversPending));
@@ -229,6 +245,23 @@ public sealed class HandOverTests : IDisposable
         await DoAsync(workshop, Grant(Card, "anna"));
 
         Assert.Empty(await AllAsync(workshop));
+    }
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public async Task Stations_that_serve_others_do_it_by_the_way_where_that_is_said(string upkeep, int told)
+    {
+        await using Workshop workshop = await CompletedAsync(("stations:", $"upkeep: {upkeep}\n{HandOver}"));
+        await File.WriteAllTextAsync(Fail, "");
+        await DoAsync(workshop, Grant(Card, "anna"));
+        File.Delete(Fail);
+        using var stop = new CancellationTokenSource();
+
+        Task work() => told == 0 ? Task.CompletedTask : UntilToldAsync(workshop);
+        await workshop.Session.Upkeep.BesideAsync(work, workshop, stop.Token);
+
+        Assert.Equal(told, Told().Length);
     }
 
     [Fact]
@@ -290,6 +323,12 @@ public sealed class HandOverTests : IDisposable
 
     private static async Task<CardCertificate> CertificateAsync(Workshop workshop) =>
         Assert.Single(Assert.Single(await workshop.Session.Store.GetProductionsAsync(Card, None)).Certificates);
+
+    private static async Task UntilToldAsync(Workshop workshop)
+    {
+        while ((await AllAsync(workshop))[0].State == HandOverState.Pending)
+            await Task.Delay(20);
+    }
 
     /// <summary>Texts may lie in any file, also in what a database has not overwritten yet.</summary>
     private static IEnumerable<string> FilesWith(string folder, string text) =>

@@ -98,7 +98,7 @@ stations:
         $done.IsDone | Should -BeTrue
         Get-CardHandOver -Pending | Should -BeNullOrEmpty
         Get-TemporaryCard T-00002 | Get-CardHandOver | ForEach-Object State | Should -Be 'Delivered'
-        Invoke-CardUpkeep -Check | Should -BeOfType datetime
+        (Invoke-CardUpkeep -Check).LastRun | Should -Not -BeNullOrEmpty
     }
 
     It 'counts' {

@@ -6,9 +6,6 @@ using TempCardIssuance.Core.Operations.Upkeep;
 
 namespace TempCardIssuance.Cli.Output;
 
-/// <summary>When upkeep last came to its end.</summary>
-internal sealed record UpkeepTime(DateTimeOffset? LastRun);
-
 /// <summary>The results that have to do with cards after their production, each in both of its forms.</summary>
 internal static class LifeResults
 {
@@ -27,11 +24,11 @@ internal static class LifeResults
     public static void Upkeep(this CommandOutput output, UpkeepResult result) => output.Result(
         result, shapes => shapes.UpkeepResult, text => text.Line(UpkeepWords.Describe(result)));
 
-    public static void UpkeepTime(this CommandOutput output, DateTimeOffset? last) => output.Result(
-        new UpkeepTime(last),
+    public static void UpkeepTime(this CommandOutput output, UpkeepTime time) => output.Result(
+        time,
         shapes => shapes.UpkeepTime,
         text => text.Line(
-            last is { } ran ? $"Upkeep last ran at {Results.Time(ran)}." : "There was nothing to do for upkeep yet."));
+            time.LastRun is { } ran ? $"Upkeep last ran at {Results.Time(ran)}." : "There was nothing to do for upkeep yet."));
 
     public static void Stock(this CommandOutput output, IReadOnlyList<CardStock> stock) => output.Result(
         stock,

@@ -39,14 +39,14 @@ public sealed class UpkeepDesk
 
     /// <summary>When upkeep last came to its end.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.UpkeepOverdue"/>: too long ago.</exception>
-    public async Task<DateTimeOffset?> CheckAsync(CancellationToken stop) =>
+    public async Task<UpkeepTime> CheckAsync(CancellationToken stop) =>
         await _upkeep.GetDelayAsync(stop) is { } delay
             ? throw new TempCardException(
                 ErrorIds.UpkeepOverdue,
                 ErrorKind.InvalidState,
                 UpkeepWords.Overdue(delay),
                 Remedy.Of($"Have {Operation.Upkeep} run by a timer; examples/upkeep has one for systemd and one for Windows."))
-            : await _upkeep.GetLastRunAsync(stop);
+            : new UpkeepTime(await _upkeep.GetLastRunAsync(stop));
 
     /// <summary>What whoever works should know of upkeep now; null: nothing, or the store was not used.</summary>
     public async Task<Remedy?> RemindAsync(CancellationToken stop)

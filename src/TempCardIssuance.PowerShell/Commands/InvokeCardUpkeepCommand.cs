@@ -34,7 +34,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="GetTemporaryCardCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "CardUpkeep", SupportsShouldProcess = true, DefaultParameterSetName = "Run")]
 [OutputType(typeof(UpkeepResult), ParameterSetName = ["Run"])]
-[OutputType(typeof(DateTime), ParameterSetName = ["Check"])]
+[OutputType(typeof(UpkeepTime), ParameterSetName = ["Check"])]
 public sealed class InvokeCardUpkeepCommand : SessionCmdlet
 {
     /// <summary>Does nothing, gives when it last ran, and ends with an error where it should have run by now.</summary>
@@ -43,9 +43,9 @@ public sealed class InvokeCardUpkeepCommand : SessionCmdlet
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        if (!Check)
+        if (Check)
+            WriteObject(Wait(Session.Upkeep.CheckAsync));
+        else
             Do(Wait(Session.Upkeep.PlanAsync), WriteObject);
-        else if (Wait(Session.Upkeep.CheckAsync) is { } last)
-            WriteObject(last.LocalDateTime);
     });
 }

@@ -270,14 +270,14 @@ public sealed class HandOverTests : IDisposable
         await using Workshop workshop = await CompletedAsync();
         UpkeepDesk desk = workshop.Session.Upkeep;
 
-        Assert.Null(await desk.CheckAsync(None));
+        Assert.Null((await desk.CheckAsync(None)).LastRun);
         await DoAsync(workshop, Grant(Card, "anna") with { Days = 0 });
         Assert.Null(await desk.RemindAsync(None));
         workshop.Clock.Advance(TimeSpan.FromDays(2));
         Assert.NotNull(await desk.RemindAsync(None));
         Assert.Equal(ErrorIds.UpkeepOverdue, await RefusedAsync(() => desk.CheckAsync(None)));
         UpkeepResult ran = await UpkeepAsync(workshop);
-        Assert.Equal(ran.At.Ticks, (await desk.CheckAsync(None))!.Value.Ticks);
+        Assert.Equal(ran.At, (await desk.CheckAsync(None)).LastRun);
         workshop.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Equal(ErrorIds.UpkeepOverdue, await RefusedAsync(() => desk.CheckAsync(None)));
     }

@@ -42,6 +42,10 @@ public sealed record UpkeepResult
     public bool IsDone => HandOversPending + RevocationsPending == 0 && Problems.Count == 0;
 }
 
+/// <summary>That upkeep runs as it should.</summary>
+/// <param name="LastRun">When it last came to its end; null: there was nothing to do for it yet.</param>
+public sealed record UpkeepTime(DateTimeOffset? LastRun);
+
 /// <summary>Upkeep did not run for longer than it should.</summary>
 /// <param name="LastRun">When it last did; null: never.</param>
 public sealed record UpkeepDelay(DateTimeOffset? LastRun);

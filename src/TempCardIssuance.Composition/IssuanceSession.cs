@@ -71,6 +71,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             configuration.Stations, configuration.Printers, configuration.Issuance.ValidityDays);
         Faces = new FaceDesk(faces, Store, clock);
         Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
+        Pictures = new PictureDesk(Store, faces);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing);
     }
 
@@ -104,6 +105,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>Batches as files that people look at.</summary>
     public ReportDesk Reports { get; }
+
+    /// <summary>Pictures of cards that were made.</summary>
+    public PictureDesk Pictures { get; }
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }

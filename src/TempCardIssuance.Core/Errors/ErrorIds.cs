@@ -349,9 +349,6 @@ public static class ErrorIds
     /// </summary>
     public const string PageNotProtected = "TempCard.PageNotProtected";
 
-    /// <summary>The program of the operator's page is not where it was looked for, or did not start.</summary>
-    public const string PageNotStarted = "TempCard.PageNotStarted";
-
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 

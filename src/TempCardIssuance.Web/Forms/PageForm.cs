@@ -36,10 +36,9 @@ internal sealed class PageForm(IFormCollection form, RouteValueDictionary route,
         int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     /// <summary>One of the names of an enumeration; otherwise the first.</summary>
-    public T Choice<T>(string name)
-        where T : struct, Enum => Enum.TryParse(Text(name), ignoreCase: true, out T value) && Enum.IsDefined(value)
-            ? value
-            : default;
+    public TChoice Choice<TChoice>(string name)
+        where TChoice : struct, Enum =>
+        Enum.TryParse(Text(name), ignoreCase: true, out TChoice value) && Enum.IsDefined(value) ? value : default;
 
     private StringValues Values(string name) => form[name];
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TempCardIssuance.Web.Visits;
 
@@ -25,8 +24,7 @@ internal static class PageRoutes
         });
 
     /// <summary>Shows a component with its model.</summary>
-    public static IResult Show<TPage>(object model)
-        where TPage : IComponent => new RazorComponentResult<TPage>(new { Model = model });
+    public static IResult Show(Type page, object model) => new RazorComponentResult(page, new { Model = model });
 
     /// <summary>303: the next request is a GET (RFC 9110, 15.4.4).</summary>
     private sealed class SeeOther(string to) : IResult

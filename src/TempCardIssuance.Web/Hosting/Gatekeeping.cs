@@ -34,7 +34,8 @@ internal static class Gatekeeping
         bool isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (!isRead && !HttpMethods.IsPost(request.Method))
             return Refused(StatusCodes.Status405MethodNotAllowed);
-        if (PageAssets.IsAsset(request.Path) || (isRead && request.Path.StartsWithSegments("/enter", StringComparison.Ordinal)))
+        bool isEntry = isRead && request.Path.StartsWithSegments("/enter", StringComparison.Ordinal);
+        if (isEntry || PageAssets.IsAsset(request.Path))
             return null;
         if (gate.Of(request) is not { } visit)
             return Gate.Closed();

@@ -21,9 +21,6 @@ internal static class OperatorPage
     /// <summary>Of a form; a file of requests is the largest.</summary>
     private const long MaxRequestBytes = 16 * 1024 * 1024;
 
-    /// <summary>What stands before the path of the link file on standard output.</summary>
-    public const string LinkMark = "link: ";
-
     public static async Task RunAsync(PageOptions options)
     {
         await using var session = IssuanceSession.Open(options.Configuration, words: PageWords.Operations);
@@ -41,8 +38,10 @@ internal static class OperatorPage
             link = EntryLink.Write(options.LinkFile, address);
             gate = new Gate(link, new Uri(address).Port);
             await Console.Out.WriteLineAsync($"address: {address}");
-            await Console.Out.WriteLineAsync($"{LinkMark}{link.File}");
+            await Console.Out.WriteLineAsync($"link: {link.File}");
             await Console.Out.FlushAsync();
+            if (options.Open)
+                link.Show();
             await app.WaitForShutdownAsync();
         }
         finally

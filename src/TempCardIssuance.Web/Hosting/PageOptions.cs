@@ -9,7 +9,7 @@ namespace TempCardIssuance.Web.Hosting;
 internal sealed record PageOptions
 {
     private const string Usage =
-        "Use: tempcard-web [--config <path>] [--link <file>] [--listen <address>:<port>].";
+        "Use: tempcard-web [--open] [--config <path>] [--link <file>] [--listen <address>:<port>].";
 
     /// <summary>Null: the configuration that is found as always.</summary>
     public string? Configuration { get; init; }
@@ -19,6 +19,9 @@ internal sealed record PageOptions
     /// temporary files.
     /// </summary>
     public string? LinkFile { get; init; }
+
+    /// <summary>Whether the link is opened in the browser.</summary>
+    public bool Open { get; init; }
 
     /// <summary>Where to listen; port 0: one that is free.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
@@ -31,6 +34,13 @@ internal sealed record PageOptions
         var options = new PageOptions();
         for (int i = 0; i < arguments.Count; i += 2)
         {
+            if (arguments[i] == "--open")
+            {
+                options = options with { Open = true };
+                i--;
+                continue;
+            }
+
             if (i + 1 == arguments.Count || arguments[i + 1].Length == 0)
                 throw NotUnderstood($"'{arguments[i]}' is not known, or lacks its value.");
             options = arguments[i] switch

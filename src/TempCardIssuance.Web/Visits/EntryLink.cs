@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
@@ -73,6 +75,26 @@ internal sealed class EntryLink : IDisposable
         if (isRight)
             Dispose();
         return isRight;
+    }
+
+    /// <summary>Opens the file with the program that the desktop has for it; its path is no secret.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.FileNotUsable"/>: there is no such program.</exception>
+    public void Show()
+    {
+        try
+        {
+            using var program = Process.Start(new ProcessStartInfo(_file) { UseShellExecute = true });
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
+        {
+            throw new TempCardException(
+                ErrorIds.FileNotUsable,
+                ErrorKind.InvalidArgument,
+                $"Nothing here can show '{_file}': {e.Message}",
+                "Start the page without --open, and open the file that it names in a browser.",
+                _file,
+                e);
+        }
     }
 
     public void Dispose()

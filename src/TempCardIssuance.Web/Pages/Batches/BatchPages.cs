@@ -21,9 +21,11 @@ internal static class BatchPages
     public static void Map(IEndpointRouteBuilder app, Desk desk)
     {
         app.MapGet("/batches", (HttpContext context, int? page, CancellationToken stop) => ListAsync(
-            desk, Choice<BatchState>(context.Request.Query["state"]), page ?? 1, stop));
-        app.MapGet("/batches/{id}", (string id, string? draft, string? show, int? page, string? said, CancellationToken stop) =>
-            ShowAsync(desk, id, new ResultView(draft, show == "failed", page ?? 1) { Said = said }, stop));
+            desk, State(context.Request.Query["state"]), page ?? 1, stop));
+        app.MapGet(
+            "/batches/{id}",
+            (string id, string? draft, string? show, int? page, string? said, CancellationToken stop) => ShowAsync(
+                desk, id, new ResultView(draft, show == "failed", page ?? 1) { Said = said }, stop));
         app.Post("/batches/{id}/ticks", form => TickAsync(desk, form));
         app.Post("/batches/{id}/stop", form => StopAsync(desk, form));
         app.Post("/batches/{id}/resume", form => ResumeAsync(desk, form));
@@ -41,7 +43,7 @@ internal static class BatchPages
             First = BatchesPerPage + 1,
         };
         List<CardBatch> batches = await desk.Session.Store.FindBatchesAsync(query, stop).ToListAsync(stop);
-        return PageRoutes.Show<BatchList>(new BatchListModel(
+        return PageRoutes.Show(typeof(BatchList), new BatchListModel(
             [.. batches.Take(BatchesPerPage)], state, page, batches.Count > BatchesPerPage));
     }
 
@@ -50,8 +52,8 @@ internal static class BatchPages
         CardBatch batch = await desk.Session.Store.RequireBatchAsync(id, withProductions: false, stop);
         ProductionRun? run = desk.RunOf(batch.Id);
         if (batch.State == BatchState.Producing || run is { IsOver: false })
-            return PageRoutes.Show<Production>(new ProductionModel(batch, run));
-        return PageRoutes.Show<Result>(await ReadAsync(desk, batch, view, stop));
+            return PageRoutes.Show(typeof(Production), new ProductionModel(batch, run));
+        return PageRoutes.Show(typeof(Result), await ReadAsync(desk, batch, view, stop));
     }
 
     private static async Task<ResultModel> ReadAsync(
@@ -82,7 +84,10 @@ internal static class BatchPages
         return new ResultModel
         {
             Batch = batch,
-            Cards = [.. cards.Select(c => new MadeCard(c.Card, c.Tries, pictures.GetValueOrDefault(c.Card.CardNumber)))],
+            Cards =
+            [
+                .. cards.Select(c => new MadeCard(c.Card, c.Tries, pictures.GetValueOrDefault(c.Card.CardNumber))),
+            ],
             Page = page,
             Pages = pages,
             OnlyFailed = view.OnlyFailed,
@@ -110,10 +115,11 @@ internal static class BatchPages
             desk.Drafts.Replace(key, draft);
         else
             key = desk.Drafts.Add(draft);
-        return form.Text("go") is "repeat"
-            ? $"/batches/{batch.Id}/repeat/{key}"
-            : string.Create(CultureInfo.InvariantCulture, $"/batches/{batch.Id}?draft={key}&page={form.Number("go") ?? 1}")
-                + (form.Text("show") == "failed" ? "&show=failed" : "");
+        if (form.Text("go") == "repeat")
+            return $"/batches/{batch.Id}/repeat/{key}";
+        int page = form.Number("go") ?? 1;
+        return string.Create(CultureInfo.InvariantCulture, $"/batches/{batch.Id}?draft={key}&page={page}")
+            + (form.Text("show") == "failed" ? "&show=failed" : "");
     }
 
     private static Task<string> StopAsync(Desk desk, PageForm form)
@@ -128,9 +134,8 @@ internal static class BatchPages
         return $"/batches/{await desk.ProduceAsync(planned, [])}";
     }
 
-    private static T? Choice<T>(string? text)
-        where T : struct, Enum =>
-        Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : null;
+    private static BatchState? State(string? text) =>
+        Enum.TryParse(text, ignoreCase: true, out BatchState state) && Enum.IsDefined(state) ? state : null;
 
     /// <summary>What of a result is wanted.</summary>
     private sealed record ResultView(string? Draft, bool OnlyFailed, int Page)

@@ -39,7 +39,7 @@ internal static class ClosingPages
                 await TryAsync(() => desk.Session.Batches.CompleteAsync(request with { Looked = true }, stop));
         }
 
-        return PageRoutes.Show<Question>(new QuestionModel
+        return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.CompleteTitle, batch.Id),
             Question = question,
@@ -69,7 +69,7 @@ internal static class ClosingPages
         CardBatch batch = await desk.Session.Store.RequireBatchAsync(id, withProductions: false, stop);
         (string? question, TempCardException? error) = await TryAsync(() =>
             desk.Session.Batches.CancelAsync(new CancellationRequest { BatchId = batch.Id }, stop));
-        return PageRoutes.Show<Question>(new QuestionModel
+        return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.CancelTitle, batch.Id),
             Question = question,
@@ -101,7 +101,7 @@ internal static class ClosingPages
         var refused = new Refusals();
         (string? question, TempCardException? error) =
             await TryAsync(() => desk.Session.Batches.RepeatAsync(draft.ToRequest(), refused, stop));
-        return PageRoutes.Show<Question>(new QuestionModel
+        return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.RepeatTitle, draft.BatchId),
             Question = question,

@@ -18,7 +18,7 @@ internal static class LivePages
     public static void Map(IEndpointRouteBuilder app, Desk desk)
     {
         app.MapGet("/batches/{id}/live", async (string id, CancellationToken stop) =>
-            PageRoutes.Show<ProductionLive>(await ReadAsync(desk, id, stop)));
+            PageRoutes.Show(typeof(ProductionLive), await ReadAsync(desk, id, stop)));
         app.MapGet("/batches/{id}/events", (HttpContext context, string id) => TellAsync(context, desk, id));
     }
 

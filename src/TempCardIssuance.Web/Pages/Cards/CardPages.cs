@@ -51,7 +51,7 @@ internal static class CardPages
             First = PageSize + 1,
         };
         List<TemporaryCard> cards = await desk.Session.Life.FindAsync(query, stop).ToListAsync(stop);
-        return PageRoutes.Show<CardList>(new CardListModel(
+        return PageRoutes.Show(typeof(CardList), new CardListModel(
             search ?? new AnyCardSearch(),
             search is null ? null : key,
             [.. cards.Take(PageSize)],
@@ -70,7 +70,7 @@ internal static class CardPages
             .ReadAuditAsync(new AuditQuery { CardNumber = card.CardNumber }, stop)
             .Take(MaxEvents)
             .ToListAsync(stop);
-        return PageRoutes.Show<CardStory>(new CardModel(card, [.. tries.Reverse()], events)
+        return PageRoutes.Show(typeof(CardStory), new CardModel(card, [.. tries.Reverse()], events)
         {
             Seen = LifePages.IsSeen(desk, keys.Seen, card.CardNumber) ? keys.Seen : null,
             Said = desk.Drafts.Find<Said>(keys.Said),

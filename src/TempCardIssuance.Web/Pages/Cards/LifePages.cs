@@ -21,8 +21,10 @@ internal static class LifePages
     {
         app.MapGet("/cards/{number}/{life}", (string number, string life, string? seen, CancellationToken stop) =>
             ShowAsync(desk, number, (life, seen), stop));
-        app.MapGet("/cards/{number}/{life}/{draft}", (string number, string life, string draft, CancellationToken stop) =>
-            AskAsync(desk, number, (life, draft), stop));
+        app.MapGet(
+            "/cards/{number}/{life}/{draft}",
+            (string number, string life, string draft, CancellationToken stop) =>
+                AskAsync(desk, number, (life, draft), stop));
         app.Post("/cards/{number}/{life}", form => Task.FromResult(Keep(desk, form)));
         app.Post("/cards/{number}/{life}/{draft}", form => ActAsync(desk, form));
     }
@@ -43,7 +45,7 @@ internal static class LifePages
             return Results.Redirect($"/cards/{Uri.EscapeDataString(number)}");
         TemporaryCard card = await desk.Session.Store.RequireCardAsync(number, stop);
         string? seen = IsSeen(desk, wanted.Seen, card.CardNumber) ? wanted.Seen : null;
-        return PageRoutes.Show<LifeForm>(new LifeModel(card, wanted.Action, seen));
+        return PageRoutes.Show(typeof(LifeForm), new LifeModel(card, wanted.Action, seen));
     }
 
     private static string Keep(Desk desk, PageForm form)
@@ -105,7 +107,7 @@ internal static class LifePages
             error = e;
         }
 
-        return PageRoutes.Show<Question>(new QuestionModel
+        return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = $"{Title(wanted.Action)} {number}",
             Area = "cards",

@@ -38,7 +38,7 @@ internal static class OrderPages
         int page = Math.Clamp(draft.Page, 1, pages);
         List<TemporaryCard> cards = await session.Store.FindCardsAsync(
             query with { Skip = (page - 1L) * PageSize, First = PageSize }, stop).ToListAsync(stop);
-        return PageRoutes.Show<OrderList>(new OrderListModel(key, draft, cards, found, page, pages)
+        return PageRoutes.Show(typeof(OrderList), new OrderListModel(key, draft, cards, found, page, pages)
         {
             Profiles = [.. session.Settings.Profiles.Keys.Order(StringComparer.OrdinalIgnoreCase)],
             Stations = session.Stations.Names,
@@ -95,11 +95,11 @@ internal static class OrderPages
             PlannedIssue planned = await desk.Session.Batches.IssueAsync(draft.ToRequest(), refused, stop);
             List<Readiness> checks =
                 await new ReadinessCheck(desk.Session).RunAsync(planned.Plan.Options, stop).ToListAsync(stop);
-            return PageRoutes.Show<OrderCheck>(new OrderCheckModel(key, planned.Plan, refused.All, checks));
+            return PageRoutes.Show(typeof(OrderCheck), new OrderCheckModel(key, planned.Plan, refused.All, checks));
         }
         catch (TempCardException e)
         {
-            return PageRoutes.Show<OrderCheck>(new OrderCheckModel(key, null, refused.All, []) { Error = e });
+            return PageRoutes.Show(typeof(OrderCheck), new OrderCheckModel(key, null, refused.All, []) { Error = e });
         }
     }
 

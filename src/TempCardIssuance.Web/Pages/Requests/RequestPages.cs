@@ -39,7 +39,7 @@ internal static class RequestPages
         long found = await desk.Session.Store.CountCardsAsync(query, stop);
         int pages = (int)Math.Max(1, (found + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        return PageRoutes.Show<RequestList>(new RequestListModel
+        return PageRoutes.Show(typeof(RequestList), new RequestListModel
         {
             Search = search ?? new CardSearch(),
             Key = search is null ? null : keys.Find,
@@ -87,7 +87,7 @@ internal static class RequestPages
         if (desk.Drafts.Find<ImportDraft>(key) is not { } draft)
             return Results.Redirect("/requests");
         ImportPlan plan = await desk.Session.Requests.ReadAsync([draft.Source], stop);
-        return PageRoutes.Show<ImportCheck>(new ImportModel(key, draft.FileName, plan));
+        return PageRoutes.Show(typeof(ImportCheck), new ImportModel(key, draft.FileName, plan));
     }
 
     private static async Task<string> ImportAsync(Desk desk, PageForm form)
@@ -117,7 +117,7 @@ internal static class RequestPages
             }
         }
 
-        return PageRoutes.Show<Question>(new QuestionModel
+        return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Texts.RemoveTitle,
             Area = "requests",

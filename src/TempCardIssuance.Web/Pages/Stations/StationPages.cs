@@ -29,7 +29,7 @@ internal static class StationPages
             error = e;
         }
 
-        return PageRoutes.Show<StationList>(new StationListModel(rows, checks, error));
+        return PageRoutes.Show(typeof(StationList), new StationListModel(rows, checks, error));
     }
 
     private static async Task<StationRow> LookAsync(IStationCatalog catalog, string name, CancellationToken stop)

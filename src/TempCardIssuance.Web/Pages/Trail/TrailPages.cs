@@ -38,7 +38,7 @@ internal static class TrailPages
             .Skip((search.Page - 1) * PageSize)
             .Take(PageSize + 1)
             .ToListAsync(stop);
-        return PageRoutes.Show<TrailList>(new TrailModel(
+        return PageRoutes.Show(typeof(TrailList), new TrailModel(
             search, [.. events.Take(PageSize)], events.Count > PageSize));
     }
 }

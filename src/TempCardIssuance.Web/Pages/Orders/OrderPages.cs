@@ -71,14 +71,21 @@ internal static class OrderPages
     {
         Search = SearchForm.Read(form),
         Ticked = draft.Ticked.Except(form.Texts("shown")).Union(form.Texts("card").Where(CardNumber.IsValid)),
-        Options = new OrderOptions(
-            form.Number("pin"),
-            form.Number("puk"),
-            form.IsTicked("encode"),
-            form.IsTicked("print"),
-            form.Texts("certificate"),
-            form.Texts("station")),
+        Options = ReadOptions(draft.Options, form),
     };
+
+    /// <summary>Where chips are not encoded, browsers leave out what that needs; it stays for later.</summary>
+    private static OrderOptions ReadOptions(OrderOptions before, PageForm form)
+    {
+        bool encode = form.IsTicked("encode");
+        return new OrderOptions(
+            form.Number("pin") ?? before.PinLength,
+            form.Number("puk") ?? before.PukLength,
+            encode,
+            form.IsTicked("print"),
+            encode ? form.Texts("certificate") : before.Certificates,
+            form.Texts("station"));
+    }
 
     private static async Task<List<string>> AllAsync(Desk desk, OrderDraft draft, CancellationToken stop) =>
         await desk.Session.Store.FindCardsAsync(draft.Search.ToQuery(CardState.Requested), stop)

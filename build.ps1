@@ -1,8 +1,8 @@
 #!/usr/bin/env pwsh
-# ./build.ps1 [Build|Dev|Test|Soak|Package|Demo|Bench|Format] [-Name benchmark]; all logic is in build.proj.
+# ./build.ps1 [Build|Dev|Test|Soak|Package|Demo|Page|Bench|Format] [-Name benchmark]; all logic is in build.proj.
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Dev', 'Test', 'Soak', 'Package', 'Demo', 'Bench', 'Format')]
+    [ValidateSet('Build', 'Dev', 'Test', 'Soak', 'Package', 'Demo', 'Page', 'Bench', 'Format')]
     [string] $Task = 'Build',
 
     [string] $Name = ''

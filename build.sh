@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# ./build.sh [build|dev|test|soak|package|demo|bench|format] [name of a benchmark]; all logic is in build.proj.
+# ./build.sh [build|dev|test|soak|package|demo|page|bench|format] [name of a benchmark]; all logic is in build.proj.
 set -euo pipefail
 cd "$(dirname "$0")"
 task=${1:-build}
 case $task in
-    build | dev | test | soak | package | demo | bench | format) ;;
+    build | dev | test | soak | package | demo | page | bench | format) ;;
     *)
-        echo "usage: ./build.sh [build|dev|test|soak|package|demo|bench|format] [name]" >&2
+        echo "usage: ./build.sh [build|dev|test|soak|package|demo|page|bench|format] [name]" >&2
         exit 2
         ;;
 esac

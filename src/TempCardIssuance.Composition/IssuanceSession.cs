@@ -83,6 +83,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Faces = new FaceDesk(faces, Store, clock);
         Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing, Upkeep);
+        Pictures = new PictureDesk(Store, faces);
     }
 
     /// <summary>
@@ -128,6 +129,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>Batches as files that people look at.</summary>
     public ReportDesk Reports { get; }
+
+    /// <summary>Pictures of cards that were made.</summary>
+    public PictureDesk Pictures { get; }
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }

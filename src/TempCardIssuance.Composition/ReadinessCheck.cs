@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TempCardIssuance.Composition.Wording;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
@@ -14,19 +15,34 @@ namespace TempCardIssuance.Composition;
 /// </summary>
 public sealed class ReadinessCheck(IssuanceSession session)
 {
+    /// <summary>All that the configuration has.</summary>
     /// <param name="stations">The stations to look at, each with its printer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async IAsyncEnumerable<Readiness> RunAsync(
-        IEnumerable<string> stations, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Readiness> RunAsync(IEnumerable<string> stations, CancellationToken cancellationToken) =>
+        RunAsync(
+            stations,
+            (Encode: true, Print: true),
+            AuthorityNeed.Of(session.Settings.Profiles.Values, session.Settings.Defaults.ValidityDays),
+            cancellationToken);
+
+    /// <summary>What a batch with these options needs, and nothing else.</summary>
+    public IAsyncEnumerable<Readiness> RunAsync(BatchOptions options, CancellationToken cancellationToken) => RunAsync(
+        options.Stations,
+        (options.Encode, options.Print),
+        AuthorityNeed.Of(options.Certificates.Select(name => session.Settings.Profiles[name]), options.ValidityDays),
+        cancellationToken);
+
+    private async IAsyncEnumerable<Readiness> RunAsync(
+        IEnumerable<string> stations,
+        (bool Encode, bool Print) does,
+        IReadOnlyList<AuthorityNeed> authorities,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var opened = new List<ProductionStation>();
         try
         {
-            IEnumerable<BatchNeed> needs = session.Needs.Of(
-                Open(stations, opened),
-                encode: true,
-                print: true,
-                AuthorityNeed.Of(session.Settings.Profiles.Values, session.Settings.Defaults.ValidityDays));
+            IEnumerable<BatchNeed> needs =
+                session.Needs.Of(Open(stations, opened), does.Encode, does.Print, authorities);
             foreach (BatchNeed need in needs)
                 yield return await TryAsync(need, cancellationToken);
         }

@@ -17,6 +17,7 @@ internal static class House
     [
         .. Directory.EnumerateFiles(AppContext.BaseDirectory, $"{Prefix}*.dll")
             .Append(Path.Combine(AppContext.BaseDirectory, "tempcard.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "tempcard-web.dll"))
             .Where(file => !IsOfTests(Path.GetFileNameWithoutExtension(file)))
             .Order(StringComparer.Ordinal),
     ];

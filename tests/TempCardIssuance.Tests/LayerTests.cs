@@ -15,6 +15,7 @@ public sealed class LayerTests(ITestOutputHelper output)
         ["Composition"] = ["Core", "Devices", "Printing", "Infrastructure"],
         ["PowerShell"] = ["Core", "Composition"],
         ["Cli"] = ["Core", "Composition"],
+        ["Web"] = ["Core", "Composition"],
     };
 
     [Fact]

@@ -59,6 +59,14 @@ public sealed class RequestDesk
     public static ImportSource FromFile(string path, string? encoding = null, char? delimiter = null) =>
         new(path, RequestCsv.Read(path, new CsvFormat(encoding, delimiter)));
 
+    /// <summary>The rows of a CSV file that somebody has sent.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="encoding">See <see cref="CsvFormat"/>.</param>
+    /// <inheritdoc cref="FromFile" path="/exception"/>
+    public static ImportSource FromContent(string name, ReadOnlySpan<byte> content, string? encoding = null) =>
+        new(name, RequestCsv.Read(content, new CsvFormat(encoding, Delimiter: null)));
+
     /// <summary>Objects with values by name.</summary>
     public static ImportSource FromObjects(IReadOnlyList<IReadOnlyDictionary<string, string>> objects) =>
         new("Object", RequestObjects.Read(objects));

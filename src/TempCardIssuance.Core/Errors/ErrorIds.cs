@@ -368,6 +368,11 @@ public static class ErrorIds
     /// <summary>A note can't be kept: it names the holder, whom the audit trail must not know, or is no plain line.</summary>
     public const string NoteInvalid = "TempCard.NoteInvalid";
 
+    /// <summary>
+    /// The operator's page is not opened where other computers could reach it, since it has neither TLS nor a sign-in.
+    /// </summary>
+    public const string PageNotProtected = "TempCard.PageNotProtected";
+
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 

@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using TempCardIssuance.Composition;
+using TempCardIssuance.Web.Assets;
+using TempCardIssuance.Web.Pages.Batches;
+using TempCardIssuance.Web.Pages.Cards;
+using TempCardIssuance.Web.Pages.Orders;
+using TempCardIssuance.Web.Pages.Requests;
+using TempCardIssuance.Web.Pages.Stations;
+using TempCardIssuance.Web.Pages.Trail;
+using TempCardIssuance.Web.Visits;
+using TempCardIssuance.Web.Words;
+using TempCardIssuance.Web.Work;
+
+namespace TempCardIssuance.Web.Hosting;
+
+/// <summary>The program: starts the server, hands over the link, and ends when it is told to.</summary>
+internal static class OperatorPage
+{
+    /// <summary>Of a form; a file of requests is the largest.</summary>
+    private const long MaxRequestBytes = 16 * 1024 * 1024;
+
+    public static async Task RunAsync(PageOptions options)
+    {
+        await using var session = IssuanceSession.Open(options.Configuration, words: PageWords.Operations);
+        await using var desk = new Desk(session);
+        await using WebApplication app = Build(options.Listen, desk);
+        EntryLink? link = null;
+        Gate? gate = null;
+        Gatekeeping.Use(app, () => gate);
+        Map(app, desk, () => gate!);
+        await app.StartAsync();
+        try
+        {
+            string address = app.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+            link = EntryLink.Write(options.LinkFile, address);
+            gate = new Gate(link, new Uri(address).Port);
+            await Console.Out.WriteLineAsync($"address: {address}");
+            await Console.Out.WriteLineAsync($"link: {link.File}");
+            await Console.Out.FlushAsync();
+            if (options.Open)
+                link.Show();
+            await app.WaitForShutdownAsync();
+        }
+        finally
+        {
+            link?.Dispose();
+        }
+    }
+
+    /// <summary>Nothing but what is said here counts: no file, no variable and no argument of ASP.NET.</summary>
+    private static WebApplication Build(IPEndPoint listen, Desk desk)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = MaxRequestBytes;
+            server.Listen(listen);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRazorComponents();
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
+        {
+            // Every card on the page is a value.
+            forms.ValueCountLimit = 50_000;
+            forms.MultipartBodyLengthLimit = MaxRequestBytes;
+        });
+        builder.Services.AddSingleton(desk);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder.Build();
+    }
+
+    private static void Map(WebApplication app, Desk desk, Func<Gate> gate)
+    {
+        PageAssets.Map(app);
+        app.MapGet("/enter/{ticket}", (HttpContext context, string ticket) => gate().Enter(context, ticket));
+        app.MapGet("/", () => Results.Redirect("/orders"));
+        app.MapPost("/leave", async context =>
+        {
+            gate().Leave(context);
+            await Gate.Notice(StatusCodes.Status200OK, Texts.LeftTitle, Texts.LeftText).ExecuteAsync(context);
+            await context.Response.CompleteAsync();
+            context.RequestServices.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        });
+        OrderPages.Map(app, desk);
+        BatchPages.Map(app, desk);
+        RequestPages.Map(app, desk);
+        CardPages.Map(app, desk);
+        StationPages.Map(app, desk);
+        TrailPages.Map(app, desk);
+        app.MapFallback(() => Gate.Notice(StatusCodes.Status404NotFound, Texts.NoPageTitle, Texts.NoPageText));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Web.Hosting;
+
+/// <summary>How the page is started.</summary>
+internal sealed record PageOptions
+{
+    private const string Usage =
+        "Use: tempcard-web [--open] [--config <path>] [--link <file>] [--listen <address>:<port>].";
+
+    /// <summary>Null: the configuration that is found as always.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>
+    /// The HTML file with the one-time link, full path; it is made for its owner alone. Null: one in the folder for
+    /// temporary files.
+    /// </summary>
+    public string? LinkFile { get; init; }
+
+    /// <summary>Whether the link is opened in the browser.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Where to listen; port 0: one that is free.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
+
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.UsageInvalid"/>; <see cref="ErrorIds.PageNotProtected"/>: others could reach it.
+    /// </exception>
+    public static PageOptions Read(IReadOnlyList<string> arguments)
+    {
+        var options = new PageOptions();
+        for (int i = 0; i < arguments.Count; i += 2)
+        {
+            if (arguments[i] == "--open")
+            {
+                options = options with { Open = true };
+                i--;
+                continue;
+            }
+
+            if (i + 1 == arguments.Count || arguments[i + 1].Length == 0)
+                throw NotUnderstood($"'{arguments[i]}' is not known, or lacks its value.");
+            options = arguments[i] switch
+            {
+                "--config" => options with { Configuration = arguments[i + 1] },
+                "--link" => options with { LinkFile = Path.GetFullPath(arguments[i + 1]) },
+                "--listen" => options with { Listen = Address(arguments[i + 1]) },
+                _ => throw NotUnderstood($"'{arguments[i]}' is not known."),
+            };
+        }
+
+        return options;
+    }
+
+    private static IPEndPoint Address(string text)
+    {
+        string numeric = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
+            ? string.Create(CultureInfo.InvariantCulture, $"127.0.0.1{text["localhost".Length..]}")
+            : text;
+        if (!IPEndPoint.TryParse(numeric, out IPEndPoint? address))
+            throw NotUnderstood($"'{text}' is no address with a port.");
+        return IPAddress.IsLoopback(address.Address) ? address : throw NotProtected(text);
+    }
+
+    private static TempCardException NotUnderstood(string message) =>
+        new(ErrorIds.UsageInvalid, ErrorKind.InvalidArgument, message, Usage);
+
+    private static TempCardException NotProtected(string address) => new(
+        ErrorIds.PageNotProtected,
+        ErrorKind.Security,
+        $"The page is not opened at {address}: other computers could reach it, and it has neither TLS nor a sign-in.",
+        Remedy.Of("Let it listen at 127.0.0.1, as it does by itself; people at other computers start their own."),
+        address);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Web.Forms;
+using TempCardIssuance.Web.Work;
+
+namespace TempCardIssuance.Web.Pages.Trail;
+
+/// <summary>What happened, for auditors.</summary>
+internal static class TrailPages
+{
+    private const int PageSize = 200;
+
+    public static void Map(IEndpointRouteBuilder app, Desk desk) =>
+        app.MapGet("/trail", (HttpContext context, CancellationToken stop) => ShowAsync(desk, Read(context), stop));
+
+    private static TrailSearch Read(HttpContext context)
+    {
+        IQueryCollection query = context.Request.Query;
+        string Text(string name) => query[name].ToString().Trim();
+        return new TrailSearch
+        {
+            Card = Text("card"),
+            Batch = Text("batch"),
+            Kind = Text("kind"),
+            Operator = Text("operator"),
+            Station = Text("station"),
+            From = Text("from"),
+            To = Text("to"),
+            Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page)
+                ? Math.Max(page, 1)
+                : 1,
+        };
+    }
+
+    private static async Task<IResult> ShowAsync(Desk desk, TrailSearch search, CancellationToken stop)
+    {
+        List<AuditEvent> events = await desk.Session.Store.ReadAuditAsync(search.ToQuery(), stop)
+            .Skip((search.Page - 1) * PageSize)
+            .Take(PageSize + 1)
+            .ToListAsync(stop);
+        return PageRoutes.Show(typeof(TrailList), new TrailModel(
+            search, [.. events.Take(PageSize)], events.Count > PageSize));
+    }
+}

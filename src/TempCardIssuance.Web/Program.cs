@@ -1,0 +1,16 @@
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Web.Hosting;
+using TempCardIssuance.Web.Words;
+
+try
+{
+    await OperatorPage.RunAsync(PageOptions.Read(args));
+    return 0;
+}
+catch (TempCardException e)
+{
+    await Console.Error.WriteLineAsync($"tempcard-web: {e.Message} [{e.ErrorId}]");
+    if (e.Remedy is { } remedy)
+        await Console.Error.WriteLineAsync($"  {remedy.In(PageWords.Operations)}");
+    return e.ErrorId == ErrorIds.UsageInvalid ? 2 : 3;
+}

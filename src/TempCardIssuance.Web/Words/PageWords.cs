@@ -1,0 +1,56 @@
+using System.Globalization;
+using TempCardIssuance.Core.Remedies;
+
+namespace TempCardIssuance.Web.Words;
+
+/// <summary>Operations as an operator finds them on the page.</summary>
+internal static class PageWords
+{
+    public static OperationWords Operations { get; } = new(Of, Of);
+
+    /// <summary>Where an operation is done; null: not on the page.</summary>
+    public static string? Link(OperationCall call)
+    {
+        string subject = Uri.EscapeDataString(call.Subject ?? "");
+        bool has = call.Subject is { Length: > 0 } && !call.Subject.StartsWith('<');
+        Operation operation = call.Operation;
+        if (operation == Operation.Issue || operation == Operation.FindRequested)
+            return "/orders";
+        if (operation == Operation.NewRequest || operation == Operation.ImportRequest
+            || operation == Operation.RemoveRequest)
+        {
+            return "/requests";
+        }
+
+        if (operation == Operation.FindBatches || operation == Operation.Repeat || operation == Operation.Resume)
+            return has ? $"/batches/{subject}" : "/batches";
+        if (operation == Operation.Complete || operation == Operation.Cancel)
+            return has ? $"/batches/{subject}/{(operation == Operation.Cancel ? "cancel" : "complete")}" : "/batches";
+        if (operation == Operation.FindCards || operation == Operation.ShowHistory)
+            return has ? $"/cards/{subject}" : "/cards";
+        if (LifeAction(operation) is { } action)
+            return has ? $"/cards/{subject}/{action}" : "/cards";
+        if (operation == Operation.ShowStations || operation == Operation.TestStations)
+            return "/stations";
+        return null;
+    }
+
+    /// <summary>What the button for a call says.</summary>
+    public static string Label(OperationCall call) => Operations.Of(call with { Arguments = [] });
+
+    private static string? LifeAction(Operation operation) =>
+        operation == Operation.Grant ? "grant"
+        : operation == Operation.Extend ? "extend"
+        : operation == Operation.TakeBack ? "take-back"
+        : operation == Operation.Lock ? "lock"
+        : operation == Operation.Revoke ? "revoke"
+        : null;
+
+    private static string Of(Operation operation) =>
+        Text($"Do{operation.Name.Replace("-", "", StringComparison.Ordinal)}") ?? operation.Name;
+
+    private static string Of(Parameter parameter) => Text($"With{parameter.Name}") ?? parameter.Name;
+
+    private static string? Text(string name) =>
+        Texts.ResourceManager.GetString(name, CultureInfo.CurrentUICulture);
+}

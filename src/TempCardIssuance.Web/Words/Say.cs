@@ -1,0 +1,28 @@
+using System.Globalization;
+using TempCardIssuance.Core.Text;
+
+namespace TempCardIssuance.Web.Words;
+
+/// <summary>Numbers, times and texts as people read them.</summary>
+internal static class Say
+{
+    private const int MaxText = 2000;
+
+    /// <summary>A text of the page with values in it.</summary>
+    public static string It(string format, params object[] values) =>
+        string.Format(CultureInfo.CurrentCulture, format, values);
+
+    public static string Cards(long count) =>
+        count == 1 ? Texts.OneCard : It(Texts.ManyCards, Number(count));
+
+    public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+
+    public static string Time(DateTimeOffset? time) =>
+        time?.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Seconds(DateTimeOffset? time) =>
+        time?.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A text of others, whatever it holds, as one line.</summary>
+    public static string Foreign(string? text) => ForeignText.OneLine(text ?? "", MaxText);
+}

@@ -3,6 +3,7 @@ using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
@@ -38,7 +39,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             configuration.Store.Make(_services),
             _stations,
             _authorities,
-            new CmsSealer(configuration.Seal.Recipients, clock),
+            new CmsSealer(configuration.Seal.Recipients, clock, configuration.Seal.PukRecipients),
             ReadSettings(configuration),
             actor);
         Intake = new CardIntake(Store, actor);
@@ -49,6 +50,11 @@ public sealed class IssuanceSession : IAsyncDisposable
         Closing = new BatchClosing(Store, Settings, actor, Revocations, Stations);
         Life = new LifeDesk(
             new CardLife(Store, Settings, actor, Revocations), new CardInReader(Store, Stations));
+        Pins = new PinDesk(
+            configuration.Seal.Keys(),
+            new PinReading(Store, actor),
+            new PinSetting(Store, Stations, Context.Sealer, Settings, actor),
+            new PinResealing(Store, Context.Sealer, actor));
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -99,6 +105,10 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What an operator can do with cards after their production.</summary>
     public LifeDesk Life { get; }
+
+    /// <summary>What can be done with PINs and PUKs that were sealed.</summary>
+    public PinDesk Pins { get; }
+
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }
 

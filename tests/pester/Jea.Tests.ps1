@@ -70,7 +70,7 @@ AfterAll {
 Describe 'The role CardDesk' -Tag 'Jea' {
     It 'exposes the life after production, and nothing else' {
         $own = 'Get-CardHistory', 'Get-CardStation', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
-            'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Update-TemporaryCard'
+            'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Set-CardPin', 'Update-TemporaryCard'
         (Invoke-Jea $desk 'Get-Command').Name | Sort-Object | Should -Be ($system + $own | Sort-Object)
     }
 }

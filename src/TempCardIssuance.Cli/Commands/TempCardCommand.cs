@@ -23,6 +23,7 @@ internal static class TempCardCommand
             TakeBackCommand.Create(host),
             LockCommand.Create(host),
             RevokeCommand.Create(host),
+            PinCommand.Create(host),
             ReportCommand.Create(host),
             FaceCommand.Create(host),
             CardsCommand.Create(host),

@@ -9,6 +9,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
@@ -38,6 +39,8 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(StoreTimeZone))]
 [JsonSerializable(typeof(IReadOnlyList<ShownFace>))]
 [JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(ShownPin))]
+[JsonSerializable(typeof(ResealResult))]
 [JsonSerializable(typeof(AuthorityRequest))]
 [JsonSerializable(typeof(AuthorityInstallation))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]

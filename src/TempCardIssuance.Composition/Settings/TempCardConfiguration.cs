@@ -90,6 +90,8 @@ public sealed record TempCardConfiguration
                 "cards that are encoded need seal.recipients: the certificates of those who may read PINs");
         }
 
+        if (Seal.PukRecipients.Count > 0 && Seal.Recipients.Count == 0)
+            keys.Error("seal.pukRecipients", "PUKs have recipients of their own only where PINs have some");
         foreach ((string path, string problem) in Card.Problems(Issuance.Encode))
             keys.Error($"card.{path}", problem);
         CheckAttestation(keys);
@@ -138,11 +140,4 @@ public sealed record TempCardConfiguration
                 "certificates can only go on cards that are encoded, and encode is false");
         }
     }
-}
-
-/// <param name="Recipients">Certificate files (PEM or DER) of those who can read PIN and PUK.</param>
-public sealed record SealConfiguration(IReadOnlyList<string> Recipients)
-{
-    internal static SealConfiguration Bind(Keys keys, SealConfiguration? value) => new(keys.Paths(
-        "recipients", "Certificate files (PEM or DER); needed where cards are encoded.", value?.Recipients));
 }

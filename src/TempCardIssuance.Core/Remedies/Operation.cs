@@ -46,6 +46,12 @@ public sealed class Operation
 
     public static Operation ShowFace { get; } = new("Show-CardFace");
 
+    public static Operation ReadPin { get; } = new("Get-CardPin");
+
+    public static Operation SetPin { get; } = new("Set-CardPin", changes: true);
+
+    public static Operation ResealPins { get; } = new("Update-CardPinSeal", changes: true);
+
     public static Operation FindCards { get; } = new("Get-TemporaryCard");
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
@@ -97,6 +103,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke,
+        ReadPin, SetPin, ResealPins,
         ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,

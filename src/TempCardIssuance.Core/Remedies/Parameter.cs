@@ -32,6 +32,8 @@ public sealed class Parameter
 
     public static Parameter NotSeen { get; } = new("NotSeen");
 
+    public static Parameter Reason { get; } = new("Reason");
+
     public static Parameter ReleaseFailed { get; } = new("ReleaseFailed");
 
     public static Parameter SkipInvalid { get; } = new("SkipInvalid");
@@ -43,7 +45,7 @@ public sealed class Parameter
     public static IReadOnlyList<Parameter> All { get; } =
         [
             BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
-            NotSeen, ReleaseFailed, SkipInvalid, Station, Unsettled,
+            NotSeen, Reason, ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

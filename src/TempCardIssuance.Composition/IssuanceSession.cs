@@ -55,6 +55,11 @@ public sealed class IssuanceSession : IAsyncDisposable
             new PinReading(Store, actor),
             new PinSetting(Store, Stations, Context.Sealer, Settings, actor),
             new PinResealing(Store, Context.Sealer, actor));
+        Letters = new LetterDesk(
+            new LetterPrinting(Store, actor),
+            configuration.Seal.Keys(),
+            (configuration.Letters.Uri, configuration.Letters.Layout, configuration.Letters.TimeOutSeconds),
+            _services);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -108,6 +113,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What can be done with PINs and PUKs that were sealed.</summary>
     public PinDesk Pins { get; }
+
+    /// <summary>Letters that tell holders their PINs.</summary>
+    public LetterDesk Letters { get; }
 
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }

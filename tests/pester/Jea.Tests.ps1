@@ -57,13 +57,14 @@ BeforeAll {
     $bob = New-JeaRunspace 'Card Operators' 'CONTOSO\bob' $file
     $desk = New-JeaRunspace 'Card Desk' 'CONTOSO\dora' $file
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
+    $letters = New-JeaRunspace 'Card Letters' 'CONTOSO\lena' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
     $auditing = 'Get-CardCertificate', 'Test-CardAuditTrail', 'Test-CardStore'
 }
 
 AfterAll {
-    $alice, $bob, $desk, $auditor | ForEach-Object Dispose
+    $alice, $bob, $desk, $auditor, $letters | ForEach-Object Dispose
     $env:TEMPCARD_CONFIG = $environment
 }
 
@@ -72,6 +73,13 @@ Describe 'The role CardDesk' -Tag 'Jea' {
         $own = 'Get-CardHistory', 'Get-CardStation', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
             'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Set-CardPin', 'Update-TemporaryCard'
         (Invoke-Jea $desk 'Get-Command').Name | Sort-Object | Should -Be ($system + $own | Sort-Object)
+    }
+}
+
+Describe 'The role PinLetterPrinter' -Tag 'Jea' {
+    It 'prints letters, and nothing else' {
+        (Invoke-Jea $letters 'Get-Command').Name | Sort-Object |
+            Should -Be ($system + 'Export-CardPinLetter' | Sort-Object)
     }
 }
 

@@ -24,6 +24,7 @@ internal static class TempCardCommand
             LockCommand.Create(host),
             RevokeCommand.Create(host),
             PinCommand.Create(host),
+            LetterCommand.Create(host),
             ReportCommand.Create(host),
             FaceCommand.Create(host),
             CardsCommand.Create(host),

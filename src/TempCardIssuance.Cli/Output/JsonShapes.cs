@@ -12,6 +12,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Service;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
@@ -40,6 +41,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<ShownFace>))]
 [JsonSerializable(typeof(WrittenReport))]
 [JsonSerializable(typeof(ShownPin))]
+[JsonSerializable(typeof(IReadOnlyList<PinLetter>))]
 [JsonSerializable(typeof(ResealResult))]
 [JsonSerializable(typeof(AuthorityRequest))]
 [JsonSerializable(typeof(AuthorityInstallation))]

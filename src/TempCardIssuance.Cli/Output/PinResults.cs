@@ -24,6 +24,20 @@ internal static class PinResults
                 text.Line($"Card {card}: what is sealed was altered; it was left as it is.");
         });
 
+    public static void Letters(this CommandOutput output, IReadOnlyList<PinLetter> letters) => output.Result(
+        letters,
+        shapes => shapes.IReadOnlyListPinLetter,
+        text => text.Table(
+            letters,
+            "No letters.",
+            new("LETTER", l => l.Number),
+            new("CARD", l => l.CardNumber),
+            new("KIND", l => l.Kind.ToString()),
+            new("COPY", l => l.Copy.ToString(CultureInfo.InvariantCulture)),
+            new("STATE", l => l.State.ToString()),
+            new("PRINTER", l => l.Printer),
+            new("PROBLEM", l => l.Message)));
+
     public static void Pin(this CommandOutput output, ReadPin read, bool isShown)
     {
         string what = $"{(read.Kind == SealedKind.Pin ? "PIN" : "PUK")} of card {read.CardNumber}";

@@ -25,6 +25,8 @@ public sealed record TempCardConfiguration
 
     public required SealConfiguration Seal { get; init; }
 
+    public LetterConfiguration Letters { get; init; } = new();
+
     public required CardSettings Card { get; init; }
 
     public required IReadOnlyList<StationSettings> Stations { get; init; }
@@ -52,6 +54,8 @@ public sealed record TempCardConfiguration
                 value?.Issuance,
                 IssuanceConfiguration.Bind),
             Seal = keys.Section("seal", "Who can read PIN and PUK.", value?.Seal, SealConfiguration.Bind),
+            Letters = keys.Section(
+                "letters", "Letters that tell holders their PINs.", value?.Letters, LetterConfiguration.Bind),
             Card = keys.Section(
                 "card",
                 "How chips are found and left.",

@@ -52,6 +52,8 @@ public sealed class Operation
 
     public static Operation ResealPins { get; } = new("Update-CardPinSeal", changes: true);
 
+    public static Operation PrintLetters { get; } = new("Export-CardPinLetter", changes: true);
+
     public static Operation FindCards { get; } = new("Get-TemporaryCard");
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
@@ -103,7 +105,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke,
-        ReadPin, SetPin, ResealPins,
+        ReadPin, SetPin, ResealPins, PrintLetters,
         ExportReport, ShowFace, FindCards, ShowHistory, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,

@@ -8,6 +8,8 @@ public sealed class Parameter
     /// <summary>For example <c>ReleaseFailed</c>.</summary>
     public string Name { get; }
 
+    public static Parameter Again { get; } = new("Again");
+
     public static Parameter BatchId { get; } = new("BatchId");
 
     public static Parameter CardNumber { get; } = new("CardNumber");
@@ -44,7 +46,7 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
+            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
             NotSeen, Reason, ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 

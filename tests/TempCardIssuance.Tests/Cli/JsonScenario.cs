@@ -54,6 +54,10 @@ internal static class JsonScenario
             "pin-refused",
             "pin T-00003 --reason test --key {folder}/secrets/pin-reader.pfx "
                 + "--key-password file:{folder}/secrets/pin-reader.password"),
+        new("letter-no-printer", "letter T-00001"),
+        new("letter-what-if", "letter --batch B-000001 --path {folder} --what-if"),
+        new("letter-nothing", "letter T-00003 --path {folder} --key {folder}/secrets/pin-reader.pfx "
+            + "--key-password file:{folder}/secrets/pin-reader.password"),
         new("pin-set-other", "pin set --station training --reason test --what-if"),
         new("pin-reseal-what-if", "pin reseal --reason test --what-if"),
         new(

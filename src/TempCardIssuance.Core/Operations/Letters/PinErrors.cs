@@ -74,6 +74,15 @@ public static class PinErrors
         "It is not said why.",
         "Give a reason in one line; it goes into the audit trail.");
 
+    public static TempCardException LetterExists(PinLetter letter) => new(
+        ErrorIds.LetterExists,
+        ErrorKind.AlreadyExists,
+        letter.State == LetterState.Printed
+            ? $"Letter {letter.Number} for card {letter.CardNumber} was printed already."
+            : $"Letter {letter.Number} for card {letter.CardNumber} was begun; whether it came out nobody knows.",
+        $"Look for the paper. To print another one, say why: {Operation.PrintLetters.On(letter.CardNumber).With(Parameter.Again).With(Parameter.Reason, "<why>")}.",
+        letter.CardNumber);
+
     public static TempCardException BatchProducing(CardBatch batch) => new(
         ErrorIds.BatchStateInvalid,
         ErrorKind.InvalidState,

@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
@@ -40,7 +41,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             configuration.Store.Make(_services),
             _stations,
             _authorities,
-            new CmsSealer(configuration.Seal.Recipients, clock),
+            new CmsSealer(configuration.Seal.Recipients, clock, configuration.Seal.PukRecipients),
             ReadSettings(configuration),
             actor);
         Intake = new CardIntake(Store, actor);
@@ -60,6 +61,16 @@ public sealed class IssuanceSession : IAsyncDisposable
             configuration.Upkeep);
         Stock = new StockDesk(Store, Settings, clock);
         Mappings = new IdentityMappings(Store);
+        Pins = new PinDesk(
+            configuration.Seal.Keys(),
+            new PinReading(Store, actor),
+            new PinSetting(Store, Stations, Context.Sealer, Settings, actor),
+            new PinResealing(Store, Context.Sealer, actor));
+        Letters = new LetterDesk(
+            new LetterPrinting(Store, actor),
+            configuration.Seal.Keys(),
+            (configuration.Letters.Uri, configuration.Letters.Layout, configuration.Letters.TimeOutSeconds),
+            _services);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
         Requests = new RequestDesk(Intake, Store, () =>
@@ -123,6 +134,12 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>What other systems have to know of cards.</summary>
     public IdentityMappings Mappings { get; }
+
+    /// <summary>What can be done with PINs and PUKs that were sealed.</summary>
+    public PinDesk Pins { get; }
+
+    /// <summary>Letters that tell holders their PINs.</summary>
+    public LetterDesk Letters { get; }
 
     /// <summary>How faces would look.</summary>
     public FaceDesk Faces { get; }

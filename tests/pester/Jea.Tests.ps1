@@ -57,21 +57,29 @@ BeforeAll {
     $bob = New-JeaRunspace 'Card Operators' 'CONTOSO\bob' $file
     $desk = New-JeaRunspace 'Card Desk' 'CONTOSO\dora' $file
     $auditor = New-JeaRunspace 'Card Auditors' 'CONTOSO\carol' $file
+    $letters = New-JeaRunspace 'Card Letters' 'CONTOSO\lena' $file
     $system = 'Clear-Host', 'Exit-PSSession', 'Get-Command', 'Get-FormatData', 'Get-Help', 'Measure-Object', 'Out-Default', 'Select-Object'
     $readers = 'Get-CardBatch', 'Get-CardHistory', 'Get-RequestedCard', 'Get-TemporaryCard'
     $auditing = 'Get-CardCertificate', 'Get-CardHandOver', 'Get-CardIdentityMapping', 'Get-CardStock', 'Test-CardAuditTrail', 'Test-CardStore'
 }
 
 AfterAll {
-    $alice, $bob, $desk, $auditor | ForEach-Object Dispose
+    $alice, $bob, $desk, $auditor, $letters | ForEach-Object Dispose
     $env:TEMPCARD_CONFIG = $environment
 }
 
 Describe 'The role CardDesk' -Tag 'Jea' {
     It 'exposes the life after production, and nothing else' {
         $own = 'Get-CardHandOver', 'Get-CardHistory', 'Get-CardIdentityMapping', 'Get-CardStation', 'Get-CardStock', 'Get-TemporaryCard', 'Grant-TemporaryCard', 'Lock-TemporaryCard',
-            'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Update-TemporaryCard'
+            'Reset-TemporaryCard', 'Revoke-TemporaryCard', 'Set-CardPin', 'Update-TemporaryCard'
         (Invoke-Jea $desk 'Get-Command').Name | Sort-Object | Should -Be ($system + $own | Sort-Object)
+    }
+}
+
+Describe 'The role PinLetterPrinter' -Tag 'Jea' {
+    It 'prints letters, and nothing else' {
+        (Invoke-Jea $letters 'Get-Command').Name | Sort-Object |
+            Should -Be ($system + 'Export-CardPinLetter' | Sort-Object)
     }
 }
 

@@ -75,6 +75,8 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 BatchId    = 'shown with its batch'
                 EndedAt    = 'begin and duration are shown'
                 SealedPins = 'a block of text that only the key of a recipient makes use of'
+                SealedPuk = 'as SealedPins'
+                PinSetAt = 'the history of the card tells it'
             }
             CardCertificate       = @{
                 ProductionId    = 'batch and card are shown'

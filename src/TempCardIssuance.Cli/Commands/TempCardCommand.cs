@@ -26,6 +26,8 @@ internal static class TempCardCommand
             HandOversCommand.Create(host),
             UpkeepCommand.Create(host),
             StockCommand.Create(host),
+            PinCommand.Create(host),
+            LetterCommand.Create(host),
             ReportCommand.Create(host),
             FaceCommand.Create(host),
             CardsCommand.Create(host),

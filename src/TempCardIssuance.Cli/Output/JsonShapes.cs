@@ -10,10 +10,12 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Operations.Upkeep;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
@@ -47,6 +49,9 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(StoreTimeZone))]
 [JsonSerializable(typeof(IReadOnlyList<ShownFace>))]
 [JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(ShownPin))]
+[JsonSerializable(typeof(IReadOnlyList<PinLetter>))]
+[JsonSerializable(typeof(ResealResult))]
 [JsonSerializable(typeof(AuthorityRequest))]
 [JsonSerializable(typeof(AuthorityInstallation))]
 [JsonSerializable(typeof(IReadOnlyList<StationRow>))]

@@ -45,6 +45,8 @@ public sealed record TempCardConfiguration
     /// <summary>After how many hours without upkeep that is told; 0: never.</summary>
     public required int UpkeepHours { get; init; }
 
+    public LetterConfiguration Letters { get; init; } = new();
+
     public required CardSettings Card { get; init; }
 
     public required IReadOnlyList<StationSettings> Stations { get; init; }
@@ -96,6 +98,8 @@ public sealed record TempCardConfiguration
                 min: 0,
                 max: 24 * 365,
                 fallback: 24),
+            Letters = keys.Section(
+                "letters", "Letters that tell holders their PINs.", value?.Letters, LetterConfiguration.Bind),
             Card = keys.Section(
                 "card",
                 "How chips are found and left.",
@@ -134,6 +138,8 @@ public sealed record TempCardConfiguration
                 "cards that are encoded need seal.recipients: the certificates of those who may read PINs");
         }
 
+        if (Seal.PukRecipients.Count > 0 && Seal.Recipients.Count == 0)
+            keys.Error("seal.pukRecipients", "PUKs have recipients of their own only where PINs have some");
         foreach ((string path, string problem) in Card.Problems(Issuance.Encode))
             keys.Error($"card.{path}", problem);
         CheckAttestation(keys);
@@ -182,11 +188,4 @@ public sealed record TempCardConfiguration
                 "certificates can only go on cards that are encoded, and encode is false");
         }
     }
-}
-
-/// <param name="Recipients">Certificate files (PEM or DER) of those who can read PIN and PUK.</param>
-public sealed record SealConfiguration(IReadOnlyList<string> Recipients)
-{
-    internal static SealConfiguration Bind(Keys keys, SealConfiguration? value) => new(keys.Paths(
-        "recipients", "Certificate files (PEM or DER); needed where cards are encoded.", value?.Recipients));
 }

@@ -118,6 +118,32 @@ public static class AuditKinds
     /// <summary>An operator has ordered what another has to order as well.</summary>
     public const string SecondOperatorWanted = nameof(SecondOperatorWanted);
 
+    /// <summary>Somebody read a PIN or PUK; written before it was given. The detail says which, whose key, and why.</summary>
+    public const string PinRead = nameof(PinRead);
+
+    /// <summary>The holder is about to choose the PIN: the one that was sealed is dropped, and letters are void.</summary>
+    public const string PinSetting = nameof(PinSetting);
+
+    /// <summary>The card has taken the PIN that its holder chose.</summary>
+    public const string PinSet = nameof(PinSet);
+
+    /// <summary>The card has not taken it, or nobody knows whether it has.</summary>
+    public const string PinSetFailed = nameof(PinSetFailed);
+
+    /// <summary>PIN and PUK were sealed again, to the recipients that the detail names.</summary>
+    public const string PinResealed = nameof(PinResealed);
+
+    /// <summary>A letter is about to be printed. The detail has its number, what it tells, and where.</summary>
+    public const string LetterBegun = nameof(LetterBegun);
+
+    public const string LetterPrinted = nameof(LetterPrinted);
+
+    /// <summary>Nothing came out.</summary>
+    public const string LetterFailed = nameof(LetterFailed);
+
+    /// <summary>Nobody knows whether the letter came out.</summary>
+    public const string LetterUnknown = nameof(LetterUnknown);
+
     /// <summary>Somebody looked for the cards of a holder.</summary>
     public const string HolderSearched = nameof(HolderSearched);
 

@@ -58,8 +58,17 @@ public sealed record CardProduction
     /// <summary>Why it was spoiled after it had ended.</summary>
     public string? SpoiledReason { get; init; }
 
-    /// <summary>PIN and PUK as a CMS message (PEM) for the configured recipients; see RFC 5652.</summary>
+    /// <summary>
+    /// PIN and PUK as a CMS message (PEM) for the configured recipients; see RFC 5652. Without the PUK where
+    /// <see cref="SealedPuk"/> has it.
+    /// </summary>
     public string? SealedPins { get; init; }
+
+    /// <summary>The PUK as a CMS message of its own, for recipients of its own; null: there is none.</summary>
+    public string? SealedPuk { get; init; }
+
+    /// <summary>Since when the PIN on the card is the one that its holder chose; null: it is the one that was drawn.</summary>
+    public DateTimeOffset? PinSetAt { get; init; }
 
     /// <summary>Where the faces are (file paths), or the printer's job names.</summary>
     public IReadOnlyList<string> Faces

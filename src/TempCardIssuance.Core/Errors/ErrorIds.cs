@@ -373,6 +373,43 @@ public static class ErrorIds
     /// </summary>
     public const string PageNotProtected = "TempCard.PageNotProtected";
 
+    /// <summary>
+    /// The key of a recipient can't be read: it is not there, it has another password, or what is there has no key.
+    /// </summary>
+    public const string RecipientKeyInvalid = "TempCard.RecipientKeyInvalid";
+
+    /// <summary>A PIN or PUK was sealed for others than the owner of this key.</summary>
+    public const string NoRecipient = "TempCard.NoRecipient";
+
+    /// <summary>
+    /// What the store has as a sealed PIN or PUK is not what was sealed for this production: it was altered, or is that
+    /// of another card.
+    /// </summary>
+    public const string SealBroken = "TempCard.SealBroken";
+
+    /// <summary>
+    /// There is no PIN or PUK that could be read: the card was not encoded, its production failed or is spoiled, it was
+    /// given up, or its holder has chosen the PIN.
+    /// </summary>
+    public const string PinNotAvailable = "TempCard.PinNotAvailable";
+
+    /// <summary>A new PIN is not permitted, or was not typed the same twice.</summary>
+    public const string PinNotPermitted = "TempCard.PinNotPermitted";
+
+    /// <summary>
+    /// The PUK is not given to the card: too few tries are left, or the card did not take it before.
+    /// </summary>
+    public const string PukNotUsable = "TempCard.PukNotUsable";
+
+    /// <summary>There is no letter of this number.</summary>
+    public const string LetterNotFound = "TempCard.LetterNotFound";
+
+    /// <summary>A letter was printed already, or may have been; printing it again needs a reason.</summary>
+    public const string LetterExists = "TempCard.LetterExists";
+
+    /// <summary>It is not said where letters are printed.</summary>
+    public const string LetterPrinterMissing = "TempCard.LetterPrinterMissing";
+
     /// <summary>The command line can't be understood, or something is missing on it.</summary>
     public const string UsageInvalid = "TempCard.UsageInvalid";
 

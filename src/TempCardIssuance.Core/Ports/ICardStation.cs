@@ -85,9 +85,25 @@ public interface ICardBody : IAsyncDisposable
     Task<ChipResult> EncodeAsync(
         ChipJob job, CertificateIssuer issuer, IProgress<ChipStep> progress, CancellationToken cancellationToken);
 
+    /// <summary>What it tells of the tries that are left; changes nothing.</summary>
+    Task<PinTries> ReadTriesAsync(CancellationToken cancellationToken) => Task.FromResult(new PinTries(null, null));
+
+    /// <summary>
+    /// Gives the PIN of a card in use a new value with its PUK, blocked or not, and sees to it that the card has it.
+    /// </summary>
+    /// <exception cref="Errors.TempCardException">
+    /// <see cref="Errors.ErrorIds.PukNotUsable"/>: the card did not take the PUK, which has cost a try; anything else:
+    /// nobody knows whether it has the new PIN.
+    /// </exception>
+    Task SetPinAsync(Pins.SecretBytes puk, Pins.SecretBytes pin, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     /// <summary>Lets go of the body. Does not throw for a card that is gone already.</summary>
     Task EjectAsync(CardTray tray, CancellationToken cancellationToken);
 }
+
+/// <summary>How many tries are left; null: the card does not tell.</summary>
+public sealed record PinTries(int? Pin, int? Puk);
 
 /// <summary>Where a body goes after its production.</summary>
 public enum CardTray

@@ -2,6 +2,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -43,6 +44,25 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
 
     /// <summary>Productions of one card over all batches, oldest first, with certificates.</summary>
     Task<IReadOnlyList<CardProduction>> GetProductionsAsync(string cardNumber, CancellationToken cancellationToken);
+
+    /// <summary>A production by its id, with certificates.</summary>
+    Task<CardProduction?> GetProductionAsync(string productionId, CancellationToken cancellationToken);
+
+    /// <summary>Productions that are Succeeded and have something sealed, without certificates, by id.</summary>
+    /// <param name="after">Only those behind this id; null: from the first on.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<CardProduction>> GetSealedAsync(
+        string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Letters, oldest first.</summary>
+    Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Cards that are Unassigned or Assigned, whose batch is Produced or Completed, and whose PIN is sealed, without a
+    /// letter of this kind that counts (<see cref="PinLetter.Counts"/>); by number.
+    /// </summary>
+    Task<IReadOnlyList<string>> FindWithoutLetterAsync(LetterKind kind, CancellationToken cancellationToken);
 
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);

@@ -202,6 +202,9 @@ public sealed record EndProduction(string ProductionId, ProductionState To, Date
     /// <summary>PIN and PUK as a CMS message (PEM); null if the card was not encoded.</summary>
     public string? SealedPins { get; init; }
 
+    /// <inheritdoc cref="CardProduction.SealedPuk"/>
+    public string? SealedPuk { get; init; }
+
     /// <summary>Where the faces are, or the printer's job names.</summary>
     public IReadOnlyList<string> Faces { get; init; } = [];
 

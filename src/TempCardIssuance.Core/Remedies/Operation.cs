@@ -46,6 +46,14 @@ public sealed class Operation
 
     public static Operation ShowFace { get; } = new("Show-CardFace");
 
+    public static Operation ReadPin { get; } = new("Get-CardPin");
+
+    public static Operation SetPin { get; } = new("Set-CardPin", changes: true);
+
+    public static Operation ResealPins { get; } = new("Update-CardPinSeal", changes: true);
+
+    public static Operation PrintLetters { get; } = new("Export-CardPinLetter", changes: true);
+
     public static Operation FindCards { get; } = new("Get-TemporaryCard");
 
     public static Operation ShowHistory { get; } = new("Get-CardHistory");
@@ -105,6 +113,7 @@ public sealed class Operation
         NewRequest, ImportRequest, RemoveRequest, FindRequested,
         Issue, FindBatches, Complete, Repeat, Cancel, Resume,
         Grant, Extend, TakeBack, Lock, Revoke, ShowHandOvers, Upkeep, ShowStock,
+        ReadPin, SetPin, ResealPins, PrintLetters,
         ExportReport, ShowFace, FindCards, ShowHistory, ShowMapping, FindCertificates, SettleCertificates, VerifyAuditTrail,
         ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,

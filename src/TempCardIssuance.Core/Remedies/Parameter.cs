@@ -8,6 +8,8 @@ public sealed class Parameter
     /// <summary>For example <c>ReleaseFailed</c>.</summary>
     public string Name { get; }
 
+    public static Parameter Again { get; } = new("Again");
+
     public static Parameter BatchId { get; } = new("BatchId");
 
     public static Parameter CardNumber { get; } = new("CardNumber");
@@ -32,6 +34,8 @@ public sealed class Parameter
 
     public static Parameter NotSeen { get; } = new("NotSeen");
 
+    public static Parameter Reason { get; } = new("Reason");
+
     public static Parameter ReleaseFailed { get; } = new("ReleaseFailed");
 
     public static Parameter SkipInvalid { get; } = new("SkipInvalid");
@@ -42,8 +46,8 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
-            NotSeen, ReleaseFailed, SkipInvalid, Station, Unsettled,
+            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
+            NotSeen, Reason, ReleaseFailed, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

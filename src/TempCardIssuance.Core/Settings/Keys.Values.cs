@@ -69,6 +69,13 @@ public abstract partial class Keys
         return path is null || path == word ? path : FullPath(path);
     }
 
+    /// <summary>A path, which may be relative to the file; or what begins with this prefix, as it is.</summary>
+    public string? PathOrPrefixed(string prefix, string key, string text, string? value)
+    {
+        string? path = Text(key, text, value, PathText.Form);
+        return path?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) != false ? path : FullPath(path);
+    }
+
     /// <summary>An address with one of these schemes and no user name or password in it.</summary>
     public Uri? Address(string key, string text, Uri? value, params IReadOnlyList<string> schemes) =>
         AsUri(Text(key, text, value?.OriginalString, TextForm.Address(schemes)));

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Iso7816;
 
@@ -124,6 +125,26 @@ internal sealed class PivCardBody : ICardBody
             .RunAsync(job.Certificates, issuer, cancellationToken);
         _card.CheckAtEnd();
         return new ChipResult(_counter.Commands, _counter.CardTime);
+    }
+
+    /// <inheritdoc/>
+    public Task<PinTries> ReadTriesAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PivMetadata? puk = _application.ReadMetadata(PivPin.Puk.Reference);
+        return Task.FromResult(new PinTries(new PivPins(_application).QueryTries(PivPin.Pin), puk?.TriesLeft));
+    }
+
+    /// <inheritdoc/>
+    public Task SetPinAsync(SecretBytes puk, SecretBytes pin, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // It may have been exchanged while its holder was typing.
+        _card.Check();
+        var pins = new PivPins(_application);
+        pins.Unblock(puk, pin);
+        pins.Prove(pin);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

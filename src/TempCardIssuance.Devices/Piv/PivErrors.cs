@@ -99,6 +99,14 @@ internal static class PivErrors
         $"The blank's {pin.Name} can't be relied on: {problem}.",
         $"Use a blank, or set {pin.Setting} to what the cards are delivered with.");
 
+    /// <summary>A card in use does not take the PUK that was sealed for it.</summary>
+    public static TempCardException PukWrong(StatusWord status) => new(
+        ErrorIds.PukNotUsable,
+        ErrorKind.InvalidState,
+        $"The card does not take the PUK that was sealed for it: SW {status} ({status.Meaning}).",
+        "It is not tried again. Somebody has changed it: take the card back, and hand out another one.",
+        "PUK");
+
     public static TempCardException AlgorithmMissing(CertificateProfile profile) => new(
         ErrorIds.ProfileNotSupported,
         ErrorKind.Device,

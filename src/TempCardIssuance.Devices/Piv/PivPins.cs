@@ -49,6 +49,18 @@ internal sealed class PivPins(PivApplication application)
             throw NotTaken(PivPin.Puk, status);
     }
 
+    /// <summary>The same for a card in use, with the PUK that was sealed for it.</summary>
+    /// <exception cref="TempCardException">
+    /// <see cref="ErrorIds.PukNotUsable"/> or <see cref="ErrorIds.CardError"/>.
+    /// </exception>
+    public void Unblock(SecretBytes puk, SecretBytes replacement)
+    {
+        StatusWord status = Reset(puk, replacement);
+        if (status.IsSuccess)
+            return;
+        throw status.TriesLeft is null ? PivErrors.Refused("new PIN", status) : PivErrors.PukWrong(status);
+    }
+
     /// <exception cref="TempCardException"><see cref="ErrorIds.CardError"/>.</exception>
     public void Verify(string step, SecretBytes value) => Verify(value, status => PivErrors.Refused(step, status));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Sealing;
@@ -14,26 +15,31 @@ public sealed class CmsSealer : ISecretSealer
     private const string PemLabel = "CMS";
     private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
 
-    private readonly IReadOnlyList<string> _files;
     private readonly TimeProvider _clock;
-    private readonly Lazy<IReadOnlyList<SealRecipient>> _recipients;
+    private readonly RecipientList _pin;
+    private readonly RecipientList? _puk;
 
     /// <param name="recipientFiles">Certificates, PEM (one or several in a file) or DER; read when they are first needed.</param>
     /// <param name="clock">Tells whether the certificates are valid now.</param>
-    public CmsSealer(IReadOnlyList<string> recipientFiles, TimeProvider? clock = null)
+    /// <param name="pukRecipientFiles">The same for PUKs; none: those of PINs read them too.</param>
+    public CmsSealer(
+        IReadOnlyList<string> recipientFiles,
+        TimeProvider? clock = null,
+        IReadOnlyList<string>? pukRecipientFiles = null)
     {
-        _files = recipientFiles;
         _clock = clock ?? TimeProvider.System;
-        _recipients = new Lazy<IReadOnlyList<SealRecipient>>(
-            () => [.. _files.SelectMany(SealRecipient.LoadAll)], LazyThreadSafetyMode.PublicationOnly);
+        _pin = new RecipientList(recipientFiles);
+        _puk = pukRecipientFiles is { Count: > 0 } ? new RecipientList(pukRecipientFiles) : null;
     }
+
+    public bool SealsPuksApart => _puk is not null;
 
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.RecipientMissing"/> or <see cref="ErrorIds.RecipientInvalid"/>.
     /// </exception>
     public void Check()
     {
-        if (_files.Count == 0)
+        if (_pin.IsEmpty)
         {
             throw new TempCardException(
                 ErrorIds.RecipientMissing,
@@ -42,27 +48,60 @@ public sealed class CmsSealer : ISecretSealer
                 "Name the certificate of at least one person or machine under seal.recipients in the configuration.");
         }
 
-        DateTimeOffset now = _clock.GetUtcNow();
-        foreach (SealRecipient recipient in _recipients.Value)
-            recipient.CheckValidity(now);
+        Check(_pin);
+        if (_puk is not null)
+            Check(_puk);
     }
 
-    public string Seal(ReadOnlySpan<byte> content)
+    public SealedMessage Seal(SealedKind kind, ReadOnlySpan<byte> content)
     {
         Check();
-        byte[] clear = content.ToArray();
+        RecipientList list = Of(kind);
+        byte[] clear = GC.AllocateUninitializedArray<byte>(content.Length, pinned: true);
+        content.CopyTo(clear);
         try
         {
             var message = new EnvelopedCms(new ContentInfo(clear), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
             var recipients = new CmsRecipientCollection();
-            foreach (SealRecipient recipient in _recipients.Value)
+            foreach (SealRecipient recipient in list.All)
                 recipients.Add(recipient.ToCms());
             message.Encrypt(recipients);
-            return PemEncoding.WriteString(PemLabel, message.Encode());
+            return new SealedMessage(
+                PemEncoding.WriteString(PemLabel, message.Encode()), [.. list.All.Select(r => r.Name)]);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(clear);
         }
+    }
+
+    /// <summary>Seals as PINs are.</summary>
+    public string Seal(ReadOnlySpan<byte> content) => Seal(SealedKind.Pin, content).Text;
+
+    public bool IsForToday(SealedKind kind, string message)
+    {
+        IReadOnlyList<SealRecipient> today = Of(kind).All;
+        RecipientInfo[] there = [.. CmsMessage.Decode(message).RecipientInfos];
+        return there.Length == today.Count
+            && today.All(one => Array.Exists(there, info => one.Is(info.RecipientIdentifier)));
+    }
+
+    private RecipientList Of(SealedKind kind) => kind == SealedKind.Puk && _puk is not null ? _puk : _pin;
+
+    private void Check(RecipientList list)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        foreach (SealRecipient recipient in list.All)
+            recipient.CheckValidity(now);
+    }
+
+    private sealed class RecipientList(IReadOnlyList<string> files)
+    {
+        private readonly Lazy<IReadOnlyList<SealRecipient>> _all = new(
+            () => [.. files.SelectMany(SealRecipient.LoadAll)], LazyThreadSafetyMode.PublicationOnly);
+
+        public bool IsEmpty => files.Count == 0;
+
+        public IReadOnlyList<SealRecipient> All => _all.Value;
     }
 }

@@ -56,6 +56,12 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
             throw Invalid(File, $"expired at {Certificate.NotAfter.ToUniversalTime():u}");
     }
 
+    /// <summary>As the audit trail names it: a new certificate of the same subject is told from the one before.</summary>
+    public string Name => $"{Certificate.Subject} ({Certificate.Thumbprint[..8]})";
+
+    /// <summary>Whether a part of a message is for it (RFC 5652, 6.2.1).</summary>
+    public bool Is(SubjectIdentifier recipient) => recipient.MatchesCertificate(Certificate);
+
     public CmsRecipient ToCms() => new(Certificate, RSAEncryptionPadding.OaepSHA256);
 
     private static void CheckKey(string file, X509Certificate2 certificate)

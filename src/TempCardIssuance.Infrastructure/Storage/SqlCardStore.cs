@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Batches;
@@ -30,6 +31,7 @@ internal sealed partial class SqlCardStore : ICardStore
     private readonly CardReader _cards;
     private readonly BatchReader _batches;
     private readonly ProductionReader _productions;
+    private readonly LetterReader _letters;
     private readonly UnsettledReader _unsettled;
     private readonly CertificateReader _certificates;
     private readonly WorkReader _work;
@@ -47,6 +49,7 @@ internal sealed partial class SqlCardStore : ICardStore
         _cards = new CardReader(_database, time);
         _batches = new BatchReader(_database, time);
         _productions = new ProductionReader(_database);
+        _letters = new LetterReader(_database);
         _unsettled = new UnsettledReader(_database);
         _certificates = new CertificateReader(_database);
         _work = new WorkReader(_database, time);
@@ -96,6 +99,20 @@ internal sealed partial class SqlCardStore : ICardStore
     public Task<CardProduction?> FindLiveBodyAsync(
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>
         _productions.FindLiveBodyAsync(body?.ToString(), cardGuid, cancellationToken);
+
+    public Task<CardProduction?> GetProductionAsync(string productionId, CancellationToken cancellationToken) =>
+        _productions.GetAsync(productionId, cancellationToken);
+
+    public Task<IReadOnlyList<CardProduction>> GetSealedAsync(
+        string? after, int limit, CancellationToken cancellationToken) =>
+        _letters.GetSealedAsync(after, limit, cancellationToken);
+
+    public Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken) =>
+        _letters.GetAsync(query, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindWithoutLetterAsync(
+        LetterKind kind, CancellationToken cancellationToken) =>
+        _letters.FindWithoutAsync(kind, cancellationToken);
 
     public Task<IReadOnlyList<CardProduction>> FindTornAsync(
         BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>

@@ -21,6 +21,9 @@ internal static class ErrorScopes
         ErrorIds.BatchBusy,
         ErrorIds.DualControl,
         ErrorIds.LeaseLost,
+        ErrorIds.LetterExists,
+        ErrorIds.PinNotAvailable,
+        ErrorIds.SealBroken,
         ErrorIds.StoreConflict);
 
     /// <summary>

@@ -38,7 +38,13 @@ internal sealed class IppPrinter(
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await converter.CheckAsync(layout, cancellationToken);
-        IppRequest request = _client.About(IppOperation.GetPrinterAttributes).Add(
+        await CheckAsync(_client, layout.HasBack, cancellationToken);
+    }
+
+    /// <summary>Throws unless the printer would take a job now.</summary>
+    internal static async Task CheckAsync(IppClient client, bool twoSided, CancellationToken cancellationToken)
+    {
+        IppRequest request = client.About(IppOperation.GetPrinterAttributes).Add(
             IppTag.Keyword,
             "requested-attributes",
             "printer-state",
@@ -46,23 +52,23 @@ internal sealed class IppPrinter(
             "printer-is-accepting-jobs",
             "document-format-supported",
             "sides-supported");
-        IppResponse printer = await _client.SendAsync(request, default, cancellationToken);
+        IppResponse printer = await client.SendAsync(request, default, cancellationToken);
         if (printer.First("printer-state") is IppJob.PrinterStopped)
         {
-            throw _client.NotReady(
+            throw client.NotReady(
                 $"is stopped ({string.Join(", ", printer.All("printer-state-reasons"))})", "See to the printer.");
         }
 
         if (printer.First("printer-is-accepting-jobs") is "false")
-            throw _client.NotReady("takes no jobs", "Switch the queue on again.");
+            throw client.NotReady("takes no jobs", "Switch the queue on again.");
         if (!printer.All("document-format-supported").Contains(Pdf, StringComparer.OrdinalIgnoreCase))
         {
-            throw _client.NotReady(
+            throw client.NotReady(
                 $"does not take {Pdf}", "Use a queue that does, such as one of CUPS in front of this printer.");
         }
 
-        if (layout.HasBack && !printer.All("sides-supported").Contains(TwoSided, StringComparer.Ordinal))
-            throw _client.NotReady("prints on one side only", "Use a layout without a back.");
+        if (twoSided && !printer.All("sides-supported").Contains(TwoSided, StringComparer.Ordinal))
+            throw client.NotReady("prints on one side only", "Use a layout without a back.");
     }
 
     public async Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop)

@@ -34,14 +34,20 @@ internal sealed class LayoutSide
     /// <param name="stream">The drawing.</param>
     /// <param name="renderer">What draws it.</param>
     /// <param name="problems">Get what is wrong with it.</param>
+    /// <param name="checkSize">Refuses a drawing of the wrong size; null: it must be that of a card.</param>
     public static LayoutSide Read(
-        (string Name, string File) side, string? folder, Stream stream, FaceRenderer renderer, LayoutProblems problems)
+        (string Name, string File) side,
+        string? folder,
+        Stream stream,
+        FaceRenderer renderer,
+        LayoutProblems problems,
+        Action<XElement, string>? checkSize = null)
     {
         (string name, string file) = side;
         XDocument document = LayoutXml.Read(stream, file);
         if (document.Root!.Name != LayoutXml.Svg + "svg")
             throw LayoutError.At(file, document.Root, "it is not an SVG drawing", "Save it as Plain SVG.");
-        problems.Collect(file, document.Root, () => CardSize.Check(document.Root, file));
+        problems.Collect(file, document.Root, () => (checkSize ?? CardSize.Check)(document.Root, file));
         new LayoutPolicy(file, new LayoutImages(folder, file), problems).Apply(document);
         if (renderer == FaceRenderer.Librsvg)
             new RsvgGaps(file, problems).Check(document.Root);

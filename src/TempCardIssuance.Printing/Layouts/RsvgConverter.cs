@@ -84,6 +84,13 @@ internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvid
     private async Task<byte[]> ConvertAsync(
         IEnumerable<string> format, IReadOnlyList<FaceSide> sides, CancellationToken cancellationToken)
     {
+        // A letter must be in no file; a face need not.
+        if (sides is [var only])
+        {
+            using var input = new MemoryStream(only.Svg, writable: false);
+            return await RunAsync([.. format], cancellationToken, input);
+        }
+
         // Only files can be given more than once; the folder is readable by this user alone.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tempcard-");
         try
@@ -104,7 +111,8 @@ internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvid
         }
     }
 
-    private async Task<byte[]> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<byte[]> RunAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken, Stream? input = null)
     {
         using var output = new MemoryStream();
         var call = new ProgramCall
@@ -113,6 +121,7 @@ internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvid
             Arguments = arguments,
             TimeOut = timeout,
             Environment = FontVariables(),
+            Input = input,
             Output = output,
         };
         ProgramResult result = await _runner.RunAsync(call, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Printing.Layouts;
@@ -36,6 +37,9 @@ public sealed class SvgLayout
 
     /// <summary>The same without its back, for printers that print one side.</summary>
     public static SvgLayout DefaultFrontOnly => LazyFront.Value;
+
+    /// <summary>Letters that come with the product: on a page, and folded into an envelope with a window.</summary>
+    public static IReadOnlyList<string> Letters { get; } = ["a4", "mailer"];
 
     /// <summary>In the place of a path: there is no back, whatever file lies beside the front.</summary>
     public const string NoBack = "none";
@@ -89,6 +93,23 @@ public sealed class SvgLayout
         });
     }
 
+    /// <summary>
+    /// The layout of a letter: one page of paper instead of a card, drawn by librsvg. <see cref="Letters"/> has the names
+    /// of those that come with the product.
+    /// </summary>
+    /// <param name="nameOrPath">One of them, or a file.</param>
+    /// <exception cref="Core.Errors.TempCardException"><see cref="Core.Errors.ErrorIds.LayoutInvalid"/>.</exception>
+    public static SvgLayout LoadLetter(string nameOrPath) => Read(problems =>
+    {
+        if (Letters.Contains(nameOrPath, StringComparer.Ordinal))
+            return [ReadEmbedded("letter", $"letter-{nameOrPath}.svg", problems, LetterSize.Check)];
+        var sides = new List<LayoutSide>();
+        string path = Path.GetFullPath(nameOrPath);
+        problems.Collect(Path.GetFileName(path), null, () => sides.Add(ReadFile(
+            ("letter", path), FaceRenderer.Librsvg, problems, LetterSize.Check)));
+        return sides;
+    });
+
     /// <summary>Fills in all sides for one card.</summary>
     /// <exception cref="Core.Errors.TempCardException">
     /// <see cref="Core.Errors.ErrorIds.FieldMissing"/>; <see cref="Core.Errors.ErrorIds.LayoutInvalid"/>: a value
@@ -138,14 +159,18 @@ public sealed class SvgLayout
         return new SvgLayout(sides);
     }
 
-    private static LayoutSide ReadFile((string Name, string Path) side, FaceRenderer renderer, LayoutProblems problems)
+    private static LayoutSide ReadFile(
+        (string Name, string Path) side,
+        FaceRenderer renderer,
+        LayoutProblems problems,
+        Action<XElement, string>? checkSize = null)
     {
         (string name, string path) = side;
         try
         {
             using FileStream stream = File.OpenRead(path);
             return LayoutSide.Read(
-                (name, Path.GetFileName(path)), Path.GetDirectoryName(path), stream, renderer, problems);
+                (name, Path.GetFileName(path)), Path.GetDirectoryName(path), stream, renderer, problems, checkSize);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -153,9 +178,10 @@ public sealed class SvgLayout
         }
     }
 
-    private static LayoutSide ReadEmbedded(string name, string resource, LayoutProblems problems)
+    private static LayoutSide ReadEmbedded(
+        string name, string resource, LayoutProblems problems, Action<XElement, string>? checkSize = null)
     {
         using Stream stream = typeof(SvgLayout).Assembly.GetManifestResourceStream(resource)!;
-        return LayoutSide.Read((name, resource), folder: null, stream, FaceRenderer.Librsvg, problems);
+        return LayoutSide.Read((name, resource), folder: null, stream, FaceRenderer.Librsvg, problems, checkSize);
     }
 }

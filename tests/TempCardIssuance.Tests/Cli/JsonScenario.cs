@@ -46,6 +46,24 @@ internal static class JsonScenario
         new("complete-what-if", "complete B-000001 --what-if"),
         new("complete", "complete B-000001 --yes"),
         new("complete-twice", "complete B-000001 --yes"),
+        new(
+            "pin",
+            "pin T-00001 --reason test --key {folder}/secrets/pin-reader.pfx "
+                + "--key-password file:{folder}/secrets/pin-reader.password"),
+        new(
+            "pin-refused",
+            "pin T-00003 --reason test --key {folder}/secrets/pin-reader.pfx "
+                + "--key-password file:{folder}/secrets/pin-reader.password"),
+        new("letter-no-printer", "letter T-00001"),
+        new("letter-what-if", "letter --batch B-000001 --path {folder} --what-if"),
+        new("letter-nothing", "letter T-00003 --path {folder} --key {folder}/secrets/pin-reader.pfx "
+            + "--key-password file:{folder}/secrets/pin-reader.password"),
+        new("pin-set-other", "pin set --station training --reason test --what-if"),
+        new("pin-reseal-what-if", "pin reseal --reason test --what-if"),
+        new(
+            "pin-reseal",
+            "pin reseal --reason test --key {folder}/secrets/pin-reader.pfx "
+                + "--key-password file:{folder}/secrets/pin-reader.password"),
         new("grant-what-if", "grant T-00001 --holder anna --days 3 --what-if"),
         new("grant", "grant T-00001 --holder anna --days 3"),
         new("grant-twice", "grant T-00002 --holder Anna"),

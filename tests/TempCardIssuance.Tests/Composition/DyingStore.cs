@@ -4,6 +4,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -90,6 +91,20 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<IReadOnlyList<CardProduction>> FindTornAsync(
         BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>
         Alive().FindTornAsync(body, managementKey, limit, cancellationToken);
+
+    public Task<CardProduction?> GetProductionAsync(string productionId, CancellationToken cancellationToken) =>
+        Alive().GetProductionAsync(productionId, cancellationToken);
+
+    public Task<IReadOnlyList<CardProduction>> GetSealedAsync(
+        string? after, int limit, CancellationToken cancellationToken) =>
+        Alive().GetSealedAsync(after, limit, cancellationToken);
+
+    public Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken) =>
+        Alive().GetLettersAsync(query, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindWithoutLetterAsync(
+        LetterKind kind, CancellationToken cancellationToken) =>
+        Alive().FindWithoutLetterAsync(kind, cancellationToken);
 
     public Task<CardProduction?> FindLiveBodyAsync(
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>

@@ -31,6 +31,10 @@ internal sealed class KeptBodies : IStationCatalog, IDisposable
         _hoppers[station] = new VirtualCardHopper(blanks);
     }
 
+    /// <summary>Puts a body into the reader of a station, as often as it is wanted.</summary>
+    public void Put(string station, VirtualPivCard body) =>
+        _hoppers[station] = new VirtualCardHopper([.. Enumerable.Repeat(body, 10)]);
+
     public ProductionStation Open(string name) => new(
         name,
         new VirtualCardStation(name, _hoppers[name], _driver),

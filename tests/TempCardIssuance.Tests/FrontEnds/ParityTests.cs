@@ -22,6 +22,7 @@ public sealed class ParityTests
         ["body"] = "body-id",
         ["file"] = "path",
         ["folder"] = "path",
+        ["as-plain-text"] = "show",
     };
 
     /// <summary>

@@ -19,12 +19,49 @@ public sealed class CardInReader(ICardStore store, IStationCatalog stations)
     public async Task<string> RecognizeAsync(
         string station, Action<string> prompt, CancellationToken cancellationToken)
     {
-        await using ProductionStation opened = stations.Open(station);
-        await using ICardBody body = await opened.Cards.LoadAsync(prompt, cancellationToken);
-        CardProduction? live = body.Id is null && body.CardGuid is null
-            ? null
-            : await store.FindLiveBodyAsync(body.Id, body.CardGuid, cancellationToken);
-        await body.EjectAsync(live is null ? CardTray.Reject : CardTray.Good, CancellationToken.None);
-        return live?.CardNumber ?? throw LifeErrors.NotOurs(station, body.Id, body.CardGuid);
+        await using RecognizedCard card = await OpenAsync(station, prompt, cancellationToken);
+        await card.Body.EjectAsync(CardTray.Good, CancellationToken.None);
+        return card.Production.CardNumber;
+    }
+
+    /// <summary>The same, and keeps the card in hand. To be disposed of.</summary>
+    /// <inheritdoc cref="RecognizeAsync"/>
+    public async Task<RecognizedCard> OpenAsync(
+        string station, Action<string> prompt, CancellationToken cancellationToken)
+    {
+        ProductionStation opened = stations.Open(station);
+        ICardBody? body = null;
+        try
+        {
+            body = await opened.Cards.LoadAsync(prompt, cancellationToken);
+            CardProduction? live = body.Id is null && body.CardGuid is null
+                ? null
+                : await store.FindLiveBodyAsync(body.Id, body.CardGuid, cancellationToken);
+            if (live is not null)
+                return new RecognizedCard(opened, body, live);
+            await body.EjectAsync(CardTray.Reject, CancellationToken.None);
+            throw LifeErrors.NotOurs(station, body.Id, body.CardGuid);
+        }
+        catch
+        {
+            if (body is not null)
+                await body.DisposeAsync();
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>A card of ours in a reader.</summary>
+/// <param name="Station">The station, open.</param>
+/// <param name="Body">The card.</param>
+/// <param name="Production">What was made of it.</param>
+public sealed record RecognizedCard(
+    ProductionStation Station, ICardBody Body, CardProduction Production) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Body.DisposeAsync();
+        await Station.DisposeAsync();
     }
 }

@@ -158,7 +158,7 @@ internal sealed class CardProducer(
         _isTouched = false;
         try
         {
-            string? sealedPins = null;
+            SealedPair? sealedPins = null;
             ChipResult? chip = null;
             if (body is not null)
             {
@@ -190,7 +190,7 @@ internal sealed class CardProducer(
         }
     }
 
-    private async Task<(string SealedPins, ChipResult Chip)> EncodeAsync(
+    private async Task<(SealedPair SealedPins, ChipResult Chip)> EncodeAsync(
         TemporaryCard card,
         CardProduction production,
         ICardBody body,
@@ -213,7 +213,7 @@ internal sealed class CardProducer(
         };
         _isTouched = true;
         ChipResult chip = await body.EncodeAsync(chipJob, desk.IssueAsync, steps, CancellationToken.None);
-        return (PinEnvelope.Seal(context.Sealer, production.CardNumber, pin, puk), chip);
+        return (PinEnvelope.Seal(context.Sealer, production, pin, puk), chip);
     }
 
     private void Tell(string cardNumber, ChipStep step)

@@ -39,11 +39,11 @@ internal sealed class ProductionRecorder(
         new ChangeSet([Require(production), new KeepPrintJob(production.Id, job)], []), CancellationToken.None);
 
     /// <param name="production">One that was started.</param>
-    /// <param name="sealedPins">PIN and PUK as a CMS message; null: it was not encoded.</param>
+    /// <param name="sealedPins">PIN and PUK as they were sealed; null: it was not encoded.</param>
     /// <param name="printed">What the printer said; null: it was not printed.</param>
     /// <param name="chip">How the encoding went.</param>
     public async Task SucceedAsync(
-        CardProduction production, string? sealedPins, PrintedFace? printed, ChipResult? chip)
+        CardProduction production, SealedPair? sealedPins, PrintedFace? printed, ChipResult? chip)
     {
         DateTimeOffset now = context.Now;
         await context.Store.ApplyAsync(
@@ -53,20 +53,27 @@ internal sealed class ProductionRecorder(
                     new EndProduction(production.Id, ProductionState.Succeeded, now)
                     {
                         ValidUntil = production.ValidUntil,
-                        SealedPins = sealedPins,
+                        SealedPins = sealedPins?.Pins?.Text,
+                        SealedPuk = sealedPins?.Puk?.Text,
                         Faces = printed?.Faces ?? [],
                         NeedsLook = printed?.NeedsLook is not null,
                         Message = printed?.NeedsLook,
                     },
                     Move(production, CardTransition.Succeed, now) with { ValidUntil = production.ValidUntil },
                 ],
-                [Event(AuditKinds.ProductionSucceeded, production)]),
+                [
+                    Event(AuditKinds.ProductionSucceeded, production) with
+                    {
+                        Detail = sealedPins is null ? null : $"{production.BodyId}; {sealedPins.Record}",
+                    },
+                ]),
             CancellationToken.None);
         CardProduction ended = production with
         {
             State = ProductionState.Succeeded,
             EndedAt = now,
-            SealedPins = sealedPins,
+            SealedPins = sealedPins?.Pins?.Text,
+            SealedPuk = sealedPins?.Puk?.Text,
             Faces = printed?.Faces ?? [],
             NeedsLook = printed?.NeedsLook is not null,
             Message = printed?.NeedsLook,

@@ -89,6 +89,13 @@ internal static class CardComparison
                 production.Id,
                 $"Production {production.Id} is {production.State}; by the trail it is {state}.");
         }
+        else if (!trail.SealOf(production.Id).Fits(production))
+        {
+            yield return Of(
+                AuditSubject.Production,
+                production.Id,
+                $"What is sealed for production {production.Id} is not what the trail says.");
+        }
     }
 
     /// <summary>What the trail knows and the store does not.</summary>

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Core.Operations.Service;
 
@@ -10,6 +11,7 @@ internal sealed class CardTrail
     private readonly Dictionary<string, ProductionState> _productions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _issued = new(StringComparer.Ordinal);
     private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SealTrail> _seals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
 
     public CardTrail(IEnumerable<AuditEvent> events)
@@ -38,8 +40,13 @@ internal sealed class CardTrail
     /// </summary>
     public bool IsSettled(string productionId) => _settled.Contains(productionId);
 
+    /// <summary>The hashes of what is sealed for a production; empty: nothing is known of it.</summary>
+    public SealTrail SealOf(string productionId) => _seals.GetValueOrDefault(productionId) ?? SealTrail.Unknown;
+
     private void Take(AuditEvent entry)
     {
+        if (entry.ProductionId is { } sealedFor)
+            _seals[sealedFor] = SealOf(sealedFor).After(entry);
         switch (entry.Kind)
         {
             case AuditKinds.CardRequested or AuditKinds.CardReleased:

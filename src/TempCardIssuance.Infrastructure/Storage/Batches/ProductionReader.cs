@@ -74,6 +74,12 @@ internal sealed class ProductionReader(StoreDatabase database)
                 cancellationToken),
             cancellationToken);
 
+    public Task<CardProduction?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+            (await ReadAsync(database.Dialect, connection, null, "p.id = @id", new { id }, cancellationToken))
+                .SingleOrDefault(),
+        cancellationToken);
+
     public Task<CardProduction?> FindLiveBodyAsync(
         string? bodyId, Guid? cardGuid, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -14,7 +14,8 @@ internal sealed record ProductionRow
             p.station AS Station, p.state AS State, p.started_at AS StartedAt, p.ended_at AS EndedAt,
             p.body_id AS BodyId, p.card_guid AS CardGuid, p.management_key AS ManagementKey,
             p.valid_until AS ValidUntil, p.error_id AS ErrorId, p.message AS Message,
-            p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.faces AS Faces,
+            p.spoiled_reason AS SpoiledReason, p.sealed_pins AS SealedPins, p.sealed_puk AS SealedPuk,
+            p.pin_set_at AS PinSetAt, p.faces AS Faces,
             p.needs_look AS NeedsLook, p.print_job AS PrintJob
         FROM productions p
         """;
@@ -51,6 +52,10 @@ internal sealed record ProductionRow
 
     public string? SealedPins { get; init; }
 
+    public string? SealedPuk { get; init; }
+
+    public long? PinSetAt { get; init; }
+
     public string Faces { get; init; } = "";
 
     public long? NeedsLook { get; init; }
@@ -75,6 +80,8 @@ internal sealed record ProductionRow
         Message = Message,
         SpoiledReason = SpoiledReason,
         SealedPins = SealedPins,
+        SealedPuk = SealedPuk,
+        PinSetAt = StoreTime.FromTicks(PinSetAt),
         Faces = StoreJson.ReadTexts(Faces),
         NeedsLook = NeedsLook == 1,
         PrintJob = PrintJob,

@@ -24,7 +24,7 @@ internal static class ProductionChanges
     private const string Ended =
         """
         ended_at = @at, error_id = @errorId, message = @message, valid_until = @validUntil,
-            sealed_pins = @sealedPins, faces = @faces, needs_look = @needsLook
+            sealed_pins = @sealedPins, sealed_puk = @sealedPuk, faces = @faces, needs_look = @needsLook
         WHERE id = @id AND state = 'Started'
         """;
 
@@ -37,7 +37,7 @@ internal static class ProductionChanges
 
     private const string Spoil =
         """
-        UPDATE productions SET state = 'Spoiled', live = NULL, spoiled_reason = @reason, sealed_pins = NULL,
+        UPDATE productions SET state = 'Spoiled', live = NULL, spoiled_reason = @reason, sealed_pins = NULL, sealed_puk = NULL,
             ended_at = COALESCE(ended_at, @at)
         WHERE id = @id AND state = @from
         """;
@@ -89,6 +89,7 @@ internal static class ProductionChanges
             ("@message", end.Message),
             ("@validUntil", end.ValidUntil?.UtcTicks),
             ("@sealedPins", end.SealedPins),
+            ("@sealedPuk", end.SealedPuk),
             ("@faces", StoreJson.Write(end.Faces)),
             ("@needsLook", end.NeedsLook ? 1L : null),
             ("@id", end.ProductionId));
@@ -111,13 +112,17 @@ internal static class ProductionChanges
             null, Settle, ("@id", settle.ProductionId), ("@authority", settle.Authority));
     }
 
-    public static Task SpoilAsync(Statements statements, SpoilProduction spoil) => statements.LaterAsync(
-        Check(statements, spoil.ProductionId, spoil.From),
-        Spoil,
-        ("@reason", spoil.Reason),
-        ("@at", spoil.At.UtcTicks),
-        ("@id", spoil.ProductionId),
-        ("@from", spoil.From.ToString()));
+    public static async Task SpoilAsync(Statements statements, SpoilProduction spoil)
+    {
+        await statements.LaterAsync(
+            Check(statements, spoil.ProductionId, spoil.From),
+            Spoil,
+            ("@reason", spoil.Reason),
+            ("@at", spoil.At.UtcTicks),
+            ("@id", spoil.ProductionId),
+            ("@from", spoil.From.ToString()));
+        await LetterChanges.VoidAsync(statements, spoil.ProductionId, spoil.At);
+    }
 
     /// <summary>What was in the way is there to be seen: whoever wrote it has committed.</summary>
     private static async Task<TempCardException> ConflictAsync(Statements statements, CardProduction production)

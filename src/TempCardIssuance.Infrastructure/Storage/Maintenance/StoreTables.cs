@@ -25,6 +25,7 @@ internal static class StoreTables
         new("cards", "number_key") { Computed = "rank" },
         new("holders", "reference"),
         new("productions", "id"),
+        new("letters", "number"),
         new("certificates", "id") { Numbered = "id" },
         new("unsettled", "production_id, authority"),
         new("pending_orders", "production_id, authority, profile"),

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Security;
 using System.Xml.Linq;
 using TempCardIssuance.PowerShell.Commands;
 
@@ -30,12 +31,14 @@ internal sealed class CmdletDescription
                 .Where(a => a.AttributeType.Name == nameof(OutputTypeAttribute))
                 .SelectMany(a => (IReadOnlyCollection<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
                 .Select(argument => (Type)argument.Value!)
-                .Select(output => new CmdletOutput(output, Describe(output, documentation))),
+                .Select(output => new CmdletOutput(output, Describe(type, output, documentation))),
         ];
     }
 
-    private static string Describe(Type output, XmlDocumentation documentation) => output.Name switch
+    private static string Describe(Type cmdlet, Type output, XmlDocumentation documentation) => output.Name switch
     {
+        nameof(SecureString) => "The value, as a SecureString.",
+        nameof(String) when cmdlet.Name == "GetCardPinCommand" => "With -AsPlainText: the value as a text.",
         nameof(Boolean) => "With -Quiet: whether all is in order.",
         nameof(String) => "With -AsYaml: the configuration as a text.",
         nameof(FileInfo) => "With -PassThru: the configuration file that is used from now on.",

@@ -209,8 +209,8 @@ Describe 'What the roles have of a command' -Tag 'Jea' {
         @{ role = 'CardAuditor'; group = 'Card Auditors' }
     ) {
         # -Configuration could name programs, which the account of the endpoint would run. Jobs would outlive the
-        # session, and batches of others are not the operator's.
-        $keptBack = @{ '*' = 'Configuration'; 'Start-CardIssuance' = 'Join', 'BatchId', 'AsJob' }
+        # session, and batches of others are not the operator's. Files are those of the endpoint.
+        $keptBack = @{ '*' = 'Configuration'; 'Start-CardIssuance' = 'Join', 'BatchId', 'AsJob'; 'Get-CardStock' = 'Counted' }
         $runspace = New-JeaRunspace $group 'CONTOSO\erin' $file
         try {
             $commands = Invoke-Jea $runspace 'Get-Command' |

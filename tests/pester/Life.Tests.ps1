@@ -113,9 +113,8 @@ stations:
     }
 
     It 'gives up more than one operator may only with a second one' {
-        $cards = 'T-00001', 'T-00002' | Revoke-TemporaryCard -Reason Left -Force -ErrorVariable problems -ErrorAction SilentlyContinue
-        $cards | Should -BeNullOrEmpty
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'TempCard.SecondOperatorNeeded*'
+        { 'T-00001', 'T-00002' | Revoke-TemporaryCard -Reason Left -Force } |
+            Should -Throw -ErrorId 'TempCard.SecondOperatorNeeded*'
         (Get-TemporaryCard T-00001).State | Should -Be 'Assigned'
     }
 }

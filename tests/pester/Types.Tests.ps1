@@ -89,7 +89,16 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 Allowed = 'the message names the nearest'
             }
             TempCardConfiguration = @{
-                Card = 'Get-CardIssuanceConfiguration -AsYaml shows all'
+                Card        = 'Get-CardIssuanceConfiguration -AsYaml shows all'
+                Grant       = 'the same'
+                Revoke      = 'the same'
+                HandOver    = 'the same'
+                Retention   = 'the same'
+                Desk        = 'the same'
+                Stock       = 'the same'
+                Upkeep      = 'the same'
+                UpkeepHours = 'the same'
+                Letters     = 'the same'
             }
         }
     }

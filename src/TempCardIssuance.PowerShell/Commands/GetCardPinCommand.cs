@@ -26,11 +26,11 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <para>Show the PIN of a card to who has the key</para>
-/// <code>Get-CardPin T-00003 -Key ./secrets/pin-reader.pfx -KeyPassword file:./secrets/pin-reader.password -Reason 'letter lost' -AsPlainText</code>
+/// <code>Get-CardPin T-00027 -Key ./secrets/pin-reader.pfx -KeyPassword file:./secrets/pin-reader.password -Reason 'letter lost' -AsPlainText</code>
 /// </example>
 /// <example>
 /// <para>Put the PUK of a card into a variable</para>
-/// <code>$puk = Get-CardPin T-00003 -Puk -Key ./secrets/pin-reader.pfx -KeyPassword file:./secrets/pin-reader.password -Reason 'desk test'</code>
+/// <code>$puk = Get-CardPin T-00027 -Puk -Key ./secrets/pin-reader.pfx -KeyPassword file:./secrets/pin-reader.password -Reason 'desk test'</code>
 /// </example>
 /// <seealso cref="GetCardHistoryCommand"/>
 /// <seealso cref="GrantTemporaryCardCommand"/>

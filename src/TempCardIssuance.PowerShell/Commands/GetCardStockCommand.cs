@@ -29,9 +29,8 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <seealso cref="NewCardRequestCommand"/>
 /// <seealso cref="GetTemporaryCardCommand"/>
 /// <seealso cref="RevokeTemporaryCardCommand"/>
-[Cmdlet(VerbsCommon.Get, "CardStock", DefaultParameterSetName = "Stock")]
-[OutputType(typeof(CardStock), ParameterSetName = ["Stock"])]
-[OutputType(typeof(CountedCard), ParameterSetName = ["Counted"])]
+[Cmdlet(VerbsCommon.Get, "CardStock")]
+[OutputType(typeof(CardStock), typeof(CountedCard))]
 public sealed class GetCardStockCommand : SessionCmdlet
 {
     /// <summary>The sites; wildcards are allowed. Without it all.</summary>
@@ -41,13 +40,13 @@ public sealed class GetCardStockCommand : SessionCmdlet
     public string[] Site { get; set; } = [];
 
     /// <summary>A text file with a card number on each line.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Counted")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Counted { get; set; } = "";
+    public string? Counted { get; set; }
 
     protected override void ProcessRecord() => RunItem(() =>
     {
-        if (Counted.Length > 0)
+        if (Counted is not null)
             WriteObject(Wait(stop => Session.Stock.CompareAsync(ResolvePath(Counted), Site, stop)), enumerateCollection: true);
         else
             WriteObject(Wait(stop => Session.Stock.GetAsync(Site, stop)), enumerateCollection: true);

@@ -32,13 +32,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </example>
 /// <seealso cref="GetCardHandOverCommand"/>
 /// <seealso cref="GetTemporaryCardCommand"/>
-[Cmdlet(VerbsLifecycle.Invoke, "CardUpkeep", SupportsShouldProcess = true, DefaultParameterSetName = "Run")]
-[OutputType(typeof(UpkeepResult), ParameterSetName = ["Run"])]
-[OutputType(typeof(UpkeepTime), ParameterSetName = ["Check"])]
+[Cmdlet(VerbsLifecycle.Invoke, "CardUpkeep", SupportsShouldProcess = true)]
+[OutputType(typeof(UpkeepResult), typeof(UpkeepTime))]
 public sealed class InvokeCardUpkeepCommand : SessionCmdlet
 {
     /// <summary>Does nothing, gives when it last ran, and ends with an error where it should have run by now.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Check")]
+    [Parameter]
     public SwitchParameter Check { get; set; }
 
     protected override void ProcessRecord() => RunItem(() =>

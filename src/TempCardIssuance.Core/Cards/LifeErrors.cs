@@ -93,7 +93,7 @@ public static class LifeErrors
     public static TempCardException HandOverFailed(string cardNumber, string problem) => new(
         ErrorIds.HandOverFailed,
         ErrorKind.Unavailable,
-        $"What became of card {cardNumber} could not be told: the program of handOver {problem}.",
+        $"The program of handOver {problem}.",
         $"It stays in the queue; {Operation.Upkeep} tries again.",
         cardNumber);
 

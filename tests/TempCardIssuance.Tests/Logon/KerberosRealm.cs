@@ -13,7 +13,7 @@ internal sealed class KerberosRealm : IAsyncDisposable
     private const string Name = "EXAMPLE.ORG";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = Daemon.FindFreePort();
+    private readonly int _port = FreePort.Find();
     private Daemon? _kdc;
 
     private KerberosRealm()

@@ -13,7 +13,7 @@ internal sealed class LdapServer : IAsyncDisposable
     private const string Attribute = "altSecurityIdentities";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = Daemon.FindFreePort();
+    private readonly int _port = FreePort.Find();
     private Daemon? _slapd;
 
     private LdapServer() => Environment = new Dictionary<string, string>(StringComparer.Ordinal)

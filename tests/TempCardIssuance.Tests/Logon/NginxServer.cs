@@ -13,7 +13,7 @@ internal sealed class NginxServer : IAsyncDisposable
     private static readonly Dictionary<string, string> Nothing = [];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = Daemon.FindFreePort();
+    private readonly int _port = FreePort.Find();
     private Daemon? _nginx;
 
     /// <param name="anchor">Certificate of the authority of cards, PEM file.</param>

@@ -15,7 +15,7 @@ internal sealed class SshServer : IAsyncDisposable
     private static readonly Dictionary<string, string> Nothing = [];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = Daemon.FindFreePort();
+    private readonly int _port = FreePort.Find();
     private readonly CardTerminal _terminal;
     private Daemon? _sshd;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Printing;
 
@@ -14,7 +13,7 @@ internal sealed class CupsServer : IAsyncDisposable
     private const string Programs = "/usr/lib/cups";
 
     private readonly TestFolder _folder = new();
-    private readonly int _port = FindFreePort();
+    private readonly int _port = FreePort.Find();
     private Process? _server;
 
     private CupsServer()
@@ -153,12 +152,5 @@ internal sealed class CupsServer : IAsyncDisposable
             Sandboxing relaxed
 
             """);
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using TempCardIssuance.Tests.Infrastructure;
 
 namespace TempCardIssuance.Tests.Printing;
 
@@ -24,7 +24,7 @@ internal sealed class TestPrinter : IAsyncDisposable
     /// <param name="options">More of its own options.</param>
     public static async Task<TestPrinter> StartAsync(string command, params string[] options)
     {
-        var printer = new TestPrinter(FindFreePort());
+        var printer = new TestPrinter(FreePort.Find());
         try
         {
             Process bus = printer.Start("dbus-daemon", ["--session", "--nofork", "--print-address=1"], bus: null);
@@ -92,12 +92,5 @@ internal sealed class TestPrinter : IAsyncDisposable
         }
 
         throw new InvalidOperationException("ippeveprinter did not start.");
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

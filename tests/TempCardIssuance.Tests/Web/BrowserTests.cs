@@ -148,6 +148,9 @@ public sealed class BrowserTests
             page.PageError += (_, error) => Complaints.Add(error);
         }
 
+        /// <summary>Milliseconds after which something hangs, and no machine is just busy.</summary>
+        private const float Hang = 600_000;
+
         public IPage Page { get; }
 
         /// <summary>What the browser found wrong: a script that fails, or something that the policy stopped.</summary>
@@ -161,8 +164,10 @@ public sealed class BrowserTests
                 ExecutablePath = "/usr/bin/chromium",
                 // Root, as in a container, has no sandbox.
                 Args = ["--no-sandbox"],
+                Timeout = Hang,
             });
             IBrowserContext context = await browser.NewContextAsync(options);
+            context.SetDefaultTimeout(Hang);
             var opened = new Browser(playwright, browser, await context.NewPageAsync());
             await opened.Page.GotoAsync(new Uri(server.LinkFile).AbsoluteUri);
             await opened.Page.GetByRole(AriaRole.Heading, new() { Name = "BATCH ORDERS" }).WaitForAsync();

@@ -56,6 +56,7 @@ internal sealed partial class PageServer : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new() })
         {
             BaseAddress = Address,
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         if (enter)
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Link)).StatusCode);

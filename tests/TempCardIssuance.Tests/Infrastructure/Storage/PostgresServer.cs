@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace TempCardIssuance.Tests.Infrastructure.Storage;
@@ -24,7 +22,7 @@ public sealed class PostgresServer : IAsyncDisposable
         FindPrograms() is null ? $"PostgreSQL is not installed ({Root}/*/bin; Debian package postgresql)." : null;
 
     /// <summary>Where it listens, on 127.0.0.1.</summary>
-    public int Port { get; } = FindFreePort();
+    public int Port { get; } = FreePort.Find();
 
     public string ConnectionString(string database) => ConnectionString(database, Port);
 
@@ -132,13 +130,6 @@ public sealed class PostgresServer : IAsyncDisposable
             .Order(StringComparer.Ordinal)
             .Select(version => $"{version}/bin")
             .LastOrDefault();
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static Process Run(string program, params string[] arguments)
     {

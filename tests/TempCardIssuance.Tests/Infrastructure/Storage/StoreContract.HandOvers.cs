@@ -1,0 +1,180 @@
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Ports;
+
+namespace TempCardIssuance.Tests.Infrastructure.Storage;
+
+/// <summary>Hand-overs, upkeep, stock and what two operators have to order.</summary>
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task Hand_overs_are_taken_in_order_of_each_card_by_one_at_a_time()
+    {
+        await CompleteAsync("T-1", "T-2");
+        await QueueAsync("T-1", HandOverEvent.Granted);
+        await QueueAsync("T-1", HandOverEvent.Extended);
+        await QueueAsync("T-2", HandOverEvent.Granted);
+
+        CardHandOver? first = await TakeAsync("one");
+        CardHandOver? second = await TakeAsync("two");
+        CardHandOver? none = await TakeAsync("three");
+        await SettleAsync(first!, "one", error: null);
+        CardHandOver? next = await TakeAsync("three");
+        HandOverBacklog backlog = await Store.CountHandOversAsync(None);
+
+        Assert.Equal(("T-1", HandOverEvent.Granted), (first?.CardNumber, first?.Event));
+        Assert.Equal(("T-2", HandOverEvent.Granted), (second?.CardNumber, second?.Event));
+        Assert.Null(none);
+        Assert.Equal(("T-1", HandOverEvent.Extended), (next?.CardNumber, next?.Event));
+        Assert.Equal(2, backlog.Pending);
+    }
+
+    [Fact]
+    public async Task One_that_failed_is_left_out_or_waits()
+    {
+        await CompleteAsync("T-1");
+        await QueueAsync("T-1", HandOverEvent.Granted);
+        CardHandOver taken = (await TakeAsync("one"))!;
+
+        await SettleAsync(taken, "one", "away", Start.AddHours(1));
+
+        Assert.Null(await TakeAsync("two", due: Start.AddMinutes(1)));
+        Assert.Null(await Store.TakeHandOverAsync(Taking("two") with { Except = [taken.Number] }, None));
+        CardHandOver again = (await TakeAsync("two"))!;
+        Assert.Equal((1, "away"), (again.Tries, again.Error));
+        Assert.Equal("away", (await Store.CountHandOversAsync(None)).LastError);
+    }
+
+    [Fact]
+    public async Task What_takes_away_makes_void_what_was_not_told_and_waits_for_a_program_that_runs()
+    {
+        await CompleteAsync("T-1");
+        await QueueAsync("T-1", HandOverEvent.Granted);
+        CardHandOver running = (await TakeAsync("one"))!;
+        await QueueAsync("T-1", HandOverEvent.Locked);
+
+        CardHandOver? tooEarly = await TakeAsync("two", "T-1");
+        await SettleAsync(running, "one", error: null);
+        CardHandOver? locked = await TakeAsync("two", "T-1");
+
+        Assert.Null(tooEarly);
+        Assert.Equal(HandOverEvent.Locked, locked?.Event);
+        CardHandOver[] all = await Store.FindHandOversAsync(new HandOverQuery { CardNumbers = ["t-1"] }, None).ToArrayAsync();
+        Assert.Equal([HandOverState.Voided, HandOverState.Pending], all.Select(h => h.State));
+        Assert.Single(await Store.FindHandOversAsync(new HandOverQuery { Pending = true }, None).ToArrayAsync());
+    }
+
+    [Fact]
+    public async Task Many_who_take_at_once_get_each_hand_over_once()
+    {
+        string[] cards = [.. Enumerable.Range(1, 8).Select(i => $"T-{i}")];
+        await CompleteAsync(cards);
+        foreach (string card in cards)
+            await QueueAsync(card, HandOverEvent.Granted);
+
+        CardHandOver?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+        {
+            await using ICardStore desk = Open(_time);
+            return await desk.TakeHandOverAsync(Taking($"owner-{i}"), None);
+        }));
+        string[] got = [.. taken.OfType<CardHandOver>().Select(h => h.CardNumber)];
+        while (await TakeAsync("rest") is { } left)
+            got = [.. got, left.CardNumber];
+
+        Assert.Equal(cards, got.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_was_too_slow_does_not_settle()
+    {
+        await CompleteAsync("T-1");
+        await QueueAsync("T-1", HandOverEvent.Granted);
+        CardHandOver slow = (await TakeAsync("one"))!;
+        _time.Now = Start.AddHours(1);
+        CardHandOver again = (await TakeAsync("two"))!;
+
+        Assert.Equal(slow.Number, again.Number);
+        await RefusedAsync(ErrorIds.StoreConflict, () => SettleAsync(slow, "one", error: null));
+        await SettleAsync(again, "two", error: null);
+    }
+
+    [Fact]
+    public async Task Ends_and_loans_are_found_and_written_down_once()
+    {
+        await CompleteAsync("T-1", "T-2");
+        await Store.ApplyAsync(Grant("T-1", "anna", limit: 1, Start.AddHours(1)), None);
+        _time.Now = Start.AddHours(2);
+        var expire = new ChangeSet([new ExpireCard("T-1", _time.Now)], []);
+        var soon = new ChangeSet([new TellLoan("H-anna-T-1", LoanStage.EndingSoon, _time.Now)], []);
+        var overdue = new ChangeSet([new TellLoan("H-anna-T-1", LoanStage.Overdue, _time.Now)], []);
+
+        Assert.Equal(["T-1"], await Store.GetEndedAsync(_time.Now, 10, None));
+        await Store.ApplyAsync(expire, None);
+        await RefusedAsync(ErrorIds.StoreConflict, () => Store.ApplyAsync(expire, None));
+        Assert.Empty(await Store.GetEndedAsync(_time.Now, 10, None));
+        Assert.Equal("H-anna-T-1", Assert.Single(await LoansAsync(LoanStage.EndingSoon)).HolderReference);
+        await Store.ApplyAsync(soon, None);
+        Assert.Empty(await LoansAsync(LoanStage.EndingSoon));
+        Assert.Single(await LoansAsync(LoanStage.Overdue));
+        await Store.ApplyAsync(overdue, None);
+        await RefusedAsync(ErrorIds.StoreConflict, () => Store.ApplyAsync(overdue, None));
+        Assert.Empty(await LoansAsync(LoanStage.Overdue));
+        CardStock stock = Assert.Single(await Store.CountStockAsync(_time.Now, _time.Now, None));
+        Assert.Equal((1, 1, 0), (stock.Unassigned, stock.Overdue, stock.Assigned));
+    }
+
+    [Fact]
+    public async Task Holders_are_forgotten_but_for_those_of_whom_something_is_to_be_told()
+    {
+        await CompleteAsync("T-1", "T-2");
+        foreach (string card in (string[])["T-1", "T-2"])
+        {
+            await Store.ApplyAsync(Grant(card, $"anna-{card}", limit: 1), None);
+            await Store.ApplyAsync(new ChangeSet([new EndLoan($"H-anna-{card}-{card}", Start)], []), None);
+        }
+
+        await QueueAsync("T-2", HandOverEvent.Returned, "H-anna-T-2-T-2");
+
+        Assert.Equal(0, await Store.ForgetHoldersAsync(Start, None));
+        Assert.Equal(1, await Store.ForgetHoldersAsync(Start.AddDays(1), None));
+        Assert.Null((await Store.GetCardAsync("T-1", None))!.Holder);
+        Assert.Equal("anna-T-2", (await Store.GetCardAsync("T-2", None))!.Holder);
+    }
+
+    [Fact]
+    public async Task When_upkeep_ran_and_who_ordered_first_is_known()
+    {
+        Assert.Null(await Store.GetUpkeepTimeAsync(None));
+        await Store.ApplyAsync(new ChangeSet([new KeepUpkeep(Start)], []), None);
+        await Store.ApplyAsync(new ChangeSet([new KeepUpkeep(Start.AddHours(-1))], []), None);
+        string first = await Store.OrderAsync("order", "anna", Start, Start.AddDays(-1), None);
+        string second = await Store.OrderAsync("order", "berta", Start.AddHours(1), Start.AddHours(-23), None);
+        string late = await Store.OrderAsync("order", "carla", Start.AddDays(2), Start.AddDays(1), None);
+        await Store.ApplyAsync(new ChangeSet([new DropOrder("order")], []), None);
+
+        Assert.Equal(Start, await Store.GetUpkeepTimeAsync(None));
+        Assert.Equal(("anna", "anna", "carla"), (first, second, late));
+        Assert.Equal("dora", await Store.OrderAsync("order", "dora", Start, Start.AddDays(-1), None));
+    }
+
+    private static async Task RefusedAsync(string errorId, Func<Task> act) =>
+        Assert.Equal(errorId, (await Assert.ThrowsAsync<TempCardException>(act)).ErrorId);
+
+    private static HandOverTaking Taking(string owner, string? card = null) =>
+        new(card, owner, Start, Start.AddMinutes(1));
+
+    private Task QueueAsync(string card, HandOverEvent happened, string? holder = null) => Store.ApplyAsync(
+        new ChangeSet([new QueueHandOver(card, happened, Start) { HolderReference = holder, Until = Start }], []), None);
+
+    private Task<CardHandOver?> TakeAsync(string owner, string? card = null, DateTimeOffset? due = null) =>
+        Store.TakeHandOverAsync(
+            new HandOverTaking(card, owner, _time.Now, _time.Now.AddMinutes(1)) { Due = due }, None);
+
+    private Task SettleAsync(CardHandOver taken, string owner, string? error, DateTimeOffset? again = null) =>
+        Store.ApplyAsync(
+            new ChangeSet([new SettleHandOver(taken.Number, owner, _time.Now, error) { TryAgainAt = again }], []), None);
+
+    private Task<IReadOnlyList<CardLoan>> LoansAsync(LoanStage stage) =>
+        Store.GetLoansAsync(stage, _time.Now, 10, None);
+}

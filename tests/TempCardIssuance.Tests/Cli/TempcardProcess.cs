@@ -16,7 +16,7 @@ internal sealed class TempcardProcess : IDisposable
     public static TempcardProcess Start(
         string redirection, IReadOnlyList<string> arguments, string before = ":", string through = "")
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "tempcard.dll");
+        string program = OwnProgram.Find(OwnProgram.Cli, "tempcard.dll");
         string[] shell = ["-c", $"{before}; exec {through} dotnet \"$0\" \"$@\" {redirection}", program, .. arguments];
         return new(Process.Start(new ProcessStartInfo("/bin/sh", shell)
         {

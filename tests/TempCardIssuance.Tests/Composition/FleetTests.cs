@@ -98,7 +98,7 @@ public sealed class FleetTests(ITestOutputHelper output, PostgresFixture postgre
 
         public void Start(int number, params string[] arguments)
         {
-            string program = Path.Combine(AppContext.BaseDirectory, "tempcard.dll");
+            string program = OwnProgram.Find(OwnProgram.Cli, "tempcard.dll");
             string first = $"desk-{(2 * number) + 1}";
             string second = $"desk-{(2 * number) + 2}";
             Process process = Process.Start(new ProcessStartInfo(

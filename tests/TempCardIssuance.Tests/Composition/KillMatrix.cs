@@ -81,7 +81,7 @@ public abstract class KillMatrix(ITestOutputHelper output)
 
     private static async Task<int?> RunHostAsync(string configuration, int point, int bodies, string[] cards)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
+        string program = OwnProgram.Find(OwnProgram.FaultHost, "TempCardIssuance.FaultHost.dll");
         string number = point.ToString(CultureInfo.InvariantCulture);
         string port = bodies.ToString(CultureInfo.InvariantCulture);
         using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, port, .. cards])

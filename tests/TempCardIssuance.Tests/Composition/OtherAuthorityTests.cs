@@ -96,7 +96,7 @@ public sealed class OtherAuthorityTests
     public async Task A_folder_without_locks_is_refused()
     {
         await using var workshop = new Workshop();
-        string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
+        string program = OwnProgram.Find(OwnProgram.FaultHost, "TempCardIssuance.FaultHost.dll");
 
         Assert.Equal(ErrorIds.AuthorityNotExclusive, await CheckAsync(locks: false));
         Assert.Equal("", await CheckAsync(locks: true));

@@ -82,7 +82,7 @@ public sealed class SqliteFaultTests
 
     private static Process LockStore(Workshop workshop)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
+        string program = OwnProgram.Find(OwnProgram.FaultHost, "TempCardIssuance.FaultHost.dll");
         Process host = Process.Start(new ProcessStartInfo(
             "dotnet", [program, "lock", Path.Combine(workshop.Folder, "tempcard.db")])
         {

@@ -103,7 +103,7 @@ public sealed class StopTests(ITestOutputHelper output)
 
     private static Process Start(string configuration, int point, int bodies, string[] cards)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "TempCardIssuance.FaultHost.dll");
+        string program = OwnProgram.Find(OwnProgram.FaultHost, "TempCardIssuance.FaultHost.dll");
         string number = point.ToString(CultureInfo.InvariantCulture);
         string port = bodies.ToString(CultureInfo.InvariantCulture);
         Process host = Process.Start(

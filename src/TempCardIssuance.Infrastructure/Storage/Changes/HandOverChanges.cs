@@ -73,13 +73,15 @@ internal static class HandOverChanges
 
     /// <summary>
     /// The row is locked and looked at again, so that of two that want it one gets it, and one that was made void in
-    /// this moment nobody. A program that may still be running for the card is waited for.
+    /// this moment nobody; other rows are not looked at again. A program that may still be running for the card is waited
+    /// for.
     /// </summary>
     private static string Take(HandOverTaking taking, ISqlDialect dialect) =>
         $"""
         UPDATE hand_overs SET taken_by = @owner, taken_until = @until WHERE number = (
             SELECT o.number FROM hand_overs o
             WHERE o.ended_at IS NULL AND o.try_at <= @due {(taking.CardNumber is null ? "" : "AND o.card_key = @key")}
+                AND (o.taken_until IS NULL OR o.taken_until <= @at)
                 AND NOT ({dialect.IsAnyOf("CAST(o.number AS TEXT)", "@except")})
                 AND NOT EXISTS (SELECT 1 FROM hand_overs e
                     WHERE e.card_key = o.card_key AND e.ended_at IS NULL AND e.number < o.number)

@@ -18,6 +18,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           "grant": { "check": ["ask"] },
           "handOver": { "command": ["tell"] },
           "retention": {},
+          "letters": {},
           "card": { "transport": {}, "managementKey": { "diversify": "env:MASTER" } },
           "stations": [
             { "name": "desk-1", "reader": "ACS*" },

@@ -16,7 +16,7 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
     }
 
     It 'says of each what the code says' {
-        $source = Join-Path $PSScriptRoot '../../src/TempCardIssuance.Core/Errors/ErrorIds.cs'
+        $source = Join-Path $PSScriptRoot '../../src/TempCardIssuance.Core/Errors/ErrorIds*.cs'
         if (-not (Test-Path $source)) {
             Set-ItResult -Skipped -Because 'the source is not beside the tests'
             return
@@ -24,7 +24,7 @@ Describe 'about_TempCardIssuance_Errors' -Tag 'Errors' {
 
         $said = @{}
         $pattern = '(?s)<summary>(.*?)</summary>\s*public const string \w+ = "(.*?)"'
-        foreach ($match in [regex]::Matches((Get-Content -Raw $source), $pattern)) {
+        foreach ($match in [regex]::Matches((Get-Content -Raw $source) -join '', $pattern)) {
             # A greedy class summary would swallow the first constant; only what follows the last <summary> counts.
             $text = ($match.Groups[1].Value -split '<summary>')[-1]
             $said[$match.Groups[2].Value] = ($text -replace '\s*///\s*', ' ').Trim()

@@ -112,8 +112,15 @@ stations:
         (Revoke-TemporaryCard -NotCounted "$TestDrive/counted.txt" -Reason Lost -Force).CardNumber | Should -Be 'T-00004'
     }
 
+    It 'goes on with the others where a holder has a card' {
+        $rows = @([pscustomobject]@{ CardNumber = 'T-00003'; Holder = 'ANNA' }, [pscustomobject]@{ CardNumber = 'T-00003'; Holder = 'carla' })
+        $cards = $rows | Grant-TemporaryCard -ErrorVariable problems -ErrorAction SilentlyContinue
+        $cards.Holder | Should -Be 'carla'
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'TempCard.HolderHasCard,*'
+    }
+
     It 'gives up more than one operator may only with a second one' {
-        { 'T-00001', 'T-00002' | Revoke-TemporaryCard -Reason Left -Force } |
+        { 'T-00001', 'T-00002' | Revoke-TemporaryCard -Reason Left -Force -ErrorAction Stop } |
             Should -Throw -ErrorId 'TempCard.SecondOperatorNeeded*'
         (Get-TemporaryCard T-00001).State | Should -Be 'Assigned'
     }

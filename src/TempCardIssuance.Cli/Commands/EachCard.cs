@@ -13,17 +13,17 @@ internal static class EachCard
     /// <summary>Plans for all, asks once, and shows the cards as they are then. An error about one is told.</summary>
     /// <param name="run">The run of the command.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="desk">Knows whether a second operator is needed for all together.</param>
     /// <param name="numbers">The cards.</param>
     /// <param name="plan">What would be done with a card.</param>
     /// <param name="isPreview">Whether nothing is done.</param>
+    /// <param name="approve">Refuses what one operator alone must not do to all together; null: nothing does.</param>
     public static async Task<int> ChangeAsync(
         Invocation run,
         Operation operation,
-        LifeDesk desk,
         IReadOnlyList<string> numbers,
         Func<string, Task<Planned<TemporaryCard>>> plan,
-        bool isPreview)
+        bool isPreview,
+        Func<IReadOnlyList<Planned<TemporaryCard>>, Task>? approve = null)
     {
         List<Planned<TemporaryCard>> plans = await TryEachAsync(run, numbers, plan);
         if (isPreview)
@@ -34,7 +34,8 @@ internal static class EachCard
 
         if (!await run.MayAsync(plans))
             return ExitCodes.CardsFailed;
-        await desk.ApproveAsync(plans);
+        if (approve is not null)
+            await approve(plans);
         var view = new TroubleCounter(run.Output.LineView());
         List<TemporaryCard> changed = await view.ShowAsync(
             progress => TryEachAsync(run, plans, p => p.ActAsync(progress, run.Stop)), CancellationToken.None);

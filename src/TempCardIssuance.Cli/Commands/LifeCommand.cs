@@ -76,10 +76,10 @@ internal sealed class LifeCommand
         return await EachCard.ChangeAsync(
             run,
             operation,
-            session.Life,
             numbers,
             number => session.Life.PlanAsync(request(number, station is not null), run.Stop),
-            run.Arguments.GetValue(_whatIf));
+            run.Arguments.GetValue(_whatIf),
+            session.Life.ApproveAsync);
     }
 
     private static async Task<string> RecognizeAsync(

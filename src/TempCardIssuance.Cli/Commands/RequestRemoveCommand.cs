@@ -23,7 +23,6 @@ internal static class RequestRemoveCommand
             return await EachCard.ChangeAsync(
                 run,
                 Operation.RemoveRequest,
-                session.Life,
                 run.Arguments.GetRequiredValue(numbers),
                 number => session.Requests.RemoveAsync(number, run.Stop),
                 run.Arguments.GetValue(whatIf));

@@ -1,6 +1,5 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
-using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Remedies;
 
@@ -52,10 +51,6 @@ public sealed class LifeDesk
         foreach ((PlannedLife planned, LifePlan plan) in ordered.Zip(approved))
             planned.Plan = plan;
     }
-
-    /// <inheritdoc cref="HandOverQuery"/>
-    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken stop) =>
-        _life.FindHandOversAsync(query, stop);
 
     private static Operation OperationOf(LifeRequest request) => request switch
     {

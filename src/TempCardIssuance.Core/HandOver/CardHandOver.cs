@@ -71,9 +71,6 @@ public sealed record CardHandOver
     /// <summary>What the program said last.</summary>
     public string? Error { get; init; }
 
-    /// <summary>When it is tried again; null: it is over.</summary>
-    public DateTimeOffset? TryAgainAt { get; init; }
-
     /// <summary>When it was told, or became void.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

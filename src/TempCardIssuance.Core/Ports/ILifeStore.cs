@@ -13,8 +13,8 @@ public interface ILifeStore
     Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the next hand-over that nobody has in hand: of each card the oldest, and none while the program may be
-    /// running for another of that card.
+    /// Takes the next hand-over that nobody has in hand: of each card the oldest, those that failed last, and none while
+    /// the program may be running for another of that card.
     /// </summary>
     Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken);
 
@@ -72,9 +72,6 @@ public interface ILifeStore
 /// <param name="Until">Until when nobody else takes it.</param>
 public sealed record HandOverTaking(string? CardNumber, string Owner, DateTimeOffset At, DateTimeOffset Until)
 {
-    /// <summary>Only what need not wait until later than this; null: any.</summary>
-    public DateTimeOffset? Due { get; init; }
-
     /// <summary>Numbers of those that are left out.</summary>
     public IReadOnlyCollection<long> Except { get; init; } = [];
 }

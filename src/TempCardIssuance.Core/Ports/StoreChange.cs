@@ -107,12 +107,8 @@ public sealed record QueueHandOver(string CardNumber, HandOverEvent Event, DateT
 /// <param name="Number">The hand-over.</param>
 /// <param name="Owner">Who has taken it.</param>
 /// <param name="At">The time.</param>
-/// <param name="Error">Why it was not told; null: it was.</param>
-public sealed record SettleHandOver(long Number, string Owner, DateTimeOffset At, string? Error) : StoreChange
-{
-    /// <summary>When it can be tried again.</summary>
-    public DateTimeOffset? TryAgainAt { get; init; }
-}
+/// <param name="Error">Why it was not told; it comes behind the others then. Null: it was.</param>
+public sealed record SettleHandOver(long Number, string Owner, DateTimeOffset At, string? Error) : StoreChange;
 
 /// <summary>Upkeep has come to its end.</summary>
 public sealed record KeepUpkeep(DateTimeOffset At) : StoreChange;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TempCardIssuance.Core.Programs;
 
 /// <summary>How a program ended.</summary>
@@ -26,4 +28,15 @@ public sealed record ProgramResult(ProgramEnd End, int ExitCode, string ErrorTex
 
     /// <summary>The text of the error after a colon, or nothing.</summary>
     public string ErrorClause => ErrorText.Length == 0 ? "" : $": {ErrorText}";
+
+    /// <summary>What went wrong, as a clause behind the name of the program.</summary>
+    /// <param name="timeOut">How long it had.</param>
+    public string Problem(TimeSpan timeOut) => End switch
+    {
+        ProgramEnd.NotStarted => $"can't be started{ErrorClause}",
+        ProgramEnd.TimedOut => string.Create(
+            CultureInfo.InvariantCulture,
+            $"did not end within {timeOut.TotalSeconds:0.#} seconds and was stopped{ErrorClause}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {ExitCode}{ErrorClause}"),
+    };
 }

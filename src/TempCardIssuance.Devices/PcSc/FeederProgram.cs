@@ -1,4 +1,3 @@
-using System.Globalization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Programs;
@@ -43,18 +42,8 @@ internal sealed class FeederProgram(string station, FeederCommands commands, Tim
                 station);
         }
 
-        throw NotReady(command[0], Explain(result));
+        throw NotReady(command[0], result.Problem(commands.Timeout));
     }
-
-    private string Explain(ProgramResult result) => result.End switch
-    {
-        ProgramEnd.NotStarted => $"can't be started: {result.ErrorText}",
-        ProgramEnd.TimedOut => string.Create(
-            CultureInfo.InvariantCulture,
-            $"did not end within {commands.Timeout.TotalSeconds:0.#} seconds and was stopped{result.ErrorClause}"),
-        _ => string.Create(
-            CultureInfo.InvariantCulture, $"ended with exit code {result.ExitCode}{result.ErrorClause}"),
-    };
 
     private TempCardException NotReady(string program, string what) => new(
         ErrorIds.StationNotReady,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Programs;
@@ -24,50 +23,6 @@ internal sealed class HandOverProgram(IReadOnlyList<string> command, TimeSpan ti
             new ProgramCall { Program = command[0], Arguments = [.. command.Skip(1)], TimeOut = timeOut, Input = input },
             cancellationToken);
         if (!result.Succeeded)
-            throw LifeErrors.HandOverFailed(notice.Card.CardNumber, ProgramProblem.Of(result, timeOut));
-    }
-}
-
-/// <summary>Runs a program before a card is handed out.</summary>
-/// <param name="command">The program and its arguments.</param>
-/// <param name="timeOut">How long it may take.</param>
-/// <param name="time">What that is measured with.</param>
-internal sealed class GrantCheckProgram(IReadOnlyList<string> command, TimeSpan timeOut, TimeProvider time) : IGrantCheck
-{
-    private const int Refused = 1;
-
-    private readonly ProgramRunner _runner = new(time);
-
-    public async Task CheckAsync(GrantQuestion question, CancellationToken cancellationToken)
-    {
-        using var input = new MemoryStream(HandOverJson.Write(question));
-        ProgramResult result = await _runner.RunAsync(
-            new ProgramCall { Program = command[0], Arguments = [.. command.Skip(1)], TimeOut = timeOut, Input = input },
-            cancellationToken);
-        if (result.Succeeded)
-            return;
-        string reason = ForeignText.OneLine(result.ErrorText);
-        throw result is { End: ProgramEnd.Exited, ExitCode: Refused }
-            ? LifeErrors.GrantRefused(
-                question.Card.CardNumber, reason.Length > 0 ? reason : "the program of grant.check gave no reason.")
-            : LifeErrors.GrantCheckFailed(question.Card.CardNumber, ProgramProblem.Of(result, timeOut));
-    }
-}
-
-/// <summary>What went wrong with a program.</summary>
-internal static class ProgramProblem
-{
-    /// <summary>As a clause behind "the program".</summary>
-    public static string Of(ProgramResult result, TimeSpan timeOut)
-    {
-        string text = ForeignText.OneLine(result.ErrorText) is { Length: > 0 } said ? $": {said.TrimEnd('.')}" : "";
-        return result.End switch
-        {
-            ProgramEnd.NotStarted => $"can't be started{text}",
-            ProgramEnd.TimedOut => string.Create(
-                CultureInfo.InvariantCulture,
-                $"did not end within {timeOut.TotalSeconds:0.#} seconds and was stopped{text}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {result.ExitCode}{text}"),
-        };
+            throw LifeErrors.HandOverFailed(notice.Card.CardNumber, ForeignText.OneLine(result.Problem(timeOut)).TrimEnd('.'));
     }
 }

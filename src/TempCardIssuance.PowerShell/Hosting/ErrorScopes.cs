@@ -20,10 +20,14 @@ internal static class ErrorScopes
         ErrorIds.BatchNeedsLook,
         ErrorIds.BatchBusy,
         ErrorIds.DualControl,
+        ErrorIds.GrantRefused,
+        ErrorIds.HolderHasCard,
         ErrorIds.LeaseLost,
         ErrorIds.LetterExists,
         ErrorIds.PinNotAvailable,
         ErrorIds.SealBroken,
+        ErrorIds.SecondOperatorNeeded,
+        ErrorIds.SiteNotAllowed,
         ErrorIds.StoreConflict);
 
     /// <summary>

@@ -137,7 +137,7 @@ public sealed class GrantRulesTests : IDisposable
     public async Task Stock_is_counted_for_each_site_and_what_is_short_is_told()
     {
         await using Workshop workshop = await CompletedAsync(4, "stock: { Oslo: 3 }\nhandOver: { soonHours: 0 }");
-        await DoAsync(workshop, Grant(1, "anna") with { Days = 0 });
+        await DoAsync(workshop, Grant(1, "anna") with { Until = workshop.Clock.GetUtcNow().AddHours(1) });
         await DoAsync(workshop, new TakeBackRequest { CardNumber = "T-00002", NotSeen = "test" });
         await workshop.RequestAsync(2);
 

@@ -31,7 +31,9 @@ public sealed class HandOverQueue(ICardStore store, IHandOverProgram? program, A
             progress.Report(new HandOverPending(waiting, waiting.Error ?? (program is null ? Elsewhere : null)));
     }
 
-    /// <summary>Tells what waits, also what was to be tried later.</summary>
+    /// <summary>
+    /// Tells what waits; where the program does not work, part of it: what failed comes behind the rest the next time.
+    /// </summary>
     /// <returns>How many were told.</returns>
     public Task<int> RunAllAsync(IProgress<IssuanceEvent> progress, CancellationToken cancellationToken) =>
         RunAsync(null, progress, cancellationToken);
@@ -97,11 +99,7 @@ public sealed class HandOverQueue(ICardStore store, IHandOverProgram? program, A
 
     private async Task SettleAsync(CardHandOver next, string owner, string? error)
     {
-        DateTimeOffset now = actor.Now;
-        var settle = new SettleHandOver(next.Number, owner, now, error)
-        {
-            TryAgainAt = error is null ? null : now + HandOverWait.After(next.Tries),
-        };
+        var settle = new SettleHandOver(next.Number, owner, actor.Now, error);
         // That it fails is on the trail once.
         AuditEvent[] events = error is null
             ? [Event(AuditKinds.HandOverDelivered, next, null)]

@@ -123,7 +123,7 @@ public sealed class LetterPrinting(ICardStore store, Actor actor)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{letter.Number} with {Text(letter.Kind)} to {letter.Printer}, copy {letter.Copy}, with the key of {maker.Recipient}{why}")));
-        var watch = new Watch(
+        var watch = new PrintWatch(
             async job => await store.ApplyAsync(
                 new ChangeSet([new KeepLetterJob(letter.Number, job)], []), CancellationToken.None),
             message => progress.Report(new OperatorWanted(letter.Printer, letter.CardNumber, message)));
@@ -233,11 +233,4 @@ public sealed class LetterPrinting(ICardStore store, Actor actor)
 
     private AuditEvent Event(string kind, PinLetter letter, string detail) => actor.Event(
         kind, letter.CardNumber, letter.ProductionId.Split('/')[0], letter.ProductionId, detail: detail);
-
-    private sealed class Watch(Func<string, Task> keep, Action<string> tell) : IPrintWatch
-    {
-        public Task KeepJobAsync(string job) => keep(job);
-
-        public void Tell(string message) => tell(message);
-    }
 }

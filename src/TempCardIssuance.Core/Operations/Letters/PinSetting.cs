@@ -48,7 +48,8 @@ public sealed class PinSetting(
 
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotOurs"/>, <see cref="ErrorIds.CardStateInvalid"/>,
-    /// <see cref="ErrorIds.PinNotAvailable"/>, <see cref="ErrorIds.SealBroken"/>, <see cref="ErrorIds.PukNotUsable"/>.
+    /// <see cref="ErrorIds.PinNotAvailable"/>, <see cref="ErrorIds.SealBroken"/>, <see cref="ErrorIds.PukNotUsable"/>,
+    /// <see cref="ErrorIds.SiteNotAllowed"/>.
     /// </exception>
     public async Task<PinSetPlan> PlanAsync(PinSetRequest request, Action<string> prompt, CancellationToken stop)
     {
@@ -109,6 +110,7 @@ public sealed class PinSetting(
         if (request.CardNumber is { } wanted && !CardNumber.Comparer.Equals(production.CardNumber, wanted))
             throw LifeErrors.OtherCard(request.Station, production.CardNumber, wanted);
         TemporaryCard card = await store.RequireCardAsync(production.CardNumber, stop);
+        LifeRules.CheckSite(card, settings);
         if (card is { State: CardState.Unassigned, EndsAt: null })
             throw LifeErrors.BatchOpen(card);
         if (card.State is not (CardState.Unassigned or CardState.Assigned))

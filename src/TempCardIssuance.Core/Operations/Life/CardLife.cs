@@ -5,7 +5,6 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
@@ -143,10 +142,6 @@ public sealed class CardLife(
         await foreach (TemporaryCard card in store.FindCardsAsync(query, cancellationToken))
             yield return card;
     }
-
-    /// <inheritdoc cref="ILifeStore.FindHandOversAsync"/>
-    public IAsyncEnumerable<CardHandOver> FindHandOversAsync(HandOverQuery query, CancellationToken cancellationToken) =>
-        store.FindHandOversAsync(query, cancellationToken);
 
     private IEnumerable<StoreChange> Loan(LifePlan plan, string? reference, DateTimeOffset now)
     {

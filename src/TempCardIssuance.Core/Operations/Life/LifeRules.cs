@@ -64,11 +64,17 @@ internal static class LifeRules
         _ => null,
     };
 
-    /// <exception cref="Errors.TempCardException">It can't be done to this card.</exception>
-    public static void Check(LifeRequest request, TemporaryCard card, IssuanceSettings settings, Actor actor)
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.SiteNotAllowed"/>.</exception>
+    public static void CheckSite(TemporaryCard card, IssuanceSettings settings)
     {
         if (settings.DeskSites.Count > 0 && !settings.DeskSites.Contains(card.Site, StringComparer.OrdinalIgnoreCase))
             throw LifeErrors.SiteNotAllowed(card, settings.DeskSites);
+    }
+
+    /// <exception cref="Errors.TempCardException">It can't be done to this card.</exception>
+    public static void Check(LifeRequest request, TemporaryCard card, IssuanceSettings settings, Actor actor)
+    {
+        CheckSite(card, settings);
         // Only a completed batch lets its cards end by themselves.
         if (card is { State: CardState.Unassigned, EndsAt: null })
             throw LifeErrors.BatchOpen(card);

@@ -265,13 +265,6 @@ internal sealed class CardProducer(
         ErrorId: ErrorIds.StoreNotReady or ErrorIds.StoreBusy or ErrorIds.StoreConflict or ErrorIds.LeaseLost,
     };
 
-    private sealed class PrintWatch(Func<string, Task> keep, Action<string> tell) : IPrintWatch
-    {
-        public Task KeepJobAsync(string job) => keep(job);
-
-        public void Tell(string message) => tell(message);
-    }
-
     private sealed class StepProgress(Action<ChipStep> report) : IProgress<ChipStep>
     {
         public void Report(ChipStep value) => report(value);

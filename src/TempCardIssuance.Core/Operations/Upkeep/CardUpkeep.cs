@@ -25,20 +25,15 @@ public sealed class CardUpkeep(
 {
     private const int PageSize = 500;
 
-    private DateTimeOffset OverdueBefore => actor.Now.AddHours(-settings.GraceHours);
-
-    private DateTimeOffset SoonBefore => actor.Now.AddHours(settings.SoonHours);
-
     /// <summary>What there is to do now, as far as the store tells; changes nothing. Pages of 500 are counted at most.</summary>
     public async Task<UpkeepPlan> PlanAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset now = actor.Now;
         RevocationBacklog revocation = await store.CountRevocationsAsync(cancellationToken);
         HandOverBacklog handOver = await store.CountHandOversAsync(cancellationToken);
         return new UpkeepPlan(
-            (await store.GetEndedAsync(now, PageSize, cancellationToken)).Count,
+            (await GetEndedAsync(cancellationToken)).Count,
             (await GetSoonAsync(cancellationToken)).Count,
-            (await store.GetLoansAsync(LoanStage.Overdue, OverdueBefore, PageSize, cancellationToken)).Count,
+            (await GetOverdueAsync(cancellationToken)).Count,
             revocation.Certificates + revocation.Productions,
             handOver.Pending);
     }
@@ -48,12 +43,9 @@ public sealed class CardUpkeep(
     /// <param name="cancellationToken">Ends it between two cards.</param>
     public async Task<UpkeepResult> RunAsync(IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
-        int ended = await ExpireAsync(cancellationToken);
-        int soon = await TellAsync(LoanStage.EndingSoon, GetSoonAsync, cancellationToken);
-        int overdue = await TellAsync(
-            LoanStage.Overdue,
-            token => store.GetLoansAsync(LoanStage.Overdue, OverdueBefore, PageSize, token),
-            cancellationToken);
+        int ended = await EachAsync(GetEndedAsync, ExpireAsync, cancellationToken);
+        int soon = await EachAsync(GetSoonAsync, loan => TellAsync(LoanStage.EndingSoon, loan), cancellationToken);
+        int overdue = await EachAsync(GetOverdueAsync, loan => TellAsync(LoanStage.Overdue, loan), cancellationToken);
         // What takes a mapping away does not wait for an authority.
         int told = await handOvers.RunAllAsync(progress, cancellationToken);
         RevocationResult revoked = await revocations.RunAllAsync(cancellationToken);
@@ -101,31 +93,38 @@ public sealed class CardUpkeep(
         return isWanted ? new UpkeepDelay(null) : null;
     }
 
+    private Task<IReadOnlyList<string>> GetEndedAsync(CancellationToken cancellationToken) =>
+        store.GetEndedAsync(actor.Now, PageSize, cancellationToken);
+
+    private Task<IReadOnlyList<CardLoan>> GetOverdueAsync(CancellationToken cancellationToken) => store.GetLoansAsync(
+        LoanStage.Overdue, actor.Now.AddHours(-settings.GraceHours), PageSize, cancellationToken);
+
     private async Task<IReadOnlyList<CardLoan>> GetSoonAsync(CancellationToken cancellationToken)
     {
         if (settings.SoonHours == 0)
             return [];
-        IReadOnlyList<CardLoan> loans =
-            await store.GetLoansAsync(LoanStage.EndingSoon, SoonBefore, PageSize, cancellationToken);
+        IReadOnlyList<CardLoan> loans = await store.GetLoansAsync(
+            LoanStage.EndingSoon, actor.Now.AddHours(settings.SoonHours), PageSize, cancellationToken);
         return [.. loans.Where(loan => loan.Until > actor.Now)];
     }
 
-    private async Task<int> ExpireAsync(CancellationToken cancellationToken)
+    /// <summary>Does something with all that is found, and gives with how many it was this process.</summary>
+    private static async Task<int> EachAsync<T>(
+        Func<CancellationToken, Task<IReadOnlyList<T>>> find, Func<T, Task<bool>> act, CancellationToken cancellationToken)
     {
         int count = 0;
         while (true)
         {
-            IReadOnlyList<string> ended = await store.GetEndedAsync(actor.Now, PageSize, cancellationToken);
-            int done = 0;
-            foreach (string number in ended)
+            IReadOnlyList<T> found = await find(cancellationToken);
+            int before = count;
+            foreach (T item in found)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (await ExpireAsync(number))
-                    done++;
+                if (await act(item))
+                    count++;
             }
 
-            count += done;
-            if (ended.Count < PageSize || done == 0)
+            if (found.Count < PageSize || count == before)
                 return count;
         }
     }
@@ -154,29 +153,6 @@ public sealed class CardUpkeep(
     }
 
     /// <summary>Of a card that should have come back the certificates are revoked.</summary>
-    private async Task<int> TellAsync(
-        LoanStage stage,
-        Func<CancellationToken, Task<IReadOnlyList<CardLoan>>> find,
-        CancellationToken cancellationToken)
-    {
-        int count = 0;
-        while (true)
-        {
-            IReadOnlyList<CardLoan> loans = await find(cancellationToken);
-            int done = 0;
-            foreach (CardLoan loan in loans)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (await TellAsync(stage, loan))
-                    done++;
-            }
-
-            count += done;
-            if (loans.Count < PageSize || done == 0)
-                return count;
-        }
-    }
-
     private async Task<bool> TellAsync(LoanStage stage, CardLoan loan)
     {
         CardProduction? production = await ProductionAsync(loan.CardNumber);

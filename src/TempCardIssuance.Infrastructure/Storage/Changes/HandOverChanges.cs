@@ -13,7 +13,7 @@ internal static class HandOverChanges
 
     private const string Insert =
         """
-        INSERT INTO hand_overs (card_key, production_id, event, held_by, until, reason, made_at, try_at)
+        INSERT INTO hand_overs (card_key, production_id, event, held_by, until, reason, made_at, tried_at)
         VALUES (@key, @production, @event, @holder, @until, @reason, @at, @at)
         """;
 
@@ -21,7 +21,7 @@ internal static class HandOverChanges
     private const string Settle =
         """
         UPDATE hand_overs SET taken_by = NULL, taken_until = NULL, tries = tries + @failed,
-            error = CAST(@error AS TEXT), try_at = COALESCE(CAST(@tryAt AS BIGINT), try_at),
+            error = CAST(@error AS TEXT), tried_at = @at,
             ended_at = COALESCE(ended_at, CAST(@endedAt AS BIGINT))
         WHERE number = @number AND taken_by = @owner
         """;
@@ -51,7 +51,6 @@ internal static class HandOverChanges
             ("@owner", taking.Owner),
             ("@until", taking.Until.UtcTicks),
             ("@at", taking.At.UtcTicks),
-            ("@due", (taking.Due ?? DateTimeOffset.MaxValue).UtcTicks),
             ("@key", TextPattern.Fold(taking.CardNumber) ?? ""),
             ("@except", StoreJson.Write(taking.Except.Select(n => n.ToString(CultureInfo.InvariantCulture)))));
         return row is null ? null : (long)row[0];
@@ -66,7 +65,7 @@ internal static class HandOverChanges
         Settle,
         ("@failed", settle.Error is null ? 0L : 1L),
         ("@error", settle.Error),
-        ("@tryAt", settle.TryAgainAt?.UtcTicks),
+        ("@at", settle.At.UtcTicks),
         ("@endedAt", settle.Error is null ? settle.At.UtcTicks : null),
         ("@number", settle.Number),
         ("@owner", settle.Owner));
@@ -80,14 +79,14 @@ internal static class HandOverChanges
         $"""
         UPDATE hand_overs SET taken_by = @owner, taken_until = @until WHERE number = (
             SELECT o.number FROM hand_overs o
-            WHERE o.ended_at IS NULL AND o.try_at <= @due {(taking.CardNumber is null ? "" : "AND o.card_key = @key")}
+            WHERE o.ended_at IS NULL {(taking.CardNumber is null ? "" : "AND o.card_key = @key")}
                 AND (o.taken_until IS NULL OR o.taken_until <= @at)
                 AND NOT ({dialect.IsAnyOf("CAST(o.number AS TEXT)", "@except")})
                 AND NOT EXISTS (SELECT 1 FROM hand_overs e
                     WHERE e.card_key = o.card_key AND e.ended_at IS NULL AND e.number < o.number)
                 AND NOT EXISTS (SELECT 1 FROM hand_overs r
                     WHERE r.card_key = o.card_key AND r.taken_until > @at)
-            ORDER BY o.try_at, o.number LIMIT 1 {dialect.SkipLocked})
+            ORDER BY o.tried_at, o.number LIMIT 1 {dialect.SkipLocked})
         RETURNING number
         """;
 }

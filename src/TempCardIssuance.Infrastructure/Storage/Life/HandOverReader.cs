@@ -15,7 +15,7 @@ internal sealed class HandOverReader(StoreDatabase database)
         """
         SELECT o.number AS Number, c.number AS CardNumber, o.event AS Event, o.made_at AS At, o.held_by AS HolderReference,
             h.holder AS Holder, o.until AS Until, o.reason AS Reason, o.tries AS Tries, o.error AS Error,
-            o.try_at AS TryAt, o.ended_at AS EndedAt, o.voided AS Voided, o.production_id AS ProductionId
+            o.ended_at AS EndedAt, o.voided AS Voided, o.production_id AS ProductionId
         FROM hand_overs o JOIN cards c ON c.number_key = o.card_key LEFT JOIN holders h ON h.reference = o.held_by
         """;
 
@@ -101,8 +101,6 @@ internal sealed class HandOverReader(StoreDatabase database)
 
         public string? Error { get; init; }
 
-        public long TryAt { get; init; }
-
         public long? EndedAt { get; init; }
 
         public long? Voided { get; init; }
@@ -124,7 +122,6 @@ internal sealed class HandOverReader(StoreDatabase database)
             Reason = Reason,
             Tries = (int)Tries,
             Error = Error,
-            TryAgainAt = EndedAt is null ? StoreTime.FromTicks(TryAt) : null,
             EndedAt = StoreTime.FromTicks(EndedAt),
             ProductionId = ProductionId,
         };

@@ -29,6 +29,13 @@ if (args[0] == "check")
     return;
 }
 
+// Or: show, a configuration, a folder for letters, the program of letters and its arguments.
+if (args[0] == "show")
+{
+    await MemoryShow.RunAsync(args[1], args[2], args[3], args[4..]);
+    return;
+}
+
 // A process that issues cards with everything real, and kills itself at the point with a given number.
 // Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how
 // many points it came past, if it lives.

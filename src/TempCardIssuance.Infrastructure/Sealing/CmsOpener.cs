@@ -31,14 +31,15 @@ internal sealed class CmsOpener(X509Certificate2 certificate, string source) : I
                 source);
         }
 
-        byte[] clear = [];
+        byte[] content = [];
         try
         {
             // The key itself: on Windows one that is in no store can't be found by its certificate.
             using RSA? key = certificate.GetRSAPrivateKey();
-            cms.Decrypt(own, key);
-            clear = cms.ContentInfo.Content;
-            return new SecretBytes(clear);
+            if (key is null || own is not KeyTransRecipientInfo wrapped)
+                throw CmsMessage.Broken(inner: null);
+            content = key.Decrypt(wrapped.EncryptedKey, CmsSealer.Padding);
+            return CmsMessage.Decipher(message, content);
         }
         catch (CryptographicException e)
         {
@@ -46,7 +47,7 @@ internal sealed class CmsOpener(X509Certificate2 certificate, string source) : I
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(clear);
+            CryptographicOperations.ZeroMemory(content);
         }
     }
 

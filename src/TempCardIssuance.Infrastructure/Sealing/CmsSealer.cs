@@ -13,7 +13,9 @@ namespace TempCardIssuance.Infrastructure.Sealing;
 public sealed class CmsSealer : ISecretSealer
 {
     private const string PemLabel = "CMS";
-    private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
+
+    /// <summary>How the key of a message is encrypted to each recipient.</summary>
+    internal static readonly RSAEncryptionPadding Padding = RSAEncryptionPadding.OaepSHA256;
 
     private readonly TimeProvider _clock;
     private readonly RecipientList _pin;
@@ -61,7 +63,7 @@ public sealed class CmsSealer : ISecretSealer
         content.CopyTo(clear);
         try
         {
-            var message = new EnvelopedCms(new ContentInfo(clear), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
+            var message = new EnvelopedCms(new ContentInfo(clear), new AlgorithmIdentifier(new Oid(CmsMessage.Aes256Cbc)));
             var recipients = new CmsRecipientCollection();
             foreach (SealRecipient recipient in list.All)
                 recipients.Add(recipient.ToCms());

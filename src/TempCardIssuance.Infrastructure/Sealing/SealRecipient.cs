@@ -62,7 +62,7 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
     /// <summary>Whether a part of a message is for it (RFC 5652, 6.2.1).</summary>
     public bool Is(SubjectIdentifier recipient) => recipient.MatchesCertificate(Certificate);
 
-    public CmsRecipient ToCms() => new(Certificate, RSAEncryptionPadding.OaepSHA256);
+    public CmsRecipient ToCms() => new(Certificate, CmsSealer.Padding);
 
     private static void CheckKey(string file, X509Certificate2 certificate)
     {

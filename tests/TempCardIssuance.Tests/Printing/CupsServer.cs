@@ -29,12 +29,16 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private string Output => _folder.Combine("output");
 
-    public static async Task<CupsServer> StartAsync()
+    /// <summary>Where all that it keeps is.</summary>
+    public string Folder => _folder.Path;
+
+    /// <param name="more">More lines of cupsd.conf.</param>
+    public static async Task<CupsServer> StartAsync(params string[] more)
     {
         var server = new CupsServer();
         try
         {
-            server.Write();
+            server.Write(string.Join('\n', more));
             await server.ListenAsync();
             return server;
         }
@@ -91,7 +95,7 @@ internal sealed class CupsServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private void Write()
+    private void Write(string more)
     {
         // Filters run as another user.
         File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
@@ -120,6 +124,7 @@ internal sealed class CupsServer : IAsyncDisposable
             Browsing No
             DefaultAuthType None
             LogLevel info
+            {more}
             <Location />
             Order allow,deny
             Allow all

@@ -124,8 +124,12 @@ public sealed class LetterPrinting(ICardStore store, Actor actor)
                     CultureInfo.InvariantCulture,
                     $"{letter.Number} with {Text(letter.Kind)} to {letter.Printer}, copy {letter.Copy}, with the key of {maker.Recipient}{why}")));
         var watch = new PrintWatch(
-            async job => await store.ApplyAsync(
-                new ChangeSet([new KeepLetterJob(letter.Number, job)], []), CancellationToken.None),
+            async job =>
+            {
+                await store.ApplyAsync(
+                    new ChangeSet([new KeepLetterJob(letter.Number, job)], []), CancellationToken.None);
+                letter = letter with { Job = job };
+            },
             message => progress.Report(new OperatorWanted(letter.Printer, letter.CardNumber, message)));
         try
         {

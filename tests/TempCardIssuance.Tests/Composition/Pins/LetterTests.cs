@@ -80,6 +80,8 @@ public sealed class LetterTests
         Assert.Equal((LetterState.Printed, 2), (again.State, again.Copy));
         Assert.Equal(3, printer.Printed.Count);
         Assert.Equal($"3: {again.Number}", printer.Printed[^1]);
+        Assert.NotNull(again.Job);
+        Assert.Equal(again, (await OfAsync(workshop)).All[^1]);
         Assert.EndsWith(
             ": torn", (await EventsAsync(workshop, AuditKinds.LetterBegun))[^1].Detail, StringComparison.Ordinal);
     }

@@ -39,6 +39,23 @@ internal sealed class IppClient
         }.Uri;
     }
 
+    /// <summary>A printer of this class, by what the server calls it; asked where this is asked.</summary>
+    public IppClient Member(string uri)
+    {
+        string path = Uri.TryCreate(_printer, uri, out Uri? member) ? member.AbsolutePath : "/";
+        return new IppClient(_http, new UriBuilder(_printer) { Path = path, Query = "" }.Uri);
+    }
+
+    /// <summary>The options of the driver of a queue of CUPS; none, where it is no such queue.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>: it did not answer.</exception>
+    public async Task<PpdOptions> ReadDriverAsync(CancellationToken stop)
+    {
+        (IppResponse? answer, IppFailure? failure) = await TrySendAsync(About(IppOperation.CupsGetPpd), default, stop);
+        if (failure is { IsPassing: true })
+            throw failure.Error;
+        return PpdOptions.Parse(answer is null ? default : answer.Document.Span);
+    }
+
     /// <summary>A request about this printer.</summary>
     public IppRequest About(IppOperation operation) =>
         new IppRequest(operation).Add(IppTag.Uri, "printer-uri", _printer.OriginalString);

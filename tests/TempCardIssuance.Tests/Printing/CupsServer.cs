@@ -25,17 +25,24 @@ internal sealed class CupsServer : IAsyncDisposable
 
     public Uri Queue(string name) => new($"ipp://127.0.0.1:{_port}/printers/{name}");
 
+    public Uri Class(string name) => new($"ipp://127.0.0.1:{_port}/classes/{name}");
+
+    /// <summary>The options that the backend got, in the order of the jobs.</summary>
+    public string[] Options =>
+        [.. Directory.GetFiles(Output, "*.options").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
     /// <summary>What the backend got, in the order of the jobs.</summary>
     public string[] Documents => [.. Directory.GetFiles(Output, "*.prn").Order(StringComparer.Ordinal)];
 
     private string Output => _folder.Combine("output");
 
-    public static async Task<CupsServer> StartAsync()
+    /// <param name="more">Lines of its configuration.</param>
+    public static async Task<CupsServer> StartAsync(params string[] more)
     {
         var server = new CupsServer();
         try
         {
-            server.Write();
+            server.Write(string.Join('\n', more));
             await server.ListenAsync();
             return server;
         }
@@ -92,7 +99,7 @@ internal sealed class CupsServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private void Write()
+    private void Write(string more)
     {
         // Filters run as another user.
         File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
@@ -107,8 +114,11 @@ internal sealed class CupsServer : IAsyncDisposable
             $$"""
             #!/bin/sh
             [ $# = 0 ] && exit 0
+            echo "$5" > '{{Output}}/part.options'
             cat ${6:+"$6"} > '{{Output}}/part'
             [ -e '{{Output}}/fail' ] && echo 'ERROR: The ribbon is torn.' >&2 && exit 1
+            chmod a+r '{{Output}}/part.options'
+            mv '{{Output}}/part.options' '{{Output}}'/$(printf %05d "$1").options
             mv '{{Output}}/part' '{{Output}}'/$(printf %05d "$1").prn
 
             """);
@@ -121,6 +131,7 @@ internal sealed class CupsServer : IAsyncDisposable
             Browsing No
             DefaultAuthType None
             LogLevel info
+            {more}
             <Location />
             Order allow,deny
             Allow all

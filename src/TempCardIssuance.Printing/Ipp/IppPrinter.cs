@@ -36,6 +36,12 @@ internal sealed class IppPrinter(
     /// <summary>How long a job may wait once the work is to stop, before it is taken back.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the connection logs in.</summary>
+    public bool HasLogin
+    {
+        init => _client.HasLogin = value;
+    }
+
     /// <summary>What is asked of each job.</summary>
     public IppJobSettings Job { get; init; } = new();
 

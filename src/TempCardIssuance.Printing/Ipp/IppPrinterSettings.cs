@@ -25,6 +25,13 @@ public sealed record IppPrinterSettings : PrinterSettings
     public static Driver<PrinterSettings> Registration { get; } =
         Core.Settings.Driver.Of<PrinterSettings, IppPrinterSettings>(Word, "prints by IPP", Bind);
 
+    private static readonly TextForm UserForm = new()
+    {
+        Pattern = "^[^:]+$",
+        Problem = (key, text) =>
+            text.Contains(':', StringComparison.Ordinal) ? $"{key} can't have a colon in it" : null,
+    };
+
     private static readonly TextForm MediaForm = new()
     {
         Pattern = "^[^\\s]{1,255}$",
@@ -54,14 +61,47 @@ public sealed record IppPrinterSettings : PrinterSettings
     /// <summary><c>print-scaling</c>, such as <c>fit</c>; null: <c>none</c> where the layout has bleed.</summary>
     public string? Scaling { get; init; }
 
+    /// <summary>Null: the printer lets us in as we are.</summary>
+    public IppCredentials? Credentials { get; init; }
+
+    /// <summary>
+    /// PEM files with certificates, one of which that of <c>ipps</c> has to lead to; none: what the system trusts.
+    /// </summary>
+    public IReadOnlyList<string> Ca { get; init; } = [];
+
     public override ICardPrinter Make(DriverServices services) => new IppPrinter(
-        Name, Uri, OpenLayout(), new RsvgConverter(services.Clock), services.Http, services.Clock)
+        Name, Uri, OpenLayout(), new RsvgConverter(services.Clock), IppAccess.Open(services, this), services.Clock)
     {
+        HasLogin = Credentials is not null,
         JobTimeout = TimeOut,
         Job = new IppJobSettings { Options = Options, Sides = Sides, Media = Media, Scaling = Scaling },
     };
 
-    private static IppPrinterSettings Bind(Keys keys, IppPrinterSettings? value) => new()
+    private static IppPrinterSettings Bind(Keys keys, IppPrinterSettings? value)
+    {
+        IppPrinterSettings settings = BindJob(keys, value) with
+        {
+            Credentials = keys.OptionalSection<IppCredentials>(
+                "credentials",
+                "How to log in to the printer, by digest or, over ipps, basic authentication.",
+                value?.Credentials,
+                BindCredentials),
+            Ca = keys.Paths(
+                "ca",
+                "PEM files with the CA certificates that the printer's certificate has to lead to; without them those "
+                + "that the system trusts.",
+                value?.Ca is { Count: > 0 } files ? files : null) is { Count: > 0 } ca ? ca : [],
+        };
+        if (settings.Ca.Count > 0 && settings.Uri.Scheme is "ipp")
+            keys.Error("ca", "ca needs an address that begins with ipps:");
+        return settings;
+    }
+
+    private static IppCredentials BindCredentials(Keys keys, IppCredentials? value) => new(
+        keys.RequiredText("user", "The name.", value?.User, UserForm),
+        keys.RequiredSecret("password", "Goes with it.", value?.Password));
+
+    private static IppPrinterSettings BindJob(Keys keys, IppPrinterSettings? value) => new()
     {
         Uri = keys.RequiredAddress(
             "uri", "Address of driver: ipp, such as ipp://printer.example/ipp/print.", value?.Uri, "ipp", "ipps"),

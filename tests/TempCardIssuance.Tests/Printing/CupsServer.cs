@@ -27,7 +27,7 @@ internal sealed class CupsServer : IAsyncDisposable
 
     public Uri Class(string name) => new($"ipp://127.0.0.1:{_port}/classes/{name}");
 
-    /// <summary>The options that the backend got, in the order of the jobs.</summary>
+    /// <summary>The name of each job and the options that the backend got, in the order of the jobs.</summary>
     public string[] Options =>
         [.. Directory.GetFiles(Output, "*.options").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
@@ -60,6 +60,18 @@ internal sealed class CupsServer : IAsyncDisposable
 
     /// <summary>From now on the backend fails.</summary>
     public void Fail() => File.WriteAllText(Path.Combine(Output, "fail"), "");
+
+    /// <summary>From now on the backend waits, once.</summary>
+    public Task BlockAsync() => Tool.RunAsync("mkfifo", "-m", "666", Path.Combine(Output, "gate"));
+
+    /// <summary>Lets it go on that waits.</summary>
+    public async Task ReleaseAsync()
+    {
+        string gate = Path.Combine(Output, "gate");
+        await using (var writer = new FileStream(gate, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            await writer.WriteAsync("\n"u8.ToArray());
+        File.Delete(gate);
+    }
 
     public Task<string> RunAsync(string program, params string[] arguments) =>
         Tool.RunAsync("env", [$"CUPS_SERVER={Address}", "LC_ALL=C", program, .. arguments]);
@@ -114,7 +126,8 @@ internal sealed class CupsServer : IAsyncDisposable
             $$"""
             #!/bin/sh
             [ $# = 0 ] && exit 0
-            echo "$5" > '{{Output}}/part.options'
+            [ -p '{{Output}}/gate' ] && read -r _ < '{{Output}}/gate'
+            echo "$3 $5" > '{{Output}}/part.options'
             cat ${6:+"$6"} > '{{Output}}/part'
             [ -e '{{Output}}/fail' ] && echo 'ERROR: The ribbon is torn.' >&2 && exit 1
             chmod a+r '{{Output}}/part.options'

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Tls;
-using TempCardIssuance.Infrastructure.Authorities.Http;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Est;
 

@@ -33,7 +33,9 @@ public sealed class IppSettingsTests : IDisposable
         Assert.Equal(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["RibbonType"] = "KO", ["copies-of-black"] = "2", ["overcoat"] = "true",
+                ["RibbonType"] = "KO",
+                ["copies-of-black"] = "2",
+                ["overcoat"] = "true",
             },
             read.Options);
         Assert.Equal(

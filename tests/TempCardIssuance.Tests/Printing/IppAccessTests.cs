@@ -141,7 +141,7 @@ public sealed class IppAccessTests : IDisposable
         await using var slow = new TestServer(async (_, stream) =>
         {
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n\u0001"u8.ToArray());
-            _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+            await stream.ReadExactlyAsync(new byte[1]);
         });
         using var http = new HttpClient();
         foreach (TestServer server in new[] { long_, slow })

@@ -16,7 +16,7 @@ internal sealed class CommandHost
     {
         _terminal = terminal;
         Options = options;
-        Words = new OperationWords(Name, OptionNames.Of);
+        Words = new OperationWords(Name, OptionNames.Of, ShellText.OfSystem);
     }
 
     public GlobalOptions Options { get; }

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Composition.Settings;
@@ -15,7 +16,7 @@ internal static class ConfigurationRights
         if (OperatingSystem.IsWindows())
             yield break;
         if (IsOpen(File.GetUnixFileMode(file)))
-            yield return Warn(file, $"everybody can write this file; take that right away with chmod o-w '{file}'");
+            yield return Warn(file, $"everybody can write this file; take that right away with chmod o-w {ShellText.QuotedPosix(file)}");
         for (string? folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             UnixFileMode mode = File.GetUnixFileMode(folder);
@@ -24,7 +25,7 @@ internal static class ConfigurationRights
                 yield return Warn(
                     file,
                     $"everybody can write the folder '{folder}' and put another file here; "
-                    + $"take that right away with chmod o-w '{folder}'");
+                    + $"take that right away with chmod o-w {ShellText.QuotedPosix(folder)}");
             }
         }
     }

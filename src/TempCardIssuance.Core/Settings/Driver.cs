@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TempCardIssuance.Core.Settings;
 
 /// <summary>One of several ways to do a job, as a configuration chooses and sets it up.</summary>
@@ -37,12 +39,8 @@ public abstract record DriverSettings<TProduct>
 /// <summary>What drivers share; lives as long as what they made.</summary>
 public sealed class DriverServices(TimeProvider clock) : IDisposable
 {
-    private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.Zero,
-    }));
+    private readonly Lazy<HttpClient> _http = new(() => new HttpClient(Handler()));
+    private readonly ConcurrentBag<HttpClient> _own = [];
 
     public TimeProvider Clock => clock;
 
@@ -52,9 +50,28 @@ public sealed class DriverServices(TimeProvider clock) : IDisposable
     /// </summary>
     public HttpClient Http => _http.Value;
 
+    /// <summary>One that is like it but for a change, for those who trust others or log in.</summary>
+    public HttpClient Connect(Action<SocketsHttpHandler> change)
+    {
+        SocketsHttpHandler handler = Handler();
+        change(handler);
+        var http = new HttpClient(handler);
+        _own.Add(http);
+        return http;
+    }
+
     public void Dispose()
     {
+        foreach (HttpClient http in _own)
+            http.Dispose();
         if (_http.IsValueCreated)
             _http.Value.Dispose();
     }
+
+    private static SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    };
 }

@@ -73,6 +73,17 @@ public abstract partial class Keys
     public abstract IReadOnlyDictionary<string, int> Numbers(
         string key, string text, IReadOnlyDictionary<string, int>? value, int min, int max);
 
+    /// <summary>Texts with names that the file's author chooses, and that count as they are written.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="text">What it means.</param>
+    /// <param name="value">The texts to write.</param>
+    /// <param name="refusal">What is wrong with a name (first) or its text (second); null: nothing.</param>
+    public abstract IReadOnlyDictionary<string, string> NamedTexts(
+        string key,
+        string text,
+        IReadOnlyDictionary<string, string>? value,
+        Func<string, string, string?> refusal);
+
     /// <summary>
     /// The key whose word says which driver the rest of the section is for. A key that only other drivers have is
     /// refused with their words; a word that nobody has is an error, and nothing is made of the section then.

@@ -4,6 +4,7 @@ using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Settings;
 
@@ -101,7 +102,8 @@ public sealed record SecretReference(SecretSource Source, string Name)
         { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
         { Source: SecretSource.File, Name: var file }
             when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & WhoMayNot(file)) != UnixFileMode.None =>
-            $"others can read or change the secret in '{file}'; run: chmod {(IsOfGroup(file) ? "660" : "600")} '{file}'",
+            $"others can read or change the secret in '{file}'; run: "
+                + $"chmod {(IsOfGroup(file) ? "660" : "600")} {ShellText.QuotedPosix(file)}",
         _ => null,
     };
 

@@ -40,7 +40,9 @@ internal static class PcscError
             ErrorIds.StationNotReady,
             "The smart card service is not running",
             ServiceRemedy),
-        SCardError.CommError or SCardError.InvalidHandle => (
+        SCardError.CommError or SCardError.InvalidHandle or SCardError.SystemCancelled or SCardError.Shutdown
+            or SCardError.WindowsInvalidHandle or SCardError.WindowsBrokenPipe or SCardError.WindowsNoRpcServer
+            or SCardError.WindowsRpcFailed => (
             ErrorIds.StationNotReady,
             "The connection to the smart card service was lost",
             ServiceRemedy),

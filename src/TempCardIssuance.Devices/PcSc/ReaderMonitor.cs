@@ -53,6 +53,7 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
     private ReaderView Wait(PcscContext context, Func<ReaderView, bool> until, CancellationToken cancellationToken)
     {
         SCardReaderState? known = null;
+        var list = new SCardReaderState(SCardReaderState.ReaderListChange);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -65,7 +66,7 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
             if (until(view))
                 return view;
             if (view.Reader is null)
-                AwaitReaders(context, cancellationToken);
+                AwaitReaders(context, list, cancellationToken);
         }
     }
 
@@ -84,7 +85,11 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
         return new ReaderView(known.Reader, known.Current, Problem: null);
     }
 
-    private static void AwaitReaders(PcscContext context, CancellationToken cancellationToken)
+    /// <param name="context">Of the wait.</param>
+    /// <param name="list">What is known of the list. Windows has the number of readers in it, and waits for another.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private static void AwaitReaders(
+        PcscContext context, SCardReaderState list, CancellationToken cancellationToken)
     {
         if (!context.Api.TellsReaderListChanges)
         {
@@ -93,11 +98,11 @@ internal sealed class ReaderMonitor(ISCardApi api, ReaderPattern pattern)
         }
 
         SCardError error = context.Api.GetStatusChange(
-            context.Handle,
-            (uint)LookAgain.TotalMilliseconds,
-            [new SCardReaderState(SCardReaderState.ReaderListChange)]);
-        if (error is not (SCardError.Cancelled or SCardError.Timeout))
-            PcscError.Check(error);
+            context.Handle, (uint)LookAgain.TotalMilliseconds, [list]);
+        if (error is SCardError.Cancelled or SCardError.Timeout)
+            return;
+        PcscError.Check(error);
+        list.Current = list.Event & ~SCardStates.Changed;
     }
 
     private static bool IsServiceGone(TempCardException e) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Text;
+using TempCardIssuance.Core.Tls;
 
 namespace TempCardIssuance.Printing.Ipp;
 
@@ -37,6 +38,33 @@ internal sealed class IppClient
             Scheme = printer.Scheme is "ipps" ? Uri.UriSchemeHttps : Uri.UriSchemeHttp,
             Port = printer.Port < 0 ? DefaultPort : printer.Port,
         }.Uri;
+    }
+
+    /// <summary>Whether the connection logs in.</summary>
+    public bool HasLogin { get; set; }
+
+    /// <summary>How long an answer may take once it has begun.</summary>
+    public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A printer of this class, by what the server calls it; asked where this is asked.</summary>
+    public IppClient Member(string uri)
+    {
+        string path = Uri.TryCreate(_printer, uri, out Uri? member) ? member.AbsolutePath : "/";
+        return new IppClient(_http, new UriBuilder(_printer) { Path = path, Query = "" }.Uri)
+        {
+            HasLogin = HasLogin,
+            AnswerTime = AnswerTime,
+        };
+    }
+
+    /// <summary>The options of the driver of a queue of CUPS; none, where it is no such queue.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>: it did not answer.</exception>
+    public async Task<PpdOptions> ReadDriverAsync(CancellationToken stop)
+    {
+        (IppResponse? answer, IppFailure? failure) = await TrySendAsync(About(IppOperation.CupsGetPpd), default, stop);
+        if (failure is { IsPassing: true })
+            throw failure.Error;
+        return PpdOptions.Parse(answer is null ? default : answer.Document.Span);
     }
 
     /// <summary>A request about this printer.</summary>
@@ -94,7 +122,9 @@ internal sealed class IppClient
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 return (null, Explain(response));
-            return (IppResponse.Parse(await ReadAsync(response.Content, cancellationToken)), null);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(AnswerTime);
+            return (IppResponse.Parse(await ReadAsync(response.Content, limit.Token)), null);
         }
         catch (Exception e) when (e is HttpRequestException or FormatException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -108,9 +138,9 @@ internal sealed class IppClient
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Refused(
             $"sends us elsewhere (HTTP {(int)response.StatusCode}{To(response)}), which is not followed",
             "Write the address itself into the configuration, if it is right."),
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
-            $"lets only known users in (HTTP {(int)response.StatusCode})",
-            "Let this account, or this machine, print without a password."),
+        HttpStatusCode.Unauthorized => Unauthorized(response),
+        HttpStatusCode.Forbidden => Refused(
+            "does not let us print (HTTP 403)", "Give the account that we log in with the right to print on it."),
         HttpStatusCode.UpgradeRequired => Refused("wants TLS (HTTP 426)", "Write its address with ipps."),
         HttpStatusCode.NotFound => Refused(
             "has nothing at this address (HTTP 404)", "See that the address of the queue is right."),
@@ -123,16 +153,47 @@ internal sealed class IppClient
                 "See that it is on, and that its address is right.")),
     };
 
+    private IppFailure Unauthorized(HttpResponseMessage response)
+    {
+        string[] sorts = [.. response.Headers.WwwAuthenticate
+            .Select(sort => ForeignText.OneLine(sort.Scheme, 40)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        bool hasBasic = sorts.Contains("Basic", StringComparer.OrdinalIgnoreCase);
+        bool hasDigest = sorts.Contains("Digest", StringComparer.OrdinalIgnoreCase);
+        if (sorts.Length > 0 && !hasBasic && !hasDigest)
+        {
+            return Refused(
+                $"wants a login of the sort {string.Join(" or ", sorts)}, which we do not have (HTTP 401)",
+                "Let it take digest or basic authentication, or let this machine print without a password.");
+        }
+
+        if (!HasLogin)
+        {
+            return Refused(
+                "wants us to log in (HTTP 401)",
+                "Give the printer credentials: with user and password, or let this machine print without a password.");
+        }
+
+        return hasBasic && !hasDigest && _address.Scheme != Uri.UriSchemeHttps
+            ? Refused(
+                "wants the password in the clear, where anybody could read it (HTTP 401)",
+                "Write its address with ipps, or let it take digest authentication.")
+            : Refused(
+                "does not take the name or the password (HTTP 401)",
+                "Correct user or password of its credentials, and see that the account is not locked.");
+    }
+
     private static string To(HttpResponseMessage response) =>
         response.Headers.Location is { } to ? $" to {ForeignText.OneLine(to.OriginalString)}" : "";
 
     private IppFailure Explain(Exception error) => error switch
     {
+        HttpRequestException { InnerException: ServerRefusedException refused } => Untrusted(refused, error),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new IppFailure(
             IppTrouble.Refused,
             NotReady(
-                $"is not trusted: {(error.InnerException ?? error).Message.TrimEnd('.')}",
-                "Let this machine trust the authority of its certificate, and write its address as the certificate does.",
+                "and we do not come to terms about TLS: "
+                + ForeignText.OneLine((error.InnerException ?? error).Message).TrimEnd('.'),
+                "See that it speaks TLS at this address, or write its address with ipp.",
                 error))
         {
             IsSilence = true,
@@ -154,6 +215,18 @@ internal sealed class IppClient
         {
             IsSilence = true,
         },
+    };
+
+    private IppFailure Untrusted(ServerRefusedException refused, Exception error) => new(
+        IppTrouble.Refused,
+        NotReady(
+            ForeignText.OneLine(refused.Message, 600),
+            refused.IsName
+                ? "Write its address with a name that its certificate has."
+                : "If it is the right printer, give it ca: a file with the certificate of its CA.",
+            error))
+    {
+        IsSilence = true,
     };
 
     private IppFailure Refused(string problem, Remedy remedy) => new(IppTrouble.Refused, NotReady(problem, remedy));

@@ -23,6 +23,8 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
 
     private const int NotPossible = 0x0404;
 
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+
     private static readonly string[] Wanted =
     [
         "job-state", "job-state-reasons", "job-state-message", "job-printer-state-message", "job-printer-state-reasons",
@@ -101,7 +103,7 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
             TimeSpan waited = time.GetElapsedTime(taken);
             bool isWaiting = state is Pending or Held;
             IppResponse? printer = isWaiting || state is Stopped ? await AskPrinterAsync() : null;
-            bool isStuck = state is Held or Stopped || IsStopped(latest, printer);
+            bool isStuck = state is Held or Stopped || await IsStoppedAsync(latest, printer);
             bool isOver = waited >= TimeOut;
             string words = Words(latest, printer);
             if (isStuck || isOver || (isWaiting && stop.IsCancellationRequested && waited >= StopGrace))
@@ -177,7 +179,7 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
     /// <summary>A question that is not answered in time may be answered later.</summary>
     private async Task<(IppResponse? Response, IppFailure? Failure)> TrySendAsync(IppRequest request)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), time);
+        using var limit = new CancellationTokenSource(AnswerTime, time);
         try
         {
             return await client.TrySendAsync(request, default, limit.Token);
@@ -196,15 +198,27 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
             "requested-attributes",
             "printer-state",
             "printer-state-reasons",
-            "printer-state-message");
+            "printer-state-message",
+            IppReadiness.Members);
         (IppResponse? printer, _) = await TrySendAsync(request);
         return printer;
     }
 
-    /// <summary>CUPS says it of a queue alone; of its jobs, that they wait.</summary>
-    private static bool IsStopped(IppResponse job, IppResponse? printer) =>
-        Reasons(job).Contains("printer-stopped", StringComparer.Ordinal)
-            || printer?.First("printer-state") is PrinterStopped;
+    /// <summary>CUPS says it of a queue alone; of its jobs, that they wait; and of a class, nothing.</summary>
+    private async Task<bool> IsStoppedAsync(IppResponse job, IppResponse? printer)
+    {
+        if (Reasons(job).Contains("printer-stopped", StringComparer.Ordinal))
+            return true;
+        using var limit = new CancellationTokenSource(AnswerTime, time);
+        try
+        {
+            return printer is not null && await new IppReadiness(client).IsStoppedAsync(printer, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Nothing was printed, and nor would the next face be.</summary>
     private static TempCardException Halt(TempCardException e) =>

@@ -15,7 +15,7 @@ public sealed class IppLetterPrinter(Uri uri, HttpClient http, TimeProvider time
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
-    public Task CheckAsync(CancellationToken stop) => IppPrinter.CheckAsync(_client, twoSided: false, stop);
+    public Task CheckAsync(CancellationToken stop) => new IppReadiness(_client).AskAsync([], stop);
 
     /// <param name="number">The letter's own number, by which the job is called.</param>
     /// <param name="pdf">The letter.</param>

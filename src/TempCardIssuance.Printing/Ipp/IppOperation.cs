@@ -7,4 +7,7 @@ internal enum IppOperation
     CancelJob = 0x0008,
     GetJobAttributes = 0x0009,
     GetPrinterAttributes = 0x000B,
+
+    /// <summary>Of CUPS: the description of a queue's driver.</summary>
+    CupsGetPpd = 0x400F,
 }

@@ -15,9 +15,10 @@ internal sealed class IppPrinter(
     string name, Uri uri, SvgLayout layout, RsvgConverter converter, HttpClient http, TimeProvider time) : ICardPrinter
 {
     private const string Pdf = "application/pdf";
-    private const string TwoSided = "two-sided-long-edge";
 
     private readonly IppClient _client = new(http, uri);
+    private volatile IppTicket? _ticket;
+    private int _looked;
 
     public string Name { get; } = name;
 
@@ -35,40 +36,41 @@ internal sealed class IppPrinter(
     /// <summary>How long a job may wait once the work is to stop, before it is taken back.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether the connection logs in.</summary>
+    public bool HasLogin
+    {
+        init => _client.HasLogin = value;
+    }
+
+    /// <summary>What is asked of each job.</summary>
+    public IppJobSettings Job { get; init; } = new();
+
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await converter.CheckAsync(layout, cancellationToken);
-        await CheckAsync(_client, layout.HasBack, cancellationToken);
+        _ticket = await AskAsync(cancellationToken);
     }
 
-    /// <summary>Throws unless the printer would take a job now.</summary>
-    internal static async Task CheckAsync(IppClient client, bool twoSided, CancellationToken cancellationToken)
+    /// <summary>Throws unless the printer, with all of its class that can print, does what is asked of it.</summary>
+    private async Task<IppTicket> AskAsync(CancellationToken cancellationToken)
     {
-        IppRequest request = client.About(IppOperation.GetPrinterAttributes).Add(
-            IppTag.Keyword,
-            "requested-attributes",
-            "printer-state",
-            "printer-state-reasons",
-            "printer-is-accepting-jobs",
-            "document-format-supported",
-            "sides-supported");
-        IppResponse printer = await client.SendAsync(request, default, cancellationToken);
-        if (printer.First("printer-state") is IppJob.PrinterStopped)
+        var tickets = new IppTickets(Job, layout);
+        IppTicket? ticket = null;
+        foreach ((IppClient printer, IppResponse answer) in
+            await new IppReadiness(_client).AskAsync(tickets.Wanted, cancellationToken))
         {
-            throw client.NotReady(
-                $"is stopped ({string.Join(", ", printer.All("printer-state-reasons"))})", "See to the printer.");
+            IppTicket next = await tickets.MakeAsync(printer, answer, cancellationToken);
+            if (ticket?.IsSame(next) == false)
+            {
+                throw printer.NotReady(
+                    "is not like the others of its class, and a job can't be right for all",
+                    "Take printers that are alike into the class, or give each one its own station.");
+            }
+
+            ticket = next;
         }
 
-        if (printer.First("printer-is-accepting-jobs") is "false")
-            throw client.NotReady("takes no jobs", "Switch the queue on again.");
-        if (!printer.All("document-format-supported").Contains(Pdf, StringComparer.OrdinalIgnoreCase))
-        {
-            throw client.NotReady(
-                $"does not take {Pdf}", "Use a queue that does, such as one of CUPS in front of this printer.");
-        }
-
-        if (twoSided && !printer.All("sides-supported").Contains(TwoSided, StringComparer.Ordinal))
-            throw client.NotReady("prints on one side only", "Use a layout without a back.");
+        return ticket!;
     }
 
     public async Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop)
@@ -82,19 +84,32 @@ internal sealed class IppPrinter(
             TimeOut = JobTimeout,
             StopGrace = StopGrace,
         };
-        return await jobs.PrintAsync(
-            () =>
-            {
-                IppRequest request = _client.About(IppOperation.PrintJob)
-                    .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
-                    .Add(IppTag.Name, "job-name", jobName)
-                    .Add(IppTag.MimeMediaType, "document-format", Pdf);
-                if (layout.HasBack)
-                    request.Begin(IppTag.JobAttributes).Add(IppTag.Keyword, "sides", TwoSided);
-                return request;
-            },
-            (jobName, pdf),
-            stop);
+        IppTicket ticket = await TicketAsync();
+        PrintedFace printed = await jobs.PrintAsync(() => Request(jobName, ticket), (jobName, pdf), stop);
+        return printed.NeedsLook is null && ticket.Doubt is { } doubt && Interlocked.Exchange(ref _looked, 1) == 0
+            ? printed with { NeedsLook = doubt }
+            : printed;
+    }
+
+    private async Task<IppTicket> TicketAsync()
+    {
+        if (_ticket is { } known)
+            return known;
+        var tickets = new IppTickets(Job, layout);
+        return tickets.IsPlain ? tickets.Unasked() : _ticket = await AskAsync(CancellationToken.None);
+    }
+
+    private IppRequest Request(string jobName, IppTicket ticket)
+    {
+        IppRequest request = _client.About(IppOperation.PrintJob)
+            .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
+            .Add(IppTag.Name, "job-name", jobName)
+            .Add(IppTag.MimeMediaType, "document-format", Pdf);
+        if (ticket.Attributes.Count > 0)
+            request.Begin(IppTag.JobAttributes);
+        foreach (IppAttribute attribute in ticket.Attributes)
+            request.Add(attribute);
+        return request;
     }
 
     public Task<string?> TakeBackAsync(string job, CancellationToken cancellationToken) =>

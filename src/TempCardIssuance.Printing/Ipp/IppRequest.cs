@@ -48,6 +48,15 @@ internal sealed class IppRequest
         return this;
     }
 
+    public IppRequest Add(IppAttribute attribute)
+    {
+        WriteTag(attribute.Type);
+        WriteText(attribute.Name);
+        WriteUInt16(checked((ushort)attribute.Value.Length));
+        _bytes.Write(attribute.Value.Span);
+        return this;
+    }
+
     /// <summary>The bytes of the request, followed by those of the document.</summary>
     public byte[] ToBytes(ReadOnlySpan<byte> document = default)
     {

@@ -6,10 +6,13 @@ namespace TempCardIssuance.Printing.Ipp;
 
 /// <summary>One response, RFC 8010.</summary>
 /// <param name="Status">RFC 8011, 4.1.6; below 0x0100: successful.</param>
-/// <param name="Attributes">Values as text, by attribute name, of all groups together.</param>
-internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes)
+/// <param name="Attributes">Values by attribute name, of all groups together.</param>
+internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IReadOnlyList<IppValue>> Attributes)
 {
     private const int HeaderLength = 8;
+
+    /// <summary>What comes after the attributes.</summary>
+    public ReadOnlyMemory<byte> Document { get; init; }
 
     public bool Successful => Status < 0x0100;
 
@@ -20,8 +23,8 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
             throw new FormatException("the answer is too short for IPP");
         ushort status = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         ReadOnlySpan<byte> rest = bytes[HeaderLength..];
-        var attributes = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var values = new List<string>();
+        var attributes = new Dictionary<string, List<IppValue>>(StringComparer.Ordinal);
+        var values = new List<IppValue>();
         while (!rest.IsEmpty && (IppTag)rest[0] != IppTag.EndOfAttributes)
         {
             var type = (IppTag)rest[0];
@@ -29,7 +32,7 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
             if (type < IppTag.FirstValue)
                 continue;
             string name = Encoding.UTF8.GetString(TakeField(ref rest));
-            string value = Decode(type, TakeField(ref rest));
+            ReadOnlySpan<byte> value = TakeField(ref rest);
 
             // Without a name it is one more value of the attribute before it.
             if (name.Length > 0)
@@ -38,19 +41,27 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
                 attributes.TryAdd(name, values);
             }
 
-            values.Add(value);
+            if (type >= IppTag.FirstReal)
+                values.Add(new IppValue(type, Decode(type, value)));
         }
 
         return new IppResponse(
             status,
             attributes.ToDictionary(
-                pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, StringComparer.Ordinal));
+                pair => pair.Key, IReadOnlyList<IppValue> (pair) => pair.Value, StringComparer.Ordinal))
+        {
+            Document = rest.IsEmpty ? default : rest[1..].ToArray(),
+        };
     }
 
-    public IReadOnlyList<string> All(string name) =>
-        Attributes.TryGetValue(name, out IReadOnlyList<string>? values) ? values : [];
+    public IReadOnlyList<IppValue> Values(string name) =>
+        Attributes.TryGetValue(name, out IReadOnlyList<IppValue>? values) ? values : [];
 
-    public string? First(string name) => All(name) is [var first, ..] ? first : null;
+    public IppValue? FirstValue(string name) => Values(name) is [var first, ..] ? first : null;
+
+    public IReadOnlyList<string> All(string name) => [.. Values(name).Select(value => value.Text)];
+
+    public string? First(string name) => FirstValue(name)?.Text;
 
     private static string Decode(IppTag type, ReadOnlySpan<byte> value)
     {
@@ -60,6 +71,12 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
                 return BinaryPrimitives.ReadInt32BigEndian(value).ToString(CultureInfo.InvariantCulture);
             case IppTag.Boolean when value.Length == 1:
                 return value[0] != 0 ? "true" : "false";
+            case IppTag.Range when value.Length == 2 * sizeof(int):
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{BinaryPrimitives.ReadInt32BigEndian(value)}-{BinaryPrimitives.ReadInt32BigEndian(value[4..])}");
+            case IppTag.Resolution when value.Length == (2 * sizeof(int)) + 1:
+                return IppResolution.ToText(value);
             case IppTag.TextWithLanguage or IppTag.NameWithLanguage:
                 TakeField(ref value);
                 return Encoding.UTF8.GetString(TakeField(ref value));

@@ -7,13 +7,22 @@ internal enum IppTag
     JobAttributes = 0x02,
     EndOfAttributes = 0x03,
 
-    /// <summary>Everything below delimits groups; everything from here on is the type of a value.</summary>
+    /// <summary>
+    /// Everything below delimits groups; from here on it is the type of a value, or says that there is none.
+    /// </summary>
     FirstValue = 0x10,
+
+    /// <summary>From here on there is a value.</summary>
+    FirstReal = 0x20,
     Integer = 0x21,
     Boolean = 0x22,
     Enum = 0x23,
+    Resolution = 0x32,
+    Range = 0x33,
+    Collection = 0x34,
     TextWithLanguage = 0x35,
     NameWithLanguage = 0x36,
+    Text = 0x41,
     Name = 0x42,
     Keyword = 0x44,
     Uri = 0x45,

@@ -35,6 +35,17 @@ internal static class CardSize
     public static (double Width, double Height) Of(XElement svg) =>
         (Millimetres(svg.Attribute("width")?.Value), Millimetres(svg.Attribute("height")?.Value));
 
+    public static bool HasBleed((double Width, double Height) size) =>
+        Math.Max(size.Width, size.Height) > Long + Tolerance || Math.Min(size.Width, size.Height) > Short + Tolerance;
+
+    /// <summary>
+    /// Whether a medium is a card, as printers have it: some call the area that they print on so, which is a little
+    /// smaller (CR79) or, with bleed, larger.
+    /// </summary>
+    public static bool IsCard(double width, double height) =>
+        Math.Max(width, height) is > Long - 6 and < Long + MaxBleed + 1
+        && Math.Min(width, height) is > Short - 5 and < Short + MaxBleed + 1;
+
     private static bool Fits(double width, double height) =>
         width is >= Long - Tolerance and <= Long + MaxBleed + Tolerance
         && height is >= Short - Tolerance and <= Short + MaxBleed + Tolerance;

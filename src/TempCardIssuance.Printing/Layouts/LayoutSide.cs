@@ -24,6 +24,9 @@ internal sealed class LayoutSide
 
     public string Name { get; }
 
+    /// <summary>In millimetres.</summary>
+    public (double Width, double Height) Size => CardSize.Of(_template.Root!);
+
     public IReadOnlyList<LayoutPlaceholder> Placeholders { get; }
 
     /// <summary>Whether values go into attributes, and not only into text.</summary>

@@ -56,6 +56,11 @@ public sealed class SvgLayout
     /// <summary>Whether cards are printed on both sides.</summary>
     public bool HasBack => _sides.Count > 1;
 
+    internal bool IsLandscape => _sides[0].Size.Width > _sides[0].Size.Height;
+
+    /// <summary>Whether it is drawn beyond the edges of the card.</summary>
+    internal bool HasBleed => _sides.Any(side => CardSize.HasBleed(side.Size));
+
     /// <param name="frontPath">The drawing of the front.</param>
     /// <param name="backPath">
     /// The drawing of the back. Null: the file beside the front whose name ends in <c>-back</c>

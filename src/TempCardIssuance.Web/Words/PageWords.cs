@@ -6,7 +6,7 @@ namespace TempCardIssuance.Web.Words;
 /// <summary>Operations as an operator finds them on the page.</summary>
 internal static class PageWords
 {
-    public static OperationWords Operations { get; } = new(Of, Of);
+    public static OperationWords Operations { get; } = new(Of, Of, value => value);
 
     /// <summary>Where an operation is done; null: not on the page.</summary>
     public static string? Link(OperationCall call)

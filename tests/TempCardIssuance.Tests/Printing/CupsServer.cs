@@ -24,6 +24,12 @@ internal sealed class CupsServer : IAsyncDisposable
 
     public Uri Queue(string name) => new($"ipp://127.0.0.1:{_port}/printers/{name}");
 
+    public Uri Class(string name) => new($"ipp://127.0.0.1:{_port}/classes/{name}");
+
+    /// <summary>The name of each job and the options that the backend got, in the order of the jobs.</summary>
+    public string[] Options =>
+        [.. Directory.GetFiles(Output, "*.options").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
     /// <summary>What the backend got, in the order of the jobs.</summary>
     public string[] Documents => [.. Directory.GetFiles(Output, "*.prn").Order(StringComparer.Ordinal)];
 
@@ -32,7 +38,7 @@ internal sealed class CupsServer : IAsyncDisposable
     /// <summary>Where all that it keeps is.</summary>
     public string Folder => _folder.Path;
 
-    /// <param name="more">More lines of cupsd.conf.</param>
+    /// <param name="more">Lines of its configuration.</param>
     public static async Task<CupsServer> StartAsync(params string[] more)
     {
         var server = new CupsServer();
@@ -56,6 +62,18 @@ internal sealed class CupsServer : IAsyncDisposable
 
     /// <summary>From now on the backend fails.</summary>
     public void Fail() => File.WriteAllText(Path.Combine(Output, "fail"), "");
+
+    /// <summary>From now on the backend waits, once.</summary>
+    public Task BlockAsync() => Tool.RunAsync("mkfifo", "-m", "666", Path.Combine(Output, "gate"));
+
+    /// <summary>Lets it go on that waits.</summary>
+    public async Task ReleaseAsync()
+    {
+        string gate = Path.Combine(Output, "gate");
+        await using (var writer = new FileStream(gate, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            await writer.WriteAsync("\n"u8.ToArray());
+        File.Delete(gate);
+    }
 
     public Task<string> RunAsync(string program, params string[] arguments) =>
         Tool.RunAsync("env", [$"CUPS_SERVER={Address}", "LC_ALL=C", program, .. arguments]);
@@ -110,8 +128,12 @@ internal sealed class CupsServer : IAsyncDisposable
             $$"""
             #!/bin/sh
             [ $# = 0 ] && exit 0
+            [ -p '{{Output}}/gate' ] && read -r _ < '{{Output}}/gate'
+            echo "$3 $5" > '{{Output}}/part.options'
             cat ${6:+"$6"} > '{{Output}}/part'
             [ -e '{{Output}}/fail' ] && echo 'ERROR: The ribbon is torn.' >&2 && exit 1
+            chmod a+r '{{Output}}/part.options'
+            mv '{{Output}}/part.options' '{{Output}}'/$(printf %05d "$1").options
             mv '{{Output}}/part' '{{Output}}'/$(printf %05d "$1").prn
 
             """);

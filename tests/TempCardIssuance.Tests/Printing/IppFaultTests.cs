@@ -42,7 +42,12 @@ public sealed class IppFaultTests
             + "\u0044\u0000\u0000\u0000\u0015printer-state-reasons"
             + "\u0044\u0000\u0000\u0000\u0019printer-is-accepting-jobs"
             + "\u0044\u0000\u0000\u0000\u0019document-format-supported"
+            + "\u0044\u0000\u0000\u0000\u000bmember-uris"
             + "\u0044\u0000\u0000\u0000\u000fsides-supported"
+            + "\u0044\u0000\u0000\u0000\u000dsides-default"
+            + "\u0044\u0000\u0000\u0000\u000fmedia-supported"
+            + "\u0044\u0000\u0000\u0000\u000dmedia-default"
+            + "\u0044\u0000\u0000\u0000\u0017print-scaling-supported"
             + "\u0003";
         Assert.Equal(expected, Encoding.Latin1.GetString(body));
     }

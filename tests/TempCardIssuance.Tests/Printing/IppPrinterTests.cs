@@ -87,6 +87,8 @@ public sealed class IppPrinterTests : IDisposable
         new("front-desk", uri, layout, new RsvgConverter(TimeProvider.System), _http, TimeProvider.System)
         {
             PollInterval = TimeSpan.FromMilliseconds(20),
+            // It has Letter in it, and this is what is asked for.
+            Job = new IppJobSettings { Media = "na_letter_8.5x11in" },
         };
 
     private async Task<string> CheckAsync(Uri uri, SvgLayout layout)

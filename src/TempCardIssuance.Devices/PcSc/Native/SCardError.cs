@@ -5,6 +5,18 @@ namespace TempCardIssuance.Devices.PcSc.Native;
 internal enum SCardError : uint
 {
     Success = 0,
+
+    /// <summary>ERROR_INVALID_HANDLE: what Windows says of a context whose service was started again.</summary>
+    WindowsInvalidHandle = 6,
+
+    /// <summary>ERROR_BROKEN_PIPE: over remote desktop, and where the service went away.</summary>
+    WindowsBrokenPipe = 0x6D,
+
+    /// <summary>RPC_S_SERVER_UNAVAILABLE.</summary>
+    WindowsNoRpcServer = 0x6BA,
+
+    /// <summary>RPC_S_CALL_FAILED.</summary>
+    WindowsRpcFailed = 0x6BE,
     Cancelled = 0x80100002,
     InvalidHandle = 0x80100003,
     InsufficientBuffer = 0x80100008,
@@ -14,9 +26,11 @@ internal enum SCardError : uint
     NoSmartcard = 0x8010000C,
     ProtoMismatch = 0x8010000F,
     NotReady = 0x80100010,
+    SystemCancelled = 0x80100012,
     CommError = 0x80100013,
     NotTransacted = 0x80100016,
     ReaderUnavailable = 0x80100017,
+    Shutdown = 0x80100018,
     ReaderUnsupported = 0x8010001A,
     NoService = 0x8010001D,
     ServiceStopped = 0x8010001E,

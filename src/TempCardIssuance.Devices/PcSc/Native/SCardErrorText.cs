@@ -7,6 +7,10 @@ internal static class SCardErrorText
 {
     private static readonly Dictionary<uint, string> Names = new()
     {
+        [0x00000006] = "ERROR_INVALID_HANDLE",
+        [0x0000006D] = "ERROR_BROKEN_PIPE",
+        [0x000006BA] = "RPC_S_SERVER_UNAVAILABLE",
+        [0x000006BE] = "RPC_S_CALL_FAILED",
         [0x80100001] = "SCARD_F_INTERNAL_ERROR",
         [0x80100002] = "SCARD_E_CANCELLED",
         [0x80100003] = "SCARD_E_INVALID_HANDLE",

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using TempCardIssuance.Infrastructure.Authorities.Http;
+using TempCardIssuance.Core.Tls;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Est;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Tls;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Http;
 

@@ -3,6 +3,7 @@ using System.Net;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Text;
+using TempCardIssuance.Core.Tls;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Http;
 

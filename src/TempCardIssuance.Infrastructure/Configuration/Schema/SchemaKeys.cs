@@ -115,6 +115,21 @@ internal sealed partial class SchemaKeys : Keys
         return new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
     }
 
+    public override IReadOnlyDictionary<string, string> NamedTexts(
+        string key,
+        string text,
+        IReadOnlyDictionary<string, string>? value,
+        Func<string, string, string?> refusal)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = List(["object", "null"]),
+            ["additionalProperties"] = new JsonObject { ["type"] = List(["string", "number", "boolean"]) },
+        };
+        Add(key, text, schema, required: false);
+        return new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
     public override void Error(string path, string message)
     {
         // Nothing is read that could be wrong.

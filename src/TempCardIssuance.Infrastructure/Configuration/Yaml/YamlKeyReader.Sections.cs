@@ -84,6 +84,35 @@ internal sealed partial class YamlKeyReader
         return numbers;
     }
 
+    public override IReadOnlyDictionary<string, string> NamedTexts(
+        string key,
+        string text,
+        IReadOnlyDictionary<string, string>? value,
+        Func<string, string, string?> refusal)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        switch (Find(key))
+        {
+            case null:
+                break;
+            case YamlMap map:
+                var reader = new YamlKeyReader(map, Join(key), "", _file);
+                foreach (YamlEntry entry in map.Entries)
+                {
+                    string name = entry.Key.Text;
+                    texts[name] = reader.RequiredText(
+                        name, text, null, new TextForm { Problem = (_, given) => refusal(name, given) });
+                }
+
+                break;
+            default:
+                Wrong(key, $"{key} must have names with texts behind them");
+                break;
+        }
+
+        return texts;
+    }
+
     public override T Driver<T>(string key, T? value, IReadOnlyList<Driver<T>> drivers, string? fallback = null)
         where T : class
     {

@@ -93,6 +93,21 @@ internal sealed class YamlKeyWriter : Keys
         return value;
     }
 
+    public override IReadOnlyDictionary<string, string> NamedTexts(
+        string key,
+        string text,
+        IReadOnlyDictionary<string, string>? value,
+        Func<string, string, string?> refusal)
+    {
+        if (value is null || value.Count == 0)
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        var map = new YamlMappingNode();
+        foreach ((string name, string item) in value)
+            map.Add(name, item);
+        _map.Add(key, map);
+        return value;
+    }
+
     public override T Driver<T>(string key, T? value, IReadOnlyList<Driver<T>> drivers, string? fallback = null)
         where T : class
     {

@@ -150,7 +150,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
 
     public bool Exists => File.Exists(_path);
 
-    public void Create() => SqliteFile.CreateIfMissing(_path);
+    public void Create() => SqliteFile.CreateStoreIfMissing(_path);
 
     public Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
@@ -171,7 +171,7 @@ internal sealed class SqliteDialect(string path, bool create) : ISqlDialect
     public bool IsReplaced()
     {
         if (create)
-            SqliteFile.CreateIfMissing(_path);
+            SqliteFile.CreateStoreIfMissing(_path);
         lock (_gate)
         {
             (ulong Device, ulong File)? file = FileIdentity.Of(_path);

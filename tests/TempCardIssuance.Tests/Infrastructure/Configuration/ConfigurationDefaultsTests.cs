@@ -18,7 +18,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           "grant": { "check": ["ask"] },
           "handOver": { "command": ["tell"] },
           "retention": {},
-          "letters": {},
+          "letters": { "uri": "ipps://letters.example/ipp/print" },
           "card": { "transport": {}, "managementKey": { "diversify": "env:MASTER" } },
           "stations": [
             { "name": "desk-1", "reader": "ACS*" },
@@ -30,6 +30,7 @@ public sealed class ConfigurationDefaultsTests : IDisposable
           ],
           "printers": {
             "files": { "driver": "file", "path": "faces" },
+            "queue": { "driver": "ipp", "uri": "ipp://printer.example/ipp/print" },
             "kit": { "driver": "command", "print": ["print", "{document}"] }
           },
           "authorities": {

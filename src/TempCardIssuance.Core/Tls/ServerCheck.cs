@@ -1,20 +1,11 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace TempCardIssuance.Infrastructure.Authorities.Http;
-
-/// <summary>The certificate of the server is not one to trust.</summary>
-/// <param name="problem">A clause about the certificate.</param>
-/// <param name="isName">Whether it is good, but another server's.</param>
-internal sealed class ServerRefusedException(string problem, bool isName) : AuthenticationException(problem)
-{
-    public bool IsName => isName;
-}
+namespace TempCardIssuance.Core.Tls;
 
 /// <summary>Looks at the certificate of a server, and says what is wrong with it.</summary>
 /// <param name="trust">What is trusted; null: what the system trusts.</param>
-internal sealed class ServerCheck(TrustAnchors? trust)
+public sealed class ServerCheck(TrustAnchors? trust)
 {
     /// <summary>Asks nobody else, so that no server that is away keeps us waiting.</summary>
     public static X509ChainPolicy Policy(TrustAnchors? trust) => trust?.Policy() ?? new X509ChainPolicy

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace TempCardIssuance.Infrastructure.Authorities.Http;
+namespace TempCardIssuance.Core.Tls;
 
 /// <summary>
 /// CA certificates that are trusted, and no others. Any of them is where a chain may end (RFC 5280, 6.1.1), be it a
 /// root or not.
 /// </summary>
-internal sealed class TrustAnchors(X509Certificate2Collection anchors)
+public sealed class TrustAnchors(X509Certificate2Collection anchors)
 {
     /// <exception cref="CryptographicException">A file has no certificate, or a broken one.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>

@@ -12,7 +12,7 @@ internal static class ConfigurationText
 
         Which file counts: -Configuration, else the one of Connect-CardIssuance, else the one $env:TEMPCARD_CONFIG
         names, else tempcard.yaml in the user's configuration folder ($XDG_CONFIG_HOME/tempcard or ~/.config/tempcard,
-        %APPDATA%\tempcard, ~/Library/Application Support/tempcard).
+        %LOCALAPPDATA%\tempcard, ~/Library/Application Support/tempcard).
 
         Relative paths count from the folder of the file. A value may be given as env:NAME (an environment variable) or
         file:PATH (the content of a file); a secret can only be given that way. Unknown keys are errors. The schema for

@@ -6,6 +6,10 @@ namespace TempCardIssuance.Cli.Hosting;
 /// Makes a request to stop out of Ctrl+C, SIGTERM and a console that is closed, however often they come: the card in
 /// hand is always finished, so the process must not die of them.
 /// </summary>
+/// <remarks>
+/// On Windows SIGTERM is the shutdown, SIGHUP the window that is closed (both leave some seconds: what is not done then
+/// is interrupted, and can be resumed), and SIGQUIT Ctrl+Break. Of a log-off no program with windows is told.
+/// </remarks>
 internal sealed class StopSignals : IDisposable
 {
     /// <summary>What Windows ends the process after, whatever the handler says, as soon as it returns.</summary>
@@ -16,7 +20,12 @@ internal sealed class StopSignals : IDisposable
     private readonly ManualResetEventSlim _done = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public StopSignals() => _registrations = [Register(PosixSignal.SIGINT), .. Last.Select(Register)];
+    public StopSignals() => _registrations =
+    [
+        Register(PosixSignal.SIGINT),
+        .. OperatingSystem.IsWindows() ? (PosixSignalRegistration[])[Register(PosixSignal.SIGQUIT)] : [],
+        .. Last.Select(Register),
+    ];
 
     public CancellationToken Token => _stop.Token;
 

@@ -3,13 +3,16 @@ namespace TempCardIssuance.Core.Files;
 /// <summary>
 /// Folders whose files a group of operators uses together: the group can write into them, and what is made in them
 /// belongs to the group (the set-group-ID bit, inode(7)). What this product makes there, the group can read and write,
-/// whatever the process's mask says. On Windows the rights of a folder are inherited, and nothing is done here.
+/// whatever the process's mask says. On Windows what only the owner may use is private (<see cref="WindowsRights"/>), and
+/// all else has the rights of its folder.
 /// </summary>
 public static class SharedFolder
 {
     private const UnixFileMode Shared = UnixFileMode.SetGroup | UnixFileMode.GroupWrite;
 
     private const UnixFileMode GroupFile = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private const UnixFileMode ForOthers = GroupFile | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private const UnixFileMode GroupFolder = GroupFile | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
 
@@ -25,7 +28,7 @@ public static class SharedFolder
     public static FileStream Open(string file, FileStreamOptions options, UnixFileMode rights)
     {
         if (OperatingSystem.IsWindows())
-            return new FileStream(file, options);
+            return IsPrivate(rights) ? WindowsRights.Open(file, options) : new FileStream(file, options);
         bool share = !File.Exists(file) && IsShared(Path.GetDirectoryName(Path.GetFullPath(file)));
         options.UnixCreateMode = rights;
         var stream = new FileStream(file, options);
@@ -38,14 +41,17 @@ public static class SharedFolder
     /// <summary>Makes a folder with these rights, unless it is there, and those above it.</summary>
     public static void Create(string folder, UnixFileMode rights)
     {
+        if (Directory.Exists(folder))
+            return;
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder);
+            if (IsPrivate(rights))
+                WindowsRights.CreateFolder(folder);
+            else
+                Directory.CreateDirectory(folder);
             return;
         }
 
-        if (Directory.Exists(folder))
-            return;
         string? above = Path.GetDirectoryName(Path.GetFullPath(folder));
         if (above is not null)
             Create(above, rights);
@@ -62,6 +68,8 @@ public static class SharedFolder
     /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.GroupNotUsable"/>.</exception>
     public static void Share(string folder, string group) =>
         Share(new DirectoryInfo(folder), group, UnixGroup.Find(group));
+
+    private static bool IsPrivate(UnixFileMode rights) => (rights & ForOthers) == UnixFileMode.None;
 
     private static void Share(DirectoryInfo folder, string group, uint id)
     {

@@ -20,17 +20,21 @@ public static class ConfigurationFile
 
     /// <summary>
     /// The file in the user's configuration folder: <c>$XDG_CONFIG_HOME/tempcard</c> or <c>~/.config/tempcard</c> on
-    /// Linux, <c>%APPDATA%\tempcard</c> on Windows, <c>~/Library/Application Support/tempcard</c> on macOS.
+    /// Linux, <c>%LOCALAPPDATA%\tempcard</c> on Windows, <c>~/Library/Application Support/tempcard</c> on macOS.
     /// </summary>
-    public static string UserFile => Path.Combine(
-        Environment.GetFolderPath(
-            Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "tempcard",
-        Name);
+    public static string UserFile => In(OperatingSystem.IsWindows()
+        ? Environment.SpecialFolder.LocalApplicationData
+        : Environment.SpecialFolder.ApplicationData);
+
+    /// <summary>
+    /// Where Windows had it before, in the part of the profile that is copied to servers and other computers; null:
+    /// elsewhere nothing has moved.
+    /// </summary>
+    public static string? FormerUserFile => OperatingSystem.IsWindows() ? In(Environment.SpecialFolder.ApplicationData) : null;
 
     /// <summary>
     /// The full path of the file that counts: the one given, else the one <see cref="Variable"/> names, else
-    /// <see cref="UserFile"/>.
+    /// <see cref="UserFile"/>, else <see cref="FormerUserFile"/> where that is there.
     /// </summary>
     /// <param name="path">A file, or a folder with a <see cref="Name"/> in it; null: none given.</param>
     /// <exception cref="TempCardException">
@@ -42,6 +46,7 @@ public static class ConfigurationFile
         string candidate =
             !string.IsNullOrEmpty(path) ? path
             : !string.IsNullOrEmpty(variable) ? variable
+            : FormerUserFile is { } former && !File.Exists(UserFile) && File.Exists(former) ? former
             : UserFile;
         string file = Path.GetFullPath(Directory.Exists(candidate) ? Path.Combine(candidate, Name) : candidate);
         return IsThere(file)
@@ -78,6 +83,9 @@ public static class ConfigurationFile
                 e);
         }
     }
+
+    private static string In(Environment.SpecialFolder folder) => Path.Combine(
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify), "tempcard", Name);
 
     /// <summary>Where a folder above may not be searched, nobody knows.</summary>
     private static bool IsThere(string file)

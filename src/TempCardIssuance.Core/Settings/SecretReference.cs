@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
@@ -100,12 +101,29 @@ public sealed record SecretReference(SecretSource Source, string Name)
     private static string? DoubtOfFile(string text, string folder) => TryParse(text, folder) switch
     {
         { Source: SecretSource.File, Name: var file } when !File.Exists(file) => $"the file '{file}' is not there",
+        { Source: SecretSource.File, Name: var file } when OperatingSystem.IsWindows() => DoubtOnWindows(file),
         { Source: SecretSource.File, Name: var file }
             when !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & WhoMayNot(file)) != UnixFileMode.None =>
             $"others can read or change the secret in '{file}'; run: "
                 + $"chmod {(IsOfGroup(file) ? "660" : "600")} {ShellText.QuotedPosix(file)}",
         _ => null,
     };
+
+    [SupportedOSPlatform("windows")]
+    private static string? DoubtOnWindows(string file)
+    {
+        try
+        {
+            return WindowsRights.Others(file) is { Count: > 0 } others
+                ? $"others can read or change the secret in '{file}': {string.Join(", ", others)}; run: {WindowsRights.Command(file)}"
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever may not even see its rights can't read it: that is told where it is read.
+            return null;
+        }
+    }
 
     private static UnixFileMode WhoMayNot(string file) => IsOfGroup(file) ? ForAll : ForOthers;
 

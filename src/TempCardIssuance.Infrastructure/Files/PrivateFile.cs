@@ -4,7 +4,7 @@ namespace TempCardIssuance.Infrastructure.Files;
 
 /// <summary>
 /// Makes files and folders that only their owner can read, and the group where the folder is shared with one. On
-/// Windows the rights of the folder above are inherited.
+/// Windows the system and the administrators can too; what is for all has the rights of the folder above.
 /// </summary>
 internal static class PrivateFile
 {
@@ -43,7 +43,7 @@ internal static class PrivateFile
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(next, file, overwrite: true);
+        HeldFile.Replace(next, file);
     }
 
     /// <summary>Opens for writing; a file that is made is the owner's alone from the first moment.</summary>

@@ -92,7 +92,7 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             await using (FileStream stream = SharedFolder.Open(temporary, options, OwnersFile))
                 await stream.WriteAsync(content, cancellationToken);
-            File.Move(temporary, path, overwrite: true);
+            HeldFile.Replace(temporary, path);
         }
         finally
         {

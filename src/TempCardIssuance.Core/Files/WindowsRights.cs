@@ -64,7 +64,7 @@ public static class WindowsRights
             .. security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
                 .OfType<FileSystemAccessRule>()
                 .Where(rule => rule.AccessControlType == AccessControlType.Allow
-                    && (rule.FileSystemRights & rights) != 0
+                    && (rule.FileSystemRights & rights) != default
                     && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly))
                 .Select(rule => (SecurityIdentifier)rule.IdentityReference)
                 .Where(account => account != owner && !IsTrusted(account))
@@ -107,7 +107,10 @@ public static class WindowsRights
         }
     }
 
-    private static FileSystemRights Rights(FileAccess access) =>
-        (access.HasFlag(FileAccess.Read) ? FileSystemRights.Read : 0)
-        | (access.HasFlag(FileAccess.Write) ? FileSystemRights.Write : 0);
+    private static FileSystemRights Rights(FileAccess access) => access switch
+    {
+        FileAccess.Read => FileSystemRights.Read,
+        FileAccess.Write => FileSystemRights.Write,
+        _ => FileSystemRights.Read | FileSystemRights.Write,
+    };
 }

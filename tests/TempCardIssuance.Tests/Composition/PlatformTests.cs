@@ -1,0 +1,79 @@
+using TempCardIssuance.Tests.Infrastructure.Authorities;
+using TempCardIssuance.Tests.Printing;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>
+/// The work of a day by the program for another system, on what Debian has in its place: Wine for Windows, which lacks
+/// much of what makes certificates, so that cards are printed only there; qemu-user for another processor.
+/// </summary>
+/// <remarks>In ./build.sh soak, where the programs are installed: it builds tempcard anew for each.</remarks>
+[Trait("Category", "Soak")]
+[Trait("Category", "Long")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class PlatformTests
+{
+    private const string Configuration =
+        """
+        version: 1
+        store: { path: tempcard.db }
+        issuance: { encode: false, print: true }
+        stations:
+          - { name: desk, reader: virtual, cards: 100, printer: files }
+        printers:
+          files: { driver: file, path: faces/, layout: default }
+        """;
+
+    [Fact]
+    public async Task Windows_under_Wine()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/wine"), "needs wine and wine64");
+        using var folder = new TestFolder();
+        string[] environment = [$"WINEPREFIX={folder.Combine("prefix")}", "WINEDEBUG=-all", "wine"];
+        Directory.CreateDirectory(folder.Combine("place"));
+        folder.Write("place/tempcard.yaml", Configuration);
+        // Wine shows the whole file system as drive Z.
+        await WorkAsync(folder, "win-x64", environment, "tempcard.exe", @"Z:" + folder.Combine("place").Replace('/', '\\'));
+    }
+
+    [Fact]
+    public async Task Linux_on_arm64_under_qemu()
+    {
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/qemu-aarch64-static") && File.Exists("/usr/lib/aarch64-linux-gnu/libssl.so.3"),
+            "needs qemu-user-static, and libssl3:arm64 and libstdc++6:arm64 of Debian's arm64");
+        using var folder = new TestFolder();
+        string[] environment = ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", "qemu-aarch64-static"];
+        await WorkAsync(folder, "linux-arm64", environment, "tempcard", folder.Combine("place"));
+    }
+
+    /// <param name="folder">Where all of it is.</param>
+    /// <param name="platform">A runtime identifier.</param>
+    /// <param name="through">What the program is run by.</param>
+    /// <param name="program">The name of its file.</param>
+    /// <param name="place">The folder of the configuration, as the program has to call it.</param>
+    private static async Task WorkAsync(
+        TestFolder folder, string platform, string[] through, string program, string place)
+    {
+        await Tool.RunAsync(
+            "dotnet", "publish", Path.Combine(OpenSslCa.Root(), OwnProgram.Cli), "-c", "Release", "-r", platform,
+            "--self-contained", "--artifacts-path", folder.Combine("artifacts"), "-o", folder.Combine("program"),
+            "-p:NuGetLockFilePath=obj/platform.lock.json", "-p:RestoreLockedMode=false", "-p:RunAnalyzers=false", "-v:q", "-nologo");
+
+        Task<string> RunAsync(params string[] arguments) => Tool.RunAsync(
+            "env", [.. through, folder.Combine("program", program), "--config", place, "--yes", .. arguments]);
+
+        if (!File.Exists(folder.Combine("place", "tempcard.yaml")))
+            await RunAsync("config", "new", place);
+        Assert.Contains("can be used", await RunAsync("config", "test"), StringComparison.Ordinal);
+        await RunAsync("request", "new", "--amount", "3", "--site", "Berlin");
+        Assert.Contains("2 unassigned", await RunAsync("issue", "T-00001", "T-00002"), StringComparison.Ordinal);
+        await RunAsync("repeat", "B-000001", "--number", "T-00001");
+        Assert.Contains("Completed", await RunAsync("complete", "B-000001"), StringComparison.Ordinal);
+        await RunAsync("grant", "T-00002", "--holder", "anna", "--reason", "forgotten");
+        await RunAsync("take-back", "T-00002", "--not-seen", "test");
+        Assert.Contains("sound", await RunAsync("store", "check"), StringComparison.Ordinal);
+        Assert.Contains("intact; cards, batches and authorities agree", await RunAsync("audit", "verify"), StringComparison.Ordinal);
+        Assert.Equal(6, Directory.GetFiles(folder.Combine("place", "faces"), "*.svg", SearchOption.AllDirectories).Length);
+    }
+}

@@ -111,6 +111,22 @@ public static class LifeErrors
         $"Say with {Parameter.NewBody} what became of its body.",
         cardNumber);
 
+    public static TempCardException BodyNeedsEncoding(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} is to be made on the body that came back, which is found by its chip, and this batch encodes nothing.",
+        $"Issue it in a batch that encodes, or say with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)} that its body is accounted for.",
+        cardNumber);
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="values">What is on its face and changes.</param>
+    public static TempCardException FaceChanges(string cardNumber, IReadOnlyList<string> values) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: its face shows {string.Join(", ", values)}, which would be wrong.",
+        $"Make it on another body with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)}, or use a layout without that, such as the default.",
+        cardNumber);
+
     /// <param name="card">The card in hand.</param>
     /// <param name="owner">The card that the body belongs to; null: none.</param>
     public static TempCardException WrongBody(TemporaryCard card, string? owner) => new(

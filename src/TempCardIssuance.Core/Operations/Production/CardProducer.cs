@@ -72,7 +72,10 @@ internal sealed class CardProducer(
             CardTray tray = CardTray.Reject;
             try
             {
-                unfit ??= await FitAsync(hand, body);
+                if (unfit is null)
+                    unfit = await FitAsync(hand, body);
+                else
+                    await queue.BeginAsync(hand);
                 (TemporaryCard card, int attempt) = hand.Work;
                 CardProduction production = Begin(card, attempt, body);
                 unfit ??= await _recorder.StartAsync(production);

@@ -71,6 +71,9 @@ internal sealed class WorkQueue(
         return hand.IsBegun;
     });
 
+    /// <summary>No other card may come in the place of the one in hand any more.</summary>
+    public Task BeginAsync(WorkInHand hand) => InTurnAsync(() => Task.FromResult(hand.IsBegun = true));
+
     private async Task<bool> ExchangeAsync(WorkInHand hand, CardWish wish)
     {
         if (_inHand.Find(h => h != hand && !h.IsBegun && wish.IsOf(h.Work.Card)) is { } other)

@@ -8,6 +8,11 @@ namespace TempCardIssuance.Composition.Wording;
 /// <summary>What would become of a card after its production, in words.</summary>
 internal static class LifeWords
 {
+    /// <summary>What would become of a card that is requested once more.</summary>
+    public static string Describe(AgainPlan plan) => plan.BodyId is { } body
+        ? $"Request card {plan.Card.CardNumber} again, on its body {body}"
+        : $"Request card {plan.Card.CardNumber} again, on another body ({plan.Reason})";
+
     public static string Describe(LifePlan plan)
     {
         string card = $"card {plan.Card.CardNumber}";

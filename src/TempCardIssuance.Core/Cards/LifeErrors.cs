@@ -97,6 +97,49 @@ public static class LifeErrors
         $"It stays in the queue; {Operation.Upkeep} tries again.",
         cardNumber);
 
+    public static TempCardException BodiesNotReused(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: the configuration does not let cards be reset.",
+        $"Set card.reuse: true, or say with {Parameter.NewBody} that its body is accounted for.",
+        cardNumber);
+
+    public static TempCardException BodyUnknown(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: its chip was never written, so that nobody would recognise it.",
+        $"Say with {Parameter.NewBody} what became of its body.",
+        cardNumber);
+
+    public static TempCardException BodyNeedsEncoding(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} is to be made on the body that came back, which is found by its chip, and this batch encodes nothing.",
+        $"Issue it in a batch that encodes, or say with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)} that its body is accounted for.",
+        cardNumber);
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="values">What is on its face and changes.</param>
+    public static TempCardException FaceChanges(string cardNumber, IReadOnlyList<string> values) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: its face shows {string.Join(", ", values)}, which would be wrong.",
+        $"Make it on another body with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)}, or use a layout without that, such as the default.",
+        cardNumber);
+
+    /// <param name="card">The card in hand.</param>
+    /// <param name="owner">The card that the body belongs to; null: none.</param>
+    public static TempCardException WrongBody(TemporaryCard card, string? owner) => new(
+        ErrorIds.BodyOfOtherCard,
+        ErrorKind.InvalidState,
+        owner is null
+            ? $"Card {card.CardNumber} is to be made on the body with its number, {card.RequiredBodyId}, and this is another one."
+            : $"This body has the number of card {owner}, which can't be made here now.",
+        owner is null
+            ? $"Put that body in; if it is gone: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber).With(Parameter.NewBody)}."
+            : "It was let go untouched; put in another one.",
+        card.CardNumber);
+
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
         ErrorIds.CardStateInvalid,
         ErrorKind.InvalidState,

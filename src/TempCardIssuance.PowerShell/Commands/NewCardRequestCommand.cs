@@ -47,6 +47,8 @@ public sealed class NewCardRequestCommand : SessionCmdlet
 {
     private const string ByAmount = "Amount";
     private const string ByNumber = "Number";
+    private const string Again = "Returned";
+    private const string Anew = "NewBody";
 
     /// <summary>How many cards, up to 100,000.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByAmount)]
@@ -66,6 +68,8 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     /// The numbers of the cards: letters, digits, dot, underscore and hyphen.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByNumber)]
+    [Parameter(Mandatory = true, ParameterSetName = Again, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = Anew, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("CardNumber")]
     public string[] Number { get; set; } = [];
@@ -93,8 +97,30 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     [Parameter]
     public Hashtable? Field { get; set; }
 
+    /// <summary>The cards came back: they are made again, each on the body that has its number.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Again)]
+    [Parameter(Mandatory = true, ParameterSetName = Anew)]
+    public SwitchParameter Returned { get; set; }
+
+    /// <summary>On another body, since theirs are accounted for as destroyed or gone.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Anew)]
+    public SwitchParameter NewBody { get; set; }
+
+    /// <summary>What became of their bodies; for the audit trail.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Anew)]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
     protected override void ProcessRecord() => Run(() =>
     {
+        if (Returned)
+        {
+            Do(
+                Wait(stop => Session.Requests.AgainAsync(Number, Reason, stop)),
+                cards => WriteObject(cards, enumerateCollection: true));
+            return;
+        }
+
         var model = new CardRequest
         {
             CardNumber = "",

@@ -53,6 +53,12 @@ public sealed class SvgLayout
         .Select(placeholder => placeholder.Name)
         .Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Names of the values on it that differ each time a card is made.</summary>
+    public IReadOnlyList<string> ChangingFields => [.. Placeholders
+        .Select(placeholder => placeholder.Name)
+        .Where(CardFields.IsChanging)
+        .Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Whether cards are printed on both sides.</summary>
     public bool HasBack => _sides.Count > 1;
 

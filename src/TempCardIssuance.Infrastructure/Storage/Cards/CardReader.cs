@@ -102,6 +102,14 @@ internal sealed class CardReader(StoreDatabase database, TimeProvider time)
             },
             cancellationToken);
 
+    public Task<string?> FindOfBodyAsync(
+        IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            $"SELECT number FROM cards WHERE {database.Dialect.IsAnyOf("made_on", "@ids")}",
+            new { ids = StoreJson.Write(bodyIds) },
+            cancellationToken: cancellationToken)),
+        cancellationToken);
+
     public Task<IReadOnlyList<string>> FindExistingAsync(
         IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(

@@ -1,0 +1,207 @@
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Life;
+using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Devices.Piv;
+using TempCardIssuance.Devices.Virtual;
+
+namespace TempCardIssuance.Tests.Composition;
+
+/// <summary>Cards that came back are made again, each on the body that has its number.</summary>
+public sealed class MadeAgainTests
+{
+    private static uint _lastSerial = 0x5000_0000;
+
+    private static CancellationToken None => CancellationToken.None;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Each_is_made_on_its_own_body_in_any_order_at_any_station(int stations)
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(stations);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 8);
+        Dictionary<string, CardProduction> before = await LastAsync(workshop, cards);
+
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        trays.Put([.. bodies.Reverse()]);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.True(batch.Unassigned == cards.Length, string.Join('\n', batch.Productions.Select(p => p.Message)));
+        Dictionary<string, CardProduction> after = await LastAsync(workshop, cards);
+        Assert.All(cards, c => Assert.Equal(before[c].BodyId, after[c].BodyId));
+        Assert.All(cards, c => Assert.NotEqual(Serial(before[c]), Serial(after[c])));
+        Assert.All(
+            await workshop.Session.Store.GetCardsAsync(cards, None),
+            c => Assert.Equal((CardState.Unassigned, null, null), (c.State, c.RequiredBodyId, c.Holder)));
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
+    public async Task A_body_of_a_card_that_is_not_in_the_batch_is_let_go_untouched()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 2);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        string[] more = await workshop.RequestAsync(1);
+        long commands = bodies[1].ApduCount;
+
+        trays.Put([bodies[1], bodies[0], Blank()]);
+        CardBatch batch = await IssueAsync(workshop, trays, [cards[0], .. more]);
+
+        Assert.Equal(2, batch.Unassigned);
+        Assert.InRange(bodies[1].ApduCount - commands, 1, 30);
+        Assert.Equal(CardState.Requested, await workshop.StateAsync(cards[1]));
+        Dictionary<string, CardProduction> after = await LastAsync(workshop, [cards[0], .. more]);
+        Assert.Equal($"serial:{bodies[0].Options.Serial:X8}", after[cards[0]].BodyId);
+        Assert.NotEqual(after[cards[0]].BodyId, after[more[0]].BodyId);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
+    public async Task A_blank_is_not_made_into_a_card_that_has_a_body()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 1);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+
+        trays.Put([Blank(), bodies[0]]);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.Equal(1, batch.Unassigned);
+        Assert.Equal($"serial:{bodies[0].Options.Serial:X8}", (await LastAsync(workshop, cards))[cards[0]].BodyId);
+    }
+
+    [Fact]
+    public async Task Another_body_takes_its_place_where_its_own_is_accounted_for()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, _) = await ReturnedAsync(workshop, trays, 2);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+
+        await workshop.Session.Requests.AgainAsync(cards, "shredded", None).Result.ActAsync(None);
+        trays.Put([Blank(), Blank()]);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.Equal(2, batch.Unassigned);
+        AuditReportIsClean(await workshop.Session.Audit.VerifyAsync(None));
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_requested_again_says_why()
+    {
+        await using Workshop workshop = new();
+        using var trays = new Trays(1);
+        (string[] cards, _) = await ReturnedAsync(workshop, trays, 1);
+        string[] more = await workshop.RequestAsync(1);
+
+        Assert.Equal(ErrorIds.BodyNotReusable, await RefusedAsync(workshop, cards[0], null));
+        Assert.Equal(ErrorIds.CardStateInvalid, await RefusedAsync(workshop, more[0], null));
+        Assert.Equal(ErrorIds.CardStateInvalid, await RefusedAsync(workshop, more[0], "shredded"));
+        Assert.Equal(ErrorIds.CardNotFound, await RefusedAsync(workshop, "NOPE", null));
+        Assert.Equal(ErrorIds.NoteInvalid, await RefusedAsync(workshop, cards[0], "two\nlines"));
+    }
+
+    [Fact]
+    public async Task A_face_with_what_changes_is_refused_before_anything_is_touched()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, _) = await ReturnedAsync(workshop, trays, 1);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+
+        await Assert.ThrowsAsync<TempCardException>(
+            () => workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, None));
+
+        Assert.Equal(
+            ErrorIds.BodyNotReusable, workshop.Events<CardRefused>().Last().Error.ErrorId);
+    }
+
+    private static void AuditReportIsClean(Core.Audit.AuditReport report) => Assert.Empty(report.Disagreements);
+
+    private static async Task<string> RefusedAsync(Workshop workshop, string card, string? newBody) =>
+        (await Assert.ThrowsAsync<TempCardException>(
+            () => workshop.Session.Requests.AgainAsync([card], newBody, None))).ErrorId;
+
+    private static string Serial(CardProduction production) => Assert.Single(production.Certificates).SerialNumber;
+
+    private static VirtualPivCard Blank() =>
+        new(new VirtualCardOptions { Serial = Interlocked.Increment(ref _lastSerial) });
+
+    private static Workshop Reusing() => new(replace: ("  # reuse: true", "  reuse: true"));
+
+    private static async Task<CardBatch> IssueAsync(Workshop workshop, Trays trays, IReadOnlyList<string> cards)
+    {
+        IssuanceContext context = workshop.Session.Context with { Stations = trays };
+        IssuancePlan plan = await context.Planner().PlanAsync(
+            new IssuanceRequest { CardNumbers = cards, Print = false, Stations = trays.Names }, workshop, None);
+        return await new BatchIssuance(context).StartAsync(plan, workshop, None);
+    }
+
+    private static async Task<(string[] Cards, VirtualPivCard[] Bodies)> ReturnedAsync(
+        Workshop workshop, Trays trays, int amount)
+    {
+        string[] cards = await workshop.RequestAsync(amount);
+        VirtualPivCard[] bodies = [.. Enumerable.Range(0, amount).Select(_ => Blank())];
+        trays.Put(bodies);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, None);
+        foreach (string card in cards)
+        {
+            var back = new TakeBackRequest { CardNumber = card, NotSeen = "test" };
+            await (await workshop.Session.Life.PlanAsync(back, None)).ActAsync(None);
+        }
+
+        return (cards, bodies);
+    }
+
+    private static async Task<Dictionary<string, CardProduction>> LastAsync(
+        Workshop workshop, IEnumerable<string> cards)
+    {
+        Dictionary<string, CardProduction> last = [];
+        foreach (string card in cards)
+            last[card] = (await workshop.Session.Store.GetProductionsAsync(card, None))[^1];
+        return last;
+    }
+
+    /// <summary>Stations that take their bodies from one heap, in order.</summary>
+    private sealed class Trays : IStationCatalog, IDisposable
+    {
+        private readonly PivDriver _driver = new(new PivOptions
+        {
+            Reuse = true,
+            ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])),
+        });
+
+        private VirtualCardHopper _heap = new([]);
+
+        public Trays(int stations) => Names = [.. Enumerable.Range(1, stations).Select(i => $"desk-{i}")];
+
+        public IReadOnlyList<string> Names { get; }
+
+        public void Put(IReadOnlyList<VirtualPivCard> bodies) => _heap = new VirtualCardHopper([.. bodies]);
+
+        public ProductionStation Open(string name) =>
+            new(name, new VirtualCardStation(name, _heap, _driver), Printer: null);
+
+        public ICardPrinter? PrinterOf(string name) => null;
+
+        public void Dispose()
+        {
+            _heap.Dispose();
+            _driver.Dispose();
+        }
+    }
+}

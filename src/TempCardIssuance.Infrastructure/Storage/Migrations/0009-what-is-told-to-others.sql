@@ -14,8 +14,7 @@ CREATE TABLE hand_overs (
     voided BIGINT,
     ended_at BIGINT,
     tries BIGINT NOT NULL DEFAULT 0,
-    -- When it was tried last, or made: what failed comes behind the others.
-    tried_at BIGINT NOT NULL,
+    try_at BIGINT NOT NULL,
     error TEXT,
     -- Whose program tells it now, and how long that may take.
     taken_by {key},

@@ -1,0 +1,2 @@
+-- When a hand-over was tried last, or made: what failed comes behind the others, and waits for nothing else.
+ALTER TABLE hand_overs RENAME COLUMN try_at TO tried_at;

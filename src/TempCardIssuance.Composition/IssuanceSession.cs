@@ -73,7 +73,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             _services);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
-        var again = new CardsAgain(Store, Settings, actor, Revocations);
+        var again = new CardsAgain(Store, Settings, actor, Revocations, handOvers);
         Requests = new RequestDesk(Intake, again, Store, () =>
         [
             .. configuration.Authorities.Values.SelectMany(authority => authority.Traces()),

@@ -111,6 +111,13 @@ public static class LifeErrors
         $"Say with {Parameter.NewBody} what became of its body.",
         cardNumber);
 
+    public static TempCardException BodyMadeIntoOther(string cardNumber, string bodyId) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: {bodyId} was made into another card since.",
+        $"Say with {Parameter.NewBody} what became of its body.",
+        cardNumber);
+
     public static TempCardException BodyNeedsEncoding(string cardNumber) => new(
         ErrorIds.BodyNotReusable,
         ErrorKind.InvalidState,
@@ -137,7 +144,7 @@ public static class LifeErrors
             : $"This body has the number of card {owner}, which can't be made here now.",
         owner is null
             ? $"Put that body in; if it is gone: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber).With(Parameter.NewBody)}."
-            : "It was let go untouched; put in another one.",
+            : $"It was let go untouched; put in another one. Once card {owner} came back, it can be made again with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, owner)}.",
         card.CardNumber);
 
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(

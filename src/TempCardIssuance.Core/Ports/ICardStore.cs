@@ -187,7 +187,10 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
     Task<CardWork?> TakeCardAsync(
         string batchId, string holder, CardWish? wish, CancellationToken cancellationToken);
 
-    /// <summary>The number of the card that has to be made on this body; null: none has.</summary>
+    /// <summary>
+    /// The number that this body has, because it was a card that left the production room; null: it was none. Whether the
+    /// card is to be made on it again says <see cref="TemporaryCard.RequiredBodyId"/>.
+    /// </summary>
     /// <param name="bodyIds">What the body may be known by, see <see cref="TemporaryCard.RequiredBodyId"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<string?> FindCardOfBodyAsync(IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken);
@@ -204,12 +207,12 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
 public sealed record CardWork(TemporaryCard Card, int Attempt);
 
 /// <summary>Which card is wanted.</summary>
-/// <param name="CardNumber">This one; null: any that can be made on any body.</param>
+/// <param name="CardNumber">This one, if it is to be made on its body again; null: any that can be made on any body.</param>
 public sealed record CardWish(string? CardNumber)
 {
     internal bool IsOf(TemporaryCard card) => CardNumber is null
         ? card.RequiredBodyId is null
-        : Cards.CardNumber.Comparer.Equals(CardNumber, card.CardNumber);
+        : card.RequiredBodyId is not null && Cards.CardNumber.Comparer.Equals(CardNumber, card.CardNumber);
 }
 
 /// <summary>A card that is still to be made.</summary>

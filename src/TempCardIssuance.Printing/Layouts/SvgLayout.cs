@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Printing.Layouts;

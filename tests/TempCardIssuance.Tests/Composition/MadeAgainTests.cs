@@ -39,10 +39,11 @@ public sealed class MadeAgainTests
         Dictionary<string, CardProduction> after = await LastAsync(workshop, cards);
         Assert.All(cards, c => Assert.Equal(before[c].BodyId, after[c].BodyId));
         Assert.All(cards, c => Assert.NotEqual(Serial(before[c]), Serial(after[c])));
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, None);
         Assert.All(
             await workshop.Session.Store.GetCardsAsync(cards, None),
             c => Assert.Equal((CardState.Unassigned, null, null), (c.State, c.RequiredBodyId, c.Holder)));
-        await Invariants.CheckAsync(workshop);
+        await Invariants.CheckAsync(workshop, bodies);
     }
 
     [Fact]
@@ -62,8 +63,105 @@ public sealed class MadeAgainTests
         Assert.InRange(bodies[1].ApduCount - commands, 1, 30);
         Assert.Equal(CardState.Requested, await workshop.StateAsync(cards[1]));
         Dictionary<string, CardProduction> after = await LastAsync(workshop, [cards[0], .. more]);
-        Assert.Equal($"serial:{bodies[0].Options.Serial:X8}", after[cards[0]].BodyId);
+        Assert.Equal(Id(bodies[0]), after[cards[0]].BodyId);
         Assert.NotEqual(after[cards[0]].BodyId, after[more[0]].BodyId);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
+    public async Task A_body_that_nobody_asked_for_keeps_its_number_whatever_became_of_its_card()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 2);
+        await workshop.Session.Requests.AgainAsync([cards[1]], "shredded", None).Result.ActAsync(None);
+
+        trays.Put([bodies[0], bodies[1], Blank()]);
+        CardBatch batch = await IssueAsync(workshop, trays, [cards[1]]);
+
+        Assert.Equal(1, batch.Unassigned);
+        Dictionary<string, CardProduction> last = await LastAsync(workshop, [cards[1]]);
+        Assert.DoesNotContain(last[cards[1]].BodyId, bodies.Select(Id));
+        Assert.Equal(
+            2, workshop.Events<OperatorWanted>().Count(w => w.Message.Contains("has the number of", StringComparison.Ordinal)));
+        await Invariants.CheckAsync(workshop, bodies);
+    }
+
+    /// <summary>A feeder full of blanks beside the one where the bodies are.</summary>
+    [Fact]
+    public async Task A_station_without_the_bodies_lets_go_of_the_cards_and_the_other_makes_them()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(2);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 3);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+
+        trays.Put(bodies);
+        trays.PutInto("desk-2", [.. Enumerable.Range(0, 20).Select(_ => Blank())]);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.Equal((BatchState.Produced, 3), (batch.State, batch.Unassigned));
+        await Invariants.CheckAsync(workshop, bodies);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_come_leaves_its_card_to_be_cancelled_and_made_on_another()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, _) = await ReturnedAsync(workshop, trays, 1);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        trays.Put([.. Enumerable.Range(0, 9).Select(_ => Blank())]);
+
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.Equal(BatchState.Interrupted, batch.State);
+        TempCardException told = Assert.Single(workshop.Events<StationStopped>()).Error;
+        Assert.Equal(ErrorIds.BodyOfOtherCard, told.ErrorId);
+        Assert.Contains("-NewBody", told.Remedy!.ToString(), StringComparison.Ordinal);
+        await workshop.Session.Closing.CancelAsync(
+            new() { BatchId = batch.Id, Reason = "its body was not found" }, workshop, None);
+        Assert.NotNull((await workshop.Session.Store.GetCardAsync(cards[0], None))!.RequiredBodyId);
+        await workshop.Session.Requests.AgainAsync(cards, "not found", None).Result.ActAsync(None);
+        trays.Put([Blank()]);
+        Assert.Equal(1, (await IssueAsync(workshop, trays, cards)).Unassigned);
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_or_failed_stays_with_its_body()
+    {
+        await using Workshop workshop = Reusing();
+        using var trays = new Trays(1);
+        (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 1);
+        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        trays.Put(bodies);
+        CardBatch batch = await IssueAsync(workshop, trays, cards);
+
+        await workshop.Session.Closing.CancelAsync(new() { BatchId = batch.Id, Reason = "wrong site" }, workshop, None);
+        trays.Put([Blank(), bodies[0]]);
+        batch = await IssueAsync(workshop, trays, cards);
+
+        Assert.Equal(1, batch.Unassigned);
+        Assert.Equal(Id(bodies[0]), (await LastAsync(workshop, cards))[cards[0]].BodyId);
+        await Invariants.CheckAsync(workshop, bodies);
+    }
+
+    [Fact]
+    public async Task An_expired_loan_ends_and_its_mapping_is_taken_away_when_its_card_is_made_anew()
+    {
+        using var place = new HandOverPlace();
+        await using Workshop workshop = await place.CompletedAsync();
+        await workshop.DoAsync(new GrantRequest { CardNumber = "T-00001", Holder = "anna" });
+        workshop.Clock.Advance(TimeSpan.FromDays(30));
+
+        await workshop.Session.Requests.AgainAsync(["T-00001"], "never came back", None).Result.ActAsync(None);
+
+        TemporaryCard card = (await workshop.Session.Store.GetCardAsync("T-00001", None))!;
+        Assert.Equal((CardState.Requested, null, null), (card.State, card.Holder, card.RequiredBodyId));
+        Assert.Equal(["granted", "revoked"], place.Told().Select(t => (string)t["event"]!));
+        Assert.Equal(CertificateState.Revoked, (await workshop.CertificateAsync("T-00001")).State);
+        AuditReportIsClean(await workshop.Session.Audit.VerifyAsync(None));
         await Invariants.CheckAsync(workshop);
     }
 
@@ -79,7 +177,7 @@ public sealed class MadeAgainTests
         CardBatch batch = await IssueAsync(workshop, trays, cards);
 
         Assert.Equal(1, batch.Unassigned);
-        Assert.Equal($"serial:{bodies[0].Options.Serial:X8}", (await LastAsync(workshop, cards))[cards[0]].BodyId);
+        Assert.Equal(Id(bodies[0]), (await LastAsync(workshop, cards))[cards[0]].BodyId);
     }
 
     [Fact]
@@ -137,6 +235,8 @@ public sealed class MadeAgainTests
 
     private static string Serial(CardProduction production) => Assert.Single(production.Certificates).SerialNumber;
 
+    private static string Id(VirtualPivCard body) => $"serial:{body.Options.Serial:X8}";
+
     private static VirtualPivCard Blank() =>
         new(new VirtualCardOptions { Serial = Interlocked.Increment(ref _lastSerial) });
 
@@ -185,6 +285,7 @@ public sealed class MadeAgainTests
             ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])),
         });
 
+        private readonly Dictionary<string, VirtualCardHopper> _own = [];
         private VirtualCardHopper _heap = new([]);
 
         public Trays(int stations) => Names = [.. Enumerable.Range(1, stations).Select(i => $"desk-{i}")];
@@ -193,13 +294,19 @@ public sealed class MadeAgainTests
 
         public void Put(IReadOnlyList<VirtualPivCard> bodies) => _heap = new VirtualCardHopper([.. bodies]);
 
+        /// <summary>A station that has a heap of its own.</summary>
+        public void PutInto(string station, IReadOnlyList<VirtualPivCard> bodies) =>
+            _own[station] = new VirtualCardHopper([.. bodies]);
+
         public ProductionStation Open(string name) =>
-            new(name, new VirtualCardStation(name, _heap, _driver), Printer: null);
+            new(name, new VirtualCardStation(name, _own.GetValueOrDefault(name) ?? _heap, _driver), Printer: null);
 
         public ICardPrinter? PrinterOf(string name) => null;
 
         public void Dispose()
         {
+            foreach (VirtualCardHopper own in _own.Values)
+                own.Dispose();
             _heap.Dispose();
             _driver.Dispose();
         }

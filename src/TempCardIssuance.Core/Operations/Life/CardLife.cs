@@ -110,8 +110,8 @@ public sealed class CardLife(
         {
             if (plan.Request is TakeBackRequest)
             {
-                changes.AddRange(BatchChanges.Spoil(production, LifeRules.SpoiledReason, reason, now));
-                events.AddRange(BatchChanges.SpoilEvents(actor, production, LifeRules.SpoiledReason));
+                changes.AddRange(BatchChanges.Spoil(production, SpoiledReasons.CameBack, reason, now));
+                events.AddRange(BatchChanges.SpoilEvents(actor, production, SpoiledReasons.CameBack));
             }
             else
             {

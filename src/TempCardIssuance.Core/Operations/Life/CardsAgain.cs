@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
@@ -21,10 +22,13 @@ public sealed record AgainPlan(TemporaryCard Card, CardProduction? Last)
 }
 
 /// <summary>Requests cards once more that were made before, on the body that came back or on another.</summary>
-public sealed class CardsAgain(ICardStore store, IssuanceSettings settings, Actor actor, RevocationQueue revocations)
+public sealed class CardsAgain(
+    ICardStore store,
+    IssuanceSettings settings,
+    Actor actor,
+    RevocationQueue revocations,
+    HandOverQueue handOvers)
 {
-    private const string Gone = "its body is gone";
-
     /// <summary>Whether a card can be requested once more; changes nothing.</summary>
     /// <param name="cardNumber">The card.</param>
     /// <param name="newBody">Why it can't be made on its body any more; null: it is.</param>
@@ -46,12 +50,16 @@ public sealed class CardsAgain(ICardStore store, IssuanceSettings settings, Acto
             return new AgainPlan(card, last) { Reason = newBody };
         if (!settings.ReusesBodies)
             throw LifeErrors.BodiesNotReused(card.CardNumber);
-        return new AgainPlan(card, last) { BodyId = last?.BodyId ?? throw LifeErrors.BodyUnknown(card.CardNumber) };
+        string body = last?.BodyId ?? throw LifeErrors.BodyUnknown(card.CardNumber);
+        string? owner = await store.FindCardOfBodyAsync([body], cancellationToken);
+        return CardNumber.Comparer.Equals(owner, card.CardNumber)
+            ? new AgainPlan(card, last) { BodyId = body }
+            : throw LifeErrors.BodyMadeIntoOther(card.CardNumber, body);
     }
 
     /// <summary>Does what was planned, unless the card has changed since.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="progress">Is told of certificates that could not be revoked.</param>
+    /// <param name="progress">Is told of certificates that could not be revoked, and of hand-overs.</param>
     public async Task<TemporaryCard> ApplyAsync(AgainPlan plan, IProgress<IssuanceEvent> progress)
     {
         DateTimeOffset now = actor.Now;
@@ -67,8 +75,8 @@ public sealed class CardsAgain(ICardStore store, IssuanceSettings settings, Acto
         ];
         if (plan.Last is { State: ProductionState.Succeeded } last)
         {
-            changes.AddRange(BatchChanges.Spoil(last, Gone, RevocationReason.CessationOfOperation, now));
-            events.AddRange(BatchChanges.SpoilEvents(actor, last, Gone));
+            changes.AddRange(BatchChanges.Spoil(last, SpoiledReasons.BodyGone, RevocationReason.CessationOfOperation, now));
+            events.AddRange(BatchChanges.SpoilEvents(actor, last, SpoiledReasons.BodyGone));
         }
 
         if (card is { State: CardState.Expired, HolderReference: { } reference })
@@ -86,6 +94,8 @@ public sealed class CardsAgain(ICardStore store, IssuanceSettings settings, Acto
         }
 
         await store.ApplyAsync(new ChangeSet(changes, events), CancellationToken.None);
+        if (settings.HandsOver)
+            await handOvers.RunForCardAsync(card.CardNumber, progress, CancellationToken.None);
         if (plan.Last is { State: ProductionState.Succeeded })
             (await revocations.RunAsync(CancellationToken.None)).Tell(progress);
         return await store.RequireCardAsync(card.CardNumber, CancellationToken.None);

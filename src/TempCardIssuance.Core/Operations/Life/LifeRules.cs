@@ -10,8 +10,6 @@ namespace TempCardIssuance.Core.Operations.Life;
 /// <summary>What holds for each operation beside the table of transitions.</summary>
 internal static class LifeRules
 {
-    public const string SpoiledReason = "the card came back";
-
     public static CardTransition Transition(LifeRequest request) => request switch
     {
         GrantRequest => CardTransition.Grant,

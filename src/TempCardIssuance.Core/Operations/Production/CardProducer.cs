@@ -79,10 +79,14 @@ internal sealed class CardProducer(
                 (TemporaryCard card, int attempt) = hand.Work;
                 CardProduction production = Begin(card, attempt, body);
                 unfit ??= await _recorder.StartAsync(production);
-                if (unfit is { ErrorId: ErrorIds.BodyInUse or ErrorIds.BodyOfOtherCard } && !isLast)
+                bool isOfOther = unfit is { ErrorId: ErrorIds.BodyOfOtherCard };
+                if (isOfOther || (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast))
                 {
-                    await _recorder.SkipBodyAsync(production, unfit);
-                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, unfit.Message, unfit.Remedy));
+                    await _recorder.SkipBodyAsync(production, unfit!);
+                    // The card loses nothing: its body may lie at another station.
+                    if (isLast)
+                        throw new StationUnavailableException(unfit!);
+                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, unfit!.Message, unfit.Remedy));
                     return false;
                 }
 

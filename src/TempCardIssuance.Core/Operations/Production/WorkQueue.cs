@@ -62,7 +62,7 @@ internal sealed class WorkQueue(
     /// has not begun it.
     /// </summary>
     /// <param name="hand">What the station has in hand.</param>
-    /// <param name="owner">The card that has to be made on the body; null: none has.</param>
+    /// <param name="owner">The card whose number the body has; null: it has none.</param>
     /// <returns>False if no card that could be made on the body is to be had.</returns>
     public Task<bool> FitAsync(WorkInHand hand, string? owner) => InTurnAsync(async () =>
     {

@@ -73,8 +73,7 @@ internal static class CardChanges
                     throw await NotThereAsync(statements, lost[0]);
             },
             $"""
-            UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil,
-                made_on = CASE WHEN @to = 'Unassigned' THEN NULL ELSE made_on END
+            UPDATE cards SET state = @to, state_since = @at, batch_id = @toBatch, valid_until = @validUntil
             WHERE {statements.Dialect.IsAnyOf("number_key", "@keys")}
                 AND state || '' = @from AND batch_id IS NOT DISTINCT FROM @fromBatch
             RETURNING number_key

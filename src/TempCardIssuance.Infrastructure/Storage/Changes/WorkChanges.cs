@@ -46,7 +46,7 @@ internal static class WorkChanges
         string wanted = wish is null ? ""
             : wish.CardNumber is null
                 ? "AND card_key IN (SELECT number_key FROM cards WHERE made_on IS NULL AND batch_id = @batch)"
-                : "AND card_key = @key";
+                : "AND card_key IN (SELECT number_key FROM cards WHERE number_key = @key AND made_on IS NOT NULL)";
         IReadOnlyList<string> taken = await statements.QueryTextsAsync(
             $"""
             UPDATE work SET holder = @holder

@@ -1,3 +1,0 @@
--- The body that a card which came back is to be made on again; NULL: any.
-ALTER TABLE cards ADD COLUMN made_on {key};
-CREATE UNIQUE INDEX cards_made_on ON cards (made_on) WHERE made_on IS NOT NULL;

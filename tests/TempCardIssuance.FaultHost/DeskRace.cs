@@ -1,4 +1,6 @@
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Life;
 
@@ -11,7 +13,7 @@ internal static class DeskRace
     {
         await using var session = IssuanceSession.Open(configuration);
         var request = new GrantRequest { CardNumber = card, Holder = holder };
-        var plan = await session.Life.PlanAsync(request, CancellationToken.None);
+        Planned<TemporaryCard> plan = await session.Life.PlanAsync(request, CancellationToken.None);
         Console.WriteLine("ready");
         Console.ReadLine();
         try

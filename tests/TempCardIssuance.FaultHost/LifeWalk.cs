@@ -70,7 +70,7 @@ internal sealed class LifeWalk
         {
             File.Delete(begun);
             fuse.Pass();
-            Task telling = Task.Run(() => inner.TellAsync(notice, cancellationToken), cancellationToken);
+            var telling = Task.Run(() => inner.TellAsync(notice, cancellationToken), cancellationToken);
             while (!telling.IsCompleted && !File.Exists(begun))
                 await Task.Delay(1, cancellationToken);
             fuse.Pass();

@@ -53,10 +53,14 @@ internal static class RequestNewCommand
                 result.AddError("--pattern is for --amount; --number says the numbers themselves.");
             else if (result.GetValue(returned) && result.GetResult(numbers) is null)
                 result.AddError("--returned needs --number.");
+            else if (result.GetValue(returned) && new Option[] { site, requestedBy, priority, fields }.Any(IsGiven))
+                result.AddError("Cards that came back keep site, requester, priority and fields; leave these out.");
             else if (result.GetValue(newBody) && !result.GetValue(returned))
                 result.AddError("--new-body needs --returned.");
             else if (result.GetValue(newBody) == string.IsNullOrWhiteSpace(result.GetValue(reason)))
                 result.AddError("--new-body and --reason go together.");
+
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
         return host.HandlePlanned(
             Operation.NewRequest,

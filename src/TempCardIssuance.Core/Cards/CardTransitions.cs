@@ -128,8 +128,8 @@ internal static class CardTransitions
         CardState.Locked => Remedy.Of(
             $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}."),
         CardState.Revoked => Remedy.Of(
-            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card."),
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card, or have this one made on another body: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber).With(Parameter.NewBody).With(Parameter.Reason, "<why>")}."),
         _ => Remedy.Of(
-            $"It came back. To make it again: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber)}; on another body with {Parameter.NewBody}."),
+            $"It came back. To make it again: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber)}; on another body with {Parameter.NewBody} and {Parameter.Reason}."),
     };
 }

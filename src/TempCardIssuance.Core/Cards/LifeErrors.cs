@@ -122,7 +122,7 @@ public static class LifeErrors
         ErrorIds.BodyNotReusable,
         ErrorKind.InvalidState,
         $"Card {cardNumber} is to be made on the body that came back, which is found by its chip, and this batch encodes nothing.",
-        $"Issue it in a batch that encodes, or say with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)} that its body is accounted for.",
+        $"Issue it in a batch that encodes, or say that its body is accounted for: {Anew(cardNumber)}.",
         cardNumber);
 
     /// <param name="cardNumber">The card.</param>
@@ -131,7 +131,7 @@ public static class LifeErrors
         ErrorIds.BodyNotReusable,
         ErrorKind.InvalidState,
         $"Card {cardNumber} can't be made on its body again: its face shows {string.Join(", ", values)}, which would be wrong.",
-        $"Make it on another body with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.NewBody)}, or use a layout without that, such as the default.",
+        $"Make it on another body: {Anew(cardNumber)}; or use a layout without that, such as the default; or encode it without printing, with {Parameter.NoPrint}.",
         cardNumber);
 
     /// <param name="card">The card in hand.</param>
@@ -143,9 +143,15 @@ public static class LifeErrors
             ? $"Card {card.CardNumber} is to be made on the body with its number, {card.RequiredBodyId}, and this is another one."
             : $"This body has the number of card {owner}, which can't be made here now.",
         owner is null
-            ? $"Put that body in; if it is gone: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber).With(Parameter.NewBody)}."
+            ? $"Put that body in. If it is gone, cancel the card and make it on another one: {Anew(card.CardNumber)}."
             : $"It was let go untouched; put in another one. Once card {owner} came back, it can be made again with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, owner)}.",
         card.CardNumber);
+
+    private static OperationCall Anew(string cardNumber) => Operation.NewRequest
+        .With(Parameter.Returned)
+        .With(Parameter.CardNumber, cardNumber)
+        .With(Parameter.NewBody)
+        .With(Parameter.Reason, "<why>");
 
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
         ErrorIds.CardStateInvalid,

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -46,7 +49,7 @@ public sealed class PostgresDeskTests(PostgresFixture postgres) : IClassFixture<
             ("store: { provider: sqlite, path: tempcard.db }",
                 $"store: {{ provider: postgresql, connection: env:{Variable} }}"));
         string[] cards = await workshop.RequestAsync(1);
-        var batch = await workshop.IssueAsync(cards);
+        CardBatch batch = await workshop.IssueAsync(cards);
         await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, CancellationToken.None);
 
         DeskProcess[] desks =
@@ -58,14 +61,14 @@ public sealed class PostgresDeskTests(PostgresFixture postgres) : IClassFixture<
         string[] said = [.. await Task.WhenAll(desks.Select(desk => desk.EndAsync()))];
 
         Assert.Equal(["TempCard.StoreConflict", "granted"], said.Order(StringComparer.Ordinal));
-        Core.Cards.TemporaryCard card = (await workshop.Session.Store.GetCardAsync(cards[0], CancellationToken.None))!;
+        TemporaryCard card = (await workshop.Session.Store.GetCardAsync(cards[0], CancellationToken.None))!;
         Assert.Equal(said[0] == "granted" ? "anna" : "berta", card.Holder);
         await Invariants.CheckAsync(workshop);
     }
 
     private sealed class DeskProcess(string configuration, string card, string holder)
     {
-        private readonly System.Diagnostics.Process _process = HostProcess.Start("desk", configuration, card, holder);
+        private readonly Process _process = HostProcess.Start("desk", configuration, card, holder);
 
         public async Task<string?> ReadAsync() => await _process.StandardOutput.ReadLineAsync();
 

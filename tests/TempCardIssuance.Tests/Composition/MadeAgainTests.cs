@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
@@ -6,8 +7,6 @@ using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
-using TempCardIssuance.Core.Pins;
-using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 
@@ -31,7 +30,7 @@ public sealed class MadeAgainTests
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 8);
         Dictionary<string, CardProduction> before = await LastAsync(workshop, cards);
 
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
         trays.Put([.. bodies.Reverse()]);
         CardBatch batch = await IssueAsync(workshop, trays, cards);
 
@@ -52,7 +51,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 2);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
         string[] more = await workshop.RequestAsync(1);
         long commands = bodies[1].ApduCount;
 
@@ -74,7 +73,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 2);
-        await workshop.Session.Requests.AgainAsync([cards[1]], "shredded", None).Result.ActAsync(None);
+        await workshop.AgainAsync([cards[1]], "shredded");
 
         trays.Put([bodies[0], bodies[1], Blank()]);
         CardBatch batch = await IssueAsync(workshop, trays, [cards[1]]);
@@ -94,7 +93,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(2);
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 3);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
 
         trays.Put(bodies);
         trays.PutInto("desk-2", [.. Enumerable.Range(0, 20).Select(_ => Blank())]);
@@ -110,7 +109,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, _) = await ReturnedAsync(workshop, trays, 1);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
         trays.Put([.. Enumerable.Range(0, 9).Select(_ => Blank())]);
 
         CardBatch batch = await IssueAsync(workshop, trays, cards);
@@ -122,7 +121,7 @@ public sealed class MadeAgainTests
         await workshop.Session.Closing.CancelAsync(
             new() { BatchId = batch.Id, Reason = "its body was not found" }, workshop, None);
         Assert.NotNull((await workshop.Session.Store.GetCardAsync(cards[0], None))!.RequiredBodyId);
-        await workshop.Session.Requests.AgainAsync(cards, "not found", None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, "not found");
         trays.Put([Blank()]);
         Assert.Equal(1, (await IssueAsync(workshop, trays, cards)).Unassigned);
         await Invariants.CheckAsync(workshop);
@@ -134,7 +133,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 1);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
         trays.Put(bodies);
         CardBatch batch = await IssueAsync(workshop, trays, cards);
 
@@ -155,7 +154,7 @@ public sealed class MadeAgainTests
         await workshop.DoAsync(new GrantRequest { CardNumber = "T-00001", Holder = "anna" });
         workshop.Clock.Advance(TimeSpan.FromDays(30));
 
-        await workshop.Session.Requests.AgainAsync(["T-00001"], "never came back", None).Result.ActAsync(None);
+        await workshop.AgainAsync(["T-00001"], "never came back");
 
         TemporaryCard card = (await workshop.Session.Store.GetCardAsync("T-00001", None))!;
         Assert.Equal((CardState.Requested, null, null), (card.State, card.Holder, card.RequiredBodyId));
@@ -171,7 +170,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, VirtualPivCard[] bodies) = await ReturnedAsync(workshop, trays, 1);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
 
         trays.Put([Blank(), bodies[0]]);
         CardBatch batch = await IssueAsync(workshop, trays, cards);
@@ -186,9 +185,9 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, _) = await ReturnedAsync(workshop, trays, 2);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
 
-        await workshop.Session.Requests.AgainAsync(cards, "shredded", None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, "shredded");
         trays.Put([Blank(), Blank()]);
         CardBatch batch = await IssueAsync(workshop, trays, cards);
 
@@ -218,7 +217,7 @@ public sealed class MadeAgainTests
         await using Workshop workshop = Reusing();
         using var trays = new Trays(1);
         (string[] cards, _) = await ReturnedAsync(workshop, trays, 1);
-        await workshop.Session.Requests.AgainAsync(cards, null, None).Result.ActAsync(None);
+        await workshop.AgainAsync(cards, null);
 
         await Assert.ThrowsAsync<TempCardException>(
             () => workshop.Session.Planner.PlanAsync(new IssuanceRequest { CardNumbers = cards }, workshop, None));
@@ -227,7 +226,7 @@ public sealed class MadeAgainTests
             ErrorIds.BodyNotReusable, workshop.Events<CardRefused>().Last().Error.ErrorId);
     }
 
-    private static void AuditReportIsClean(Core.Audit.AuditReport report) => Assert.Empty(report.Disagreements);
+    private static void AuditReportIsClean(AuditReport report) => Assert.Empty(report.Disagreements);
 
     private static async Task<string> RefusedAsync(Workshop workshop, string card, string? newBody) =>
         (await Assert.ThrowsAsync<TempCardException>(
@@ -274,41 +273,5 @@ public sealed class MadeAgainTests
         foreach (string card in cards)
             last[card] = (await workshop.Session.Store.GetProductionsAsync(card, None))[^1];
         return last;
-    }
-
-    /// <summary>Stations that take their bodies from one heap, in order.</summary>
-    private sealed class Trays : IStationCatalog, IDisposable
-    {
-        private readonly PivDriver _driver = new(new PivOptions
-        {
-            Reuse = true,
-            ManagementKey = new DerivedManagementKey(new SecretBytes(new byte[32])),
-        });
-
-        private readonly Dictionary<string, VirtualCardHopper> _own = [];
-        private VirtualCardHopper _heap = new([]);
-
-        public Trays(int stations) => Names = [.. Enumerable.Range(1, stations).Select(i => $"desk-{i}")];
-
-        public IReadOnlyList<string> Names { get; }
-
-        public void Put(IReadOnlyList<VirtualPivCard> bodies) => _heap = new VirtualCardHopper([.. bodies]);
-
-        /// <summary>A station that has a heap of its own.</summary>
-        public void PutInto(string station, IReadOnlyList<VirtualPivCard> bodies) =>
-            _own[station] = new VirtualCardHopper([.. bodies]);
-
-        public ProductionStation Open(string name) =>
-            new(name, new VirtualCardStation(name, _own.GetValueOrDefault(name) ?? _heap, _driver), Printer: null);
-
-        public ICardPrinter? PrinterOf(string name) => null;
-
-        public void Dispose()
-        {
-            foreach (VirtualCardHopper own in _own.Values)
-                own.Dispose();
-            _heap.Dispose();
-            _driver.Dispose();
-        }
     }
 }

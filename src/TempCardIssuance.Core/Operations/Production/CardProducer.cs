@@ -129,7 +129,7 @@ internal sealed class CardProducer(
         try
         {
             return await station.Cards.LoadAsync(
-                (card.CardNumber, attempt),
+                new BodyWish(card.CardNumber, attempt, card.RequiredBodyId),
                 message => progress.Report(new OperatorWanted(station.Name, card.CardNumber, message)), stop);
         }
         catch (TempCardException e) when (e.ErrorId is ErrorIds.StationEmpty or ErrorIds.StationNotReady)

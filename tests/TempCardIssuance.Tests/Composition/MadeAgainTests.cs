@@ -7,7 +7,6 @@ using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
-using TempCardIssuance.Devices.Piv;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition;

@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition.Model;

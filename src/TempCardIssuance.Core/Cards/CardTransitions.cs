@@ -105,6 +105,12 @@ internal static class CardTransitions
     public static CardState Apply(CardTransition transition, TemporaryCard card) =>
         Target(transition, card.State) ?? throw CardErrors.StateInvalid(transition, card);
 
+    private static OperationCall Anew(TemporaryCard card) => Operation.NewRequest
+        .With(Parameter.Returned)
+        .With(Parameter.CardNumber, card.CardNumber)
+        .With(Parameter.NewBody)
+        .With(Parameter.Reason, "<why>");
+
     /// <summary>What can be done with a card in its state, as a sentence.</summary>
     public static Remedy Advice(TemporaryCard card) => card.State switch
     {
@@ -126,9 +132,9 @@ internal static class CardTransitions
         CardState.Expired => Remedy.Of(
             $"Its shelf life is over: {Operation.TakeBack.On(card.CardNumber)}."),
         CardState.Locked => Remedy.Of(
-            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}."),
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}, or have it made on another body: {Anew(card)}."),
         CardState.Revoked => Remedy.Of(
-            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card, or have this one made on another body: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber).With(Parameter.NewBody).With(Parameter.Reason, "<why>")}."),
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card, or have this one made on another body: {Anew(card)}."),
         _ => Remedy.Of(
             $"It came back. To make it again: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber)}; on another body with {Parameter.NewBody} and {Parameter.Reason}."),
     };

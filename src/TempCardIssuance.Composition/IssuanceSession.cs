@@ -73,7 +73,8 @@ public sealed class IssuanceSession : IAsyncDisposable
             _services);
         Watch = Context.Watch();
         Needs = new NeedsOfBatch(Store, Context.Sealer, Watch);
-        Requests = new RequestDesk(Intake, Store, () =>
+        var again = new CardsAgain(Store, Settings, actor, Revocations, handOvers);
+        Requests = new RequestDesk(Intake, again, Store, () =>
         [
             .. configuration.Authorities.Values.SelectMany(authority => authority.Traces()),
             .. configuration.Printers.Values.SelectMany(printer => printer.Traces()),
@@ -249,6 +250,7 @@ public sealed class IssuanceSession : IAsyncDisposable
             GraceHours = issuance.GraceHours,
             CardsPerHolder = issuance.CardsPerHolder,
             HandsOver = configuration.HandOver.IsOn,
+            ReusesBodies = configuration.Card.ReusesCards,
             SoonHours = configuration.HandOver.SoonHours,
             UpkeepHours = configuration.UpkeepHours,
             HolderDays = configuration.Retention.HolderDays,

@@ -12,6 +12,9 @@ public abstract record CardSettings : DriverSettings<CardDriver>
     /// <summary>What the driver can put on a card.</summary>
     public abstract ChipCapabilities Chip { get; }
 
+    /// <summary>Whether cards of ours may be reset and made again.</summary>
+    public virtual bool ReusesCards => false;
+
     /// <summary>Certificate files of those whose cards can prove that they made a key themselves.</summary>
     public IReadOnlyList<string> AttestationRoots { get; init; } = [];
 

@@ -36,6 +36,23 @@ if (args[0] == "show")
     return;
 }
 
+// Or: desk, a configuration, a card and a holder. Says when it is ready, hands the card out after a line of input, and
+// tells what came of it.
+if (args[0] == "desk")
+{
+    await DeskRace.RunAsync(args[1], args[2], args[3]);
+    return;
+}
+
+// Or: life, a configuration, the point to die at, the file that the hand-over program leaves, and three cards.
+if (args[0] == "life")
+{
+    await using var living = IssuanceSession.Open(args[1]);
+    var end = new Fuse(int.Parse(args[2], CultureInfo.InvariantCulture), stops: false);
+    await new LifeWalk(living, end, args[3]).RunAsync(args[4], args[5], args[6]);
+    return;
+}
+
 // A process that issues cards with everything real, and kills itself at the point with a given number.
 // Arguments: the configuration, the point (0: none), the port where bodies are to be had, the card numbers. Tells how
 // many points it came past, if it lives.

@@ -143,7 +143,7 @@ Describe 'Examples' -Tag 'Help' {
         Copy-Item -Recurse $place $copy
         Set-Location $copy
         # A copy must not have the card in it that was torn out of the original.
-        $yaml = (Get-Content -Raw tempcard.yaml) -replace ', faults: [^]]*\]'
+        $yaml = (Get-Content -Raw tempcard.yaml) -replace ', faults: [^]]*\]' -replace '# reuse: true', 'reuse: true'
         [System.IO.File]::WriteAllText("$copy/tempcard.yaml", $yaml)
         Connect-CardIssuance ./tempcard.yaml
 

@@ -65,6 +65,58 @@ Describe 'The life after production' -Tag 'Life' {
     }
 }
 
+Describe 'Cards that are made again' -Tag 'Life' {
+    BeforeAll {
+        $null = New-TestConfiguration 'again' -Replace '# reuse: true' -With 'reuse: true'
+        $null = New-CardRequest 3 -Site Bern
+        $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch -Confirm:$false
+        $null = Reset-TemporaryCard T-00001, T-00002 -NotSeen 'in the box' -Force
+        $null = Lock-TemporaryCard T-00003 -Force
+    }
+
+    It 'previews, and takes them from the pipeline and from CSV' {
+        (Get-CardStock -Site Bern).Returned | Should -Be 2
+        Get-TemporaryCard -State Returned | New-CardRequest -Returned -WhatIf | Should -BeNullOrEmpty
+        (Get-TemporaryCard T-00001).State | Should -Be 'Returned'
+        $card = Get-TemporaryCard T-00001 | New-CardRequest -Returned
+        $card.State | Should -Be 'Requested'
+        $card.RequiredBodyId | Should -BeLike 'serial:*'
+        $card.Site | Should -Be 'Bern'
+        ('CardNumber', 'T-00002' | ConvertFrom-Csv | New-CardRequest -Returned).CardNumber | Should -Be 'T-00002'
+        (Get-CardStock -Site Bern).Requested | Should -Be 2
+    }
+
+    It 'makes one on another body where its own is gone' {
+        $card = New-CardRequest -Returned -Number T-00003 -NewBody -Reason 'never found'
+        $card.State | Should -Be 'Requested'
+        $card.RequiredBodyId | Should -BeNullOrEmpty
+        (Get-CardHistory T-00003 -Kind CardRequestedAgain).Detail | Should -Be 'on another body: never found'
+    }
+
+    It 'makes them on the bodies that have their numbers' {
+        $batch = Get-RequestedCard | Start-CardIssuance
+        $batch.Unassigned | Should -Be 3
+        foreach ($production in (Get-CardBatch $batch.Id).Productions | Where-Object CardNumber -NE 'T-00003') {
+            $old = (Get-CardBatch B-000001).Productions | Where-Object CardNumber -EQ $production.CardNumber
+            $production.BodyId | Should -Be $old.BodyId
+        }
+        $null = Complete-CardBatch $batch.Id -Confirm:$false
+        (Test-CardAuditTrail).IsIntact | Should -BeTrue
+    }
+
+    It 'refuses with an id: <id>' -ForEach @(
+        @{ command = { New-CardRequest -Returned -Number T-00001 }; id = 'CardStateInvalid' }
+        @{ command = { New-CardRequest -Returned -Number T-00001 -NewBody -Reason x }; id = 'CardStateInvalid' }
+        @{ command = { New-CardRequest -Returned -Number T-99999 }; id = 'CardNotFound' }
+    ) {
+        Get-ErrorId $command | Should -Be "TempCard.$id"
+    }
+
+    It 'takes nothing that the cards have already' {
+        { New-CardRequest -Returned -Number T-00001 -Site Basel } | Should -Throw -ExceptionType ([System.Management.Automation.ParameterBindingException])
+    }
+}
+
 Describe 'Hand-over, upkeep and stock' -Tag 'Life' {
     BeforeAll {
         $script:told = Join-Path $TestDrive 'told.jsonl'

@@ -28,9 +28,22 @@ internal static class RequestNewCommand
         Option<int?> priority =
             NumberOption.Create("--priority", "0 (not urgent) to 9 (most urgent).", "priority", 0, 9);
         Option<KeyValuePair<string, string>[]> fields = FieldOption.Create("A value for face or certificate.");
+        var returned = new Option<bool>("--returned")
+        {
+            Description = "The cards with these numbers came back: make them again, each on its own body.",
+        };
+        var newBody = new Option<bool>("--new-body")
+        {
+            Description = "With --returned: on another body, since theirs are accounted for; needs --reason.",
+        };
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "With --new-body: what became of their bodies; for the audit trail.",
+            HelpName = "text",
+        };
         var command = new Command("new", "Request cards: an amount with the next numbers, or those of given numbers.")
         {
-            amount, numbers, pattern, site, requestedBy, priority, fields,
+            amount, numbers, pattern, site, requestedBy, priority, fields, returned, newBody, reason,
         };
         command.Validators.Add(result =>
         {
@@ -38,6 +51,16 @@ internal static class RequestNewCommand
                 result.AddError("Give either --amount or --number.");
             else if (result.GetResult(numbers) is not null && result.GetResult(pattern) is { Implicit: false })
                 result.AddError("--pattern is for --amount; --number says the numbers themselves.");
+            else if (result.GetValue(returned) && result.GetResult(numbers) is null)
+                result.AddError("--returned needs --number.");
+            else if (result.GetValue(returned) && new Option[] { site, requestedBy, priority, fields }.Any(IsGiven))
+                result.AddError("Cards that came back keep site, requester, priority and fields; leave these out.");
+            else if (result.GetValue(newBody) && !result.GetValue(returned))
+                result.AddError("--new-body needs --returned.");
+            else if (result.GetValue(newBody) == string.IsNullOrWhiteSpace(result.GetValue(reason)))
+                result.AddError("--new-body and --reason go together.");
+
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
         return host.HandlePlanned(
             Operation.NewRequest,
@@ -53,6 +76,12 @@ internal static class RequestNewCommand
                     Priority = arguments.GetValue(priority) ?? 0,
                     Fields = FieldOption.Read(arguments.GetValue(fields)),
                 };
+                if (arguments.GetValue(returned))
+                {
+                    return session.Requests.AgainAsync(
+                        arguments.GetRequiredValue(numbers), arguments.GetValue(reason), run.Stop);
+                }
+
                 return arguments.GetValue(amount) is { } count
                     ? Task.FromResult(session.Requests.New(count, arguments.GetRequiredValue(pattern), model))
                     : session.Requests.NewAsync(arguments.GetRequiredValue(numbers), model, run.Stop);

@@ -1,6 +1,7 @@
 using TempCardIssuance.Composition.Wording;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
@@ -14,16 +15,20 @@ namespace TempCardIssuance.Composition.Operations;
 public sealed class RequestDesk
 {
     private readonly CardIntake _intake;
+    private readonly CardsAgain _again;
     private readonly RequestImport _import;
     private readonly ICardStore _store;
     private readonly Func<IReadOnlyList<string>> _traces;
 
     /// <param name="intake">Adds and removes requests.</param>
+    /// <param name="again">Requests cards once more that were made before.</param>
     /// <param name="store">The store.</param>
     /// <param name="traces">Finds what shows that there was a store before; asked only where this one is empty.</param>
-    internal RequestDesk(CardIntake intake, ICardStore store, Func<IReadOnlyList<string>> traces)
+    internal RequestDesk(
+        CardIntake intake, CardsAgain again, ICardStore store, Func<IReadOnlyList<string>> traces)
     {
         _intake = intake;
+        _again = again;
         _store = store;
         _traces = traces;
         _import = new RequestImport(store);
@@ -47,6 +52,31 @@ public sealed class RequestDesk
         CardRequest[] requests = [.. numbers.Select(n => model with { CardNumber = n })];
         await _intake.CheckAsync(requests, stop);
         return Adding(Operation.NewRequest, Describe(requests), end => _intake.AddAsync(requests, end));
+    }
+
+    /// <summary>Cards that were made before, once more.</summary>
+    /// <param name="numbers">The cards.</param>
+    /// <param name="newBody">Why they can't be made on their bodies any more; null: they are.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <inheritdoc cref="CardsAgain.PlanAsync" path="/exception"/>
+    public async Task<Planned<IReadOnlyList<TemporaryCard>>> AgainAsync(
+        IReadOnlyList<string> numbers, string? newBody, CancellationToken stop)
+    {
+        List<AgainPlan> plans = [];
+        foreach (string number in numbers.Distinct(CardNumber.Comparer))
+            plans.Add(await _again.PlanAsync(number, newBody, stop));
+        string description = string.Join(Environment.NewLine, plans.Select(LifeWords.Describe));
+        return new Planned<IReadOnlyList<TemporaryCard>>(
+            Operation.NewRequest,
+            description,
+            $"{description}?",
+            async (events, _) =>
+            {
+                List<TemporaryCard> cards = [];
+                foreach (AgainPlan plan in plans)
+                    cards.Add(await _again.ApplyAsync(plan, events));
+                return cards;
+            });
     }
 
     /// <summary>The rows of a CSV file.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Life;
@@ -8,6 +9,17 @@ namespace TempCardIssuance.Composition.Wording;
 /// <summary>What would become of a card after its production, in words.</summary>
 internal static class LifeWords
 {
+    /// <summary>What would become of a card that is requested once more.</summary>
+    public static string Describe(AgainPlan plan)
+    {
+        if (plan.BodyId is { } body)
+            return $"Request card {plan.Card.CardNumber} again, on its body {body}";
+        string revoked = plan.Last is { State: ProductionState.Succeeded, Certificates.Count: > 0 }
+            ? "; what is still good of its certificates is revoked"
+            : "";
+        return $"Request card {plan.Card.CardNumber} again, on another body ({plan.Reason}){revoked}";
+    }
+
     public static string Describe(LifePlan plan)
     {
         string card = $"card {plan.Card.CardNumber}";

@@ -17,7 +17,12 @@ internal static class PlanWords
         $"Issue {Count(plan.Cards.Count)}: {Numbers(plan.Cards)}",
         $"  Stations: {string.Join(", ", plan.Options.Stations)}",
         .. plan.Options.ToLines().Select(line => $"  {line}"),
+        .. Again([.. plan.Cards.Where(card => card.RequiredBodyId is not null)]),
     ]);
+
+    private static IEnumerable<string> Again(IReadOnlyList<TemporaryCard> cards) => cards.Count == 0
+        ? []
+        : [$"  Made again on the bodies that came back, which keep their faces: {Numbers(cards)}"];
 
     /// <param name="plan">What would be done.</param>
     /// <param name="isNamed">Whether cards were named, and not the batch as a whole.</param>

@@ -100,6 +100,9 @@ public static class AuditKinds
     public const string CardRevoked = nameof(CardRevoked);
     public const string CardReturned = nameof(CardReturned);
 
+    /// <summary>A card that was made before is requested once more. The detail says on which body.</summary>
+    public const string CardRequestedAgain = nameof(CardRequestedAgain);
+
     /// <summary>The loan of a card, or its shelf life, has ended.</summary>
     public const string CardExpired = nameof(CardExpired);
 

@@ -30,9 +30,16 @@ public static class CardErrors
     public static TempCardException StateInvalid(CardTransition transition, TemporaryCard card) => new(
         ErrorIds.CardStateInvalid,
         ErrorKind.InvalidState,
-        $"Card {card.CardNumber} is {card.State}; '{transition}' is not possible from there.",
+        $"Card {card.CardNumber} is {card.State}; '{Word(transition)}' is not possible from there.",
         CardTransitions.Advice(card),
         card.CardNumber);
+
+    private static string Word(CardTransition transition) => transition switch
+    {
+        CardTransition.MakeAgain => "Request again on its body",
+        CardTransition.MakeAnew => "Request again on another body",
+        _ => transition.ToString(),
+    };
 
     public static TempCardException Claimed(string cardNumber) => new(
         ErrorIds.CardClaimed,

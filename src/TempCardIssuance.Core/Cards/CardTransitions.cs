@@ -25,6 +25,12 @@ public enum CardTransition
 
     /// <summary>It came back.</summary>
     Reset,
+
+    /// <summary>Request it once more, on the body that came back.</summary>
+    MakeAgain,
+
+    /// <summary>Request it once more, on another body.</summary>
+    MakeAnew,
 }
 
 /// <summary>The one table of what a card may do. The store applies a row of it by compare and set.</summary>
@@ -64,6 +70,12 @@ internal static class CardTransitions
         (CardTransition.Reset, CardState.Locked, CardState.Returned),
         (CardTransition.Reset, CardState.Expired, CardState.Returned),
         (CardTransition.Reset, CardState.Revoked, CardState.Returned),
+        (CardTransition.MakeAgain, CardState.Returned, CardState.Requested),
+        (CardTransition.MakeAnew, CardState.Returned, CardState.Requested),
+        (CardTransition.MakeAnew, CardState.Locked, CardState.Requested),
+        (CardTransition.MakeAnew, CardState.Revoked, CardState.Requested),
+        (CardTransition.MakeAnew, CardState.Expired, CardState.Requested),
+        (CardTransition.MakeAnew, CardState.Requested, CardState.Requested),
     ];
 
     /// <summary>The state a card comes into, or null if it may not do this from where it is.</summary>
@@ -93,6 +105,12 @@ internal static class CardTransitions
     public static CardState Apply(CardTransition transition, TemporaryCard card) =>
         Target(transition, card.State) ?? throw CardErrors.StateInvalid(transition, card);
 
+    private static OperationCall Anew(TemporaryCard card) => Operation.NewRequest
+        .With(Parameter.Returned)
+        .With(Parameter.CardNumber, card.CardNumber)
+        .With(Parameter.NewBody)
+        .With(Parameter.Reason, "<why>");
+
     /// <summary>What can be done with a card in its state, as a sentence.</summary>
     public static Remedy Advice(TemporaryCard card) => card.State switch
     {
@@ -114,9 +132,10 @@ internal static class CardTransitions
         CardState.Expired => Remedy.Of(
             $"Its shelf life is over: {Operation.TakeBack.On(card.CardNumber)}."),
         CardState.Locked => Remedy.Of(
-            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}."),
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}; else {Operation.Revoke.On(card.CardNumber)}, or have it made on another body: {Anew(card)}."),
         CardState.Revoked => Remedy.Of(
-            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card."),
-        _ => Remedy.Of($"It came back. If its body can't be used again: {Operation.Revoke.On(card.CardNumber)}."),
+            $"If it turns up: {Operation.TakeBack.On(card.CardNumber)}. Hand out another card, or have this one made on another body: {Anew(card)}."),
+        _ => Remedy.Of(
+            $"It came back. To make it again: {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, card.CardNumber)}; on another body with {Parameter.NewBody} and {Parameter.Reason}."),
     };
 }

@@ -97,6 +97,62 @@ public static class LifeErrors
         $"It stays in the queue; {Operation.Upkeep} tries again.",
         cardNumber);
 
+    public static TempCardException BodiesNotReused(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: the configuration does not let cards be reset.",
+        $"Set card.reuse: true, or say with {Parameter.NewBody} that its body is accounted for.",
+        cardNumber);
+
+    public static TempCardException BodyUnknown(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: its chip was never written, so that nobody would recognise it.",
+        $"Say with {Parameter.NewBody} what became of its body.",
+        cardNumber);
+
+    public static TempCardException BodyMadeIntoOther(string cardNumber, string bodyId) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: {bodyId} was made into another card since.",
+        $"Say with {Parameter.NewBody} what became of its body.",
+        cardNumber);
+
+    public static TempCardException BodyNeedsEncoding(string cardNumber) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} is to be made on the body that came back, which is found by its chip, and this batch encodes nothing.",
+        $"Issue it in a batch that encodes, or say that its body is accounted for: {Anew(cardNumber)}.",
+        cardNumber);
+
+    /// <param name="cardNumber">The card.</param>
+    /// <param name="values">What is on its face and changes.</param>
+    public static TempCardException FaceChanges(string cardNumber, IReadOnlyList<string> values) => new(
+        ErrorIds.BodyNotReusable,
+        ErrorKind.InvalidState,
+        $"Card {cardNumber} can't be made on its body again: its face shows {string.Join(", ", values)}, which would be wrong.",
+        $"Make it on another body: {Anew(cardNumber)}; or use a layout without that, such as the default; or encode it without printing, with {Parameter.NoPrint}.",
+        cardNumber);
+
+    /// <param name="card">The card in hand.</param>
+    /// <param name="owner">The card that the body belongs to; null: none.</param>
+    public static TempCardException WrongBody(TemporaryCard card, string? owner) => new(
+        ErrorIds.BodyOfOtherCard,
+        ErrorKind.InvalidState,
+        owner is null
+            ? $"Card {card.CardNumber} is to be made on the body with its number, {card.RequiredBodyId}, and this is another one."
+            : $"This body has the number of card {owner}, which can't be made here now.",
+        owner is null
+            ? $"Put that body in. If it is gone, cancel the card and make it on another one: {Anew(card.CardNumber)}."
+            : $"It was let go untouched; put in another one. Once card {owner} came back, it can be made again with {Operation.NewRequest.With(Parameter.Returned).With(Parameter.CardNumber, owner)}.",
+        card.CardNumber);
+
+    private static OperationCall Anew(string cardNumber) => Operation.NewRequest
+        .With(Parameter.Returned)
+        .With(Parameter.CardNumber, cardNumber)
+        .With(Parameter.NewBody)
+        .With(Parameter.Reason, "<why>");
+
     public static TempCardException GraceOver(TemporaryCard card, int hours) => new(
         ErrorIds.CardStateInvalid,
         ErrorKind.InvalidState,

@@ -48,6 +48,12 @@ public sealed record TemporaryCard
     /// <summary>Who has the card, or had it last; null: nobody had, or it was forgotten.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>
+    /// The body that it is to be made on, because that came back with its number on it, such as
+    /// <c>serial:0012AB34</c>; null: any.
+    /// </summary>
+    public string? RequiredBodyId { get; init; }
+
     /// <summary>Its loan has ended, and it has not come back.</summary>
     public bool IsOverdue => State == CardState.Expired && HolderReference is not null;
 

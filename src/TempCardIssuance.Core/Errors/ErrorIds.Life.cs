@@ -14,6 +14,12 @@ public static partial class ErrorIds
     /// </summary>
     public const string LoanInvalid = "TempCard.LoanInvalid";
 
+    /// <summary>A card can't be made again on its body.</summary>
+    public const string BodyNotReusable = "TempCard.BodyNotReusable";
+
+    /// <summary>The body belongs to another card, which came back and is to be made on it again.</summary>
+    public const string BodyOfOtherCard = "TempCard.BodyOfOtherCard";
+
     /// <summary>A time was said by a machine whose time zone is not the organisation's.</summary>
     public const string TimeZoneDiffers = "TempCard.TimeZoneDiffers";
 

@@ -8,6 +8,9 @@ public interface ICardPrinter
     /// <summary>Names of the fields that the layout can't do without.</summary>
     IReadOnlyList<string> RequiredFields { get; }
 
+    /// <summary>Names of the values on a face that differ each time a card is made, such as <c>validUntil</c>.</summary>
+    IReadOnlyList<string> ChangingFields => [];
+
     /// <summary>Throws if nothing could be printed now (printer out of reach, layout broken).</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 

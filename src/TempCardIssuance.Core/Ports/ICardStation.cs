@@ -45,13 +45,18 @@ public interface ICardStation : IAsyncDisposable
     Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken);
 
     /// <summary>The same where it is known which card is to be made, which the programs of a feeder are told.</summary>
-    /// <param name="card">Its number, and which try this is.</param>
+    /// <param name="wish">The card; another body may come.</param>
     /// <param name="prompt">As above.</param>
     /// <param name="cancellationToken">As above.</param>
-    Task<ICardBody> LoadAsync(
-        (string Number, int Attempt) card, Action<string> prompt, CancellationToken cancellationToken) =>
+    Task<ICardBody> LoadAsync(BodyWish wish, Action<string> prompt, CancellationToken cancellationToken) =>
         LoadAsync(prompt, cancellationToken);
 }
+
+/// <summary>For which card a body is wanted.</summary>
+/// <param name="CardNumber">The card.</param>
+/// <param name="Attempt">Which try this is, from 1.</param>
+/// <param name="BodyId">The body that has its number, see <see cref="TemporaryCard.RequiredBodyId"/>; null: a blank will do.</param>
+public sealed record BodyWish(string CardNumber, int Attempt, string? BodyId);
 
 /// <summary>One piece of plastic at a station.</summary>
 public interface ICardBody : IAsyncDisposable

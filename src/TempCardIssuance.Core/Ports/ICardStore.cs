@@ -181,9 +181,19 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
     /// </summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="holder">The owner of a lease on the batch; without one there is nothing to take.</param>
+    /// <param name="wish">Which card; null: the next.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null if there is none; others may still put one back.</returns>
-    Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken);
+    Task<CardWork?> TakeCardAsync(
+        string batchId, string holder, CardWish? wish, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The number that this body has, because it was a card that left the production room; null: it was none. Whether the
+    /// card is to be made on it again says <see cref="TemporaryCard.RequiredBodyId"/>.
+    /// </summary>
+    /// <param name="bodyIds">What the body may be known by, see <see cref="TemporaryCard.RequiredBodyId"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<string?> FindCardOfBodyAsync(IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken);
 
     /// <summary>The cards of a batch that are still to be made, at most 1000, in the order of work.</summary>
     Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken);
@@ -195,6 +205,15 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
 
 /// <summary>A card to make, and which try it is, from 1.</summary>
 public sealed record CardWork(TemporaryCard Card, int Attempt);
+
+/// <summary>Which card is wanted.</summary>
+/// <param name="CardNumber">This one, if it is to be made on its body again; null: any that can be made on any body.</param>
+public sealed record CardWish(string? CardNumber)
+{
+    internal bool IsOf(TemporaryCard card) => CardNumber is null
+        ? card.RequiredBodyId is null
+        : card.RequiredBodyId is not null && Cards.CardNumber.Comparer.Equals(CardNumber, card.CardNumber);
+}
 
 /// <summary>A card that is still to be made.</summary>
 /// <param name="CardNumber">The card.</param>

@@ -53,6 +53,16 @@ public sealed record MoveIssuedCard(string CardNumber, CardState From, CardState
 }
 
 /// <summary>
+/// Puts a card that was made before into state Requested once more. It is of no batch then, nobody has it, and it ends
+/// no more. Applies as <see cref="MoveIssuedCard"/> does.
+/// </summary>
+public sealed record RequestAgain(string CardNumber, CardState From, DateTimeOffset At) : StoreChange
+{
+    /// <inheritdoc cref="TemporaryCard.RequiredBodyId"/>
+    public string? BodyId { get; init; }
+}
+
+/// <summary>
 /// Keeps whom a card is handed out to. Refused with HolderHasCard where the holder has as many cards as allowed.
 /// </summary>
 /// <param name="Reference">By what cards and the audit trail name the holder.</param>

@@ -26,6 +26,8 @@ public sealed class Parameter
 
     public static Parameter Looked { get; } = new("Looked");
 
+    public static Parameter NewBody { get; } = new("NewBody");
+
     public static Parameter Next { get; } = new("Next");
 
     public static Parameter NoEncode { get; } = new("NoEncode");
@@ -38,6 +40,8 @@ public sealed class Parameter
 
     public static Parameter ReleaseFailed { get; } = new("ReleaseFailed");
 
+    public static Parameter Returned { get; } = new("Returned");
+
     public static Parameter SkipInvalid { get; } = new("SkipInvalid");
 
     public static Parameter Station { get; } = new("Station");
@@ -46,8 +50,8 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, Next, NoEncode, NoPrint,
-            NotSeen, Reason, ReleaseFailed, SkipInvalid, Station, Unsettled,
+            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, NewBody, Next, NoEncode, NoPrint,
+            NotSeen, Reason, ReleaseFailed, Returned, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

@@ -12,6 +12,8 @@ namespace TempCardIssuance.Devices.PcSc;
 /// </remarks>
 internal sealed class PcscCardStation : ICardStation
 {
+    private const string Blank = "the next blank";
+
     private static readonly TimeSpan SharingRetry = TimeSpan.FromMilliseconds(100);
 
     private readonly PcscStationOptions _options;
@@ -19,6 +21,7 @@ internal sealed class PcscCardStation : ICardStation
     private readonly Action<string>? _trace;
     private readonly ReaderMonitor _monitor;
     private readonly FeederProgram? _feeder;
+    private string _wanted = Blank;
     private ReaderView? _used;
     private BodyIdentity? _lastBody;
 
@@ -66,16 +69,17 @@ internal sealed class PcscCardStation : ICardStation
         }
     }
 
-    public Task<ICardBody> LoadAsync(
-        (string Number, int Attempt) card, Action<string> prompt, CancellationToken cancellationToken)
+    public Task<ICardBody> LoadAsync(BodyWish wish, Action<string> prompt, CancellationToken cancellationToken)
     {
-        _feeder?.Card = card;
+        _feeder?.Card = (wish.CardNumber, wish.Attempt);
+        _wanted = wish.BodyId is null ? Blank : $"card {wish.CardNumber}, which came back,";
         return LoadNextAsync(prompt, cancellationToken);
     }
 
     public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
     {
         _feeder?.Card = null;
+        _wanted = Blank;
         return LoadNextAsync(prompt, cancellationToken);
     }
 
@@ -97,7 +101,7 @@ internal sealed class PcscCardStation : ICardStation
             _used = null;
             ReaderView view = await wait.UntilAsync(
                 static view => view.CardPresent,
-                reader => $"Put the next blank into reader '{reader}'.");
+                reader => $"Put {_wanted} into reader '{reader}'.");
             _used = view;
             ICardBody? body = await TryOpenAsync(view.Reader!, wait.CancellationToken);
             if (body is null)

@@ -50,6 +50,8 @@ public sealed record PivSettings : CardSettings
     /// <summary>Whether spoiled cards that were made here may be reset and made again.</summary>
     public bool Reuse { get; init; }
 
+    public override bool ReusesCards => Reuse;
+
     /// <summary>Whether cards have a RESET command that do not tell so.</summary>
     public bool HasReset { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -10,6 +11,8 @@ namespace TempCardIssuance.Devices.Virtual;
 /// </summary>
 internal sealed class VirtualCardHopper : IDisposable
 {
+    private const string SerialPrefix = "serial:";
+
     private static uint _lastSerial = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     private readonly Lock _gate = new();
@@ -69,11 +72,21 @@ internal sealed class VirtualCardHopper : IDisposable
 
     /// <summary>Puts the next card into the reader.</summary>
     /// <exception cref="TempCardException"><see cref="ErrorIds.StationEmpty"/>.</exception>
-    public VirtualPivCard Feed()
+    public VirtualPivCard Feed() => Feed(null);
+
+    /// <summary>
+    /// The same where a body is wanted. One of its own blanks, which are forgotten, it makes once more in place of the
+    /// next, as it left its factory; of cards that somebody else made it gives the next.
+    /// </summary>
+    /// <param name="bodyId">Such as <c>serial:0012AB34</c>; null: the next will do.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.StationEmpty"/>.</exception>
+    public VirtualPivCard Feed(string? bodyId)
     {
         lock (_gate)
         {
             VirtualPivCard card = Next() ?? throw Empty();
+            if (!_keepsEjected && bodyId is not null && Serial(bodyId) is { } serial)
+                card = new VirtualPivCard(card.Options with { Serial = serial });
             _next = null;
             Remaining--;
             card.Insert();
@@ -108,6 +121,13 @@ internal sealed class VirtualCardHopper : IDisposable
     /// one starts within the few thousand that the other uses, out of four billion.
     /// </summary>
     private static uint NextSerial() => Interlocked.Increment(ref _lastSerial);
+
+    private static uint? Serial(string bodyId) =>
+        bodyId.StartsWith(SerialPrefix, StringComparison.Ordinal)
+        && uint.TryParse(
+            bodyId.AsSpan(SerialPrefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint serial)
+            ? serial
+            : null;
 
     private VirtualPivCard? Next() => _next ??= _cards.MoveNext() ? _cards.Current : null;
 

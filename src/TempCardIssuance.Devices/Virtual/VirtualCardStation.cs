@@ -43,10 +43,19 @@ internal sealed class VirtualCardStation(
         });
     }
 
-    public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken)
+    public Task<ICardBody> LoadAsync(Action<string> prompt, CancellationToken cancellationToken) =>
+        LoadAsync(hopper.Feed, cancellationToken);
+
+    /// <summary>A body that came back is there at once.</summary>
+    public Task<ICardBody> LoadAsync(BodyWish wish, Action<string> prompt, CancellationToken cancellationToken) =>
+        LoadAsync(() => hopper.Feed(wish.BodyId), cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<ICardBody> LoadAsync(Func<VirtualPivCard> feed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        VirtualPivCard card = hopper.Feed();
+        VirtualPivCard card = feed();
         try
         {
             return Task.FromResult(driver.Open(card.Connect(), Eject, trace));
@@ -63,6 +72,4 @@ internal sealed class VirtualCardStation(
             return Task.CompletedTask;
         }
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -200,10 +200,16 @@ internal sealed partial class SqlCardStore : ICardStore
     /// Should it be taken without anybody knowing, it lies in the hand of this holder, who lets go of it as of one that
     /// was dropped.
     /// </summary>
-    public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken) =>
+    public Task<CardWork?> TakeCardAsync(
+        string batchId, string holder, CardWish? wish, CancellationToken cancellationToken) =>
         _database.WriteRelaxedAsync(
-            async statements => new Written<CardWork?>(await WorkChanges.TakeAsync(statements, batchId, holder)),
+            async statements => new Written<CardWork?>(
+                await WorkChanges.TakeAsync(statements, batchId, holder, wish)),
             cancellationToken);
+
+    public Task<string?> FindCardOfBodyAsync(
+        IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken) =>
+        _cards.FindOfBodyAsync(bodyIds, cancellationToken);
 
     public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
         _work.ReadAsync(batchId, cancellationToken);

@@ -22,6 +22,8 @@ internal sealed class CommandPrinter(
 
     public IReadOnlyList<string> RequiredFields => layout.RequiredFields;
 
+    public IReadOnlyList<string> ChangingFields => layout.ChangingFields;
+
     /// <summary>How long to wait before a program that could print nothing is run again.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(5);
 

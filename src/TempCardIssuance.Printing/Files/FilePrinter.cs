@@ -24,6 +24,8 @@ internal sealed class FilePrinter(string name, string folder, SvgLayout layout) 
 
     public IReadOnlyList<string> RequiredFields => layout.RequiredFields;
 
+    public IReadOnlyList<string> ChangingFields => layout.ChangingFields;
+
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         try

@@ -24,6 +24,8 @@ internal sealed class IppPrinter(
 
     public IReadOnlyList<string> RequiredFields => layout.RequiredFields;
 
+    public IReadOnlyList<string> ChangingFields => layout.ChangingFields;
+
     /// <summary>How long to wait between looks at a job.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 

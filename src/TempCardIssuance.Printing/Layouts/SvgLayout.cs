@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Printing.Layouts;
@@ -51,6 +52,12 @@ public sealed class SvgLayout
     public IReadOnlyList<string> RequiredFields => [.. Placeholders
         .Where(placeholder => !placeholder.Optional)
         .Select(placeholder => placeholder.Name)
+        .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Names of the values on it that differ each time a card is made.</summary>
+    public IReadOnlyList<string> ChangingFields => [.. Placeholders
+        .Select(placeholder => placeholder.Name)
+        .Where(CardFields.IsChanging)
         .Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether cards are printed on both sides.</summary>

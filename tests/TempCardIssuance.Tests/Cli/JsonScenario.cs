@@ -72,6 +72,8 @@ internal static class JsonScenario
         new("lock", "lock T-00001 --yes"),
         new("take-back", "take-back T-00001 --not-seen test --yes"),
         new("revoke", "revoke T-00001 --reason damaged --yes"),
+        new("request-again-what-if", "request new --returned --number T-00001 --new-body --reason test --what-if"),
+        new("request-again-refused", "request new --returned --number T-00001"),
         new("hand-overs", "hand-overs T-00001"),
         new("upkeep-what-if", "upkeep --what-if"),
         new("upkeep", "upkeep"),

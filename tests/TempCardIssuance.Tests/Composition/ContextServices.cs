@@ -11,6 +11,15 @@ internal static class ContextServices
     public static BatchClosing Closing(this IssuanceContext context) =>
         new(context.Store, context.Settings, context.Actor, context.Revocations(), context.Stations);
 
+    /// <summary>Requests cards again.</summary>
+    public static CardsAgain Again(this IssuanceContext context) =>
+        new(
+            context.Store,
+            context.Settings,
+            context.Actor,
+            context.Revocations(),
+            new HandOverQueue(context.Store, null, context.Actor));
+
     /// <summary>What becomes of cards after their production.</summary>
     public static CardLife Life(this IssuanceContext context) =>
         new(

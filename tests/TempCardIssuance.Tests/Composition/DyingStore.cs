@@ -177,11 +177,16 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         return Alive().ApplyAsync(changes, cancellationToken);
     }
 
-    public Task<CardWork?> TakeCardAsync(string batchId, string holder, CancellationToken cancellationToken)
+    public Task<CardWork?> TakeCardAsync(
+        string batchId, string holder, CardWish? wish, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _changes);
-        return Alive().TakeCardAsync(batchId, holder, cancellationToken);
+        return Alive().TakeCardAsync(batchId, holder, wish, cancellationToken);
     }
+
+    public Task<string?> FindCardOfBodyAsync(
+        IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken) =>
+        Alive().FindCardOfBodyAsync(bodyIds, cancellationToken);
 
     public Task<IReadOnlyList<OpenWork>> GetOpenWorkAsync(string batchId, CancellationToken cancellationToken) =>
         Alive().GetOpenWorkAsync(batchId, cancellationToken);

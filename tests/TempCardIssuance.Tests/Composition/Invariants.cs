@@ -31,12 +31,12 @@ internal static class Invariants
             productions.AddRange(own);
             CheckCard(card, own);
             if (card.State is CardState.Locked or CardState.Revoked)
-                givenUp.Add(card.CardNumber);
+                givenUp.UnionWith(own.Where(p => p.State == ProductionState.Succeeded).Select(p => p.Id));
         }
 
         var overdue = new AuditQuery { Kinds = [AuditKinds.CardOverdue] };
         await foreach (AuditEvent late in store.ReadAuditAsync(overdue, CancellationToken.None))
-            givenUp.Add(late.CardNumber!);
+            givenUp.Add(late.ProductionId!);
         CheckBodies(productions);
         CheckCertificates(workshop, productions.ToDictionary(p => p.Id, StringComparer.Ordinal), givenUp);
         using var onBodies = new BodyInvariants(workshop, productions);
@@ -70,7 +70,7 @@ internal static class Invariants
     /// </summary>
     /// <param name="workshop">Where the work was done.</param>
     /// <param name="productions">All of them, by id.</param>
-    /// <param name="givenUp">Cards that are not trusted any more though their production stands.</param>
+    /// <param name="givenUp">Productions that stand though their cards are not trusted any more.</param>
     private static void CheckCertificates(
         Workshop workshop, Dictionary<string, CardProduction> productions, HashSet<string> givenUp)
     {
@@ -90,7 +90,7 @@ internal static class Invariants
             CardProduction production = productions[issued.GetProperty("productionId").GetString()!];
             CardCertificate record = Assert.Single(production.Certificates, c => c.SerialNumber == serial);
             bool stands =
-                production.State == ProductionState.Succeeded && !givenUp.Contains(production.CardNumber);
+                production.State == ProductionState.Succeeded && !givenUp.Contains(production.Id);
             Assert.Equal(stands ? CertificateState.Active : CertificateState.Revoked, record.State);
             Assert.Equal(!stands, revoked.Contains(serial));
         }

@@ -81,19 +81,9 @@ public abstract class KillMatrix(ITestOutputHelper output)
 
     private static async Task<int?> RunHostAsync(string configuration, int point, int bodies, string[] cards)
     {
-        string program = OwnProgram.Find(OwnProgram.FaultHost, "TempCardIssuance.FaultHost.dll");
         string number = point.ToString(CultureInfo.InvariantCulture);
         string port = bodies.ToString(CultureInfo.InvariantCulture);
-        using Process host = Process.Start(new ProcessStartInfo("dotnet", [program, configuration, number, port, .. cards])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = host.StandardError.ReadToEndAsync();
-        string said = await host.StandardOutput.ReadToEndAsync();
-        Assert.Equal("", await errors);
-        await host.WaitForExitAsync();
-        return host.ExitCode == 0 ? int.Parse(said, CultureInfo.InvariantCulture) : null;
+        string? said = await HostProcess.RunAsync([configuration, number, port, .. cards]);
+        return said is null ? null : int.Parse(said, CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Devices.Virtual;
@@ -117,6 +118,42 @@ public sealed class PcscBatchTests(PcscdFixture pcscd, ITestOutputHelper output)
             slots[0].Insert(card.Connect());
             return workshop.Session.Life.RecognizeAsync("desk-1", _ => { }, default);
         }
+    }
+
+    /// <summary>Two cards that came back lie the wrong way round between blanks; their numbers stay with them.</summary>
+    [PcscFact]
+    public async Task Cards_that_came_back_are_recognised_and_made_again_each_on_its_body()
+    {
+        VirtualSlot[] slots = [pcscd.Slots[0]];
+        await using var workshop = new Workshop(
+            ReaderAttendant.Stations(slots), ("  # reuse: true", "  reuse: true"));
+        VirtualPivCard[] made = [PcscdFixture.NewBlank(), PcscdFixture.NewBlank()];
+        workshop.Watcher = new ReaderAttendant(slots, n => made[n - 1]).Attend;
+        string[] back = await workshop.RequestAsync(2);
+        CardBatch batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = back, Print = false });
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, default);
+        CardProduction[] before = [.. batch.Productions.OrderBy(p => p.CardNumber, StringComparer.Ordinal)];
+        foreach (string card in back)
+            await workshop.DoAsync(new TakeBackRequest { CardNumber = card, NotSeen = "in the box" });
+        await workshop.AgainAsync(back, null);
+        string[] all = [.. back, .. await workshop.RequestAsync(1)];
+        await EmptyReadersAsync();
+
+        VirtualPivCard[] next = [made[1], PcscdFixture.NewBlank(), made[0]];
+        workshop.Watcher = new ReaderAttendant(slots, n => next[n - 1]).Attend;
+        batch = await workshop.IssueAsync(new IssuanceRequest { CardNumbers = all, Print = false });
+
+        Assert.Equal(3, batch.Unassigned);
+        Assert.Contains(workshop.Events<OperatorWanted>(), w => w.Message.Contains("which came back", StringComparison.Ordinal));
+        foreach (CardProduction old in before)
+        {
+            CardProduction again = Assert.Single(batch.Productions, p => p.CardNumber == old.CardNumber);
+            Assert.Equal(old.BodyId, again.BodyId);
+            Assert.NotEqual(old.CardGuid, again.CardGuid);
+        }
+
+        await EmptyReadersAsync();
+        await Invariants.CheckAsync(workshop, next);
     }
 
     private Task EmptyReadersAsync() => Task.WhenAll(pcscd.Slots.Select(PcscdFixture.RemoveAsync));

@@ -118,14 +118,26 @@ public sealed class SvgLayoutTests : IDisposable
     [Fact]
     public void Default_layout_needs_only_what_every_card_has_and_says_what_it_is()
     {
-        Assert.Equal(["cardNumber", "validUntil"], SvgLayout.Default.RequiredFields.Order());
+        Assert.Equal(["cardNumber"], SvgLayout.Default.RequiredFields);
+        Assert.Empty(SvgLayout.Default.ChangingFields);
 
         IReadOnlyList<FaceSide> sides = SvgLayout.Default.Render(Faces.Make(more: ("returnAddress", "Gate 1")));
 
         Assert.Equal(["front", "back"], sides.Select(side => side.Name));
-        foreach (string text in new[] { "TEMPORARY CARD", "T-00001", "Berlin", "2031-05-31" })
+        foreach (string text in new[] { "TEMPORARY CARD", "T-00001", "Berlin" })
             Assert.Contains(text, sides[0].ToText(), StringComparison.Ordinal);
         Assert.Contains("Gate 1", sides[1].ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_layout_with_a_date_beside_it_says_what_changes()
+    {
+        var dated = SvgLayout.Load(Path.Combine(
+            AppContext.BaseDirectory, "../../../../../examples/layouts/temp-card-dated.svg"));
+
+        Assert.True(dated.HasBack);
+        Assert.Equal(["batch", "validUntil"], dated.ChangingFields.Order());
+        Assert.Contains("2031-05-31", dated.Render(Faces.Make())[0].ToText(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -8,7 +8,6 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Core.Operations.Life;
 
@@ -46,8 +45,8 @@ public sealed class CardLife(
         TemporaryCard card = await store.RequireCardAsync(request.CardNumber, cancellationToken);
         CardState to = CardTransitions.Apply(LifeRules.Transition(request), card);
         LifeRules.Check(request, card, settings, actor);
-        CheckNote((request as TakeBackRequest)?.NotSeen, card.Holder);
-        CheckNote(request.Note, (request as GrantRequest)?.Holder ?? card.Holder);
+        LifeRules.CheckNote((request as TakeBackRequest)?.NotSeen, card.Holder);
+        LifeRules.CheckNote(request.Note, (request as GrantRequest)?.Holder ?? card.Holder);
         IReadOnlyList<CardProduction> productions =
             await store.GetProductionsAsync(card.CardNumber, cancellationToken);
         DateTimeOffset? until = request is LoanRequest loan ? await UntilAsync(loan, card, cancellationToken) : null;
@@ -111,8 +110,8 @@ public sealed class CardLife(
         {
             if (plan.Request is TakeBackRequest)
             {
-                changes.AddRange(BatchChanges.Spoil(production, LifeRules.SpoiledReason, reason, now));
-                events.AddRange(BatchChanges.SpoilEvents(actor, production, LifeRules.SpoiledReason));
+                changes.AddRange(BatchChanges.Spoil(production, SpoiledReasons.CameBack, reason, now));
+                events.AddRange(BatchChanges.SpoilEvents(actor, production, SpoiledReasons.CameBack));
             }
             else
             {
@@ -217,17 +216,6 @@ public sealed class CardLife(
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    /// <summary>The trail is never forgotten, so it must not know by a note who the holder is.</summary>
-    private static void CheckNote(string? note, string? holder)
-    {
-        if (note is null)
-            return;
-        if (ControlCharacters.Find(note) is var (name, place))
-            throw LifeErrors.NoteInvalid($"there is the control character {name} at place {place}");
-        if (holder is not null && note.Contains(holder, StringComparison.OrdinalIgnoreCase))
-            throw LifeErrors.NoteInvalid("it names the holder");
-    }
 
     private static string NewReference() => $"H-{RandomNumberGenerator.GetHexString(2 * ReferenceBytes)}";
 }

@@ -3,14 +3,13 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Core.Operations.Life;
 
 /// <summary>What holds for each operation beside the table of transitions.</summary>
 internal static class LifeRules
 {
-    public const string SpoiledReason = "the card came back";
-
     public static CardTransition Transition(LifeRequest request) => request switch
     {
         GrantRequest => CardTransition.Grant,
@@ -88,6 +87,18 @@ internal static class LifeRules
             throw LifeErrors.NeverGranted(card);
         if (card.EndsAt!.Value.AddHours(settings.GraceHours) < actor.Now)
             throw LifeErrors.GraceOver(card, settings.GraceHours);
+    }
+
+    /// <summary>The trail is never forgotten, so it must not know by a note who the holder is.</summary>
+    /// <exception cref="Errors.TempCardException"><see cref="Errors.ErrorIds.NoteInvalid"/>.</exception>
+    public static void CheckNote(string? note, string? holder)
+    {
+        if (note is null)
+            return;
+        if (ControlCharacters.Find(note) is var (name, place))
+            throw LifeErrors.NoteInvalid($"there is the control character {name} at place {place}");
+        if (holder is not null && note.Contains(holder, StringComparison.OrdinalIgnoreCase))
+            throw LifeErrors.NoteInvalid("it names the holder");
     }
 
     public static string Word<T>(T reason)

@@ -31,10 +31,13 @@ public sealed class BatchPlanner(
         foreach ((string number, TemporaryCard? card) in await store.LookUpAsync(
             request.CardNumbers, cancellationToken))
         {
-            if (card is { State: CardState.Requested })
-                cards.Add(card);
+            TempCardException? refusal = card is { State: CardState.Requested }
+                ? AgainRefusal(card, options, stations.All)
+                : Refusal(number, card);
+            if (refusal is null)
+                cards.Add(card!);
             else
-                progress.Report(new CardRefused(number, Refusal(number, card)));
+                progress.Report(new CardRefused(number, refusal));
         }
 
         if (cards.Count == 0)
@@ -125,6 +128,21 @@ public sealed class BatchPlanner(
     /// <summary>As they could be for a certificate.</summary>
     private IReadOnlyDictionary<string, string> AnyValues(TemporaryCard card) =>
         TextTemplate.Values(card, "B-000000", _anyDay, attempt: 1, Guid.Empty);
+
+    /// <summary>
+    /// Why a card can't be made on the body that came back: that is found by its chip, and has the face of before.
+    /// </summary>
+    private static TempCardException? AgainRefusal(
+        TemporaryCard card, BatchOptions options, IReadOnlyList<ProductionStation> stations)
+    {
+        if (card.RequiredBodyId is null)
+            return null;
+        if (!options.Encode)
+            return LifeErrors.BodyNeedsEncoding(card.CardNumber);
+        string[] changing =
+            options.Print ? [.. stations.SelectMany(s => s.Printer!.ChangingFields).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+        return changing.Length > 0 ? LifeErrors.FaceChanges(card.CardNumber, changing) : null;
+    }
 
     private static TempCardException Refusal(string number, TemporaryCard? card) =>
         card is null ? CardErrors.NotFound(number) : CardErrors.NotRequested(card);

@@ -14,6 +14,7 @@ internal sealed class CardProducer(
     BatchJob job,
     ProductionStation station,
     AuthorityGate gate,
+    WorkQueue queue,
     IProgress<IssuanceEvent> progress)
 {
     /// <summary>How many bodies are looked at for one card; finished cards were put in by mistake.</summary>
@@ -34,31 +35,31 @@ internal sealed class CardProducer(
     /// One production. A card that fails is recorded as Failed and is no exception; an exception means that the
     /// station or the store can't go on.
     /// </summary>
-    /// <param name="card">A card of the batch that is InProduction.</param>
-    /// <param name="attempt">Which try this is, from 1.</param>
+    /// <param name="hand">A card of the batch that is InProduction; the body may turn out to be another's.</param>
     /// <param name="stop">Ends the wait for a body; a card that has been begun is always finished.</param>
     /// <exception cref="StationUnavailableException">Nothing was begun; the card can go to another station.</exception>
-    public async Task ProduceAsync(TemporaryCard card, int attempt, CancellationToken stop)
+    public async Task ProduceAsync(WorkInHand hand, CancellationToken stop)
     {
-        using AuthorityGate.Admission admission = await gate.EnterAsync(e => TellWait(card, e), stop);
-        progress.Report(new CardTaken(station.Name, card.CardNumber, attempt));
+        using AuthorityGate.Admission admission = await gate.EnterAsync(e => TellWait(hand.Work.Card, e), stop);
+        Tell(hand.Work);
         bool isDone = false;
         for (int bodies = 1; !isDone; bodies++)
-            isDone = await ProduceAsync(card, attempt, isLast: bodies == MostBodies, admission, stop);
+            isDone = await ProduceAsync(hand, isLast: bodies == MostBodies, admission, stop);
     }
 
     /// <summary>One try on the next body.</summary>
     /// <returns>False if the body was one of the finished cards: nothing was begun, and there may be others.</returns>
     private async Task<bool> ProduceAsync(
-        TemporaryCard card, int attempt, bool isLast, AuthorityGate.Admission admission, CancellationToken stop)
+        WorkInHand hand, bool isLast, AuthorityGate.Admission admission, CancellationToken stop)
     {
         ICardBody? body = null;
         TempCardException? unfit = null;
+        hand.IsBegun = false;
         if (Options.Encode)
         {
             try
             {
-                body = await LoadAsync(card, attempt, stop);
+                body = await LoadAsync(hand.Work.Card, hand.Work.Attempt, stop);
             }
             catch (Exception e) when (e is not StationUnavailableException and not OperationCanceledException)
             {
@@ -71,12 +72,21 @@ internal sealed class CardProducer(
             CardTray tray = CardTray.Reject;
             try
             {
+                if (unfit is null)
+                    unfit = await FitAsync(hand, body);
+                else
+                    await queue.BeginAsync(hand);
+                (TemporaryCard card, int attempt) = hand.Work;
                 CardProduction production = Begin(card, attempt, body);
                 unfit ??= await _recorder.StartAsync(production);
-                if (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast)
+                bool isOfOther = unfit is { ErrorId: ErrorIds.BodyOfOtherCard };
+                if (isOfOther || (unfit is { ErrorId: ErrorIds.BodyInUse } && !isLast))
                 {
-                    await _recorder.SkipBodyAsync(production, unfit);
-                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, unfit.Message, unfit.Remedy));
+                    await _recorder.SkipBodyAsync(production, unfit!);
+                    // The card loses nothing: its body may lie at another station.
+                    if (isLast)
+                        throw new StationUnavailableException(unfit!);
+                    progress.Report(new OperatorWanted(station.Name, card.CardNumber, unfit!.Message, unfit.Remedy));
                     return false;
                 }
 
@@ -94,12 +104,32 @@ internal sealed class CardProducer(
         }
     }
 
+    /// <summary>A body that came back with the number of a card is made into that card, and into no other.</summary>
+    private async Task<TempCardException?> FitAsync(WorkInHand hand, ICardBody? body)
+    {
+        string[] ids = body is null ? [] :
+        [
+            .. body.Id is { } id ? [id.ToString()] : (string[])[],
+            .. body.CardGuid is { } guid ? [BodyIdentity.OfGuid(guid).ToString()] : (string[])[],
+        ];
+        string? owner = ids.Length == 0 ? null : await context.Store.FindCardOfBodyAsync(ids, CancellationToken.None);
+        CardWork before = hand.Work;
+        if (!await queue.FitAsync(hand, owner))
+            return LifeErrors.WrongBody(hand.Work.Card, owner);
+        if (hand.Work != before)
+            Tell(hand.Work);
+        return null;
+    }
+
+    private void Tell(CardWork work) =>
+        progress.Report(new CardTaken(station.Name, work.Card.CardNumber, work.Attempt));
+
     private async Task<ICardBody> LoadAsync(TemporaryCard card, int attempt, CancellationToken stop)
     {
         try
         {
             return await station.Cards.LoadAsync(
-                (card.CardNumber, attempt),
+                new BodyWish(card.CardNumber, attempt, card.RequiredBodyId),
                 message => progress.Report(new OperatorWanted(station.Name, card.CardNumber, message)), stop);
         }
         catch (TempCardException e) when (e.ErrorId is ErrorIds.StationEmpty or ErrorIds.StationNotReady)
@@ -168,7 +198,9 @@ internal sealed class CardProducer(
 
             await job.Lease.RequireAsync();
             gate.Succeed(admission);
-            PrintedFace? printed = Options.Print ? await PrintAsync(production, values, stop) : null;
+            // A body that came back has its face.
+            bool isPrinted = Options.Print && card.RequiredBodyId is null;
+            PrintedFace? printed = isPrinted ? await PrintAsync(production, values, stop) : null;
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, printed, chip);
             return true;
         }

@@ -25,7 +25,7 @@ internal sealed class ProductionLine(
     private async Task WorkAsync(
         ProductionStation station, WorkQueue queue, AuthorityGate gate, CancellationToken stop)
     {
-        var producer = new CardProducer(context, job, station, gate, progress);
+        var producer = new CardProducer(context, job, station, gate, queue, progress);
         try
         {
             while (!stop.IsCancellationRequested && await queue.TakeAsync(stop) is { } next)
@@ -54,20 +54,20 @@ internal sealed class ProductionLine(
     }
 
     private static async Task MakeAsync(
-        CardProducer producer, WorkQueue queue, CardWork work, CancellationToken stop)
+        CardProducer producer, WorkQueue queue, WorkInHand hand, CancellationToken stop)
     {
         try
         {
-            await producer.ProduceAsync(work.Card, work.Attempt, stop);
+            await producer.ProduceAsync(hand, stop);
         }
         catch (Exception e) when (e is StationUnavailableException or OperationCanceledException)
         {
-            await queue.PutBackAsync(work);
+            await queue.PutBackAsync(hand);
             throw;
         }
         finally
         {
-            await queue.CloseAsync(work);
+            await queue.CloseAsync(hand);
         }
     }
 }

@@ -64,6 +64,9 @@ internal sealed class CardTrail
             case AuditKinds.CardLocked:
                 State = CardState.Locked;
                 break;
+            case AuditKinds.CardRequestedAgain:
+                Move(CardState.Requested, null);
+                break;
             case AuditKinds.CardExpired:
                 State = CardState.Expired;
                 break;

@@ -34,6 +34,9 @@ public sealed record IssuanceSettings
     /// <summary>Whether the organisation's own systems are told what becomes of cards, by this computer or another.</summary>
     public bool HandsOver { get; init; }
 
+    /// <summary>Whether bodies that were cards of ours may be reset and made into cards again.</summary>
+    public bool ReusesBodies { get; init; }
+
     /// <summary>How many hours before a loan ends that is told; 0: never.</summary>
     public int SoonHours { get; init; }
 

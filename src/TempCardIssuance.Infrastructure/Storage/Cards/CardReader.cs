@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Infrastructure.Storage.Sql;
@@ -101,6 +102,19 @@ internal sealed class CardReader(StoreDatabase database, TimeProvider time)
                 return [.. rows.Select(row => row.ToCard(time.GetUtcNow()))];
             },
             cancellationToken);
+
+    public Task<string?> FindOfBodyAsync(
+        IReadOnlyCollection<string> bodyIds, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            $"""
+            SELECT c.number FROM productions p JOIN cards c ON c.number_key = p.card_key
+            WHERE p.body_id IS NOT NULL AND {database.Dialect.IsAnyOf("p.body_id", "@ids")}
+                AND (c.made_on = p.body_id OR (p.state = 'Spoiled' AND p.spoiled_reason IN (@back, @gone)))
+            ORDER BY CASE WHEN c.made_on = p.body_id THEN 0 ELSE 1 END, p.started_at DESC LIMIT 1
+            """,
+            new { ids = StoreJson.Write(bodyIds), back = SpoiledReasons.CameBack, gone = SpoiledReasons.BodyGone },
+            cancellationToken: cancellationToken)),
+        cancellationToken);
 
     public Task<IReadOnlyList<string>> FindExistingAsync(
         IReadOnlyCollection<string> cardNumbers, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ internal sealed record CardRow
         number AS Number, number_key AS NumberKey, state AS State, state_since AS StateSince, site AS Site,
         requested_by AS RequestedBy, rank AS Rank, fields AS Fields, requested_at AS RequestedAt,
         batch_id AS BatchId, valid_until AS ValidUntil, ends_at AS EndsAt, held_by AS HolderReference,
+        made_on AS RequiredBodyId,
         (SELECT h.holder FROM holders h WHERE h.reference = held_by) AS Holder
         """;
 
@@ -40,6 +41,8 @@ internal sealed record CardRow
 
     public string? HolderReference { get; init; }
 
+    public string? RequiredBodyId { get; init; }
+
     public string? Holder { get; init; }
 
     /// <param name="now">The time: a card whose end has come is Expired, whether or not upkeep has been there.</param>
@@ -62,6 +65,7 @@ internal sealed record CardRow
             EndsAt = StoreTime.FromTicks(EndsAt),
             HolderReference = HolderReference,
             Holder = Holder,
+            RequiredBodyId = RequiredBodyId,
         };
     }
 }

@@ -29,9 +29,9 @@ internal static class BatchChanges
                 SELECT COUNT(*) FROM cards c WHERE c.batch_id = batches.id AND c.state = 'Unassigned'))
         """;
 
-    /// <summary>From now on a card ends by itself.</summary>
+    /// <summary>From now on a card ends by itself, and is made no more: if it was on the body that came back, it is.</summary>
     private const string BeginShelfLife =
-        "UPDATE cards SET ends_at = valid_until WHERE batch_id = @id AND state = 'Unassigned'";
+        "UPDATE cards SET ends_at = valid_until, made_on = NULL WHERE batch_id = @id AND state = 'Unassigned'";
 
     private const string DropDeadLeases =
         $"DELETE FROM leases WHERE batch_id = @id AND owner <> @owner AND NOT {LeaseSql.IsLive}";

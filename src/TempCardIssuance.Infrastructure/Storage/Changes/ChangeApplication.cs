@@ -48,6 +48,7 @@ internal static class ChangeApplication
     private static Task ApplyAsync(Statements statements, BatchStates batches, StoreChange change) => change switch
     {
         MoveIssuedCard move => LifeChanges.MoveAsync(statements, move),
+        RequestAgain again => LifeChanges.RequestAgainAsync(statements, again),
         BeginLoan begin => LifeChanges.BeginLoanAsync(statements, begin),
         ExtendLoan extend => LifeChanges.ExtendLoanAsync(statements, extend),
         EndLoan end => LifeChanges.EndLoanAsync(statements, end),

@@ -8,9 +8,21 @@ namespace TempCardIssuance.Infrastructure.Storage.Changes;
 internal static class LifeChanges
 {
     private const string Move =
-        """
+        $"""
         UPDATE cards SET state = @to, state_since = @at, ends_at = @endsAt, held_by = COALESCE(@holder, held_by)
-        WHERE number_key = @key AND @from = CASE
+        WHERE number_key = @key AND {IsInState}
+        """;
+
+    private const string Again =
+        $"""
+        UPDATE cards SET state = 'Requested', state_since = @at, batch_id = NULL, valid_until = NULL, ends_at = NULL,
+            held_by = NULL, made_on = @body
+        WHERE number_key = @key AND {IsInState}
+        """;
+
+    private const string IsInState =
+        """
+        @from = CASE
             WHEN state IN ('Unassigned', 'Assigned') AND ends_at <= @at THEN 'Expired'
             WHEN state = 'Unassigned' AND ends_at IS NULL THEN ''
             ELSE state END
@@ -76,6 +88,25 @@ internal static class LifeChanges
         ("@holder", move.HolderReference),
         ("@key", TextPattern.Fold(move.CardNumber)),
         ("@from", move.From.ToString()));
+
+    public static Task RequestAgainAsync(Statements statements, RequestAgain again) => statements.LaterAsync(
+        async rows =>
+        {
+            if (rows == 0)
+            {
+                throw await StoreConflicts.NotInStateAsync(
+                    statements,
+                    $"Card {again.CardNumber}",
+                    again.From.ToString(),
+                    State,
+                    TextPattern.Fold(again.CardNumber)!);
+            }
+        },
+        Again,
+        ("@at", again.At.UtcTicks),
+        ("@body", again.BodyId),
+        ("@key", TextPattern.Fold(again.CardNumber)),
+        ("@from", again.From.ToString()));
 
     public static Task BeginLoanAsync(Statements statements, BeginLoan begin)
     {

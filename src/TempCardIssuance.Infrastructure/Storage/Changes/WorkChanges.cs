@@ -40,17 +40,23 @@ internal static class WorkChanges
             ("@holder", holder));
 
     /// <summary>Gives the card that was taken in hand, or null if there is none to take.</summary>
-    public static async Task<CardWork?> TakeAsync(Statements statements, string batchId, string holder)
+    public static async Task<CardWork?> TakeAsync(
+        Statements statements, string batchId, string holder, CardWish? wish)
     {
+        string wanted = wish is null ? ""
+            : wish.CardNumber is null
+                ? "AND card_key IN (SELECT number_key FROM cards WHERE made_on IS NULL AND batch_id = @batch)"
+                : "AND card_key IN (SELECT number_key FROM cards WHERE number_key = @key AND made_on IS NOT NULL)";
         IReadOnlyList<string> taken = await statements.QueryTextsAsync(
             $"""
             UPDATE work SET holder = @holder
-            WHERE id = (SELECT id FROM work WHERE batch_id = @batch AND holder IS NULL
+            WHERE id = (SELECT id FROM work WHERE batch_id = @batch AND holder IS NULL {wanted}
                         ORDER BY id LIMIT 1 {statements.Dialect.SkipLocked})
                 AND EXISTS (SELECT 1 FROM leases WHERE batch_id = @batch AND owner = @holder)
             RETURNING card_key
             """,
             ("@holder", holder),
+            ("@key", TextPattern.Fold(wish?.CardNumber) ?? ""),
             ("@batch", batchId));
         if (taken.Count == 0)
             return null;

@@ -10,14 +10,20 @@ namespace TempCardIssuance.Tests.Composition.Model;
 /// </summary>
 internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep step, IReadOnlyList<CardTaken> taken)
 {
+    private bool _isMixed;
+
     /// <param name="found">The batch in the store, with its productions.</param>
     /// <param name="died">Whether the process lost its store before it was done.</param>
     /// <param name="stopped">Whether the authority failed so often that no further body was spent on it.</param>
+    /// <param name="lacksBody">Whether a body that is wanted did not come to a station.</param>
     /// <param name="lease">Until when its lease lasts.</param>
-    public void TakeOver(CardBatch found, bool died, bool stopped, DateTimeOffset lease)
+    public void TakeOver(CardBatch found, bool died, bool stopped, bool lacksBody, DateTimeOffset lease)
     {
-        Assert.Equal(taken.Count, taken.DistinctBy(t => t.CardNumber).Count());
         List<ModelCard> open = [.. model.In(batch).Where(c => c.State == CardState.InProduction)];
+        // A station that finds a body which came back takes up its card in place of the one it had.
+        _isMixed = open.Exists(c => c.Body is not null);
+        if (!_isMixed)
+            Assert.Equal(taken.Count, taken.DistinctBy(t => t.CardNumber).Count());
         Assert.Subset(
             open.Where(c => !IsBegun(c)).Select(c => c.Number).ToHashSet(),
             taken.Select(t => t.CardNumber).ToHashSet());
@@ -31,7 +37,7 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         }
 
         bool isDone = !open.Exists(c => c.State == CardState.InProduction);
-        Assert.True(isDone || died || stopped, "Cards were left though nothing stopped the work.");
+        Assert.True(isDone || died || stopped || lacksBody, "Cards were left though nothing stopped the work.");
         // The store may have gone away between the last card and the word that the batch is Produced.
         BatchState[] allowed = died ? [BatchState.Producing, BatchState.Produced]
             : isDone ? [BatchState.Produced]
@@ -51,6 +57,8 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         if (died)
             allowed.UnionWith(IsBegun(card) ? [ProductionState.Started] : [null, ProductionState.Started]);
         else if (stopped && !IsBegun(card) && taken.All(t => t.CardNumber != card.Number))
+            allowed.Add(null);
+        if (!IsBegun(card) && card.Body is not null)
             allowed.Add(null);
         if (IsBegun(card))
             tries.RemoveAt(tries.Count - 1);
@@ -82,8 +90,9 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         bool authorityFails = step.Trouble.Authority != AuthorityFault.None;
         // Orders come in the order of the cards only where one station works.
         int orders = step.Stations == 1 ? position : taken.Count;
-        bool mayFail = body.Length > 0 || (authorityFails && orders >= step.Trouble.FromOrder);
-        bool mustFail = body is [{ IsFatal: true }] || (authorityFails && step.Trouble.FromOrder == 1);
+        bool mayFail = body.Length > 0 || (authorityFails && orders >= step.Trouble.FromOrder)
+            || _isMixed; // A body that came back may have troubles of before.
+        bool mustFail = (!_isMixed && body is [{ IsFatal: true }]) || (authorityFails && step.Trouble.FromOrder == 1);
         HashSet<ProductionState?> allowed = [];
         if (!mustFail)
             allowed.Add(ProductionState.Succeeded);

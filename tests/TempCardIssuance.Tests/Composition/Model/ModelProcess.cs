@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
 using TempCardIssuance.Core.Operations.Shared;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Devices.Virtual;
 
 namespace TempCardIssuance.Tests.Composition.Model;
@@ -10,21 +11,24 @@ namespace TempCardIssuance.Tests.Composition.Model;
 /// <summary>What does one operation: real services, with the troubles of the step built in.</summary>
 internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 {
-    private readonly KeptBodies _bodies = new();
+    private readonly KeptBodies _bodies = new(new SecretBytes(new byte[32]));
     private readonly DyingStore _store;
     private readonly IssuanceContext _context;
     private readonly Lock _gate = new();
     private readonly List<CardTaken> _taken = [];
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
-    public ModelProcess(Workshop workshop, ModelStep step)
+    /// <param name="workshop">Where the work is done.</param>
+    /// <param name="step">The operation.</param>
+    /// <param name="back">Bodies that came back; they lie before the blanks of the first station.</param>
+    public ModelProcess(Workshop workshop, ModelStep step, IReadOnlyList<VirtualPivCard> back)
     {
         Step = step;
         Trouble trouble = step.Trouble;
         for (int i = 1; i <= 2; i++)
         {
             int station = i;
-            _bodies.Fill($"desk-{i}", 40, position => trouble.Bodies
+            _bodies.Fill($"desk-{i}", i == 1 ? back : [], 40, position => trouble.Bodies
                 .Where(b => b.Station == station && b.Position == position)
                 .Select(Fault));
         }
@@ -51,6 +55,9 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 
     /// <summary>Whether a station stopped because the authority failed.</summary>
     public bool Stopped { get; private set; }
+
+    /// <summary>Whether a station stopped because a body that is wanted did not come.</summary>
+    public bool LacksBody { get; private set; }
 
     /// <summary>The cards that stations began with, in order.</summary>
     public IReadOnlyList<CardTaken> Taken => _taken;
@@ -123,6 +130,8 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
         {
             if (value is StationStopped && Step.Trouble.Authority != AuthorityFault.None)
                 Stopped = true;
+            if (value is StationStopped { Error.ErrorId: ErrorIds.BodyOfOtherCard })
+                LacksBody = true;
             if (value is CardTaken taken)
                 _taken.Add(taken);
             if (value is CardRefused refused)

@@ -45,6 +45,8 @@ internal static class ModelPrograms
         (2, Gen.Constant(StepKind.Lock)),
         (2, Gen.Constant(StepKind.TakeBack)),
         (2, Gen.Constant(StepKind.Revoke)),
+        (3, Gen.Constant(StepKind.MakeAgain)),
+        (2, Gen.Constant(StepKind.MakeAnew)),
         (2, Gen.Constant(StepKind.WaitLong)),
         (3, Gen.Constant(StepKind.Wait)),
         (1, Gen.Constant(StepKind.SetBack)),

@@ -62,6 +62,31 @@ internal sealed partial class ModelRun
         return true;
     }
 
+    private async Task<bool> RequestAgainAsync(ModelProcess process, ModelStep step)
+    {
+        bool isAnew = step.Kind == StepKind.MakeAnew;
+        string number = One(
+            step, c => (isAnew ? _model.WhyNotMadeAnew(c.Number) : _model.WhyNotMadeAgain(c.Number)) is null);
+        string? error = isAnew ? _model.WhyNotMadeAnew(number) : _model.WhyNotMadeAgain(number);
+        string? body = null;
+        if (!await process.TryAsync(
+            async p =>
+            {
+                CardsAgain again = p.Again();
+                AgainPlan plan = await again.PlanAsync(number, isAnew ? "model" : null, default);
+                body = plan.BodyId;
+                await again.ApplyAsync(plan, process);
+            },
+            error))
+        {
+            return false;
+        }
+
+        Assert.Equal(isAnew, body is null);
+        _model.MakeAgain(number, body);
+        return true;
+    }
+
     private string One(ModelStep step, Func<ModelCard, bool> isLegal) => Cards(step with { Count = 0 }, isLegal)[0];
 
     private static async Task ChangeAsync(

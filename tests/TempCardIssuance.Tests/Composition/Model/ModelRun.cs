@@ -35,7 +35,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
     /// </summary>
     public static async Task<Workshop> PrepareAsync()
     {
-        var workshop = new Workshop();
+        var workshop = new Workshop(replace: ("  # reuse: true", "  reuse: true"));
         workshop.Clock.Advance(TimeSpan.FromDays(-30));
         await workshop.Session.Context.Authorities.Get("local").CheckAsync(default);
         return workshop;
@@ -64,7 +64,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
     private async Task<bool> StepAsync(ModelStep step)
     {
         AuditHead before = await Store.GetAuditHeadAsync(default);
-        using var process = new ModelProcess(_workshop, step);
+        using var process = new ModelProcess(_workshop, step, Back());
         bool done = step.Kind switch
         {
             StepKind.Request => await RequestAsync(step),
@@ -77,6 +77,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
             StepKind.Grant => await GrantAsync(process, step),
             StepKind.Extend => await ExtendAsync(process, step),
             StepKind.Lock or StepKind.TakeBack or StepKind.Revoke => await EndLifeAsync(process, step),
+            StepKind.MakeAgain or StepKind.MakeAnew => await RequestAgainAsync(process, step),
             StepKind.WaitLong => Advance(TimeSpan.FromDays(10)),
             StepKind.Wait => Advance(TimeSpan.FromMinutes(1)),
             StepKind.SetBack => Advance(TimeSpan.FromHours(-1)),
@@ -201,7 +202,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
             _workshop.Clock.Advance(TimeSpan.FromMinutes(1));
         foreach (ModelBatch batch in _model.Batches.Values.Where(b => b.State == BatchState.Producing).ToList())
         {
-            using var process = new ModelProcess(_workshop, new ModelStep(StepKind.Resume));
+            using var process = new ModelProcess(_workshop, new ModelStep(StepKind.Resume), Back());
             await process.TryAsync(p => process.ResumeAsync(p, batch.Id), null);
             _bodies.AddRange(process.Bodies);
             await TakeOverAsync(process, batch);
@@ -218,7 +219,14 @@ internal sealed partial class ModelRun : IAsyncDisposable
         CardBatch found = (await Store.GetBatchAsync(batch.Id, withProductions: true, default))!;
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
         new ModelOutcome(_model, batch, process.Step, process.Taken)
-            .TakeOver(found, process.Died, process.Stopped, lease);
+            .TakeOver(found, process.Died, process.Stopped, process.LacksBody, lease);
+    }
+
+    /// <summary>The bodies that cards are to be made on again, as far as they were kept.</summary>
+    private List<VirtualPivCard> Back()
+    {
+        HashSet<string> wanted = [.. _model.Cards.Values.Select(c => c.Body).OfType<string>()];
+        return [.. _bodies.Where(b => wanted.Contains($"serial:{b.Options.Serial:X8}")).Distinct()];
     }
 
     private string[] Cards(ModelStep step, Func<ModelCard, bool> isLegal)

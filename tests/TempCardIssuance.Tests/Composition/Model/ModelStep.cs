@@ -18,6 +18,12 @@ internal enum StepKind
     TakeBack,
     Revoke,
 
+    /// <summary>Requested again, on the body that came back.</summary>
+    MakeAgain,
+
+    /// <summary>Requested again, on another body.</summary>
+    MakeAnew,
+
     /// <summary>Loans and shelf lives end.</summary>
     WaitLong,
 

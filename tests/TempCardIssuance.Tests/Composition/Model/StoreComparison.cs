@@ -11,10 +11,10 @@ internal static class StoreComparison
     public static async Task CheckAsync(ICardStore store, StoreModel model)
     {
         List<string> cards = await store.FindCardsAsync(new CardQuery(), default)
-            .Select(c => $"{c.CardNumber} {c.State} {c.BatchId}")
+            .Select(c => $"{c.CardNumber} {c.State} {c.BatchId} {c.RequiredBodyId}")
             .ToListAsync();
         Assert.Equal(
-            model.Cards.Values.Select(c => $"{c.Number} {model.Shown(c)} {c.Batch}"), cards.Order(StringComparer.Ordinal));
+            model.Cards.Values.Select(c => $"{c.Number} {model.Shown(c)} {c.Batch} {c.Body}"), cards.Order(StringComparer.Ordinal));
 
         var batches = new List<string>();
         await foreach (CardBatch batch in store.FindBatchesAsync(new BatchQuery(), default))

@@ -48,6 +48,21 @@ internal sealed partial class StoreModel
         (card.State, card.EndsAt) = (state, null);
     }
 
+    public string? WhyNotMadeAgain(string number) => WhyNotChanged(number, CardState.Returned);
+
+    public string? WhyNotMadeAnew(string number) => Cards.GetValueOrDefault(number) is { State: CardState.Requested, Body: not null }
+        ? null
+        : WhyNotChanged(number, CardState.Returned, CardState.Locked, CardState.Revoked, CardState.Expired);
+
+    /// <summary>Requested once more.</summary>
+    public void MakeAgain(string number, string? body)
+    {
+        ModelCard card = Cards[number];
+        if (card.Batch is { } batch)
+            Spoil(Batches[batch], number);
+        (card.State, card.Batch, card.EndsAt, card.Holder, card.Body) = (CardState.Requested, null, null, null, body);
+    }
+
     private string? WhyNotChanged(string number, params CardState[] allowed)
     {
         if (!Cards.TryGetValue(number, out ModelCard? card))

@@ -18,6 +18,9 @@ internal sealed class ModelCard(string number)
     public DateTimeOffset? EndsAt { get; set; }
 
     public string? Holder { get; set; }
+
+    /// <summary>The body that it is to be made on; null: any.</summary>
+    public string? Body { get; set; }
 }
 
 /// <summary>A batch as the table of states has it.</summary>
@@ -121,6 +124,8 @@ internal sealed partial class StoreModel(MovableClock clock)
     public void Complete(ModelBatch batch)
     {
         batch.State = BatchState.Completed;
+        foreach (ModelCard card in In(batch).Where(c => c.State == CardState.Unassigned))
+            card.Body = null;
         foreach (ModelCard card in In(batch).Where(c => c.State == CardState.Failed).ToList())
             GiveBack(batch, card);
     }

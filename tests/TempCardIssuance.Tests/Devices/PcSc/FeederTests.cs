@@ -62,7 +62,7 @@ public sealed class FeederTests(PcscdFixture pcscd) : IAsyncLifetime
             {
                 Feeder = new FeederCommands { Load = tell, EjectGood = tell, EjectReject = tell },
             });
-        ICardBody body = await station.LoadAsync(("T-00007", 2), Fail, CancellationToken.None);
+        ICardBody body = await station.LoadAsync(new BodyWish("T-00007", 2, null), Fail, CancellationToken.None);
         await body.EjectAsync(CardTray.Good, CancellationToken.None);
         Assert.Equal(["T-00007|2", "T-00007|2"], await File.ReadAllLinesAsync(_log));
     }

@@ -186,7 +186,7 @@ public sealed partial class SqliteStoreTests : StoreContract
     {
         string id = $"{Batch}/{card}/1";
         await store.RenewLeaseAsync(Batch, Holder, DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None);
-        Assert.Equal(card, (await store.TakeCardAsync(Batch, Holder, CancellationToken.None))!.Card.CardNumber);
+        Assert.Equal(card, (await store.TakeCardAsync(Batch, Holder, null, CancellationToken.None))!.Card.CardNumber);
         CardProduction production = Production(id, card, 1, $"serial:{card}", Guid.NewGuid());
         await ApplyAsync(AuditKinds.ProductionStarted, new StartProduction(production, Holder));
         await ApplyAsync(AuditKinds.CertificateIssued, new RecordCertificate(Certificate($"{Guid.NewGuid():N}", id)));

@@ -77,7 +77,7 @@ public abstract partial class StoreContract
     private static async Task<int> MakeAllAsync(ICardStore store, string holder)
     {
         int made = 0;
-        while (await store.TakeCardAsync(Batch, holder, None) is { } work)
+        while (await store.TakeCardAsync(Batch, holder, null, None) is { } work)
         {
             string card = work.Card.CardNumber;
             string id = $"P-{card}";

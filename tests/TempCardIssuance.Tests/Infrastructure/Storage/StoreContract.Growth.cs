@@ -170,7 +170,7 @@ public abstract partial class StoreContract
         await store.RenewLeaseAsync(Batch, Holder, Start.AddSeconds(30), None);
         foreach (string card in new[] { "T-1", "T-2" })
         {
-            Assert.Equal(card, (await store.TakeCardAsync(Batch, Holder, None))!.Card.CardNumber);
+            Assert.Equal(card, (await store.TakeCardAsync(Batch, Holder, null, None))!.Card.CardNumber);
             string id = "P-" + card;
             var body = BodyIdentity.OfSerial([0xAB, (byte)card[2]]);
             await store.FindLiveBodyAsync(body, Guid.NewGuid(), None);

@@ -37,15 +37,15 @@ public abstract partial class StoreContract
     {
         await StartWorkAsync("T-1");
 
-        Assert.Null(await Store.TakeCardAsync(Batch, Other, None));
-        Assert.NotNull(await Store.TakeCardAsync(Batch, Holder, None));
+        Assert.Null(await Store.TakeCardAsync(Batch, Other, null, None));
+        Assert.NotNull(await Store.TakeCardAsync(Batch, Holder, null, None));
     }
 
     [Fact]
     public async Task A_card_that_is_put_back_is_the_next_again()
     {
         await StartWorkAsync("T-1", "T-2");
-        await Store.TakeCardAsync(Batch, Holder, None);
+        await Store.TakeCardAsync(Batch, Holder, null, None);
         await ApplyAsync(new PutBackCard("t-1", Other));
         Assert.Equal(1, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.Waiting);
 
@@ -82,7 +82,7 @@ public abstract partial class StoreContract
     {
         await OpenBatchOfAsync("T-1", "T-2");
         await ApplyAsync(new JoinBatch(Batch, Other, Start.AddMinutes(5)), new PutBackCard("T-2", Holder));
-        Assert.Equal("T-2", (await Store.TakeCardAsync(Batch, Other, None))!.Card.CardNumber);
+        Assert.Equal("T-2", (await Store.TakeCardAsync(Batch, Other, null, None))!.Card.CardNumber);
         _time.Now = Start.AddSeconds(30);
 
         IReadOnlyList<OpenWork> open = await Store.GetOpenWorkAsync(Batch, None);
@@ -147,7 +147,7 @@ public abstract partial class StoreContract
             Done("T-1", CardState.Failed),
             new MoveCard("T-1", CardState.Failed, CardState.InProduction, Start) { FromBatch = Batch, ToBatch = Batch });
 
-        Assert.Equal(2, (await Store.TakeCardAsync(Batch, Holder, None))!.Attempt);
+        Assert.Equal(2, (await Store.TakeCardAsync(Batch, Holder, null, None))!.Attempt);
     }
 
     private Task StartWorkAsync(params string[] numbers) => ApplyAsync(
@@ -161,7 +161,7 @@ public abstract partial class StoreContract
     private async Task<List<string>> TakeAllAsync(string holder, ICardStore? store = null)
     {
         List<string> taken = [];
-        while (await (store ?? Store).TakeCardAsync(Batch, holder, None) is { } work)
+        while (await (store ?? Store).TakeCardAsync(Batch, holder, null, None) is { } work)
             taken.Add(work.Card.CardNumber);
         return taken;
     }

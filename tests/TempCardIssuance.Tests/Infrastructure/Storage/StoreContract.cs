@@ -115,7 +115,7 @@ public abstract partial class StoreContract : IAsyncLifetime
             .. numbers.Select(number => Claim(number)),
         ]);
         foreach (string number in numbers)
-            Assert.Equal(number, (await Store.TakeCardAsync(Batch, Holder, None))!.Card.CardNumber);
+            Assert.Equal(number, (await Store.TakeCardAsync(Batch, Holder, null, None))!.Card.CardNumber);
     }
 
     protected async Task<TempCardException> ThrowsAsync(string errorId, params StoreChange[] changes)

@@ -7,7 +7,8 @@ using TempCardIssuance.Tests.Devices.Piv;
 namespace TempCardIssuance.Tests.Composition;
 
 /// <summary>
-/// A station for cards of one maker. One of them has no key F9 of its own: it gives out what the card before it attests.
+/// A station for cards of one maker. One of them gives out what the card before it attests, and the certificate of that
+/// card's key F9 with it, so that all but the key is right.
 /// </summary>
 /// <param name="maker">The maker's certificate.</param>
 /// <param name="liar">Which card it is, from 1.</param>
@@ -15,6 +16,9 @@ internal sealed class LyingCardStation(string maker, int liar) : IStationCatalog
 {
     private const byte Attest = 0xF9;
     private const byte GetResponse = 0xC0;
+
+    /// <summary>The object with the certificate of key F9.</summary>
+    private static readonly byte[] AttestationObject = [0x5F, 0xFF, 0x01];
 
     private readonly PivOptions _options = new() { Makers = new AttestationMakers([maker]) };
     private readonly AttestationRoot _root = AttestationRoot.At(maker);
@@ -51,7 +55,8 @@ internal sealed class LyingCardStation(string maker, int liar) : IStationCatalog
         bool isTheirs = false;
         return new QuirkyConnection(own, (command, inner) =>
         {
-            isTheirs = command[1] == Attest || (isTheirs && command[1] == GetResponse);
+            isTheirs = command[1] == Attest || command.AsSpan().IndexOf(AttestationObject) > 0
+                || (isTheirs && command[1] == GetResponse);
             return isTheirs ? theirs.Transmit(command) : inner(command);
         });
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto.Operators;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -88,7 +89,7 @@ internal sealed class AuthorityBench : IDisposable
     {
         var key = new Ed25519PrivateKeyParameters(new SecureRandom());
         return new Pkcs10CertificationRequest(
-            new Asn1SignatureFactory("Ed25519", key), new X509Name("CN=x"), key.GeneratePublicKey(), attributes: null)
+            new Asn1SignatureFactory("Ed25519", key), new X509Name("CN=x"), key.GeneratePublicKey(), new DerSet())
             .GetEncoded();
     }
 

@@ -31,6 +31,9 @@ public sealed record KeyAttestation(ReadOnlyMemory<byte> Statement, ReadOnlyMemo
     /// <summary>And the certificate of who signed it.</summary>
     private const string SignerId = "1.3.6.1.4.1.41482.3.2";
 
+    /// <summary>What tells the statement from any other, hex: SHA-256.</summary>
+    internal string Hash => HashOf(Statement.Span);
+
     /// <summary>Both as PEM, the statement first.</summary>
     public string ToPem() =>
         $"{PemEncoding.WriteString(Label, Statement.Span)}\n{PemEncoding.WriteString(Label, Signer.Span)}\n";
@@ -41,4 +44,12 @@ public sealed record KeyAttestation(ReadOnlyMemory<byte> Statement, ReadOnlyMemo
         new(StatementId, Statement.Span, critical: false),
         new(SignerId, Signer.Span, critical: false),
     ];
+
+    /// <summary>The hash of the statement that comes first in <see cref="ToPem"/>; null: there is none.</summary>
+    internal static string? HashOf(string pem) => PemEncoding.TryFind(pem, out PemFields fields)
+        ? HashOf(Convert.FromBase64String(pem[fields.Base64Data]))
+        : null;
+
+    private static string HashOf(ReadOnlySpan<byte> statement) =>
+        Convert.ToHexStringLower(SHA256.HashData(statement));
 }

@@ -56,7 +56,11 @@ public sealed record ChipCapabilities
         KeyUse use = KeySpec.Of(profile.KeyType).Use;
         bool isForKeyManagement = IsForKeyManagement(profile);
         if (use == KeyUse.Signing && isForKeyManagement)
-            throw WrongUse(profile, "signs only", "is for key management", Slots.Except(KeyManagementSlots));
+        {
+            IEnumerable<string> others = Slots.Except(KeyManagementSlots, StringComparer.OrdinalIgnoreCase);
+            throw WrongUse(profile, "signs only", "is for key management", others);
+        }
+
         if (use == KeyUse.Agreement && !isForKeyManagement)
             throw WrongUse(profile, "signs nothing", "is for signatures", KeyManagementSlots);
     }

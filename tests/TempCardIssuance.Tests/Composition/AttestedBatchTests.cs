@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Audit;
@@ -9,6 +10,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Production;
+using TempCardIssuance.Core.Operations.Service;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
 
@@ -55,6 +57,32 @@ public sealed class AttestedBatchTests
         }
 
         await Invariants.CheckAsync(workshop);
+    }
+
+    [Theory]
+    [InlineData("attestation = NULL")]
+    [InlineData("attestation = pem_of_another")]
+    [InlineData("attestation = 'nothing'")]
+    public async Task A_proof_that_was_changed_in_the_store_does_not_agree_with_the_trail(string change)
+    {
+        await using var workshop = new Workshop(Stations, Required, Makers);
+        CardBatch batch = await workshop.IssueAsync(Request(await workshop.RequestAsync(2), "desk-1"));
+        Assert.True((await VerifyAsync(workshop)).IsAgreed);
+        string other = batch.Productions[1].Certificates.Single().Attestation!;
+        change = change.Replace("pem_of_another", $"'{other}'", StringComparison.Ordinal);
+
+        await using (var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(workshop.Folder, "tempcard.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"UPDATE certificates SET {change} WHERE production_id = '{batch.Productions[0].Id}'";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        AuditDisagreement told = Assert.Single((await VerifyAsync(workshop)).Disagreements);
+        Assert.Equal(
+            (AuditSubject.Certificate, batch.Productions[0].Certificates.Single().SerialNumber), (told.Subject, told.Id));
     }
 
     [Fact]
@@ -124,6 +152,9 @@ public sealed class AttestedBatchTests
             Assert.Single(report.Problems, p => p.Severity == ConfigurationSeverity.Error);
         Assert.Equal("certificates.signature.attest", problem.Path);
     }
+
+    private static Task<AuditReport> VerifyAsync(Workshop workshop) =>
+        new AuditTrail(workshop.Session.Store).VerifyAsync(CancellationToken.None);
 
     private static async Task<List<AuditEvent>> ProofsAsync(Workshop workshop) => await workshop.Session.Store
         .ReadAuditAsync(new AuditQuery { Kinds = [AuditKinds.KeyAttested] }, default).ToListAsync();

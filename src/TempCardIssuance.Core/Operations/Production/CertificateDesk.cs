@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
@@ -254,7 +253,7 @@ internal sealed class CertificateDesk(
         [
             Event(
                 AuditKinds.KeyAttested,
-                $"{profile.Name} {profile.Slot} sha256 {Convert.ToHexStringLower(SHA256.HashData(proof.Statement.Span))}"),
+                $"{profile.Name} {profile.Slot} sha256 {proof.Hash}"),
         ];
 
     private AuditEvent Event(string kind, string detail) => context.Actor.Event(

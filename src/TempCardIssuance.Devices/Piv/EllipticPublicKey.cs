@@ -49,5 +49,10 @@ internal sealed class EllipticPublicKey : CardPublicKey
         return ([0x04, .. point.X!, .. point.Y!], theirs.DeriveRawSecretAgreement(ours.PublicKey));
     }
 
-    protected override void Dispose(bool disposing) => _key.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _key.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -71,7 +71,12 @@ internal sealed class RsaPublicKey : CardPublicKey
     /// <summary>RSAES-PKCS1-v1_5 (RFC 8017, 7.2.1).</summary>
     public override byte[] Encrypt(byte[] message) => _key.Encrypt(message, RSAEncryptionPadding.Pkcs1);
 
-    protected override void Dispose(bool disposing) => _key.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _key.Dispose();
+        base.Dispose(disposing);
+    }
 
     private static uint Number(ReadOnlySpan<byte> bytes)
     {

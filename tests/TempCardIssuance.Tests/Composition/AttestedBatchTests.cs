@@ -50,7 +50,7 @@ public sealed class AttestedBatchTests
             told.ImportFromPem(certificate.Attestation);
             Assert.Equal(
                 $"signature 9C sha256 {Convert.ToHexStringLower(SHA256.HashData(told[0].RawData))}", proof.Detail);
-            using X509Certificate2 issued = X509Certificate2.CreateFromPem(certificate.Pem);
+            using var issued = X509Certificate2.CreateFromPem(certificate.Pem);
             Assert.Equal(
                 issued.PublicKey.ExportSubjectPublicKeyInfo(), told[0].PublicKey.ExportSubjectPublicKeyInfo());
             Assert.Equal(told[1].Subject, told[0].Issuer);

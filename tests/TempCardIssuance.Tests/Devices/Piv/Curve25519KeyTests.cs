@@ -131,8 +131,9 @@ public sealed class Curve25519KeyTests : IDisposable
             async (_, key, token) =>
             {
                 _ordered.Add(key);
-                CertificateOrder order = AuthorityBench.Order(
-                    slot: slot, keyType: type, request: key.Request.ToArray()) with { PublicKey = key.PublicKey };
+                CertificateOrder order =
+                    AuthorityBench.Order(slot: slot, keyType: type, request: key.Request.ToArray());
+                order = order with { PublicKey = key.PublicKey };
                 return issued = await authority.IssueDerAsync(order, token);
             },
             new StepList(),

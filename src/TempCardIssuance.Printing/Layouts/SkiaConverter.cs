@@ -42,7 +42,7 @@ internal sealed class SkiaConverter : IFaceConverter
         {
             Check(side);
             using SKBitmap picture = Draw(side.Svg, dpi, SKColors.Transparent);
-            using SKImage image = SKImage.FromBitmap(picture);
+            using var image = SKImage.FromBitmap(picture);
             using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
             return png.ToArray();
         },

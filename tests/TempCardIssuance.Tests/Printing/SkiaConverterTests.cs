@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Printing.Command;
 using TempCardIssuance.Printing.Layouts;
 using TempCardIssuance.Printing.Pictures;
@@ -28,8 +27,8 @@ public sealed class SkiaConverterTests : IDisposable
         Assert.Equal(2, sides.Count);
         foreach (FaceSide side in sides)
         {
-            PngPicture one = PngPicture.Read(await _skia.ToPngAsync(side, Coarse, None));
-            PngPicture other = PngPicture.Read(await rsvg.ToPngAsync(side, Coarse, None));
+            var one = PngPicture.Read(await _skia.ToPngAsync(side, Coarse, None));
+            var other = PngPicture.Read(await rsvg.ToPngAsync(side, Coarse, None));
             Assert.Equal((other.Width, other.Height), (one.Width, one.Height));
             Assert.InRange(Difference(one, other), 0, 12);
         }
@@ -40,7 +39,7 @@ public sealed class SkiaConverterTests : IDisposable
     [InlineData(600, 2023, 1276)]
     public async Task A_picture_is_as_large_as_the_card_at_the_printers_resolution(int dpi, int width, int height)
     {
-        PngPicture picture = PngPicture.Read(await _skia.ToPngAsync(Render("<rect width='9' height='9'/>"), dpi, None));
+        var picture = PngPicture.Read(await _skia.ToPngAsync(Render("<rect width='9' height='9'/>"), dpi, None));
 
         Assert.Equal((width, height), (picture.Width, picture.Height));
     }

@@ -82,6 +82,7 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 ProductionId    = 'batch and card are shown'
                 RevocationError = 'an error when it happens; Get-CardCertificate -RevocationPending finds those that wait'
                 Pem             = 'a block of text that programs read'
+                Attestation     = 'as Pem; IsAttested says whether there is one'
                 Place           = 'where it stands in the record of its authority; store and authority compare it'
             }
             ConfigurationProblem  = @{

@@ -127,6 +127,7 @@ internal static class Results
             new("SERIAL", c => c.SerialNumber),
             new("UNTIL", c => Time(c.NotAfter)),
             new("STATE", c => c.State.ToString()),
+            new("ATTESTED", c => c.IsAttested ? "yes" : null),
             new("PROBLEM", c => c.RevocationError)));
 
     public static Task MappingsAsync(this CommandOutput output, IAsyncEnumerable<CardIdentityMapping> mappings) =>
@@ -271,7 +272,7 @@ internal static class Results
             new("STATION", p => p.Station),
             new("STATE", p => p.State.ToString()),
             new("BODY", p => p.BodyId),
-            new("CERTIFICATES", p => string.Join(' ', p.Certificates.Select(c => $"{c.Slot}:{c.State}"))),
+            new("CERTIFICATES", p => string.Join(' ', p.Certificates.Select(c => $"{c.Slot}:{c.State}{(c.IsAttested ? ",attested" : "")}"))),
             new("PROBLEM", p => p.SpoiledReason ?? p.Message));
     }
 

@@ -72,7 +72,8 @@ public sealed class FaceDesk
     private async Task<IReadOnlyList<byte[]>> DrawAsync(
         FaceRequest request, IReadOnlyList<FaceSide> sides, CancellationToken stop)
     {
-        var drawing = new FaceDrawing(_clock);
+        var drawing = new FaceDrawing(
+            _clock, request.Format == FaceFormat.Png ? RendererOf(PrinterOf(request)) : FaceRenderer.Librsvg);
         if (request.Format == FaceFormat.Pdf)
             return [await drawing.ToPdfAsync(sides, stop)];
         var drawn = new List<byte[]>();
@@ -92,13 +93,17 @@ public sealed class FaceDesk
         bool isOfPrinter = request.Layout is null;
         string? front = isOfPrinter ? printer?.Layout : request.Layout;
         string? back = request.Back ?? (isOfPrinter ? printer?.Back : null);
-        bool isDrawn = request.Format != FaceFormat.Svg
-            || (isOfPrinter || request.Printer is not null ? IsDrawn(printer) : _settings.Printers.Values.Any(IsDrawn));
-        return (
-            SvgLayout.LoadFor(isDrawn ? FaceRenderer.Librsvg : FaceRenderer.None, front, back), front ?? "default");
+        FaceRenderer renderer = isOfPrinter || request.Printer is not null
+            ? printer?.Renderer ?? FaceRenderer.None
+            : _settings.Printers.Values.Select(p => p.Renderer).DefaultIfEmpty().Max();
+        if (request.Format == FaceFormat.Png || (request.Format == FaceFormat.Pdf && renderer == FaceRenderer.None))
+            renderer = RendererOf(printer);
+        return (SvgLayout.LoadFor(renderer, front, back), front ?? "default");
     }
 
-    private static bool IsDrawn(PrinterSettings? printer) => printer?.Renderer is FaceRenderer.Librsvg;
+    /// <summary>What makes pictures of faces: what the printer has, else librsvg.</summary>
+    private static FaceRenderer RendererOf(PrinterSettings? printer) =>
+        printer?.Renderer is FaceRenderer.Skia ? FaceRenderer.Skia : FaceRenderer.Librsvg;
 
     /// <summary>The printer that is named, else that of the first station that prints; null: none does.</summary>
     private PrinterSettings? PrinterOf(FaceRequest request)

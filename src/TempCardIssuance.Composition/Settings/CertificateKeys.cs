@@ -54,7 +54,8 @@ internal static partial class CertificateKeys
         Slot = keys.Word("slot", "Key reference of the slot; one of digits alone in quotes.", value?.Slot, Slots),
         KeyType = Type(keys.Word(
             "key",
-            "Type of the key. RSA3072 and RSA4096 only on cards that tell that they have them.",
+            "Type of the key. RSA3072, RSA4096, ED25519 and X25519 only on cards that tell that they have them; ED25519 "
+            + "not in slots for key management, X25519 only there.",
             value is null ? null : KeySpec.Of(value.KeyType).Word,
             KeyTypes)),
         PinPolicy = (PinUse)Array.IndexOf(
@@ -84,6 +85,12 @@ internal static partial class CertificateKeys
                 Demands[(int)(value?.Attest ?? default)],
                 Demands,
                 fallback: Demands[0])),
+        AttestInRequest = keys.Flag(
+            "attestInRequest",
+            "Whether the request has the proof in it, as extensions 1.3.6.1.4.1.41482.3.11 (what the card says of the "
+            + "key) and .2 (who signed that), for authorities that look for it there, as yubico-piv-tool puts it.",
+            value?.AttestInRequest,
+            fallback: false),
         Authority = keys.RequiredText(
             "authority",
             "Name of the authority that issues it.",

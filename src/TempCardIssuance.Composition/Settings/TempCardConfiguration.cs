@@ -161,6 +161,13 @@ public sealed record TempCardConfiguration
                     $"certificates.{profile.Name}.attest",
                     "what a card proves can't be verified without card.attestationRoots: the certificates of its maker");
             }
+
+            if (profile.AttestInRequest && profile.Attest == AttestationDemand.Off)
+            {
+                keys.Error(
+                    $"certificates.{profile.Name}.attestInRequest",
+                    "there is no proof to put into the request without attest: required or where-possible");
+            }
         }
     }
 

@@ -47,5 +47,14 @@ public sealed record CardCertificate
     /// <summary>The certificate, PEM (RFC 7468).</summary>
     public required string Pem { get; init; }
 
-    public override string ToString() => $"{Slot} {SerialNumber} {State}";
+    /// <summary>
+    /// The card's proof that it made the key itself, which was verified: its statement and the certificate of who signed
+    /// it, PEM; null: it was not asked for, or the card had none.
+    /// </summary>
+    public string? Attestation { get; init; }
+
+    /// <summary>Whether the card has proven that it made the key itself.</summary>
+    public bool IsAttested => Attestation is not null;
+
+    public override string ToString() => $"{Slot} {SerialNumber} {State}{(IsAttested ? " attested" : "")}";
 }

@@ -24,6 +24,9 @@ public sealed record CertificateProfile
     /// <summary>Whether the card has to prove that it made the key itself.</summary>
     public AttestationDemand Attest { get; init; }
 
+    /// <summary>Whether the request has that proof in it, for an authority that looks for it there.</summary>
+    public bool AttestInRequest { get; init; }
+
     /// <summary>Name of the authority that issues it.</summary>
     public required string Authority { get; init; }
 

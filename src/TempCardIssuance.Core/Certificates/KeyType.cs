@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace TempCardIssuance.Core.Certificates;
 
 /// <summary>
-/// Key types a profile may ask for (SP 800-78-5, table 1, and RSA-4096, which it does not have). What each is stands in
-/// <see cref="KeySpec"/>.
+/// Key types a profile may ask for (SP 800-78-5, table 1, and RSA-4096 and the keys of RFC 8410, which it does not have).
+/// What each is stands in <see cref="KeySpec"/>.
 /// </summary>
 public enum KeyType
 {
@@ -14,6 +14,21 @@ public enum KeyType
     EccP384,
     Rsa3072,
     Rsa4096,
+    Ed25519,
+    X25519,
+}
+
+/// <summary>What keys of a type can do.</summary>
+public enum KeyUse
+{
+    /// <summary>What their slot is for.</summary>
+    AsSlot,
+
+    /// <summary>They sign, and do nothing else.</summary>
+    Signing,
+
+    /// <summary>They agree on keys, and do nothing else.</summary>
+    Agreement,
 }
 
 /// <summary>
@@ -69,6 +84,24 @@ public sealed record KeySpec
             Hash = HashAlgorithmName.SHA256,
             RsaBits = 4096,
         },
+        new()
+        {
+            Type = KeyType.Ed25519,
+            Word = "ED25519",
+            Name = "Ed25519",
+            Hash = HashAlgorithmName.SHA512,
+            Identifier = "1.3.101.112",
+            Use = KeyUse.Signing,
+        },
+        new()
+        {
+            Type = KeyType.X25519,
+            Word = "X25519",
+            Name = "X25519",
+            Hash = HashAlgorithmName.SHA512,
+            Identifier = "1.3.101.110",
+            Use = KeyUse.Agreement,
+        },
     ];
 
     public required KeyType Type { get; init; }
@@ -79,7 +112,9 @@ public sealed record KeySpec
     /// <summary>What the standards call it, for texts.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The hash that goes with it (SP 800-78-4, table 3-2).</summary>
+    /// <summary>
+    /// The hash that goes with it (SP 800-78-4, table 3-2); an Ed25519 key takes it itself (RFC 8032, 5.1).
+    /// </summary>
     public required HashAlgorithmName Hash { get; init; }
 
     /// <summary>Length of an RSA modulus in bits; null for other keys.</summary>
@@ -88,11 +123,19 @@ public sealed record KeySpec
     /// <summary>Object identifier of an elliptic curve (RFC 5480, 2.1.1.1); null for other keys.</summary>
     public string? Curve { get; init; }
 
+    /// <summary>Object identifier of keys that have no parameters (RFC 8410, 3); null for other keys.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>What such keys can do at all.</summary>
+    public KeyUse Use { get; init; }
+
     public static KeySpec Of(KeyType type) => All.First(spec => spec.Type == type);
 
     /// <summary>The type of a public key; null if it is none of these, or no good.</summary>
     public static KeySpec? Of(PublicKey key)
     {
+        if (All.FirstOrDefault(spec => spec.Identifier is { } id && id == key.Oid.Value) is { } bare)
+            return bare;
         using RSA? rsa = key.GetRSAPublicKey();
         if (rsa is not null)
             return All.FirstOrDefault(spec => spec.RsaBits == rsa.KeySize);

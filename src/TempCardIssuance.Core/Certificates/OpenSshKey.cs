@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TempCardIssuance.Core.Certificates;
 
-/// <summary>Public keys as OpenSSH writes them in one line (RFC 4253, 6.6; RFC 5656, 3.1).</summary>
+/// <summary>Public keys as OpenSSH writes them in one line (RFC 4253, 6.6; RFC 5656, 3.1; RFC 8709, 4).</summary>
 internal static class OpenSshKey
 {
     private static readonly Dictionary<string, string> Curves = new(StringComparer.Ordinal)
@@ -18,6 +18,8 @@ internal static class OpenSshKey
     /// <summary>Type and key, in base64; null: OpenSSH has no such keys.</summary>
     public static string? Of(PublicKey key)
     {
+        if (KeySpec.Of(key)?.Type == KeyType.Ed25519)
+            return Line("ssh-ed25519", key.EncodedKeyValue.RawData);
         using RSA? rsa = key.GetRSAPublicKey();
         if (rsa is not null)
         {

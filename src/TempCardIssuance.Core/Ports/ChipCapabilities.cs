@@ -38,8 +38,7 @@ public sealed record ChipCapabilities
     /// for key agreement alone; of RSA, signing and decrypting are the same sum.
     /// </summary>
     public bool Signs(CertificateProfile profile) =>
-        !KeyManagementSlots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase)
-        || KeySpec.Of(profile.KeyType).RsaBits is not null;
+        !IsForKeyManagement(profile) || KeySpec.Of(profile.KeyType).RsaBits is not null;
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.PinLengthInvalid"/>.</exception>
     public void CheckPin(int length) => Check(ErrorIds.PinLengthInvalid, "PIN", length, Pin);
@@ -54,6 +53,16 @@ public sealed record ChipCapabilities
             throw NotSupported(profile, $"slot {profile.Slot}");
         if (!KeyTypes.Contains(profile.KeyType))
             throw NotSupported(profile, $"a key of type {profile.KeyType}");
+        KeyUse use = KeySpec.Of(profile.KeyType).Use;
+        bool isForKeyManagement = IsForKeyManagement(profile);
+        if (use == KeyUse.Signing && isForKeyManagement)
+        {
+            IEnumerable<string> others = Slots.Except(KeyManagementSlots, StringComparer.OrdinalIgnoreCase);
+            throw WrongUse(profile, "signs only", "is for key management", others);
+        }
+
+        if (use == KeyUse.Agreement && !isForKeyManagement)
+            throw WrongUse(profile, "signs nothing", "is for signatures", KeyManagementSlots);
     }
 
     private void Check(string errorId, string what, int length, DigitRange range)
@@ -67,6 +76,17 @@ public sealed record ChipCapabilities
             $"Use {range}.",
             length);
     }
+
+    private bool IsForKeyManagement(CertificateProfile profile) =>
+        KeyManagementSlots.Contains(profile.Slot, StringComparer.OrdinalIgnoreCase);
+
+    private static TempCardException WrongUse(
+        CertificateProfile profile, string can, string slot, IEnumerable<string> others) => new(
+        ErrorIds.ProfileNotSupported,
+        ErrorKind.InvalidArgument,
+        $"The {KeySpec.Of(profile.KeyType)} key of profile '{profile.Name}' {can}, and slot {profile.Slot} {slot}.",
+        $"Use another key there, or one of the slots {string.Join(", ", others)}.",
+        profile.Name);
 
     private TempCardException NotSupported(CertificateProfile profile, string what) => new(
         ErrorIds.ProfileNotSupported,

@@ -2,7 +2,7 @@ using TempCardIssuance.Core.Certificates;
 
 namespace TempCardIssuance.Devices.Piv;
 
-/// <summary>Algorithm identifiers of SP 800-78-5, table 9; that of RSA-4096 is of the makers of YubiKey.</summary>
+/// <summary>Algorithm identifiers of SP 800-78-5, table 9; those after P-384 are of the makers of YubiKey.</summary>
 public enum PivAlgorithm
 {
     None = 0,
@@ -15,23 +15,27 @@ public enum PivAlgorithm
     EccP256 = 0x11,
     EccP384 = 0x14,
     Rsa4096 = 0x16,
+    Ed25519 = 0xE0,
+    X25519 = 0xE1,
 }
 
 /// <summary>What PIV adds to a key type.</summary>
 /// <param name="Type">One that PIV cards can have.</param>
 /// <param name="Algorithm">What they call it.</param>
-/// <param name="Curve">What points of it must lie on; null for RSA.</param>
+/// <param name="Curve">What points of it must lie on; null for others.</param>
 internal sealed record PivKeyType(KeyType Type, PivAlgorithm Algorithm, EllipticCurve? Curve = null)
 {
-    private static readonly Version LargerRsa = new(5, 7, 0);
+    private static readonly Version LargerRsaAndCurve25519 = new(5, 7, 0);
 
     public static IReadOnlyList<PivKeyType> All { get; } =
     [
         new(KeyType.Rsa2048, PivAlgorithm.Rsa2048),
         new(KeyType.EccP256, PivAlgorithm.EccP256, EllipticCurve.P256),
         new(KeyType.EccP384, PivAlgorithm.EccP384, EllipticCurve.P384),
-        new(KeyType.Rsa3072, PivAlgorithm.Rsa3072) { Since = LargerRsa },
-        new(KeyType.Rsa4096, PivAlgorithm.Rsa4096) { Since = LargerRsa },
+        new(KeyType.Rsa3072, PivAlgorithm.Rsa3072) { Since = LargerRsaAndCurve25519 },
+        new(KeyType.Rsa4096, PivAlgorithm.Rsa4096) { Since = LargerRsaAndCurve25519 },
+        new(KeyType.Ed25519, PivAlgorithm.Ed25519) { Since = LargerRsaAndCurve25519 },
+        new(KeyType.X25519, PivAlgorithm.X25519) { Since = LargerRsaAndCurve25519 },
     ];
 
     /// <summary>
@@ -74,7 +78,7 @@ internal static class PivAlgorithms
 
     /// <summary>
     /// Not for use here any more, or not yet, but told by cards: SP 800-78-4, table 6-2 with its predecessors and
-    /// successor, and what makers use beyond it (Yubico's 16, E0 and E1).
+    /// successor, and what makers use beyond it.
     /// </summary>
     private static string OtherName(byte identifier) => identifier switch
     {
@@ -83,8 +87,6 @@ internal static class PivAlgorithms
         0x0E => "P-224",
         0x27 => "cipher suite 2",
         0x2E => "cipher suite 7",
-        0xE0 => "Ed25519",
-        0xE1 => "X25519",
         _ => $"algorithm {identifier:X2}",
     };
 }

@@ -37,7 +37,7 @@ internal sealed class PivCertificateWriter(
                 CardKey key = GenerateKey(certificate);
                 keys.Add(key);
                 KeyAttestation? attested = Attest(key, certificate.Profile);
-                byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate) : [];
+                byte[] request = PivDriver.Chip.Signs(certificate.Profile) ? MakeRequest(key, certificate, attested) : [];
                 var made = new KeyToCertify(key.PublicKey.ExportSubjectPublicKeyInfo(), request)
                 {
                     Attestation = attested,
@@ -87,12 +87,13 @@ internal sealed class PivCertificateWriter(
         }
     }
 
-    private byte[] MakeRequest(CardKey key, ChipCertificate certificate)
+    private byte[] MakeRequest(CardKey key, ChipCertificate certificate, KeyAttestation? attested)
     {
         string step = Report("request", key.Slot);
         var request = new CertificateRequest(
             new X500DistinguishedName(certificate.Subject), key.PublicKey, key.Spec.Hash);
-        foreach (X509Extension extension in certificate.Extensions)
+        IReadOnlyList<X509Extension> proof = certificate.Profile.AttestInRequest ? attested?.ToExtensions() ?? [] : [];
+        foreach (X509Extension extension in certificate.Extensions.Concat(proof))
             request.CertificateExtensions.Add(extension);
         return request.CreateSigningRequest(new CardSignatureGenerator(key, signer, step));
     }

@@ -55,6 +55,9 @@ public sealed record PivSettings : CardSettings
     /// <summary>Whether cards have a RESET command that do not tell so.</summary>
     public bool HasReset { get; init; }
 
+    /// <summary>Whether the card itself shall make its holder change the PIN; refused, as none can.</summary>
+    public bool PinChangeFirst { get; init; }
+
     /// <inheritdoc/>
     public override CardDriver Make(DriverServices services) => new PivDriver(new PivOptions
     {
@@ -89,6 +92,15 @@ public sealed record PivSettings : CardSettings
         {
             yield return (
                 "reuse", "a card that is reset has its maker's values, so card.transport must be default with it");
+        }
+
+        if (PinChangeFirst)
+        {
+            yield return (
+                "pinChangeFirst",
+                "no PIV card can be told that its PIN has to be changed first (SP 800-73-4 has nothing for it, and no "
+                    + "card that is known adds it); leave it out, and let holders choose their PIN at the desk when they "
+                    + "get the card");
         }
 
         if (HasReset && !Reuse)
@@ -143,6 +155,12 @@ public sealed record PivSettings : CardSettings
                 "Certificate files (PEM) of makers whose cards can prove that they made a key themselves, with those "
                 + "between their root and the cards; for attest in certificates.",
                 value?.AttestationRoots is { Count: > 0 } roots ? roots : null),
+            PinChangeFirst = keys.Flag(
+                "pinChangeFirst",
+                "Whether the card itself makes its holder change the PIN before it does anything else. No PIV card is "
+                + "known that can, so true is refused; holders choose their PIN at the desk instead.",
+                value?.PinChangeFirst,
+                fallback: false),
             HasReset = keys.Flag(
                 "reset",
                 "Cards have a RESET command though they do not tell: those without version or metadata. Only with "

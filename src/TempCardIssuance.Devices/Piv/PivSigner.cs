@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
@@ -21,15 +20,14 @@ internal sealed class PivSigner(
     private const int Response = 0x82;
     private const int Exponentiation = 0x85;
 
-    /// <summary>Signs a hash; the signature has been verified with the public key when it is given out.</summary>
+    /// <summary>Signs data; the signature has been verified with the public key when it is given out.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardError"/> or <see cref="ErrorIds.VerificationFailed"/>.
     /// </exception>
-    public byte[] Sign(string step, CardKey key, byte[] hash)
+    public byte[] Sign(string step, CardKey key, byte[] data)
     {
-        byte[] input = key.Spec.RsaBits is { } bits ? PadForRsa(hash, key.Spec.Hash, bits) : hash;
-        byte[] signature = Use(step, key, Challenge, input);
-        return key.Verify(hash, signature)
+        byte[] signature = Use(step, key, Challenge, key.ToSign(data));
+        return key.Verify(data, signature)
             ? signature
             : throw PivErrors.NotVerified(step, "the card's signature does not match the public key");
     }
@@ -44,12 +42,12 @@ internal sealed class PivSigner(
         byte[] drawn = RandomNumberGenerator.GetBytes(32);
         if (!key.Slot.IsForKeyManagement)
         {
-            Sign(step, key, CryptographicOperations.HashData(key.Spec.Hash, drawn));
+            Sign(step, key, drawn);
         }
         else if (key.Spec.RsaBits is null)
         {
-            (byte[] point, byte[] secret) = key.Agree();
-            if (!Use(step, key, Exponentiation, point).AsSpan().SequenceEqual(secret))
+            (byte[] theirs, byte[] secret) = key.Agree();
+            if (!Use(step, key, Exponentiation, theirs).AsSpan().SequenceEqual(secret))
                 throw PivErrors.NotVerified(step, "the card does not come to the key that was to be agreed on");
         }
         else
@@ -96,27 +94,4 @@ internal sealed class PivSigner(
 
     private static bool IsNotAllowed(ResponseApdu response) =>
         response.Status == StatusWord.SecurityStatusNotSatisfied;
-
-    /// <summary>EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the card does the bare RSA operation.</summary>
-    private static byte[] PadForRsa(byte[] hash, HashAlgorithmName hashName, int bits)
-    {
-        var digestInfo = new AsnWriter(AsnEncodingRules.DER);
-        using (digestInfo.PushSequence())
-        {
-            using (digestInfo.PushSequence())
-            {
-                digestInfo.WriteObjectIdentifier(CryptoConfig.MapNameToOID(hashName.Name!)!);
-                digestInfo.WriteNull();
-            }
-
-            digestInfo.WriteOctetString(hash);
-        }
-
-        byte[] block = new byte[bits / 8];
-        int start = block.Length - digestInfo.GetEncodedLength();
-        block[1] = 0x01;
-        block.AsSpan(2..(start - 1)).Fill(0xFF);
-        digestInfo.Encode(block.AsSpan(start));
-        return block;
-    }
 }

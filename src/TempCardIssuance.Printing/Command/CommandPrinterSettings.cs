@@ -15,6 +15,11 @@ public sealed record CommandPrinterSettings : PrinterSettings
     public static Driver<PrinterSettings> Registration { get; } =
         Core.Settings.Driver.Of<PrinterSettings, CommandPrinterSettings>(Word, "a program prints", Bind);
 
+    private const string Auto = "auto";
+    private const string Skia = "skia";
+
+    private static readonly string[] Renderers = [Auto, "rsvg-convert", Skia];
+
     private static readonly string[] Formats = [Pdf, Png];
     private static readonly string[] Turns = ["0", "90", "180", "270"];
 
@@ -55,12 +60,26 @@ public sealed record CommandPrinterSettings : PrinterSettings
     /// <summary>Variables of the environment that the programs get beside the usual ones.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary><c>auto</c>, or what draws faces.</summary>
+    public string RendererWord { get; init; } = Auto;
+
+    /// <summary>
+    /// librsvg where it makes PDF, or on Linux, where distributions have it; elsewhere Svg.Skia, which comes with the
+    /// product.
+    /// </summary>
+    public override FaceRenderer Renderer =>
+        RendererWord == Skia || (RendererWord == Auto && IsPngOnly && !OperatingSystem.IsLinux())
+            ? FaceRenderer.Skia
+            : FaceRenderer.Librsvg;
+
     internal bool IsPng => Format == Png;
+
+    private bool IsPngOnly => IsPng && !Print.Any(FaceFiles.HasDocument);
 
     public override ICardPrinter Make(DriverServices services)
     {
         SvgLayout layout = OpenLayout();
-        var files = new FaceFiles(this, layout, new RsvgConverter(services.Clock));
+        var files = new FaceFiles(this, layout, FaceDrawing.MakeConverter(Renderer, services.Clock));
         return new CommandPrinter(this, layout, files, services.Clock);
     }
 
@@ -78,6 +97,13 @@ public sealed record CommandPrinterSettings : PrinterSettings
             Check = keys.OptionalCommand(
                 "check", "The same, to see without printing whether it could print now.", value?.Check),
             Format = keys.Word("format", "What {front} and {back} are.", value?.Format, Formats, fallback: Pdf),
+            RendererWord = keys.Word(
+                "renderer",
+                "What draws the faces of driver: command. auto: rsvg-convert on Linux and for PDF, else skia. skia: "
+                + "Svg.Skia, which the packages for Windows and macOS have; PNG only.",
+                value?.RendererWord,
+                Renderers,
+                fallback: Auto),
             Dpi = keys.Number("dpi", "Dots per inch of format: png.", value?.Dpi, min: 72, max: 1200, fallback: 300),
             Rotate = int.Parse(
                 keys.Word(
@@ -111,6 +137,8 @@ public sealed record CommandPrinterSettings : PrinterSettings
         };
         if (settings.Print.Count > 0 && !settings.Print.Skip(1).Any(FaceFiles.HasFace))
             keys.Error("print", "print must have an argument with {front} or {document}");
+        if (settings is { RendererWord: Skia, IsPngOnly: false })
+            keys.Error("renderer", "renderer: skia needs format: png, and no {document} in print");
         return settings;
     }
 

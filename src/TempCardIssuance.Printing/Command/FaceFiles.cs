@@ -4,7 +4,7 @@ using TempCardIssuance.Printing.Layouts;
 namespace TempCardIssuance.Printing.Command;
 
 /// <summary>The sides of faces as files, and the arguments that name them.</summary>
-internal sealed class FaceFiles(CommandPrinterSettings settings, SvgLayout layout, RsvgConverter converter)
+internal sealed class FaceFiles(CommandPrinterSettings settings, SvgLayout layout, IFaceConverter converter)
 {
     private const string Front = "{front}";
     private const string Back = "{back}";
@@ -13,6 +13,9 @@ internal sealed class FaceFiles(CommandPrinterSettings settings, SvgLayout layou
     /// <summary>Whether the back is printed where there is one.</summary>
     public bool TakesBack { get; } =
         settings.Print.Any(argument => Has(argument, Back) || Has(argument, Document));
+
+    /// <summary>Whether an argument has the PDF of all sides in it.</summary>
+    public static bool HasDocument(string argument) => Has(argument, Document);
 
     /// <summary>Whether an argument has a face in it.</summary>
     public static bool HasFace(string argument) => Has(argument, Front) || Has(argument, Document);

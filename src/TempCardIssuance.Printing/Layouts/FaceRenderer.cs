@@ -8,4 +8,7 @@ public enum FaceRenderer
 
     /// <summary>librsvg's <c>rsvg-convert</c>, as Debian 12 has it (2.54).</summary>
     Librsvg,
+
+    /// <summary>Svg.Skia, in the process; PNG only.</summary>
+    Skia,
 }

@@ -52,8 +52,8 @@ internal sealed class LayoutSide
             throw LayoutError.At(file, document.Root, "it is not an SVG drawing", "Save it as Plain SVG.");
         problems.Collect(file, document.Root, () => (checkSize ?? CardSize.Check)(document.Root, file));
         new LayoutPolicy(file, new LayoutImages(folder, file), problems).Apply(document);
-        if (renderer == FaceRenderer.Librsvg)
-            new RsvgGaps(file, problems).Check(document.Root);
+        if (renderer != FaceRenderer.None)
+            new RendererGaps(file, problems, renderer).Check(document.Root);
         return new LayoutSide(name, file, document, problems);
     }
 

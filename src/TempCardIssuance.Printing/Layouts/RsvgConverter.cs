@@ -12,7 +12,7 @@ namespace TempCardIssuance.Printing.Layouts;
 /// <param name="program">Name or path of the program.</param>
 /// <param name="timeout">How long one face may take; the process is ended after that.</param>
 /// <param name="time">What the time-out is measured with.</param>
-internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time)
+internal sealed class RsvgConverter(string program, TimeSpan timeout, TimeProvider time) : IFaceConverter
 {
     private const string PdfFormat = "--format=pdf";
 

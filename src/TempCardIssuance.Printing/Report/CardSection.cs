@@ -76,14 +76,18 @@ internal sealed class CardSection(Html html, ReportTimes times)
     {
         if (certificates.Count == 0)
             return;
+        bool areAttested = certificates.Any(certificate => certificate.IsAttested);
         html.Raw("<div class=\"scroll\"><table><thead><tr><th>Slot</th><th>Certificate</th><th>Authority</th>")
-            .Raw("<th>Serial number</th><th>Until</th><th>State</th></tr></thead><tbody>");
+            .Raw("<th>Serial number</th><th>Until</th>").Raw(areAttested ? "<th>Key</th>" : "")
+            .Raw("<th>State</th></tr></thead><tbody>");
         foreach (CardCertificate certificate in certificates)
         {
             html.Raw("<tr>").Element("td", certificate.Slot, "key").Element("td", certificate.Profile)
                 .Element("td", certificate.Authority).Element("td", certificate.SerialNumber, "code")
-                .Element("td", times.Day(certificate.NotAfter))
-                .Element("td", certificate.State.ToString(), $"state {certificate.State}").Raw("</tr>");
+                .Element("td", times.Day(certificate.NotAfter));
+            if (areAttested)
+                html.Element("td", certificate.IsAttested ? "Made on the card, proven" : "");
+            html.Element("td", certificate.State.ToString(), $"state {certificate.State}").Raw("</tr>");
         }
 
         html.Raw("</tbody></table></div>\n");

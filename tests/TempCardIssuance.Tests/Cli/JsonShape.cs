@@ -69,7 +69,7 @@ internal sealed partial class JsonShape(string folder)
     [GeneratedRegex(@"\b[0-9a-fA-F]{8,}\b", RegexOptions.None, 1000)]
     private static partial Regex Hex();
 
-    [GeneratedRegex("^(?<type>(ssh-rsa|ecdsa-sha2-[a-z0-9]+)) [A-Za-z0-9+/=]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<type>(ssh-rsa|ssh-ed25519|ecdsa-sha2-[a-z0-9]+)) [A-Za-z0-9+/=]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SshKeys();
 
     [GeneratedRegex("-----BEGIN (?<label>[A-Z ]+)-----[^-]+-----END [A-Z ]+-----", RegexOptions.ExplicitCapture, 1000)]

@@ -110,18 +110,33 @@ public sealed class CmpBatchTests(OpensslCa ca) : IClassFixture<OpensslCa>
         Assert.Equal(["remote"], unsettled.Authorities);
     }
 
-    [Fact]
-    public async Task A_key_that_can_not_sign_gets_its_certificate_too()
+    [Theory]
+    [InlineData("ECCP256")]
+    [InlineData("X25519")]
+    public async Task A_key_that_can_not_sign_gets_its_certificate_too(string key)
     {
         await using var proxy = new CmpProxy(ca) { Arguments = ["-accept_raverified"] };
         await using var server = new TestServer(proxy.ServeAsync);
-        await using Workshop workshop = Make(server, slot: "9D");
+        await using Workshop workshop = Make(server, slot: "9D", key: key);
 
         CardBatch batch = await IssueAsync(workshop, 1);
 
         Assert.Equal(1, batch.Unassigned);
         Assert.Single(Of(proxy, CmpMessageView.Cr));
         Assert.False(Assert.Single(Of(proxy, CmpMessageView.CertConf)).IsRejection());
+    }
+
+    [Fact]
+    public async Task An_Ed25519_key_gets_its_certificate_by_its_request()
+    {
+        await using var proxy = new CmpProxy(ca);
+        await using var server = new TestServer(proxy.ServeAsync);
+        await using Workshop workshop = Make(server, key: "ED25519");
+
+        CardBatch batch = await IssueAsync(workshop, 1);
+
+        Assert.Equal(1, batch.Unassigned);
+        Assert.Single(Of(proxy, CmpMessageView.P10Cr));
     }
 
     private static List<CmpMessageView> Of(CmpProxy proxy, int type) =>
@@ -138,12 +153,13 @@ public sealed class CmpBatchTests(OpensslCa ca) : IClassFixture<OpensslCa>
     private Workshop Make(
         TestServer server,
         string stations = "- { name: desk-1, reader: virtual, cards: 1000, printer: files }",
-        string slot = "9A") => new(
+        string slot = "9A",
+        string key = "ECCP256") => new(
             stations,
             (
                 "  local: { type: local",
                 $"  remote: {{ type: cmp, url: '{server.Address("/cmp", "127.0.0.1")}', trust: ['{ca["ca.crt"]}'], "
                     + $"certificate: '{ca["ra.crt"]}', key: '{ca["ra.key"]}', pendingSeconds: 2 }}\n"
                     + "  local: { type: local"),
-            ("{ slot: 9A, key: ECCP256, authority: local", $"{{ slot: {slot}, key: ECCP256, authority: remote"));
+            ("{ slot: 9A, key: ECCP256, authority: local", $"{{ slot: {slot}, key: {key}, authority: remote"));
 }

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Printing.Layouts;
+using TempCardIssuance.Tests.Printing;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -33,6 +35,27 @@ public sealed class LoadedPackagesTests
         Assert.Equal("TempCardException", away.GetType().Name);
         Assert.Contains(context.Assemblies, assembly => assembly.GetName().Name == Package);
         await ((IAsyncDisposable)session).DisposeAsync();
+    }
+
+    [ToolTheory("rsvg-convert")]
+    [InlineData(nameof(FaceRenderer.Librsvg), false)]
+    [InlineData(nameof(FaceRenderer.Skia), true)]
+    public async Task Skia_is_loaded_only_where_it_draws(string renderer, bool isLoaded)
+    {
+        var context = new OwnContext();
+        Assembly printing = context.LoadFromAssemblyName(typeof(FaceDrawing).Assembly.GetName());
+        object converter = printing.GetType(typeof(FaceDrawing).FullName!)!
+            .GetMethod(nameof(FaceDrawing.MakeConverter), BindingFlags.Static | BindingFlags.NonPublic)!
+            .Invoke(
+                null,
+                [Enum.Parse(printing.GetType(typeof(FaceRenderer).FullName!)!, renderer), TimeProvider.System])!;
+        object layout = printing.GetType(typeof(SvgLayout).FullName!)!
+            .GetProperty(nameof(SvgLayout.Default))!.GetValue(null)!;
+
+        await (Task)Interface(converter, nameof(IFaceConverter)).GetMethod(nameof(IFaceConverter.CheckAsync))!
+            .Invoke(converter, [layout, CancellationToken.None])!;
+
+        Assert.Equal(isLoaded, context.Assemblies.Any(assembly => assembly.GetName().Name is "SkiaSharp" or "Svg.Skia"));
     }
 
     private static object Get(object authorities, string name) =>

@@ -172,7 +172,10 @@ internal sealed class CertificateDesk(
             throw CertificateErrors.Unreadable(authority.Name);
         if (OrderedCertificate.Foreign(order, issued.RawData) is { } foreign)
             throw CertificateErrors.NotAsOrdered(authority.Name, order, foreign);
-        CardCertificate record = CertificateRecord.Of(production, authority.Name, order.Profile.Slot, issued);
+        CardCertificate record = CertificateRecord.Of(production, authority.Name, order.Profile.Slot, issued) with
+        {
+            Attestation = order.Attestation?.ToPem(),
+        };
         string told = string.Concat(
             OrderedCertificate.Told(order, issued.RawData).Select(difference => $"; {difference}"));
         await context.Store.ApplyAsync(
@@ -250,8 +253,7 @@ internal sealed class CertificateDesk(
         [
             Event(
                 AuditKinds.KeyAttested,
-                $"{profile.Name} {profile.Slot} {Convert.ToBase64String(proof.Statement.Span)} "
-                    + Convert.ToBase64String(proof.Signer.Span)),
+                $"{profile.Name} {profile.Slot} sha256 {proof.Hash}"),
         ];
 
     private AuditEvent Event(string kind, string detail) => context.Actor.Event(

@@ -130,6 +130,8 @@ internal static class CardComparison
             yield return Of($"{text}; the trail does not know it.");
         else if (isRevoked != trail.IsRevoked(certificate.Authority, certificate.SerialNumber))
             yield return Of($"{text}; by the trail it was {(isRevoked ? "never " : "")}revoked.");
+        if (!trail.IsProven(certificate))
+            yield return Of($"{text}; what the card proved of its key is not what the trail says.");
         // While it is Started its certificates may be Active already.
         bool isGood = production.State is ProductionState.Started or ProductionState.Succeeded;
         bool isGivenUp = card?.State is CardState.Locked or CardState.Revoked or CardState.Expired;

@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Shared;
 
 namespace TempCardIssuance.Core.Operations.Service;
@@ -12,6 +13,7 @@ internal sealed class CardTrail
     private readonly Dictionary<string, string> _issued = new(StringComparer.Ordinal);
     private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SealTrail> _seals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _proofs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
 
     public CardTrail(IEnumerable<AuditEvent> events)
@@ -34,6 +36,15 @@ internal sealed class CardTrail
 
     /// <summary>Whether the revocation of a certificate is on the trail.</summary>
     public bool IsRevoked(string authority, string serialNumber) => _revoked.Contains($"{authority} {serialNumber}");
+
+    /// <summary>
+    /// Whether the trail says that this was proven of the key of a certificate. What was proven before its hash was on
+    /// the trail is in no store.
+    /// </summary>
+    /// <param name="certificate">The certificate.</param>
+    public bool IsProven(CardCertificate certificate) =>
+        _proofs.GetValueOrDefault(Proof(certificate.ProductionId, certificate.Profile))
+            == (certificate.Attestation is { } pem ? KeyAttestation.HashOf(pem) ?? "" : null);
 
     /// <summary>
     /// Whether certificates of a production were found on the record of an authority later; the trail does not name them.
@@ -103,6 +114,10 @@ internal sealed class CardTrail
             case AuditKinds.CertificateIssued:
                 _issued[Before(entry.Detail, "; ").Split(' ')[^1]] = entry.ProductionId ?? "";
                 break;
+            case AuditKinds.KeyAttested:
+                if (entry.Detail?.Split(' ') is [var profile, _, "sha256", var hash])
+                    _proofs[Proof(entry.ProductionId, profile)] = hash;
+                break;
             case AuditKinds.RevocationQueued:
                 _settled.Add(entry.ProductionId ?? "");
                 break;
@@ -111,6 +126,8 @@ internal sealed class CardTrail
                 break;
         }
     }
+
+    private static string Proof(string? productionId, string profile) => $"{productionId} {profile}";
 
     /// <summary>Without what is told beside it: how the certificate differs, or who has revoked it by hand.</summary>
     private static string Before(string? detail, string mark) => (detail ?? "").Split(mark, 2)[0];

@@ -81,8 +81,13 @@ internal static class CmpRequests
             .SetSubjectPublicKeyInfo(SubjectPublicKeyInfo.GetInstance(
                 Asn1Object.FromByteArray(order.PublicKey.ToArray())))
             .SetValidity(order.NotBefore.UtcDateTime, order.NotAfter.UtcDateTime);
-        if (order.Extensions.Count > 0)
-            template.SetExtensions(Extensions(order.Extensions));
+        System.Security.Cryptography.X509Certificates.X509Extension[] extensions =
+        [
+            .. order.Extensions,
+            .. order.Profile.AttestInRequest ? order.Attestation?.ToExtensions() ?? [] : [],
+        ];
+        if (extensions.Length > 0)
+            template.SetExtensions(Extensions(extensions));
         return template.Build();
     }
 

@@ -53,7 +53,7 @@ internal sealed class CommandAuthority(CommandSettings settings, TimeProvider cl
         {
             Orders = true,
             Input = Encoding.ASCII.GetBytes(Pem(order)),
-            Variables = Variables(order, file.Path),
+            Variables = Variables(order, file),
         };
         return await AnswerAsync(call, order.Profile.Name, order, cancellationToken);
     }
@@ -167,15 +167,17 @@ internal sealed class CommandAuthority(CommandSettings settings, TimeProvider cl
         ? PemEncoding.WriteString("PUBLIC KEY", order.PublicKey.Span) + "\n"
         : PemEncoding.WriteString("CERTIFICATE REQUEST", order.Request.Span) + "\n";
 
-    private static Dictionary<string, string> Variables(CertificateOrder order, string file)
+    private static Dictionary<string, string> Variables(CertificateOrder order, OrderFile file)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["TEMPCARD_ORDER"] = file,
+            ["TEMPCARD_ORDER"] = file.Path,
             ["TEMPCARD_SUBJECT"] = order.Subject,
             ["TEMPCARD_NOT_BEFORE"] = Time(order.NotBefore),
             ["TEMPCARD_NOT_AFTER"] = Time(order.NotAfter),
         };
+        if (file.AttestationPath is { } attestation)
+            variables["TEMPCARD_ATTESTATION"] = attestation;
         if (order.Store is { } store)
             variables["TEMPCARD_STORE"] = store.StoreId;
         return variables;

@@ -22,15 +22,14 @@ internal sealed class OrderFile : IDisposable
 
     public OrderFile(CertificateOrder order)
     {
-        Path = System.IO.Path.Combine(_folder.FullName, "order.json");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(Path, options);
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(Json(order).ToJsonString(Indented)));
+        Path = Write("order.json", Json(order).ToJsonString(Indented));
+        AttestationPath = order.Attestation is { } proof ? Write("attestation.pem", proof.ToPem()) : null;
     }
 
     public string Path { get; }
+
+    /// <summary>The card's proof of the key, a file beside it; null: there is none.</summary>
+    public string? AttestationPath { get; }
 
     public void Dispose()
     {
@@ -42,6 +41,17 @@ internal sealed class OrderFile : IDisposable
         {
             // The program has a file open there still; nothing in it is secret.
         }
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = System.IO.Path.Combine(_folder.FullName, name);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        return path;
     }
 
     private static JsonObject Json(CertificateOrder order) => new()

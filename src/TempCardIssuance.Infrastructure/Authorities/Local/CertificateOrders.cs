@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
@@ -32,8 +34,32 @@ internal static class CertificateOrders
     }
 
     /// <summary>Verifies the signature; extensions that the card wishes for are not taken over.</summary>
-    private static PublicKey Signed(CertificateOrder order) => CertificateRequest.LoadSigningRequest(
-        order.Request.ToArray(), HashAlgorithmName.SHA256, signerSignaturePadding: RSASignaturePadding.Pkcs1).PublicKey;
+    private static PublicKey Signed(CertificateOrder order)
+    {
+        byte[] request = order.Request.ToArray();
+        // .NET can't verify what these keys sign.
+        bool isOther = KeySpec.Of(order.Profile.KeyType).Identifier is not null;
+        PublicKey key = CertificateRequest.LoadSigningRequest(
+            request,
+            HashAlgorithmName.SHA256,
+            isOther ? CertificateRequestLoadOptions.SkipSignatureValidation : CertificateRequestLoadOptions.Default,
+            RSASignaturePadding.Pkcs1).PublicKey;
+        return !isOther || IsSignedByItself(request)
+            ? key
+            : throw new CryptographicException("The signature is not by the key.");
+    }
+
+    private static bool IsSignedByItself(byte[] request)
+    {
+        try
+        {
+            return new Pkcs10CertificationRequest(request).Verify();
+        }
+        catch (Exception e) when (e is GeneralSecurityException or ArgumentException or InvalidOperationException)
+        {
+            throw new CryptographicException(e.Message, e);
+        }
+    }
 
     private static PublicKey Bare(CertificateOrder order)
     {

@@ -15,7 +15,7 @@ internal sealed record CertificateRow
              WHERE p.id = production_id) AS CardNumber, profile AS Profile, slot AS Slot, authority AS Authority,
             serial_number AS SerialNumber, subject AS Subject, not_before AS NotBefore, not_after AS NotAfter,
             state AS State, revoked_at AS RevokedAt, revocation_error AS RevocationError, raw_data AS RawData,
-            place AS Place, tries AS Tries, reason AS Reason
+            attestation AS Attestation, place AS Place, tries AS Tries, reason AS Reason
         FROM certificates
         """;
 
@@ -49,6 +49,8 @@ internal sealed record CertificateRow
 
     public byte[] RawData { get; init; } = [];
 
+    public string? Attestation { get; init; }
+
     public long? Place { get; init; }
 
     public long Tries { get; init; }
@@ -76,6 +78,7 @@ internal sealed record CertificateRow
         RevokedAt = StoreTime.FromTicks(RevokedAt),
         RevocationReason = Reason is null ? null : Enum.Parse<RevocationReason>(Reason),
         RevocationError = RevocationError,
+        Attestation = Attestation,
         Pem = PemEncoding.WriteString("CERTIFICATE", RawData),
     };
 }

@@ -12,10 +12,10 @@ internal static class CertificateChanges
     private const string Insert =
         """
         INSERT INTO certificates (production_id, profile, slot, authority, serial_number, subject, not_before,
-            not_after, state, revoked_at, revocation_error, raw_data, place)
+            not_after, state, revoked_at, revocation_error, raw_data, attestation, place)
         SELECT p.id, @profile, @slot, @authority, @serialNumber, @subject, @notBefore, @notAfter,
             CASE WHEN @state = 'Active' AND p.state <> 'Started' THEN 'RevocationPending' ELSE @state END,
-            @revokedAt, @revocationError, @rawData,
+            @revokedAt, @revocationError, @rawData, @attestation,
             -- An authority that went back, and was not stopped, gives a place twice.
             (SELECT CAST(@place AS BIGINT) WHERE NOT EXISTS (
                 SELECT 1 FROM certificates WHERE authority = @authority AND place = CAST(@place AS BIGINT)))
@@ -60,6 +60,7 @@ internal static class CertificateChanges
         ("@revokedAt", certificate.RevokedAt?.UtcTicks),
         ("@revocationError", certificate.RevocationError),
         ("@rawData", Der(certificate.Pem)),
+        ("@attestation", certificate.Attestation),
         ("@place", certificate.Place));
 
     public static Task QueueRevocationAsync(Statements statements, QueueRevocation queue) => statements.LaterAsync(

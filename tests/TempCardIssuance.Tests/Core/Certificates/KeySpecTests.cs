@@ -15,6 +15,12 @@ public sealed class KeySpecTests
     public void A_key_made_after_it_is_recognised(KeyType type)
     {
         var spec = KeySpec.Of(type);
+        if (spec.Identifier is { } id)
+        {
+            Assert.Equal(spec, KeySpec.Of(new PublicKey(new Oid(id), null, new AsnEncodedData(new byte[32]))));
+            return;
+        }
+
         using AsymmetricAlgorithm key = spec.RsaBits is { } bits
             ? RSA.Create(bits)
             : ECDsa.Create(ECCurve.CreateFromValue(spec.Curve!));

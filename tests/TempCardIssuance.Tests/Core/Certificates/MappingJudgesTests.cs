@@ -32,6 +32,18 @@ public sealed class MappingJudgesTests
         Assert.Equal(line.Trim(), mapping.OpenSshKey);
     }
 
+    [ToolFact("ssh-keygen")]
+    public async Task The_line_for_an_Ed25519_key_is_what_ssh_keygen_writes()
+    {
+        using var folder = new TemporaryFolder();
+        await Tool.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder["key"]);
+        string line = (await File.ReadAllTextAsync(folder["key.pub"], TestContext.Current.CancellationToken)).Trim();
+        byte[] key = Convert.FromBase64String(line.Split(' ')[1])[^32..];
+
+        Assert.Equal(
+            line, OpenSshKey.Of(new PublicKey(new Oid("1.3.101.112"), parameters: null, new AsnEncodedData(key))));
+    }
+
     /// <summary>The names are what the server has, and the rules find them and nothing longer.</summary>
     [ToolTheory("openssl", "grep")]
     [InlineData("CN=CA, O=\"Muster, Meier AG\", C=CH", "CN=Temporary card T-00001 1, O=Example")]

@@ -13,7 +13,7 @@ public sealed class ChipCapabilitiesTests
         Puk = new(8, 8),
         Slots = ["9A", "9D"],
         KeyManagementSlots = ["9D"],
-        KeyTypes = [KeyType.EccP256],
+        KeyTypes = [KeyType.EccP256, KeyType.Ed25519, KeyType.X25519],
     };
 
     [Theory]
@@ -34,6 +34,10 @@ public sealed class ChipCapabilitiesTests
     [InlineData("9a", KeyType.EccP256, null)]
     [InlineData("9C", KeyType.EccP256, ErrorIds.ProfileNotSupported)]
     [InlineData("9D", KeyType.Rsa2048, ErrorIds.ProfileNotSupported)]
+    [InlineData("9A", KeyType.Ed25519, null)]
+    [InlineData("9D", KeyType.Ed25519, ErrorIds.ProfileNotSupported)]
+    [InlineData("9A", KeyType.X25519, ErrorIds.ProfileNotSupported)]
+    [InlineData("9d", KeyType.X25519, null)]
     public void A_profile_asks_for_what_the_driver_has(string slot, KeyType keyType, string? error)
     {
         var profile = new CertificateProfile

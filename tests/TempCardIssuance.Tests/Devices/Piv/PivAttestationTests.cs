@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
@@ -49,6 +50,30 @@ public sealed class PivAttestationTests : IDisposable
         using X509Certificate2 signer = X509CertificateLoader.LoadCertificate(key.Attestation.Signer.Span);
         Assert.Equal(key.PublicKey.ToArray(), statement.PublicKey.ExportSubjectPublicKeyInfo());
         Assert.Equal(signer.Subject, statement.Issuer);
+    }
+
+    [Theory]
+    [InlineData(KeyType.EccP256)]
+    [InlineData(KeyType.Ed25519)]
+    public async Task A_request_has_the_proof_in_it_where_the_profile_says_so(KeyType type)
+    {
+        await IssueAsync(Card().Connect(), Profile("9A", type) with { AttestInRequest = true });
+        await IssueAsync(Card().Connect(), Profile("9A", type));
+
+        KeyAttestation proof = _ordered[0].Attestation!;
+        X509Extension[][] asked = [.. _ordered.Select(Extensions)];
+        Assert.Equal(proof.Statement.ToArray(), asked[0].Single(e => e.Oid!.Value == "1.3.6.1.4.1.41482.3.11").RawData);
+        Assert.Equal(proof.Signer.ToArray(), asked[0].Single(e => e.Oid!.Value == "1.3.6.1.4.1.41482.3.2").RawData);
+        Assert.DoesNotContain(asked[1], e => e.Oid!.Value!.StartsWith("1.3.6.1.4.1.41482", StringComparison.Ordinal));
+
+        static X509Extension[] Extensions(KeyToCertify key) =>
+        [
+            .. CertificateRequest.LoadSigningRequest(
+                key.Request.ToArray(),
+                HashAlgorithmName.SHA256,
+                CertificateRequestLoadOptions.SkipSignatureValidation
+                    | CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions).CertificateExtensions,
+        ];
     }
 
     [Fact]

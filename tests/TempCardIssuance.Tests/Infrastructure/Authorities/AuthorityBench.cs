@@ -1,5 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Crypto.Operators;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
@@ -63,6 +69,8 @@ internal sealed class AuthorityBench : IDisposable
     /// <summary>A PKCS#10 request as a card would make it.</summary>
     public static byte[] Request(KeyType keyType)
     {
+        if (keyType == KeyType.Ed25519)
+            return Ed25519Request();
         if (KeySpec.Of(keyType).RsaBits is { } bits)
         {
             using var rsa = RSA.Create(bits);
@@ -75,6 +83,14 @@ internal sealed class AuthorityBench : IDisposable
         return new CertificateRequest(
             "CN=x", key, keyType == KeyType.EccP256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA384)
             .CreateSigningRequest();
+    }
+
+    private static byte[] Ed25519Request()
+    {
+        var key = new Ed25519PrivateKeyParameters(new SecureRandom());
+        return new Pkcs10CertificationRequest(
+            new Asn1SignatureFactory("Ed25519", key), new X509Name("CN=x"), key.GeneratePublicKey(), new DerSet())
+            .GetEncoded();
     }
 
     public string WriteCertificate(byte[] der)

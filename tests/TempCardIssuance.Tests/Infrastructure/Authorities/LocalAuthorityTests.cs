@@ -55,6 +55,7 @@ public sealed class LocalAuthorityTests : IDisposable
     [InlineData(KeyType.EccP384)]
     [InlineData(KeyType.Rsa3072)]
     [InlineData(KeyType.Rsa4096)]
+    [InlineData(KeyType.Ed25519)]
     public async Task OpenSsl_accepts_a_good_certificate_and_refuses_a_revoked_one(KeyType keyType)
     {
         byte[] good = await _authority.IssueDerAsync(AuthorityBench.Order(keyType: keyType), CancellationToken.None);
@@ -175,13 +176,16 @@ public sealed class LocalAuthorityTests : IDisposable
             await RefusedAsync(AuthorityBench.Order(notBefore: start, notAfter: end.AddSeconds(1))));
     }
 
-    [Fact]
-    public async Task A_request_that_its_own_key_did_not_sign_is_refused()
+    [Theory]
+    [InlineData(KeyType.EccP256)]
+    [InlineData(KeyType.Ed25519)]
+    public async Task A_request_that_its_own_key_did_not_sign_is_refused(KeyType keyType)
     {
-        byte[] request = AuthorityBench.Request(KeyType.EccP256);
+        byte[] request = AuthorityBench.Request(keyType);
         request[^1] ^= 1;
 
-        Assert.Equal(ErrorIds.CertificateRefused, await RefusedAsync(AuthorityBench.Order(request: request)));
+        Assert.Equal(
+            ErrorIds.CertificateRefused, await RefusedAsync(AuthorityBench.Order(keyType: keyType, request: request)));
     }
 
     [Fact]
@@ -192,6 +196,9 @@ public sealed class LocalAuthorityTests : IDisposable
         [
             AuthorityBench.Order(keyType: KeyType.EccP384, request: AuthorityBench.Request(KeyType.EccP256)),
             AuthorityBench.Order(keyType: KeyType.EccP256, request: AuthorityBench.Request(KeyType.Rsa2048)),
+            AuthorityBench.Order(keyType: KeyType.Ed25519, request: AuthorityBench.Request(KeyType.EccP256)),
+            AuthorityBench.Order(keyType: KeyType.EccP256, request: AuthorityBench.Request(KeyType.Ed25519)),
+            AuthorityBench.Order(keyType: KeyType.Ed25519, request: [1, 2, 3]),
             AuthorityBench.Order(request: [1, 2, 3]),
             order with { NotAfter = order.NotBefore },
             order with { Subject = "nonsense" },

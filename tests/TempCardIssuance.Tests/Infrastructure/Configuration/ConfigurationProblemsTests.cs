@@ -52,6 +52,10 @@ public sealed class ConfigurationProblemsTests : IDisposable
         3, 49, "card.managementKey.diversify", "diversify is not used with keep: true")]
     [InlineData("card: { managementKey: { diversify: env:M }, reset: true }",
         3, 53, "card.reset", "cards are reset only with card.reuse, which is not true")]
+    [InlineData("card: { managementKey: { diversify: env:M }, pinChangeFirst: true }",
+        3, 62, "card.pinChangeFirst",
+        "no PIV card can be told that its PIN has to be changed first (SP 800-73-4 has nothing for it, and no card that "
+        + "is known adds it); leave it out, and let holders choose their PIN at the desk when they get the card")]
     [InlineData("card: { managementKey: { keep: true }, reuse: true }",
         3, 47, "card.reuse",
         "a card shows by its own management key that it is one of ours, so reuse needs card.managementKey.diversify")]

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
@@ -27,6 +28,22 @@ public abstract partial class StoreContract
         Assert.Equal(["02"], await SerialsAsync(new CertificateQuery { States = pending }));
         Assert.Equal(["02"], await SerialsAsync(new CertificateQuery { States = pending, BatchId = Batch }));
         Assert.Empty(await SerialsAsync(new CertificateQuery { States = pending, CardNumbers = ["T-1"] }));
+    }
+
+    [Fact]
+    public async Task What_a_card_proved_of_a_key_stays_with_its_certificate()
+    {
+        const string proof = "-----BEGIN CERTIFICATE-----\nMAD/\n-----END CERTIFICATE-----\n";
+        await OpenBatchOfAsync("T-1");
+        await ApplyAsync(
+            new StartProduction(Production("P-1", "T-1"), Holder),
+            new RecordCertificate(Certificate("01") with { Attestation = proof }),
+            new RecordCertificate(Certificate("02")));
+
+        List<CardCertificate> found = await Store.FindCertificatesAsync(new CertificateQuery(), None).ToListAsync(None);
+        Assert.Equal([proof, null], found.Select(certificate => certificate.Attestation));
+        CardBatch batch = (await Store.GetBatchAsync(Batch, withProductions: true, None))!;
+        Assert.Equal([true, false], batch.Productions.Single().Certificates.Select(c => c.IsAttested));
     }
 
     [Theory]

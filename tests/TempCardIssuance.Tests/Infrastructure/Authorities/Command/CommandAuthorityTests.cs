@@ -24,7 +24,8 @@ public sealed class CommandAuthorityTests : CommandTests
             printf '%s|' "$@" > {_folder["arguments"]}
             env > {_folder["environment"]}
             cp "$TEMPCARD_ORDER" {_folder["order"]}
-            stat -c %A "$TEMPCARD_ORDER" "$(dirname "$TEMPCARD_ORDER")" > {_folder["modes"]}
+            cp "$TEMPCARD_ATTESTATION" {_folder["attestation"]}
+            stat -c %A "$TEMPCARD_ORDER" "$TEMPCARD_ATTESTATION" "$(dirname "$TEMPCARD_ORDER")" > {_folder["modes"]}
             cat {WriteCertificate()}
             """);
 
@@ -44,7 +45,8 @@ public sealed class CommandAuthorityTests : CommandTests
                 (string)json["productionId"]!, (string)json["extensions"]![0]!["oid"]!, (string)json["notBefore"]!));
         Assert.StartsWith(
             "-----BEGIN CERTIFICATE-----", (string)json["attestation"]!["statement"]!, StringComparison.Ordinal);
-        Assert.Equal(["-rw-------", "drwx------"], Read("modes").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(order.Attestation!.ToPem(), Read("attestation"));
+        Assert.Equal(["-rw-------", "-rw-------", "drwx------"], Read("modes").Split('\n', StringSplitOptions.RemoveEmptyEntries));
         string file = environment.Single(line => line.StartsWith("TEMPCARD_ORDER=", StringComparison.Ordinal))[15..];
         Assert.False(Directory.Exists(Path.GetDirectoryName(file)));
     }

@@ -5,11 +5,15 @@ using System.Xml.Linq;
 namespace TempCardIssuance.Printing.Layouts;
 
 /// <summary>
-/// Finds what librsvg 2.54 (Debian 12) leaves out without a word, or draws as if it were not there. Found by drawing
-/// each with and without it; what it draws otherwise but visibly is no matter of this.
+/// Finds what renderers leave out without a word, or draw as if it were not there: librsvg 2.54 (Debian 12), and where
+/// that one draws Svg.Skia 5.2 as well. What librsvg can't is refused there, too, so that a layout prints everywhere
+/// alike. Found by drawing each with and without it; what is drawn otherwise but visibly is no matter of this.
 /// </summary>
-internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
+internal sealed partial class RendererGaps(string file, LayoutProblems problems, FaceRenderer renderer)
 {
+    private const string ByRsvg = "by rsvg-convert";
+    private const string BySkia = "by Svg.Skia as by rsvg-convert";
+
     private const string Remedy =
         "Draw it another way: convert it to a path, or give each piece of text a place of its own.";
 
@@ -24,6 +28,8 @@ internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
 
     private static readonly string[] Places = ["x", "y", "dx", "dy"];
 
+    private bool IsSkia => renderer == FaceRenderer.Skia;
+
     public void Check(XElement root)
     {
         foreach (XElement element in root.DescendantsAndSelf())
@@ -31,6 +37,8 @@ internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
             string name = element.Name.LocalName;
             if (Elements.TryGetValue(name, out string? what))
                 Add(element, what);
+            if (IsSkia && name is "text" && SkiaText.RunsToTheLeft(element.Value))
+                Add(element, "a line that runs from right to left");
             foreach (XAttribute attribute in element.Attributes().Where(a => a.Name.Namespace == XNamespace.None))
                 Check(attribute, name is "text" or "tspan");
             if (name is "style")
@@ -58,13 +66,15 @@ internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
     {
         if (value.Length > 0 && RsvgProperties.FindProblem(name, value) is { } problem)
             Add(place, problem);
+        if (IsSkia && name is "font-family" && !SkiaText.HasFont(value))
+            Add(place, $"'{name}: {value}', of which no font is on this computer,");
     }
 
     private void CheckSheet(XElement style)
     {
         string sheet = Comments().Replace(style.Value, match => Blank(match.Value));
         (int Line, int Column) start = Start(style);
-        foreach (Match selector in Selectors().Matches(sheet))
+        foreach (Match selector in (IsSkia ? SkiaSelectors() : Selectors()).Matches(sheet))
             Add(Place(selector.Index), $"the selector '{selector.Value}'");
         foreach (Match nested in Nested().Matches(sheet))
             Add(Place(nested.Index), "a rule within a rule");
@@ -85,12 +95,15 @@ internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
         foreach (Match found in Declarations().Matches(declarations))
         {
             string value = found.Groups["value"].Value.Replace("!important", "", StringComparison.OrdinalIgnoreCase);
-            Check(place(found.Groups["name"].Index), found.Groups["name"].Value.ToLowerInvariant(), value.Trim());
+            string name = found.Groups["name"].Value.ToLowerInvariant();
+            Check(place(found.Groups["name"].Index), name, value.Trim());
+            if (IsSkia && name is "transform" && value.Trim() is not "none")
+                Add(place(found.Groups["name"].Index), "'transform' in CSS");
         }
     }
 
     private void Add(object place, string what) =>
-        problems.Add(file, place, $"{what} would not be drawn by rsvg-convert, which prints here", Remedy);
+        problems.Add(file, place, $"{what} would not be drawn {(IsSkia ? BySkia : ByRsvg)}, which prints here", Remedy);
 
     private static string[] Split(string value) => value.Split(
         [' ', ',', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -112,6 +125,9 @@ internal sealed partial class RsvgGaps(string file, LayoutProblems problems)
 
     [GeneratedRegex(@":(is|where|has)\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Selectors();
+
+    [GeneratedRegex(@":(is|where|has|not|nth-[a-z-]+)\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SkiaSelectors();
 
     [GeneratedRegex(@"(?<=\{[^{}]*)\{", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Nested();

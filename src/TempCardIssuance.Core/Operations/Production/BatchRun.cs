@@ -44,12 +44,52 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
         finally
         {
-            await ReleaseAsync(batchId, owner);
+            await LeaveAsync(batch, owner, stop);
         }
 
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
         revocation.Tell(progress);
         return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Gives the cards that nobody has in hand back to stations of any computer, with the lease; false: others work on
+    /// the batch, or there are none.
+    /// </summary>
+    public async Task<bool> LeaveInLineAsync(string batchId, string owner)
+    {
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet(
+                    [new RequireLease(batchId, owner), .. BatchChanges.PutInLine(batchId, owner, context.Now)],
+                    [context.Actor.Event(AuditKinds.BatchQueued, batchId: batchId)]),
+                CancellationToken.None);
+            return true;
+        }
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreConflict or ErrorIds.LeaseLost)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A batch that was queued goes back in line when who took it up is told to end.</summary>
+    private async Task LeaveAsync(CardBatch batch, string owner, CancellationToken stop)
+    {
+        try
+        {
+            if (batch.Options.Stations.Count == 0 && stop.IsCancellationRequested
+                && await LeaveInLineAsync(batch.Id, owner))
+            {
+                return;
+            }
+        }
+        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
+        {
+            // As below.
+        }
+
+        await ReleaseAsync(batch.Id, owner);
     }
 
     /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>
@@ -67,7 +107,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
     }
 
     /// <summary>A batch with no card left to make is Produced; the first of several processes says so.</summary>
-    private async Task CloseAsync(string batchId, string owner)
+    public async Task CloseAsync(string batchId, string owner)
     {
         var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
         if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)

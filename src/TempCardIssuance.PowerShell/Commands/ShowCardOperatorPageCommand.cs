@@ -13,7 +13,7 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </para>
 /// <para>
 /// It listens on this computer alone, and lets in whoever opens the file of its link, which only the user who started it
-/// can read, once. It goes on when this session ends: until somebody clicks End there, or its process is ended.
+/// can read, once. It goes on when this session ends: until somebody closes the page there, or its process is ended.
 /// </para>
 /// </remarks>
 /// <example>

@@ -24,7 +24,7 @@ public sealed class OperatorRightsTests
     [InlineData("stations: false", "stations")]
     public async Task An_option_that_is_not_the_operator_s_is_refused_and_nothing_is_claimed(string right, string option)
     {
-        await using var workshop = With(right);
+        await using Workshop workshop = With(right);
         string[] cards = await workshop.RequestAsync(1);
         var request = new IssuanceRequest { CardNumbers = cards };
         request = option switch
@@ -48,7 +48,7 @@ public sealed class OperatorRightsTests
     [Fact]
     public async Task What_the_configuration_says_can_be_said_again()
     {
-        await using var workshop = With(
+        await using Workshop workshop = With(
             "pinLength: false, pukLength: false, encode: false, certificates: false, print: false, stations: false");
         BatchOptions defaults = workshop.Session.Settings.Defaults;
 

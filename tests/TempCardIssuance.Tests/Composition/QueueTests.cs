@@ -139,7 +139,7 @@ public sealed class QueueTests
         await using var workshop = new Workshop();
         string[] cards = await workshop.RequestAsync(2);
         CardBatch queued = await EnqueueAsync(workshop, cards);
-        async Task RefusedAsync(Func<Task> work) => Assert.Equal(
+        static async Task RefusedAsync(Func<Task> work) => Assert.Equal(
             ErrorIds.BatchStateInvalid, (await Assert.ThrowsAsync<TempCardException>(work)).ErrorId);
 
         await RefusedAsync(() => workshop.Session.Batches.CompleteAsync(new() { BatchId = queued.Id }, default));

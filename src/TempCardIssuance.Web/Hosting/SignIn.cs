@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using TempCardIssuance.Composition.Settings;
@@ -38,8 +41,8 @@ internal static class SignIn
 
     public static void Add(IServiceCollection services, PageAccess access, Func<Gate?> gate)
     {
-        // What it protects is for the minutes of a sign-in, and nothing of it is kept.
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        // What they protect is for the minutes of a sign-in, and no file keeps them.
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
         AuthenticationBuilder authentication = services.AddAuthentication();
         if (access.OpenId is { } provider)
             authentication.AddOpenIdConnect(Scheme, options => Configure(options, provider, access.Roles, gate));
@@ -145,6 +148,15 @@ internal static class SignIn
         // Client authentication (RFC 5280, 4.2.1.12).
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2"));
         return chain.Build(certificate);
+    }
+
+    private sealed class KeysInMemory : IXmlRepository
+    {
+        private readonly ConcurrentQueue<XElement> _keys = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. _keys.Select(key => new XElement(key))];
+
+        public void StoreElement(XElement element, string friendlyName) => _keys.Enqueue(new XElement(element));
     }
 
     private static TempCardException NotUsable(string file, Exception inner) => new(

@@ -18,8 +18,10 @@ public sealed class DatabaseAwayTests(PostgresFixture postgres) : IClassFixture<
         PostgresServer database = postgres.Server!;
         await database.CreateDatabaseAsync("page");
         Environment.SetEnvironmentVariable(Variable, database.ConnectionString("page"));
-        await using var workshop = new Workshop(replace: 
-            ("store: { provider: sqlite, path: tempcard.db }", $"store: {{ provider: postgresql, connection: env:{Variable} }}"));
+        (string, string) elsewhere = (
+            "store: { provider: sqlite, path: tempcard.db }",
+            $"store: {{ provider: postgresql, connection: env:{Variable} }}");
+        await using var workshop = new Workshop(replace: elsewhere);
         string[] cards = await workshop.RequestAsync(1);
         await using PageServer server = await PageServer.StartAsync(workshop);
         using HttpClient client = await server.ClientAsync();

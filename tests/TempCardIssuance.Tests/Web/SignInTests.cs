@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Tests.Composition;
 
 namespace TempCardIssuance.Tests.Web;
 
@@ -20,7 +19,7 @@ public sealed class SignInTests
         string[] cards = await house.Workshop.RequestAsync(1);
         using HttpClient anna = await house.EnterAsync("anna", "card-operators", "others");
         using HttpClient bert = await house.EnterAsync("bert", "card-operators");
-        await IssueAsync(house.Workshop, anna, cards[0]);
+        await IssueAsync(anna, cards[0]);
 
         Assert.Contains(">anna<", await anna.TextAsync("/orders"), StringComparison.Ordinal);
         Assert.Contains(ErrorIds.DualControl, await anna.TextAsync("/batches/B-000001/complete"), StringComparison.Ordinal);
@@ -40,7 +39,7 @@ public sealed class SignInTests
         string[] cards = await house.Workshop.RequestAsync(1);
         using HttpClient anna = await house.EnterAsync("anna", "card-operators");
         using HttpClient bert = await house.EnterAsync("bert", "card-operators");
-        await IssueAsync(house.Workshop, anna, cards[0]);
+        await IssueAsync(anna, cards[0]);
 
         foreach (string action in new[] { "cancel", "complete", "resume", "stop" })
         {
@@ -182,12 +181,10 @@ public sealed class SignInTests
         answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies)
         && cookies.Any(cookie => cookie.Contains("tempcard-page", StringComparison.Ordinal));
 
-    private static async Task IssueAsync(Workshop workshop, HttpClient client, string card)
+    private static async Task IssueAsync(HttpClient client, string card)
     {
         string check = await client.SubmitAsync("/orders", "/orders", [.. Options, ("go", "check"), ("card", card)]);
         string issue = check.Replace("/check", "/issue", StringComparison.Ordinal);
-        string batch = PageForms.BatchOf(await client.SubmitAsync(check, issue));
-        while ((await workshop.Session.Store.GetBatchAsync(batch, false, default))!.State != BatchState.Produced)
-            await Task.Delay(100);
+        await OrderFormTests.WaitAsync(client, await client.SubmitAsync(check, issue));
     }
 }

@@ -43,7 +43,8 @@ internal static class SignIn
     {
         // What they protect is for the minutes of a sign-in, and no file keeps them.
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
-        AuthenticationBuilder authentication = services.AddAuthentication();
+        AuthenticationBuilder authentication = services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, VisitScheme>(VisitScheme.Name, configureOptions: null);
         if (access.OpenId is { } provider)
             authentication.AddOpenIdConnect(Scheme, options => Configure(options, provider, access.Roles, gate));
     }
@@ -75,7 +76,7 @@ internal static class SignIn
         options.CallbackPath = Callback;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
-        options.SignInScheme = "visit";
+        options.SignInScheme = VisitScheme.Name;
         options.Events.OnTicketReceived = async context =>
         {
             IResult entered = gate()!.Admit(context.HttpContext, Person.Of(context.Principal!, provider, roles));

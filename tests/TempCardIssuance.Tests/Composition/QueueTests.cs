@@ -110,7 +110,7 @@ public sealed class QueueTests
     {
         await using var workshop = new Workshop();
         CardBatch queued = await EnqueueAsync(workshop, await workshop.RequestAsync(3));
-        var dying = new DyingStore(workshop.Session.Store, atChange: 4);
+        var dying = new DyingStore(workshop.Session.Store, atChange: 5);
         await Assert.ThrowsAsync<TempCardException>(() => new BatchJoining(
             workshop.Session.Context with { Store = dying }).JoinAsync(queued.Id, null, workshop, default));
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));

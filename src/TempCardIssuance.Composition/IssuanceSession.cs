@@ -95,7 +95,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing, Upkeep);
         Pictures = new PictureDesk(Store, faces);
-        Page = new PageProgram(configuration);
+        Page = new PageProgram(configuration.File, configuration.Page.Program);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Remedies;
 
@@ -18,9 +17,16 @@ public sealed class PageProgram
 
     private static readonly string FileName = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
 
-    private readonly TempCardConfiguration _configuration;
+    private readonly string _configurationFile;
+    private readonly string? _configured;
 
-    internal PageProgram(TempCardConfiguration configuration) => _configuration = configuration;
+    /// <param name="configurationFile">What the page works with.</param>
+    /// <param name="configured">The program as the configuration says; null: it is looked for.</param>
+    internal PageProgram(string configurationFile, string? configured)
+    {
+        _configurationFile = configurationFile;
+        _configured = configured;
+    }
 
     /// <summary>Starts it, and gives where it is; it goes on until somebody leaves it there, or ends its process.</summary>
     /// <param name="open">Whether it opens its link in the browser.</param>
@@ -50,7 +56,7 @@ public sealed class PageProgram
     /// <summary>As the configuration says; beside this program; on PATH.</summary>
     private string Find()
     {
-        if (_configuration.Page.Program is { } configured)
+        if (_configured is { } configured)
             return File.Exists(configured) ? configured : throw NotFound($"There is no file '{configured}' (page.program).");
         var places = new List<string>();
         string? folder = Path.GetDirectoryName(typeof(PageProgram).Assembly.Location);
@@ -76,7 +82,7 @@ public sealed class PageProgram
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "--config", _configuration.File },
+            ArgumentList = { "--config", _configurationFile },
         };
         if (open)
             start.ArgumentList.Add("--open");

@@ -26,6 +26,9 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Milliseconds after which something hangs, and no machine is just busy.</summary>
     private const float Hang = 600_000;
 
+    /// <summary>The folder for pictures of the pages that are judged; null: none are taken.</summary>
+    private static string? Pictures { get; } = Environment.GetEnvironmentVariable("TEMPCARD_PICTURES");
+
     public IPage Page { get; }
 
     /// <summary>What the browser found wrong: a script that fails, or something that the policy stopped.</summary>
@@ -60,6 +63,25 @@ internal sealed class Browser : IAsyncDisposable
         await Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true, Level = 1 }).WaitForAsync();
         AxeResult judged = await Page.RunAxe();
         Assert.Empty(judged.Violations.SelectMany(v => v.Nodes.Select(n => $"{title}: {v.Id}: {n.Html}")));
+        if (Pictures is not null)
+            await ShootAsync(title);
+    }
+
+    /// <summary>The page in light, in dark, and at 200 % of a small window, for people to look at.</summary>
+    private async Task ShootAsync(string title)
+    {
+        foreach ((string look, ColorScheme scheme, int width) in new[]
+        {
+            ("light", ColorScheme.Light, 1280), ("dark", ColorScheme.Dark, 1280), ("200", ColorScheme.Light, 640),
+        })
+        {
+            await Page.SetViewportSizeAsync(width, 800);
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{title}-{look}.png"), FullPage = true });
+        }
+
+        await Page.SetViewportSizeAsync(1280, 800);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     /// <summary>Goes there and presses Enter; the pointer does nothing.</summary>

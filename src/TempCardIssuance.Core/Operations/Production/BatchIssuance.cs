@@ -105,7 +105,7 @@ public sealed class BatchIssuance
             events = events.Append(_context.Actor.Event(AuditKinds.BatchQueued, batchId: batch.Id));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
         if (plan.Enqueue)
-            return await _context.Store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
+            return await LeaveInLineAsync(batch.Id, progress);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
 
@@ -167,7 +167,14 @@ public sealed class BatchIssuance
             await _run.ReleaseAsync(batch.Id, owner);
         }
 
-        return await _context.Store.RequireBatchAsync(batch.Id, withProductions: true, CancellationToken.None);
+        return await LeaveInLineAsync(batch.Id, progress);
+    }
+
+    /// <summary>Nothing is made here; what has to be revoked is.</summary>
+    private async Task<CardBatch> LeaveInLineAsync(string batchId, IProgress<IssuanceEvent> progress)
+    {
+        (await _context.Revocations().RunAsync(CancellationToken.None)).Tell(progress);
+        return await _context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
     }
 
     /// <summary>A batch that was queued names no stations; those of this configuration work on it then.</summary>

@@ -33,7 +33,7 @@ internal sealed class KeyOptions
             Key = key is null || KeyChoice.IsInStore(key) ? key : Path.GetFullPath(key),
             Password = run.Arguments.GetValue(_password),
             Folder = Environment.CurrentDirectory,
-            Ask = name => HiddenInput.Ask(run.Terminal, $"Password of {name}"),
+            Ask = name => HiddenInput.Ask(run.Terminal, $"Password of {name}", run.Stop),
         };
     }
 }

@@ -80,13 +80,13 @@ internal static class PinChangeCommands
     /// <summary>The rules first; then twice, hidden.</summary>
     private static (SecretBytes First, SecretBytes Second)? Type(Invocation run, PinChoice choice, string? problem)
     {
-        if (run.Terminal.ReadKey is null)
+        if (!run.Terminal.HasKeyboard)
             throw UsageErrors.NobodyToAsk("A new PIN has to be typed.");
         run.Terminal.Error.WriteLine(ControlCharacters.Shown(
             problem is null ? $"A PIN has {choice.Rules}." : $"That is not taken: {problem}. A PIN has {choice.Rules}."));
-        if (HiddenInput.Ask(run.Terminal, "New PIN") is not { } first)
+        if (HiddenInput.Ask(run.Terminal, "New PIN", run.Stop) is not { } first)
             return null;
-        if (HiddenInput.Ask(run.Terminal, "The same again") is { } second)
+        if (HiddenInput.Ask(run.Terminal, "The same again", run.Stop) is { } second)
             return (first, second);
         first.Dispose();
         return null;

@@ -9,11 +9,19 @@ internal static class HiddenInput
 {
     private const int MaxBytes = 1024;
 
+    /// <summary>What most terminals send for the key above Enter, whatever they are said to be.</summary>
+    private const char Delete = '\x7f';
+
     /// <summary>Null: there is nobody to ask, or they gave up with Escape.</summary>
-    public static SecretBytes? Ask(Terminal terminal, string question)
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="question">What is asked for.</param>
+    /// <param name="stop">Ends the wait for what is typed.</param>
+    public static SecretBytes? Ask(Terminal terminal, string question, CancellationToken stop)
     {
-        if (terminal.ReadKey is not { } readKey || !terminal.ErrorIsTerminal)
+        if (!terminal.HasKeyboard || !terminal.ErrorIsTerminal)
             return null;
+        // Before the question: who types at once would see it.
+        Keyboard.Hide();
         terminal.Error.Write($"{question}: ");
         terminal.Error.Flush();
         using var typed = new SecretBytes(MaxBytes);
@@ -21,7 +29,7 @@ internal static class HiddenInput
         int length = 0;
         while (true)
         {
-            ConsoleKeyInfo key = readKey();
+            ConsoleKeyInfo key = Keyboard.Read(stop);
             switch (key.Key)
             {
                 case ConsoleKey.Enter:
@@ -30,8 +38,9 @@ internal static class HiddenInput
                 case ConsoleKey.Escape:
                     terminal.Error.WriteLine();
                     return null;
-                case ConsoleKey.Backspace when lengths.Count > 0:
-                    length = lengths.Pop();
+                case ConsoleKey.Backspace:
+                case var _ when key.KeyChar is Delete:
+                    length = lengths.Count > 0 ? lengths.Pop() : 0;
                     break;
                 default:
                     if (char.IsControl(key.KeyChar) || length + 4 > MaxBytes)

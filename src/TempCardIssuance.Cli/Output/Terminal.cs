@@ -17,8 +17,8 @@ internal sealed record Terminal
 
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Reads a key without showing it; null: there is no keyboard.</summary>
-    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+    /// <summary>Whether <see cref="Keyboard"/> can be read.</summary>
+    public bool HasKeyboard { get; init; }
 
     /// <summary>Whether NO_COLOR asks for text without colors (https://no-color.org).</summary>
     public bool NoColor { get; init; }
@@ -38,7 +38,7 @@ internal sealed record Terminal
         InIsTerminal = !Console.IsInputRedirected,
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        ReadKey = Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true),
+        HasKeyboard = !Console.IsInputRedirected,
         NoColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
 

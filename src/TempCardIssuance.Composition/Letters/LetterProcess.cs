@@ -36,7 +36,11 @@ internal sealed class LetterProcess(
         ? keys.Pin.Recipient
         : $"{keys.Pin.Recipient}, {keys.Puk.Recipient}";
 
-    public async Task CheckAsync(LetterKind kind, CancellationToken stop)
+    public Task CheckAsync(LetterKind kind, CancellationToken stop) => CheckAsync(target, kind, services, stop);
+
+    /// <summary>All that can be found out before a letter is begun, without a key.</summary>
+    public static async Task CheckAsync(
+        LetterTarget target, LetterKind kind, DriverServices services, CancellationToken stop)
     {
         LetterLayout.Open(target.Layout, kind);
         await LetterLayout.CheckAsync(services.Clock, stop);

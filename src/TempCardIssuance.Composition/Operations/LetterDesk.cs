@@ -57,6 +57,8 @@ public sealed class LetterDesk
             ErrorKind.InvalidArgument,
             "It is not said where letters are printed.",
             "Write the address of the printer into the configuration as letters.uri, or have PDF files made.");
+        if (plan.Letters.Count > 0)
+            await LetterProcess.CheckAsync(Target(choice), request.Kind, _services, stop);
         string rest = plan.Done + plan.Refused.Count == 0
             ? ""
             : string.Create(
@@ -79,15 +81,16 @@ public sealed class LetterDesk
     {
         using SecretBytes? pinPassword = Key(key, SealedKind.Pin, plan.Request.Kind, out LetterKey? pin);
         using SecretBytes? pukPassword = Key(key, SealedKind.Puk, plan.Request.Kind, out LetterKey? puk);
-        var target = new LetterTarget(
-            choice.Layout ?? _configured.Layout,
-            choice.Folder is null ? _configured.Uri : null,
-            choice.Folder,
-            _configured.TimeOutSeconds);
         var maker = new LetterProcess(
-            choice.Program, target, ((pin ?? puk)!, (puk ?? pin)!), _keys.RecipientFiles, _services);
+            choice.Program, Target(choice), ((pin ?? puk)!, (puk ?? pin)!), _keys.RecipientFiles, _services);
         return await _printing.RunAsync(plan, maker, events, stop);
     }
+
+    private LetterTarget Target(LetterChoice choice) => new(
+        choice.Layout ?? _configured.Layout,
+        choice.Folder is null ? _configured.Uri : null,
+        choice.Folder,
+        _configured.TimeOutSeconds);
 
     /// <summary>The key where it is wanted, tried once here, so that a wrong password is told before anything is begun.</summary>
     private SecretBytes? Key(KeyChoice choice, SealedKind kind, LetterKind letter, out LetterKey? key)

@@ -23,15 +23,30 @@ public static class AuditChain
     /// <returns>Upper-case hex; empty for a version that is not known.</returns>
     public static string Hash(string previous, AuditEvent entry) => entry.Version switch
     {
-        1 => Hash(First(previous, entry)),
-        Version => Hash([.. First(previous, entry), "2", entry.CardKey, entry.BatchKey, entry.Account]),
+        1 => Hash([.. Place(previous, entry.Sequence), .. Encode(Contents(entry))]),
+        Version => Hash(previous, entry.Sequence, Prepare(entry), entry.Account),
         _ => "",
     };
 
-    private static string?[] First(string previous, AuditEvent entry) =>
+    /// <summary>What an event of this version says, to be hashed when its place and account are known.</summary>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Prepare(AuditEvent entry) =>
+        Encode([.. Contents(entry), "2", entry.CardKey, entry.BatchKey]);
+
+    /// <summary>The same as for a whole event of this version.</summary>
+    /// <param name="previous">The hash before it.</param>
+    /// <param name="sequence">Its place.</param>
+    /// <param name="prepared">From <see cref="Prepare"/>.</param>
+    /// <param name="account">Whom the database let in.</param>
+    /// <returns>Upper-case hex.</returns>
+    public static string Hash(string previous, long sequence, byte[] prepared, string? account) =>
+        Hash([.. Place(previous, sequence), .. prepared, .. Encode([account])]);
+
+    private static byte[] Place(string previous, long sequence) =>
+        Encode([previous, sequence.ToString(CultureInfo.InvariantCulture)]);
+
+    private static string?[] Contents(AuditEvent entry) =>
     [
-        previous,
-        entry.Sequence.ToString(CultureInfo.InvariantCulture),
         entry.At.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
         entry.Operator,
         entry.Kind,
@@ -43,7 +58,9 @@ public static class AuditChain
         entry.Detail,
     ];
 
-    private static string Hash(IEnumerable<string?> fields)
+    private static string Hash(byte[] text) => Convert.ToHexString(SHA256.HashData(text));
+
+    private static byte[] Encode(IEnumerable<string?> fields)
     {
         var text = new StringBuilder();
         foreach (string? field in fields)
@@ -54,6 +71,6 @@ public static class AuditChain
                 text.Append(CultureInfo.InvariantCulture, $"{field.Length}:{field};");
         }
 
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

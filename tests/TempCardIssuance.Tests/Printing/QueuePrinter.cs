@@ -28,6 +28,9 @@ internal sealed class QueuePrinter : IAsyncDisposable
     /// <summary>Whether jobs wait, and whoever asks after them gets HTTP 404.</summary>
     public bool Holds { get; set; }
 
+    /// <summary>Is run when anything was asked of it, before it does that.</summary>
+    public Func<Task> Called { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Is run before the printer answers that it cancels a job.</summary>
     public Func<Task> Cancelling { get; set; } = () => Task.CompletedTask;
 
@@ -53,6 +56,7 @@ internal sealed class QueuePrinter : IAsyncDisposable
     {
         int operation = BinaryPrimitives.ReadUInt16BigEndian(call.Body.AsSpan(2));
         Operations.Enqueue(operation);
+        await Called();
         if (operation == GetJobAttributes)
             Asked();
         if (operation == CancelJob)

@@ -27,6 +27,8 @@ internal static class AuditAppender
     {
         if (events.Count == 0)
             return null;
+        // Before the lock: others wait as long as it is held.
+        Waiting[] waiting = [.. events.Select(Prepare)];
         long? lastDay = null;
         AuditHead end = new(0, "");
         string? account = null;
@@ -42,60 +44,67 @@ internal static class AuditAppender
         await statements.LaterRowsAsync(
             rows => Task.FromResult(lastDay = rows.Count > 0 ? (long)rows[0][0] : null), LastDay);
         await statements.FlushAsync();
-        AuditEvent[] chain = [.. Chain(end, events, account)];
-        end = new AuditHead(chain[^1].Sequence, chain[^1].Hash);
-        await statements.InsertAsync(Insert, chain.Select(Row));
-        await statements.InsertAsync(InsertDay, Days(chain, lastDay));
+        foreach (Waiting next in waiting)
+            end = next.Append(end, account);
+        await statements.InsertAsync(Insert, waiting.Select(next => next.Row));
+        await statements.InsertAsync(InsertDay, Days(waiting, lastDay));
         await statements.LaterAsync(null, UpdateHead, ("@sequence", end.Sequence), ("@hash", end.Hash));
         return end;
     }
 
-    private static IEnumerable<AuditEvent> Chain(AuditHead head, IEnumerable<AuditEvent> events, string? account)
+    private static Waiting Prepare(AuditEvent entry)
     {
-        foreach (AuditEvent entry in events)
+        AuditEvent whole = entry with
         {
-            AuditEvent next = entry with
-            {
-                Sequence = head.Sequence + 1,
-                CardKey = TextPattern.Fold(entry.CardNumber),
-                BatchKey = TextPattern.Fold(entry.BatchId),
-                Account = account,
-                Version = AuditChain.Version,
-            };
-            next = next with { Hash = AuditChain.Hash(head.Hash, next) };
-            head = new AuditHead(next.Sequence, next.Hash);
-            yield return next;
-        }
+            CardKey = TextPattern.Fold(entry.CardNumber),
+            BatchKey = TextPattern.Fold(entry.BatchId),
+            Version = AuditChain.Version,
+        };
+        object?[] row =
+        [
+            null,
+            whole.At.UtcTicks,
+            whole.Operator,
+            whole.Kind,
+            whole.CardNumber,
+            whole.CardKey,
+            whole.BatchId,
+            whole.BatchKey,
+            whole.ProductionId,
+            whole.Station,
+            whole.ErrorId,
+            whole.Detail,
+            null,
+            (long)whole.Version,
+            null,
+        ];
+        return new Waiting(row, AuditChain.Prepare(whole), whole.At.UtcTicks / TimeSpan.TicksPerDay);
     }
 
     /// <summary>A row for each event that is of another day than the one before it.</summary>
-    private static IEnumerable<object?[]> Days(IEnumerable<AuditEvent> chain, long? last)
+    private static IEnumerable<object?[]> Days(IEnumerable<Waiting> chain, long? last)
     {
-        foreach (AuditEvent entry in chain)
+        foreach (Waiting entry in chain)
         {
-            long day = entry.At.UtcTicks / TimeSpan.TicksPerDay;
-            if (day != last)
-                yield return [entry.Sequence, day];
-            last = day;
+            if (entry.Day != last)
+                yield return [entry.Row[0], entry.Day];
+            last = entry.Day;
         }
     }
 
-    private static object?[] Row(AuditEvent entry) =>
-    [
-        entry.Sequence,
-        entry.At.UtcTicks,
-        entry.Operator,
-        entry.Kind,
-        entry.CardNumber,
-        entry.CardKey,
-        entry.BatchId,
-        entry.BatchKey,
-        entry.ProductionId,
-        entry.Station,
-        entry.ErrorId,
-        entry.Detail,
-        entry.Account,
-        (long)entry.Version,
-        entry.Hash,
-    ];
+    /// <summary>An event whose place in the chain is not known yet.</summary>
+    /// <param name="Row">The columns; sequence, account and hash are missing.</param>
+    /// <param name="Prepared">What is hashed of it.</param>
+    /// <param name="Day">Since the beginning of the calendar.</param>
+    private sealed record Waiting(object?[] Row, byte[] Prepared, long Day)
+    {
+        /// <summary>Gives the new end of the chain.</summary>
+        public AuditHead Append(AuditHead end, string? account)
+        {
+            long sequence = end.Sequence + 1;
+            string hash = AuditChain.Hash(end.Hash, sequence, Prepared, account);
+            (Row[0], Row[12], Row[14]) = (sequence, account, hash);
+            return new AuditHead(sequence, hash);
+        }
+    }
 }

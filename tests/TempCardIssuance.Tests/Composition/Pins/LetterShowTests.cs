@@ -7,6 +7,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Operations.Letters;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Tests.Cli;
 using TempCardIssuance.Tests.Devices.PcSc;
 using TempCardIssuance.Tests.Infrastructure;
 using TempCardIssuance.Tests.Printing;
@@ -65,6 +66,35 @@ public sealed partial class LetterShowTests(PcscdFixture pcscd) : IAsyncLifetime
         Assert.Equal([paper], FilesWith(pin, workshop.Folder, cups.Folder, scratch.Path));
     }
 
+    [PcscFact("yubico-piv-tool")]
+    public async Task A_holder_types_a_PIN_on_a_terminal_and_nothing_of_it_is_shown()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/python3"), "needs python3");
+        await using Workshop workshop = await MadeAsync();
+        KeyChoice key = Key(workshop);
+        string[] command =
+        [
+            "pin", "set", "--station", "desk-1", "--reason", "forgotten", "--yes", "--config", workshop.Folder,
+            "--key", key.Key!, "--key-password", $"file:{Path.Combine(workshop.Folder, "secrets", "pin-reader.password")}",
+        ];
+
+        // Twice not the same, then a slip of the finger that is taken back.
+        (int exitCode, string shown) = await TypedTerminal.RunAsync(
+            [
+                ("New PIN: ", "48291573\r"),
+                ("The same again: ", "48291574\r"),
+                ("New PIN: ", "4829157\u007f\u007f739\r"),
+                ("The same again: ", "48291739\r"),
+            ],
+            command);
+
+        Assert.True(exitCode == 0, shown);
+        Assert.Contains("A PIN has ", shown, StringComparison.Ordinal);
+        Assert.Contains("That is not taken: ", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("4829", shown, StringComparison.Ordinal);
+        await Tool.RunAsync("yubico-piv-tool", "--reader", Slot.Reader, "--action", "verify-pin", "--pin", "48291739");
+    }
+
     /// <summary>Files with the PIN in plain, and PDF files, where it may be compressed.</summary>
     private static string[] FilesWith(string pin, params string[] folders) =>
     [
@@ -78,12 +108,14 @@ public sealed partial class LetterShowTests(PcscdFixture pcscd) : IAsyncLifetime
         || content.IndexOf(Encoding.ASCII.GetBytes(pin)) >= 0
         || content.IndexOf(Encoding.Unicode.GetBytes(pin)) >= 0;
 
-    private async Task<Workshop> MadeAsync(CupsServer cups)
+    private async Task<Workshop> MadeAsync(CupsServer? cups = null)
     {
+        (string, string)[] letters = cups is null
+            ? []
+            : [("seal:\n", $"letters: {{ uri: '{cups.Queue("letters")}' }}\nseal:\n")];
         await PcscdFixture.RemoveAsync(Slot);
         await PcscdFixture.InsertBlankAsync(Slot);
-        var workshop = new Workshop(
-            ReaderAttendant.Stations([Slot]), ("seal:\n", $"letters: {{ uri: '{cups.Queue("letters")}' }}\nseal:\n"));
+        var workshop = new Workshop(ReaderAttendant.Stations([Slot]), letters);
         CardBatch batch = await workshop.IssueAsync(new IssuanceRequest
         {
             CardNumbers = await workshop.RequestAsync(1),
@@ -92,6 +124,7 @@ public sealed partial class LetterShowTests(PcscdFixture pcscd) : IAsyncLifetime
             PinLength = 8,
         });
         Assert.Equal(1, batch.Unassigned);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, workshop, None);
         return workshop;
     }
 

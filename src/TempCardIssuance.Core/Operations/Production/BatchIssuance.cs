@@ -159,14 +159,14 @@ public sealed class BatchIssuance
         try
         {
             await SettleAsync(batch, owner, progress, stop);
-            if (!await _run.LeaveInLineAsync(batch.Id, owner))
-                await _run.CloseAsync(batch.Id, owner);
+            await _run.CloseAsync(batch.Id, owner);
         }
         finally
         {
             await _run.ReleaseAsync(batch.Id, owner);
         }
 
+        await _run.PutInLineAsync(batch.Id);
         return await LeaveInLineAsync(batch.Id, progress);
     }
 

@@ -53,43 +53,35 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
     }
 
     /// <summary>
-    /// Gives the cards that nobody has in hand back to stations of any computer, with the lease; false: others work on
-    /// the batch, or there are none.
+    /// Leaves a batch that nobody works on any more to stations of any computer; false: somebody does, or nothing is left.
     /// </summary>
-    public async Task<bool> LeaveInLineAsync(string batchId, string owner)
+    public async Task<bool> PutInLineAsync(string batchId)
     {
         try
         {
             await context.Store.ApplyAsync(
                 new ChangeSet(
-                    [new RequireLease(batchId, owner), .. BatchChanges.PutInLine(batchId, owner, context.Now)],
+                    [new MoveBatch(batchId, BatchState.Producing, BatchState.Queued, context.Now)],
                     [context.Actor.Event(AuditKinds.BatchQueued, batchId: batchId)]),
                 CancellationToken.None);
             return true;
         }
-        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreConflict or ErrorIds.LeaseLost)
+        catch (TempCardException e) when (
+            e.ErrorId is ErrorIds.StoreConflict or ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
         {
             return false;
         }
     }
 
-    /// <summary>A batch that was queued goes back in line when who took it up is told to end.</summary>
+    /// <summary>
+    /// A batch that was queued goes back in line when who took it up is told to end. The lease goes first: of several
+    /// who end at once, the last one finds no other.
+    /// </summary>
     private async Task LeaveAsync(CardBatch batch, string owner, CancellationToken stop)
     {
-        try
-        {
-            if (batch.Options.Stations.Count == 0 && stop.IsCancellationRequested
-                && await LeaveInLineAsync(batch.Id, owner))
-            {
-                return;
-            }
-        }
-        catch (TempCardException e) when (e.ErrorId is ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
-        {
-            // As below.
-        }
-
         await ReleaseAsync(batch.Id, owner);
+        if (batch.Options.Stations.Count == 0 && stop.IsCancellationRequested)
+            await PutInLineAsync(batch.Id);
     }
 
     /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>

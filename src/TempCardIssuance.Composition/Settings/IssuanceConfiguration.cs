@@ -118,9 +118,9 @@ public sealed record IssuanceConfiguration
     private void CheckRights(Keys keys)
     {
         if (Pin.Length < OperatorMay.MinPinLength)
-            keys.Error("operatorMay.minPinLength", $"PINs have {Pin.Length} digits (issuance.pin.length)");
+            keys.Error("pin.length", $"pin length {Pin.Length}: operatorMay.minPinLength is {OperatorMay.MinPinLength}");
         if (Puk.Length < OperatorMay.MinPukLength)
-            keys.Error("operatorMay.minPukLength", $"PUKs have {Puk.Length} digits (issuance.puk.length)");
+            keys.Error("puk.length", $"puk length {Puk.Length}: operatorMay.minPukLength is {OperatorMay.MinPukLength}");
     }
 
     /// <summary>

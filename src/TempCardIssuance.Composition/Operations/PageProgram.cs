@@ -13,7 +13,7 @@ public sealed class PageProgram
     private const string LinkLine = "link: ";
 
     /// <summary>From the folder of this program up to that which holds all of them.</summary>
-    private const int MaxFoldersUp = 3;
+    private const int MaxFoldersUp = 4;
 
     private static readonly string FileName = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
 

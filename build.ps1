@@ -12,7 +12,14 @@ $env:PATH = $PSHOME + [System.IO.Path]::PathSeparator + $env:PATH
 $arguments = 'msbuild', "$PSScriptRoot/build.proj", '-nologo', '-v:minimal', "-t:$Task", "-p:Name=$Name"
 if ($Task -ne 'Bench') {
     dotnet @arguments
-    exit $LASTEXITCODE
+    $code = $LASTEXITCODE
+    $isTerminal = -not ([Console]::IsInputRedirected -or [Console]::IsOutputRedirected)
+    if ($Task -eq 'Demo' -and $code -eq 0 -and $isTerminal -and (Read-Host "Open the operator's page with this store? [y/N]") -like 'y*') {
+        & $PSCommandPath Page
+        $code = $LASTEXITCODE
+    }
+
+    exit $code
 }
 
 # Standard output is for the measurements only.

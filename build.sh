@@ -18,3 +18,9 @@ if [ "$task" = bench ]; then
 else
     run "$@"
 fi
+if [ "$task" = demo ] && [ -t 0 ] && [ -t 1 ]; then
+    read -r -p "Open the operator's page with this store? [y/N] " answer
+    case $answer in
+        [yY]*) task=page && run ;;
+    esac
+fi

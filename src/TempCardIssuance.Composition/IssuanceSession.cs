@@ -96,6 +96,7 @@ public sealed class IssuanceSession : IAsyncDisposable
         Reports = new ReportDesk(Store, new PrintedFaces(faces), clock);
         Batches = new BatchDesk(Planner, Issuance, Joining, Closing, Upkeep);
         Pictures = new PictureDesk(Store, faces);
+        Page = new PageProgram(configuration.File, configuration.Page.Program);
     }
 
     /// <summary>
@@ -150,6 +151,9 @@ public sealed class IssuanceSession : IAsyncDisposable
 
     /// <summary>Pictures of cards that were made.</summary>
     public PictureDesk Pictures { get; }
+
+    /// <summary>The operator's page.</summary>
+    public PageProgram Page { get; }
 
     /// <summary>What an administrator can do with the store as a database.</summary>
     public StoreDesk Database { get; }
@@ -245,6 +249,8 @@ public sealed class IssuanceSession : IAsyncDisposable
             Pin = issuance.Pin,
             Puk = issuance.Puk,
             Profiles = configuration.Certificates,
+            Chip = configuration.Card.Chip,
+            OperatorMay = issuance.OperatorMay,
             DualControl = issuance.DualControl,
             LoanDays = issuance.LoanDays,
             GraceHours = issuance.GraceHours,

@@ -12,6 +12,9 @@ internal static class Artifacts
 
     public static string CommandLine => Built("tempcard", OperatingSystem.IsWindows() ? "tempcard.exe" : "tempcard");
 
+    public static string Page =>
+        Built("tempcard-web", OperatingSystem.IsWindows() ? "tempcard-web.exe" : "tempcard-web");
+
     private static string Built(params string[] parts)
     {
         string path = Path.Combine([Folder, .. parts]);

@@ -2,6 +2,7 @@ using TempCardIssuance.Benchmarks;
 using TempCardIssuance.Benchmarks.Authorities;
 using TempCardIssuance.Benchmarks.Fleet;
 using TempCardIssuance.Benchmarks.Growth;
+using TempCardIssuance.Benchmarks.Pages;
 
 // dotnet run --project tests/TempCardIssuance.Benchmarks -- NAME
 // Standard output: one JSON object per measurement. Everything else: standard error.
@@ -12,6 +13,7 @@ Dictionary<string, Func<Task>> benchmarks = new(StringComparer.Ordinal)
     ["fleet"] = FleetBench.RunAsync,
     ["growth"] = GrowthBench.RunAsync,
     ["issue"] = IssueThousand.RunAsync,
+    ["page"] = PageBench.RunAsync,
     ["piv"] = PivAgainstTool.RunAsync,
     ["powershell"] = ModuleStart.RunAsync,
     ["stations"] = StationsSideBySide.RunAsync,

@@ -100,6 +100,7 @@ Describe 'Properties of what comes out' -Tag 'Types' {
                 Upkeep      = 'the same'
                 UpkeepHours = 'the same'
                 Letters     = 'the same'
+                Page        = 'the same'
             }
         }
     }

@@ -22,6 +22,11 @@ internal sealed class IssueOptions
         Description = "Put no certificates on the cards.",
     };
 
+    private readonly Option<bool> _enqueue = new("--enqueue")
+    {
+        Description = "Put the batch in line for the stations of any computer, and make nothing here.",
+    };
+
     public StationOption Stations { get; } = new();
 
     public void AddTo(Command command)
@@ -33,6 +38,7 @@ internal sealed class IssueOptions
         command.Add(_certificates);
         command.Add(_noCertificates);
         command.Add(Stations);
+        command.Add(_enqueue);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_noCertificates) && result.GetResult(_certificates) is not null)
@@ -51,5 +57,6 @@ internal sealed class IssueOptions
             : arguments.GetValue(_certificates) is { Length: > 0 } named ? named
             : null,
         Stations = arguments.GetValue(Stations),
+        Enqueue = arguments.GetValue(_enqueue),
     };
 }

@@ -25,10 +25,14 @@ internal static class RepeatCommand
         };
         var attempt = new AttemptOption();
         var stations = new StationOption();
+        var enqueue = new Option<bool>("--enqueue")
+        {
+            Description = "Put the cards in line for the stations of any computer, and make nothing here.",
+        };
         var whatIf = new WhatIfOption();
         var command = new Command("repeat", "Make cards again; their bodies are spoiled, their certificates revoked.")
         {
-            batch, numbers, attempt, reason, stations, whatIf,
+            batch, numbers, attempt, reason, stations, enqueue, whatIf,
         };
         return host.Handle(Operation.Repeat, command, async run =>
         {
@@ -40,6 +44,7 @@ internal static class RepeatCommand
                 Attempts = attempt.Of(run.Arguments, numbers),
                 Reason = run.Arguments.GetRequiredValue(reason),
                 Stations = run.Arguments.GetValue(stations),
+                Enqueue = run.Arguments.GetValue(enqueue),
             };
             return await new ProductionRun(run).RunAsync(
                 p => session.Batches.RepeatAsync(request, p, run.Stop), whatIf);

@@ -37,6 +37,7 @@ internal static class TempCardCommand
             AuditCommand.Create(host),
             StationsCommand.Create(host),
             StationCommand.Create(host),
+            PageCommand.Create(host),
             StoreCommand.Create(host),
             AuthorityCommand.Create(host),
             ConfigCommand.Create(host),

@@ -15,7 +15,7 @@ internal static class Colors
     {
         nameof(CardState.Unassigned) or nameof(ProductionState.Succeeded) or nameof(BatchState.Completed) => Good,
         nameof(CardState.Failed) or nameof(ProductionState.Spoiled) => Bad,
-        nameof(CardState.InProduction) or nameof(BatchState.Interrupted) => Waiting,
+        nameof(CardState.InProduction) or nameof(BatchState.Interrupted) or nameof(BatchState.Queued) => Waiting,
         _ => Style.Plain,
     };
 }

@@ -49,6 +49,7 @@ namespace TempCardIssuance.Cli.Output;
 [JsonSerializable(typeof(StoreTimeZone))]
 [JsonSerializable(typeof(IReadOnlyList<ShownFace>))]
 [JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(StartedPage))]
 [JsonSerializable(typeof(ShownPin))]
 [JsonSerializable(typeof(IReadOnlyList<PinLetter>))]
 [JsonSerializable(typeof(ResealResult))]

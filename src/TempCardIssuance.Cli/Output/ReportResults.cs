@@ -16,6 +16,16 @@ internal static class ReportResults
             new("INVENTED", f => f.IsInvented ? "yes" : "no"),
             new("FILE", f => ShownPath.Of(f.Path))));
 
+    public static void Page(this CommandOutput output, StartedPage page) => output.Result(
+        page,
+        shapes => shapes.StartedPage,
+        text =>
+        {
+            text.Line($"The operator's page is at {page.Address}, process {page.ProcessId}.");
+            if (page.LinkFile is { } link)
+                text.Line($"This file lets you in, once: {ShownPath.Of(link)}");
+        });
+
     public static void Report(this CommandOutput output, WrittenReport report) => output.Result(
         report,
         shapes => shapes.WrittenReport,

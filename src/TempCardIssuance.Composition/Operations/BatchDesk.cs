@@ -37,7 +37,7 @@ public sealed class BatchDesk
         return new PlannedIssue(plan, new Planned<CardBatch>(
             Operation.Issue,
             description,
-            $"{description}\nIssue these cards?",
+            $"{description}\n{(plan.Enqueue ? "Put these cards in line?" : "Issue these cards?")}",
             (events, end) => _issuance.StartAsync(plan, events, end)));
     }
 
@@ -67,6 +67,17 @@ public sealed class BatchDesk
             description,
             $"{description}.\nGo on?",
             (events, end) => _issuance.ResumeAsync(batchId, stations, events, end));
+    }
+
+    /// <summary>The rest of a batch that was interrupted, for stations of any computer.</summary>
+    public async Task<Planned<CardBatch>> ResumeInLineAsync(string batchId, CancellationToken stop)
+    {
+        string description = PlanWords.DescribeResume(await _issuance.PlanResumeAsync(batchId, stop));
+        return new Planned<CardBatch>(
+            Operation.Resume,
+            description,
+            $"{description}.\nPut them in line?",
+            (events, end) => _issuance.ResumeInLineAsync(batchId, events, end));
     }
 
     /// <summary>Work on a batch that was started elsewhere.</summary>

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Settings;
@@ -36,6 +37,9 @@ public sealed record IssuanceConfiguration
 
     /// <summary>Whether the operator who completes a batch must be another than the one who started it.</summary>
     public required bool DualControl { get; init; }
+
+    /// <summary>What an operator may choose other than it is said here.</summary>
+    public required OperatorRights OperatorMay { get; init; }
 
     internal static IssuanceConfiguration Bind(Keys keys, IssuanceConfiguration? value)
     {
@@ -85,10 +89,38 @@ public sealed record IssuanceConfiguration
                 "Whether another operator than those who started a batch or made cards of it must complete it.",
                 value?.DualControl,
                 fallback: false),
+            OperatorMay = keys.Section(
+                "operatorMay",
+                "What an operator may choose for a batch other than it is said here, in every front end.",
+                value?.OperatorMay,
+                BindRights),
         };
+        issuance.CheckRights(keys);
         if (!issuance.Encode && !issuance.Print)
             keys.Error("print", "encode and print are both false, so there is nothing to do to a card");
         return issuance;
+    }
+
+    private static OperatorRights BindRights(Keys keys, OperatorRights? value) => new()
+    {
+        PinLength = keys.Flag("pinLength", "Whether the length of PINs.", value?.PinLength, fallback: true),
+        PukLength = keys.Flag("pukLength", "Whether the length of PUKs.", value?.PukLength, fallback: true),
+        Encode = keys.Flag("encode", "Whether chips are encoded.", value?.Encode, fallback: true),
+        Certificates = keys.Flag("certificates", "Whether which certificates.", value?.Certificates, fallback: true),
+        Print = keys.Flag("print", "Whether faces are printed.", value?.Print, fallback: true),
+        Stations = keys.Flag("stations", "Whether where a new batch is made.", value?.Stations, fallback: true),
+        MinPinLength = keys.Number(
+            "minPinLength", "No PIN has fewer digits.", value?.MinPinLength, min: 0, max: 16, fallback: 0),
+        MinPukLength = keys.Number(
+            "minPukLength", "No PUK has fewer digits.", value?.MinPukLength, min: 0, max: 16, fallback: 0),
+    };
+
+    private void CheckRights(Keys keys)
+    {
+        if (Pin.Length < OperatorMay.MinPinLength)
+            keys.Error("pin.length", $"pin length {Pin.Length}: operatorMay.minPinLength is {OperatorMay.MinPinLength}");
+        if (Puk.Length < OperatorMay.MinPukLength)
+            keys.Error("puk.length", $"puk length {Puk.Length}: operatorMay.minPukLength is {OperatorMay.MinPukLength}");
     }
 
     /// <summary>

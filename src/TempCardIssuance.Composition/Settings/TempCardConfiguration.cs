@@ -36,6 +36,9 @@ public sealed record TempCardConfiguration
 
     public required DeskConfiguration Desk { get; init; }
 
+    /// <summary>The operator's page.</summary>
+    public PageConfiguration Page { get; init; } = new();
+
     /// <summary>How many cards that can be handed out each site wants.</summary>
     public required IReadOnlyDictionary<string, int> Stock { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record TempCardConfiguration
             Retention = keys.Section(
                 "retention", "How long names are kept.", value?.Retention, RetentionConfiguration.Bind),
             Desk = keys.Section("desk", "What this computer may do.", value?.Desk, DeskConfiguration.Bind),
+            Page = keys.Section("page", "The operator's page.", value?.Page, PageConfiguration.Bind),
             Stock = keys.Numbers(
                 "stock", "How many cards that can be handed out a site wants, by site.", value?.Stock, 0, 1_000_000),
             Upkeep = keys.Flag(

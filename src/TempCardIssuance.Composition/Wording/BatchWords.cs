@@ -14,6 +14,11 @@ public static class BatchWords
     /// <summary>What an operator would do next with it.</summary>
     public static IReadOnlyList<Remedy> NextSteps(CardBatch batch) => batch switch
     {
+        { State: BatchState.Queued } =>
+        [
+            Remedy.Of($"{PlanWords.Count(batch.InProduction)} left to make; they wait for a station that works for others."),
+            Remedy.Of($"None of them is wanted: {Operation.Cancel.On(batch.Id)}"),
+        ],
         { State: BatchState.Producing } =>
         [
             Remedy.Of($"{PlanWords.Count(batch.InProduction)} left to make; other processes go on with them."),
@@ -35,6 +40,7 @@ public static class BatchWords
         _ => [],
     };
 
-    /// <summary>Whether every card of a batch that was worked on came out well.</summary>
-    public static bool IsAllMade(CardBatch batch) => batch is { State: BatchState.Produced, Failed: 0 };
+    /// <summary>Whether every card of a batch that was worked on came out well, or is in line as it was asked for.</summary>
+    public static bool IsAllMade(CardBatch batch) =>
+        batch is { State: BatchState.Produced or BatchState.Queued, Failed: 0 };
 }

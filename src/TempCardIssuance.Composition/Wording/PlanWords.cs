@@ -14,8 +14,8 @@ internal static class PlanWords
     private const string Spoiled = "what was made of them is spoiled, and their certificates are revoked";
 
     public static string Describe(IssuancePlan plan) => string.Join('\n', [
-        $"Issue {Count(plan.Cards.Count)}: {Numbers(plan.Cards)}",
-        $"  Stations: {string.Join(", ", plan.Options.Stations)}",
+        $"{(plan.Enqueue ? "Put in line" : "Issue")} {Count(plan.Cards.Count)}: {Numbers(plan.Cards)}",
+        $"  Stations: {Stations(plan.Options)}",
         .. plan.Options.ToLines().Select(line => $"  {line}"),
         .. Again([.. plan.Cards.Where(card => card.RequiredBodyId is not null)]),
     ]);
@@ -33,6 +33,10 @@ internal static class PlanWords
             ? ""
             : $"; {Count(plan.Good.Count)} of them that came out good ({Numbers(plan.Good)}) are spoiled, and their "
                 + "certificates are revoked");
+
+    /// <summary>The stations that work on a batch.</summary>
+    public static string Stations(BatchOptions options) =>
+        options.Stations.Count == 0 ? "any that takes it up" : string.Join(", ", options.Stations);
 
     public static string DescribeResume(CardBatch batch) =>
         $"Resume batch {batch.Id}: {Count(batch.InProduction)} left to make";

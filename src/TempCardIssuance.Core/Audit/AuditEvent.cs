@@ -55,6 +55,7 @@ public static class AuditKinds
     public const string CardRequested = nameof(CardRequested);
     public const string RequestRemoved = nameof(RequestRemoved);
     public const string BatchOpened = nameof(BatchOpened);
+    public const string BatchQueued = nameof(BatchQueued);
     public const string BatchJoined = nameof(BatchJoined);
     public const string CardClaimed = nameof(CardClaimed);
     public const string ProductionStarted = nameof(ProductionStarted);

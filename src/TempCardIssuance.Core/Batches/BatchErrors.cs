@@ -73,6 +73,8 @@ public static class BatchErrors
 
     private static Remedy Advice(CardBatch batch) => batch.State switch
     {
+        BatchState.Queued => Remedy.Of(
+            $"It waits for a station of any computer that works for others. To have none of it: {Operation.Cancel.On(batch.Id)}."),
         BatchState.Interrupted => Remedy.Of(
             $"{Operation.Resume.On(batch.Id)}, or cancel it with {Operation.Cancel.On(batch.Id)}."),
         BatchState.Produced => Remedy.Of(

@@ -24,7 +24,7 @@ public sealed record BatchOptions
     /// <summary>Whether the faces are printed.</summary>
     public bool Print { get; init; } = true;
 
-    /// <summary>Names of the stations that work on the batch.</summary>
+    /// <summary>Names of the stations that work on the batch; none: it was queued, for those of any computer.</summary>
     public IReadOnlyList<string> Stations
     {
         get;

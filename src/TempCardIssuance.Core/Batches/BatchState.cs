@@ -8,6 +8,9 @@ public enum BatchState
     Produced,
     Completed,
     Cancelled,
+
+    /// <summary>Waits for a station of any computer to take it up; nobody works on it, and that is no interruption.</summary>
+    Queued,
 }
 
 /// <summary>How a production stands. Spoiled ones did end Succeeded or Failed before.</summary>

@@ -52,7 +52,7 @@ public sealed record CardBatch
     } = ReadableList.Of<CardProduction>([]);
 
     /// <summary>Whether it was neither completed nor cancelled.</summary>
-    public bool IsOpen => State is BatchState.Producing or BatchState.Interrupted or BatchState.Produced;
+    public bool IsOpen => State is BatchState.Queued or BatchState.Producing or BatchState.Interrupted or BatchState.Produced;
 
     /// <summary>The id, so that a batch can be given where a command wants one.</summary>
     public override string ToString() => Id;

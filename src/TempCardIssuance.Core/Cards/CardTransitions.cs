@@ -37,7 +37,8 @@ public enum CardTransition
 internal static class CardTransitions
 {
     /// <summary>Where a batch is that was neither completed nor cancelled.</summary>
-    public static readonly IReadOnlyList<BatchState> OpenBatch = [BatchState.Producing, BatchState.Produced];
+    public static readonly IReadOnlyList<BatchState> OpenBatch =
+        [BatchState.Queued, BatchState.Producing, BatchState.Produced];
 
     private static readonly IReadOnlyList<BatchState> Producing = [BatchState.Producing];
     private static readonly IReadOnlyList<BatchState> Produced = [BatchState.Produced];

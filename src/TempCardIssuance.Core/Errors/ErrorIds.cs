@@ -321,6 +321,21 @@ public static partial class ErrorIds
     /// </summary>
     public const string DualControl = "TempCard.DualControl";
 
+    /// <summary>An option of a batch that operators may not choose, or that is below what they may.</summary>
+    public const string OptionNotPermitted = "TempCard.OptionNotPermitted";
+
+    /// <summary>The program of the operator's page is not on this computer.</summary>
+    public const string PageNotFound = "TempCard.PageNotFound";
+
+    /// <summary>The program of the operator's page ended before it was ready, or can't be run.</summary>
+    public const string PageNotStarted = "TempCard.PageNotStarted";
+
+    /// <summary>On the operator's page: the batch was started by somebody else, and operators look after their own.</summary>
+    public const string BatchNotOwn = "TempCard.BatchNotOwn";
+
+    /// <summary>A batch that is put in line for stations of any computer, and a station was named for it.</summary>
+    public const string StationsOfQueued = "TempCard.StationsOfQueued";
+
     /// <summary>
     /// The operator's page is not opened where other computers could reach it, since it has neither TLS nor a sign-in.
     /// </summary>

@@ -132,7 +132,8 @@ public sealed record OpenBatch(
 
 /// <summary>
 /// Moves a batch; Interrupted counts as Producing here. It becomes Produced only if none of its cards is InProduction,
-/// and all leases on it end with that.
+/// and all leases on it end with that. It becomes Queued only if there is a card to make, and nobody has a lease on it or a
+/// card of it in hand.
 /// </summary>
 public sealed record MoveBatch(string BatchId, BatchState From, BatchState To, DateTimeOffset At) : StoreChange
 {

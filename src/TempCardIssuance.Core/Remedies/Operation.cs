@@ -86,6 +86,8 @@ public sealed class Operation
 
     public static Operation TestStations { get; } = new("Test-CardStation");
 
+    public static Operation ShowPage { get; } = new("Show-CardOperatorPage");
+
     public static Operation TestStore { get; } = new("Test-CardStore");
 
     public static Operation BackupStore { get; } = new("Backup-CardStore", changes: true);
@@ -115,7 +117,7 @@ public sealed class Operation
         Grant, Extend, TakeBack, Lock, Revoke, ShowHandOvers, Upkeep, ShowStock,
         ReadPin, SetPin, ResealPins, PrintLetters,
         ExportReport, ShowFace, FindCards, ShowHistory, ShowMapping, FindCertificates, SettleCertificates, VerifyAuditTrail,
-        ShowStations, TestStations, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
+        ShowStations, TestStations, ShowPage, TestStore, BackupStore, RestoreStore, CopyStore, SetStore,
         RequestAuthorityCertificate, InstallAuthorityCertificate,
         NewConfiguration, TestConfiguration, ShowConfiguration,
     ];

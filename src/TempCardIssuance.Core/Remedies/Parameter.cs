@@ -24,6 +24,8 @@ public sealed class Parameter
 
     public static Parameter Group { get; } = new("Group");
 
+    public static Parameter Enqueue { get; } = new("Enqueue");
+
     public static Parameter Looked { get; } = new("Looked");
 
     public static Parameter NewBody { get; } = new("NewBody");
@@ -50,8 +52,8 @@ public sealed class Parameter
 
     public static IReadOnlyList<Parameter> All { get; } =
         [
-            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Force, Group, Looked, NewBody, Next, NoEncode, NoPrint,
-            NotSeen, Reason, ReleaseFailed, Returned, SkipInvalid, Station, Unsettled,
+            Again, BatchId, CardNumber, Configuration, CrlUrl, Encoding, Enqueue, Force, Group, Looked, NewBody, Next, NoEncode,
+            NoPrint, NotSeen, Reason, ReleaseFailed, Returned, SkipInvalid, Station, Unsettled,
         ];
 
     public override string ToString() => $"-{Name}";

@@ -81,6 +81,12 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
     [ArgumentCompleter(typeof(StationCompleter))]
     public override string[]? Station { get; set; }
 
+    /// <summary>
+    /// Puts the cards in line for stations of any computer, and makes nothing here; -Station can't be given then.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Enqueue { get; set; }
+
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -103,6 +109,7 @@ public sealed class RedoCardProductionCommand : ProductionCmdlet
             Attempts = cards.Attempts,
             Reason = Reason,
             Stations = Station,
+            Enqueue = Enqueue,
         };
         Produce(Prepare((events, stop) => Session.Batches.RepeatAsync(request, events, stop)), Force);
     }

@@ -32,6 +32,12 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// that this process has in hand when it dies become Failed, and the others go on. Where the stations of whoever
 /// started the batch are done first, that command waits for the cards that others have in hand.
 /// </para>
+/// <para>
+/// With -Enqueue nothing is made here: the batch is Queued until a station of any computer takes it up by -Join, on the
+/// same store. What can be checked without a station is checked at once (options, the chip, recipients, authorities);
+/// readers, printers and what their layouts need are checked by whoever takes it up. A station that is stopped gives
+/// what it has not begun back to the line.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>Issue all cards of a site</para>
@@ -94,6 +100,17 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// there is nothing to do for it any more.
 /// </para>
 /// </example>
+/// <example>
+/// <para>Leave the work to stations of other computers</para>
+/// <code>
+/// $batch = Get-RequestedCard -First 2 | Start-CardIssuance -Enqueue
+/// $batch | Stop-CardBatch -Force
+/// </code>
+/// <para>
+/// The batch is Queued; Start-CardIssuance -Join takes it up on a computer with stations. Here it is cancelled before one
+/// does.
+/// </para>
+/// </example>
 /// <seealso cref="GetRequestedCardCommand"/>
 /// <seealso cref="TestCardStationCommand"/>
 /// <seealso cref="RedoCardProductionCommand"/>
@@ -108,8 +125,8 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
 
     private static readonly string[] PassedToJob =
     [
-        nameof(PinLength), nameof(PukLength), nameof(NoEncode), nameof(Certificate), nameof(NoPrint), nameof(Join),
-        nameof(Station), nameof(Stream),
+        nameof(PinLength), nameof(PukLength), nameof(NoEncode), nameof(Certificate), nameof(NoPrint), nameof(Enqueue),
+        nameof(Join), nameof(Station), nameof(Stream),
     ];
 
     private readonly List<string> _numbers = [];
@@ -163,7 +180,13 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
     [Parameter(ParameterSetName = Issue)]
     public SwitchParameter NoPrint { get; set; }
 
-    /// <summary>Works on batches that were started elsewhere, instead of starting one.</summary>
+    /// <summary>
+    /// Puts the batch in line for stations of any computer, and makes nothing here; -Station can't be given then.
+    /// </summary>
+    [Parameter(ParameterSetName = Issue)]
+    public SwitchParameter Enqueue { get; set; }
+
+    /// <summary>Works on batches that were started or put in line elsewhere, instead of starting one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Others)]
     public SwitchParameter Join { get; set; }
 
@@ -257,6 +280,7 @@ public sealed class StartCardIssuanceCommand : ProductionCmdlet
             Certificates = Certificate,
             Print = IsBound(nameof(NoPrint)) ? !NoPrint : null,
             Stations = Station,
+            Enqueue = Enqueue,
         };
         PlannedIssue planned = Prepare((events, stop) => Session.Batches.IssueAsync(request, events, stop));
         if (!AsJob)

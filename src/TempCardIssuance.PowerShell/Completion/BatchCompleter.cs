@@ -33,11 +33,12 @@ public sealed class InterruptedBatchCompleter : BatchCompleter
 /// <summary>Batches that can be joined.</summary>
 public sealed class ProducingBatchCompleter : BatchCompleter
 {
-    protected override IReadOnlyList<BatchState> States => [BatchState.Producing];
+    protected override IReadOnlyList<BatchState> States => [BatchState.Producing, BatchState.Queued];
 }
 
 /// <summary>Batches that can be cancelled.</summary>
 public sealed class OpenBatchCompleter : BatchCompleter
 {
-    protected override IReadOnlyList<BatchState> States => [BatchState.Produced, BatchState.Interrupted];
+    protected override IReadOnlyList<BatchState> States =>
+        [BatchState.Produced, BatchState.Interrupted, BatchState.Queued];
 }

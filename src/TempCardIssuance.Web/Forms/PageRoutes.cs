@@ -20,14 +20,16 @@ internal static class PageRoutes
             string key = page.Text(KeyField);
             string to = await visit.OnceAsync(
                 key.Length > 0 ? $"{context.Request.Path} {key}" : Visit.NewKey(), () => work(page));
-            return new SeeOther(to);
+            return SeeOther(to);
         });
 
     /// <summary>Shows a component with its model.</summary>
     public static IResult Show(Type page, object model) => new RazorComponentResult(page, new { Model = model });
 
     /// <summary>303: the next request is a GET (RFC 9110, 15.4.4).</summary>
-    private sealed class SeeOther(string to) : IResult
+    public static IResult SeeOther(string to) => new OtherPage(to);
+
+    private sealed class OtherPage(string to) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

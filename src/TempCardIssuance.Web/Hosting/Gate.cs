@@ -1,40 +1,91 @@
 using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Web.Layout;
 using TempCardIssuance.Web.Visits;
 using TempCardIssuance.Web.Words;
 
 namespace TempCardIssuance.Web.Hosting;
 
-/// <summary>Lets in who came by the link, and nobody else.</summary>
-internal sealed class Gate(EntryLink link, int port)
+/// <summary>Lets in who came by the link or signed in, and nobody else.</summary>
+/// <param name="link">Null: people sign in.</param>
+/// <param name="access">Null: they come by the link.</param>
+/// <param name="port">Where the page is.</param>
+internal sealed class Gate(EntryLink? link, PageAccess? access, int port) : IDisposable
 {
-    private volatile Visit? _visit;
+    /// <summary>Tries to get in from one address, a minute.</summary>
+    private const int MaxEntries = 30;
 
-    /// <summary>Cookies know no ports; pages of one machine must not take each other's.</summary>
-    private string CookieName { get; } = string.Create(CultureInfo.InvariantCulture, $"tempcard-page-{port}");
+    private readonly VisitBook _visits = access is null
+        ? new VisitBook(TimeSpan.MaxValue, TimeSpan.MaxValue)
+        : new VisitBook(idle: TimeSpan.FromMinutes(30), longest: TimeSpan.FromHours(10));
 
-    /// <summary>Whether the address that the browser used is one of ours: a foreign name may lead here too.</summary>
-    public bool IsOurHost(HostString host) => host.Port == port
-        && host.Host is "127.0.0.1" or "localhost" or "[::1]" or "::1";
+    private readonly PartitionedRateLimiter<IPAddress> _entries = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = MaxEntries,
+            Window = TimeSpan.FromMinutes(1),
+        }));
 
-    /// <summary>Who sent a request; null: nobody who was let in.</summary>
-    public Visit? Of(HttpRequest request) =>
-        _visit is { } visit && visit.IsCookie(request.Cookies[CookieName]) ? visit : null;
+    /// <summary>Null: people come by the link.</summary>
+    public PageAccess? Access => access;
+
+    /// <summary>What the browser's address begins with.</summary>
+    public string Scheme => access is null ? "http" : "https";
 
     /// <summary>
-    /// Makes a session of the link. A page is shown, and no redirection sent: the cookie is for navigation that began
-    /// here, and this one began in a file.
+    /// Cookies know no ports; pages of one machine must not take each other's. With TLS no other host can set it
+    /// (RFC 6265bis, 4.1.3.2).
     /// </summary>
-    public IResult Enter(HttpContext context, string ticket)
+    private string CookieName { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"{(access is null ? "" : "__Host-")}tempcard-page-{port}");
+
+    /// <summary>Whether the address that the browser used is one of ours: a foreign name may lead here too.</summary>
+    public bool IsOurHost(HostString host)
     {
-        if (!link.Use(ticket))
-            return Closed();
-        var visit = new Visit();
-        _visit = visit;
+        if ((host.Port ?? (access is null ? 80 : 443)) != port)
+            return false;
+        return access is null
+            ? host.Host is "127.0.0.1" or "localhost" or "[::1]" or "::1"
+            : access.Hosts.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Who sent a request; null: nobody who was let in.</summary>
+    public Visit? Of(HttpContext context) =>
+        _visits.Find(context.Request.Cookies[CookieName]) is { } visit
+            && (visit.Person.Thumbprint is not { } thumbprint
+                || context.Connection.ClientCertificate?.Thumbprint == thumbprint)
+            ? visit
+            : null;
+
+    /// <summary>Whether somebody may try to get in again.</summary>
+    public bool MayTry(HttpContext context)
+    {
+        using RateLimitLease lease = _entries.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Makes a session of the link.</summary>
+    public IResult Enter(HttpContext context, string ticket) =>
+        link?.Use(ticket) == true ? Admit(context, Person.OfThisMachine) : Closed();
+
+    /// <summary>
+    /// Makes a session for somebody who was verified. A page is shown, and no redirection sent: the cookie is for
+    /// navigation that began here, and this one began in a file or at a provider.
+    /// </summary>
+    public IResult Admit(HttpContext context, Person? person)
+    {
+        if (person is null)
+            return Notice(StatusCodes.Status403Forbidden, Texts.NoNameTitle, Texts.NoNameText);
+        if (person.Roles == PageRole.None)
+            return Notice(StatusCodes.Status403Forbidden, Texts.NoRoleTitle, Say.It(Texts.NoRoleText, person.Name ?? ""));
+        Visit visit = _visits.Begin(person);
         context.Response.Cookies.Append(CookieName, visit.Cookie, new CookieOptions
         {
             HttpOnly = true,
+            Secure = access is not null,
             SameSite = SameSiteMode.Strict,
             IsEssential = true,
             Path = "/",
@@ -45,14 +96,28 @@ internal sealed class Gate(EntryLink link, int port)
     /// <summary>Ends the session.</summary>
     public void Leave(HttpContext context)
     {
-        _visit = null;
-        context.Response.Cookies.Delete(CookieName);
+        if (context.Features.Get<Visit>() is { } visit)
+            _visits.End(visit);
+        context.Response.Cookies.Delete(CookieName, new CookieOptions { Secure = access is not null, Path = "/" });
     }
 
     /// <summary>What is said to who was not let in.</summary>
-    public static IResult Closed() => Notice(StatusCodes.Status401Unauthorized, Texts.ClosedTitle, Texts.ClosedText);
+    public IResult Closed() => access is null
+        ? Notice(StatusCodes.Status401Unauthorized, Texts.ClosedTitle, Texts.ClosedText)
+        : new RazorComponentResult<Notice>(new
+        {
+            Title = Texts.SignInTitle,
+            Text = Texts.SignInText,
+            Link = SignIn.Path,
+            LinkText = Texts.SignIn,
+        })
+        {
+            StatusCode = StatusCodes.Status401Unauthorized,
+        };
 
     /// <summary>A page that says one thing, without anything that needs a session.</summary>
     public static IResult Notice(int status, string title, string text) =>
         new RazorComponentResult<Notice>(new { Title = title, Text = text }) { StatusCode = status };
+
+    public void Dispose() => _entries.Dispose();
 }

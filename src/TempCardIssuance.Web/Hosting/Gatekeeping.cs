@@ -1,4 +1,5 @@
 using TempCardIssuance.Web.Assets;
+using TempCardIssuance.Web.Forms;
 using TempCardIssuance.Web.Visits;
 using TempCardIssuance.Web.Words;
 
@@ -10,11 +11,11 @@ internal static class Gatekeeping
     /// <summary>The field of every form that says who shows it.</summary>
     public const string TokenField = "token";
 
-    public static void Use(WebApplication app, Func<Gate?> gate)
+    public static void Use(WebApplication app, bool signIn, Func<Gate?> gate)
     {
         app.Use(async (context, next) =>
         {
-            PageHeaders.Add(context);
+            PageHeaders.Add(context, signIn);
             IResult? refusal = gate() is { } here
                 ? await RefuseAsync(context, here)
                 : Gate.Notice(StatusCodes.Status503ServiceUnavailable, Texts.StartingTitle, Texts.StartingText);
@@ -23,6 +24,8 @@ internal static class Gatekeeping
             else
                 await ErrorPages.TryAsync(context, next);
         });
+        if (signIn)
+            app.UseAuthentication();
         app.UseRouting();
     }
 
@@ -35,24 +38,38 @@ internal static class Gatekeeping
         if (!isRead && !HttpMethods.IsPost(request.Method))
             return Refused(StatusCodes.Status405MethodNotAllowed);
         bool isEntry = isRead && request.Path.StartsWithSegments("/enter", StringComparison.Ordinal);
-        if (isEntry || PageAssets.IsAsset(request.Path))
+        isEntry |= isRead && request.Path.StartsWithSegments(SignIn.Path, StringComparison.Ordinal);
+        if (isEntry)
+            return gate.MayTry(context) ? null : Refused(StatusCodes.Status429TooManyRequests);
+        if (PageAssets.IsAsset(request.Path))
             return null;
-        if (gate.Of(request) is not { } visit)
-            return Gate.Closed();
+        if (gate.Of(context) is not { } visit)
+            return gate.Closed();
         context.Features.Set(visit);
-        return isRead || await IsOursAsync(request, visit) ? null : Refused(StatusCodes.Status400BadRequest);
+        if (!PageRights.May(visit.Person.Roles, request.Path, isRead))
+            return Gate.Notice(StatusCodes.Status403Forbidden, Texts.NotYourPageTitle, Texts.NotYourPageText);
+        return isRead || await IsOursAsync(request, visit, gate.Scheme) ? null : Refused(StatusCodes.Status400BadRequest);
     }
 
     /// <summary>Whether a form was shown here, to this browser.</summary>
-    private static async Task<bool> IsOursAsync(HttpRequest request, Visit visit)
+    private static async Task<bool> IsOursAsync(HttpRequest request, Visit visit, string scheme)
     {
         string? origin = request.Headers.Origin;
-        if (origin is not null && origin != $"http://{request.Host}")
+        if (origin is not null && origin != $"{scheme}://{request.Host}")
             return false;
         if (!request.HasFormContentType)
             return false;
         try
         {
+            if (SecretForm.IsIn(request))
+            {
+                if (await SecretForm.ReadAsync(request) is not { } secret)
+                    return false;
+                request.HttpContext.Response.RegisterForDispose(secret);
+                request.HttpContext.Features.Set(secret);
+                return visit.IsFormToken(secret.Text(TokenField));
+            }
+
             IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return visit.IsFormToken(form[TokenField]);
         }

@@ -1,13 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Web.Assets;
 using TempCardIssuance.Web.Pages.Batches;
 using TempCardIssuance.Web.Pages.Cards;
 using TempCardIssuance.Web.Pages.Orders;
 using TempCardIssuance.Web.Pages.Requests;
 using TempCardIssuance.Web.Pages.Stations;
+using TempCardIssuance.Web.Pages.Stock;
 using TempCardIssuance.Web.Pages.Trail;
 using TempCardIssuance.Web.Visits;
 using TempCardIssuance.Web.Words;
@@ -23,48 +24,65 @@ internal static class OperatorPage
 
     public static async Task RunAsync(PageOptions options)
     {
-        await using var session = IssuanceSession.Open(options.Configuration, words: PageWords.Operations);
-        await using var desk = new Desk(session);
-        await using WebApplication app = Build(options.Listen, desk);
+        await using var sessions = new OperatorSessions(options.Configuration);
+        PageAccess? access = options.AccessOf(sessions.Of(null).Configuration.Page.Access);
+        var requests = new HttpContextAccessor();
+        await using var desk = new Desk(sessions, requests);
         EntryLink? link = null;
         Gate? gate = null;
-        Gatekeeping.Use(app, () => gate);
+        await using WebApplication app = Build(options.Listen, access, requests, () => gate);
+        Gatekeeping.Use(app, access is not null, () => gate);
         Map(app, desk, () => gate!);
+        if (access is not null)
+            SignIn.Map(app, access, () => gate!);
         await app.StartAsync();
         try
         {
             string address = app.Services.GetRequiredService<IServer>()
                 .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-            link = EntryLink.Write(options.LinkFile, address);
-            gate = new Gate(link, new Uri(address).Port);
+            if (access is null)
+                link = EntryLink.Write(options.LinkFile, address);
+            gate = new Gate(link, access, new Uri(address).Port);
             await Console.Out.WriteLineAsync($"address: {address}");
-            await Console.Out.WriteLineAsync($"link: {link.File}");
+            if (link is not null)
+                await Console.Out.WriteLineAsync($"link: {link.File}");
             await Console.Out.FlushAsync();
             if (options.Open)
-                link.Show();
+                link?.Show();
             await app.WaitForShutdownAsync();
         }
         finally
         {
             link?.Dispose();
+            gate?.Dispose();
         }
     }
 
     /// <summary>Nothing but what is said here counts: no file, no variable and no argument of ASP.NET.</summary>
-    private static WebApplication Build(IPEndPoint listen, Desk desk)
+    private static WebApplication Build(
+        IPEndPoint listen, PageAccess? access, IHttpContextAccessor requests, Func<Gate?> gate)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = MaxRequestBytes;
-            server.Listen(listen);
+            server.Listen(listen, endpoint =>
+            {
+                if (access is not null)
+                    endpoint.UseHttps(https => SignIn.UseTls(https, access));
+            });
         });
+        // Each does something only where the system started the page as a service.
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService(service => service.ServiceName = "tempcard-web");
+        builder.Services.AddSingleton(requests);
+        if (access is not null)
+            SignIn.Add(builder.Services, access, gate);
         builder.Services.AddRoutingCore();
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorComponents();
         builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {
@@ -72,7 +90,6 @@ internal static class OperatorPage
             forms.ValueCountLimit = 50_000;
             forms.MultipartBodyLengthLimit = MaxRequestBytes;
         });
-        builder.Services.AddSingleton(desk);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder.Build();
     }
@@ -81,10 +98,18 @@ internal static class OperatorPage
     {
         PageAssets.Map(app);
         app.MapGet("/enter/{ticket}", (HttpContext context, string ticket) => gate().Enter(context, ticket));
-        app.MapGet("/", () => Results.Redirect("/orders"));
+        app.MapGet("/", (HttpContext context) =>
+            Results.Redirect(PageRights.Home(context.Features.Get<Visit>()!.Person.Roles)));
+        app.MapGet("/none", () => Gate.Notice(StatusCodes.Status200OK, Texts.NoPageForYouTitle, Texts.NoPageForYouText));
         app.MapPost("/leave", async context =>
         {
             gate().Leave(context);
+            if (gate().Access is not null)
+            {
+                await Gate.Notice(StatusCodes.Status200OK, Texts.SignedOutTitle, Texts.SignedOutText).ExecuteAsync(context);
+                return;
+            }
+
             await Gate.Notice(StatusCodes.Status200OK, Texts.LeftTitle, Texts.LeftText).ExecuteAsync(context);
             await context.Response.CompleteAsync();
             context.RequestServices.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -93,6 +118,7 @@ internal static class OperatorPage
         BatchPages.Map(app, desk);
         RequestPages.Map(app, desk);
         CardPages.Map(app, desk);
+        StockPages.Map(app, desk);
         StationPages.Map(app, desk);
         TrailPages.Map(app, desk);
         app.MapFallback(() => Gate.Notice(StatusCodes.Status404NotFound, Texts.NoPageTitle, Texts.NoPageText));

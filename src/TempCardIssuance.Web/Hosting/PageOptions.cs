@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Web.Hosting;
 
@@ -9,7 +9,7 @@ namespace TempCardIssuance.Web.Hosting;
 internal sealed record PageOptions
 {
     private const string Usage =
-        "Use: tempcard-web [--open] [--config <path>] [--link <file>] [--listen <address>:<port>].";
+        "Use: tempcard-web [--open] [--config <path>] [--link <file>] [--listen <address>:<port>] [--sign-in].";
 
     /// <summary>Null: the configuration that is found as always.</summary>
     public string? Configuration { get; init; }
@@ -26,9 +26,10 @@ internal sealed record PageOptions
     /// <summary>Where to listen; port 0: one that is free.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
 
-    /// <exception cref="TempCardException">
-    /// <see cref="ErrorIds.UsageInvalid"/>; <see cref="ErrorIds.PageNotProtected"/>: others could reach it.
-    /// </exception>
+    /// <summary>Whether people sign in, though it may listen to this computer alone.</summary>
+    public bool SignIn { get; init; }
+
+    /// <exception cref="TempCardException"><see cref="ErrorIds.UsageInvalid"/>.</exception>
     public static PageOptions Read(IReadOnlyList<string> arguments)
     {
         var options = new PageOptions();
@@ -37,6 +38,13 @@ internal sealed record PageOptions
             if (arguments[i] == "--open")
             {
                 options = options with { Open = true };
+                i--;
+                continue;
+            }
+
+            if (arguments[i] == "--sign-in")
+            {
+                options = options with { SignIn = true };
                 i--;
                 continue;
             }
@@ -62,16 +70,23 @@ internal sealed record PageOptions
             : text;
         if (!IPEndPoint.TryParse(numeric, out IPEndPoint? address))
             throw NotUnderstood($"'{text}' is no address with a port.");
-        return IPAddress.IsLoopback(address.Address) ? address : throw NotProtected(text);
+        return address;
     }
 
     private static TempCardException NotUnderstood(string message) =>
         new(ErrorIds.UsageInvalid, ErrorKind.InvalidArgument, message, Usage);
 
-    private static TempCardException NotProtected(string address) => new(
-        ErrorIds.PageNotProtected,
-        ErrorKind.Security,
-        $"The page is not opened at {address}: other computers could reach it, and it has neither TLS nor a sign-in.",
-        Remedy.Of("Let it listen at 127.0.0.1, as it does by itself; people at other computers start their own."),
-        address);
+    /// <summary>How people get in; null: by the link, which is for this computer alone.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PageNotProtected"/>: others could reach it.</exception>
+    public PageAccess? AccessOf(PageAccess? configured)
+    {
+        if (!SignIn && IPAddress.IsLoopback(Listen.Address))
+            return null;
+        return configured ?? throw new TempCardException(
+            ErrorIds.PageNotProtected,
+            ErrorKind.Security,
+            $"The page is not opened at {Listen}: other computers could reach it, and it has neither TLS nor a sign-in.",
+            "Let it listen at 127.0.0.1, as it does by itself, or say under page.access of the configuration how people sign in.",
+            Listen.ToString());
+    }
 }

@@ -11,7 +11,7 @@ internal static class PageHeaders
     /// <summary>A face is a picture, whatever stands in it.</summary>
     public const string PicturePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
-    public static void Add(HttpContext context)
+    public static void Add(HttpContext context, bool isSecure)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -22,5 +22,7 @@ internal static class PageHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), usb=()";
         headers.CacheControl = "no-store";
+        if (isSecure)
+            headers.StrictTransportSecurity = "max-age=31536000";
     }
 }

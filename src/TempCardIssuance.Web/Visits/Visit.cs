@@ -5,14 +5,20 @@ using System.Text;
 
 namespace TempCardIssuance.Web.Visits;
 
-/// <summary>A browser that was let in, from the link until the page ends.</summary>
-internal sealed class Visit
+/// <summary>A browser that was let in, until it leaves or the page ends.</summary>
+/// <param name="person">Whom it was let in for.</param>
+internal sealed class Visit(Person person)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _done = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
     /// <summary>How many forms are remembered.</summary>
     private const int MaxForms = 1000;
+
+    public Person Person => person;
+
+    /// <summary>What was entered and is not done yet.</summary>
+    public Drafts Drafts { get; } = new();
 
     /// <summary>What the cookie says.</summary>
     public string Cookie { get; } = Secret();
@@ -22,8 +28,6 @@ internal sealed class Visit
 
     /// <summary>A key for a form, so that it is sent once however often it is clicked.</summary>
     public static string NewKey() => Secret();
-
-    public bool IsCookie(string? text) => IsSame(Cookie, text);
 
     public bool IsFormToken(string? text) => IsSame(FormToken, text);
 

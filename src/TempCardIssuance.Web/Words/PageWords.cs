@@ -30,6 +30,8 @@ internal static class PageWords
             return has ? $"/cards/{subject}" : "/cards";
         if (LifeAction(operation) is { } action)
             return has ? $"/cards/{subject}/{action}" : "/cards";
+        if (operation == Operation.ShowStock)
+            return "/stock";
         if (operation == Operation.ShowStations || operation == Operation.TestStations)
             return "/stations";
         return null;

@@ -26,7 +26,8 @@ public sealed record OrderDraft
         PinLength = Options.Encode ? Options.PinLength : null,
         PukLength = Options.Encode ? Options.PukLength : null,
         Certificates = Options.Encode ? Options.Certificates : [],
-        Stations = Options.Stations,
+        Stations = Options.Enqueue ? null : Options.Stations,
+        Enqueue = Options.Enqueue,
     };
 }
 
@@ -35,6 +36,9 @@ public sealed record OrderOptions(
     int? PinLength, int? PukLength, bool Encode, bool Print, IReadOnlyList<string> Certificates,
     IReadOnlyList<string> Stations)
 {
+    /// <summary>Whether the batch is put in line for stations of any computer.</summary>
+    public bool Enqueue { get; init; }
+
     public static OrderOptions Of(BatchOptions defaults) => new(
         defaults.PinLength, defaults.PukLength, defaults.Encode, defaults.Print, defaults.Certificates,
         defaults.Stations);

@@ -33,6 +33,8 @@ public sealed class JsonSamples : IAsyncLifetime
         using Workplace workplace = await Workplace.WithRequestsAsync(0);
         workplace.Write("requests.csv", JsonScenario.Requests);
         workplace.Write("broken.yaml", "version: 1\nstore: { provider: paper }\n");
+        await File.AppendAllTextAsync(
+            Path.Combine(workplace.Folder, "tempcard.yaml"), "\npage: { program: nowhere }\n");
         workplace.Write("counted.txt", "T-00002\nNOPE\n");
         workplace.Write("wrong.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/>\n<text>{x</text></svg>");
         foreach (JsonStep step in JsonScenario.Steps)

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Tests.Composition;
@@ -101,15 +99,68 @@ public sealed class BrowserTests
         await browser.JudgeAsync($"Card {cards[0]}");
         await browser.ActAsync("Grant", ("#holder", "anna.meier"));
         Assert.Equal(CardState.Assigned, await workshop.StateAsync(cards[0]));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Set PIN" }).ClickAsync();
+        await browser.JudgeAsync($"PIN of card {cards[0]}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back - nothing done" }).ClickAsync();
         await browser.ActAsync("Take back", ("#notSeen", "reader is broken"));
         Assert.Equal(CardState.Returned, await workshop.StateAsync(cards[0]));
-        foreach (string area in new[] { "Requests", "Batches", "Stations", "Trail" })
+        foreach (string area in new[] { "Requests", "Batches", "Stock", "Stations", "Trail" })
         {
             await page.GetByRole(AriaRole.Link, new() { Name = area, Exact = true }).ClickAsync();
             await browser.JudgeAsync(area);
         }
 
         Assert.DoesNotContain("anna.meier", page.Url, StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [ToolFact("chromium")]
+    public async Task A_second_operator_completes_what_the_first_had_made()
+    {
+        await using SignInHouse house = await SignInHouse.StartAsync(("# dualControl: true", "dualControl: true"));
+        await house.Workshop.RequestAsync(1);
+        house.Provider.Who = ("anna", ["card-operators"]);
+        await using Browser anna = await Browser.OpenAsync(house.Server);
+        house.Provider.Who = ("bert", ["card-operators"]);
+        await using Browser bert = await Browser.OpenAsync(house.Server);
+
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Tick all 1" }).ClickAsync();
+        await anna.Page.GetByText("1 card ticked").WaitForAsync();
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Issue", Exact = true }).ClickAsync();
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await anna.JudgeAsync("Result of B-000001");
+        await anna.Page.GetByRole(AriaRole.Link, new() { Name = "Complete order" }).ClickAsync();
+        await anna.Page.GetByText("TempCard.DualControl").WaitForAsync();
+        await anna.JudgeAsync("Complete order B-000001");
+        Assert.Equal(0, await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Complete order" }).CountAsync());
+
+        await bert.Page.GetByRole(AriaRole.Link, new() { Name = "Batches", Exact = true }).ClickAsync();
+        await bert.Page.GetByRole(AriaRole.Link, new() { Name = "B-000001" }).ClickAsync();
+        await bert.Page.GetByRole(AriaRole.Link, new() { Name = "Complete order" }).ClickAsync();
+        await bert.Page.GetByRole(AriaRole.Button, new() { Name = "Complete order" }).ClickAsync();
+        await bert.Page.GetByText("The order is completed.").WaitForAsync();
+        await bert.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await bert.JudgeAsync("Signed out");
+    }
+
+    [ToolFact("chromium")]
+    public async Task A_batch_in_line_tells_by_itself_when_a_station_takes_it_up()
+    {
+        await using var workshop = new Workshop(replace: ("\nissuance:\n", "\npage: { enqueue: true }\nissuance:\n"));
+        await workshop.RequestAsync(1);
+        await using PageServer server = await PageServer.StartAsync(workshop);
+        await using Browser browser = await Browser.OpenAsync(server);
+        IPage page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tick all 1" }).ClickAsync();
+        await page.GetByText("1 card ticked").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Issue", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await page.GetByText("waits for a station").WaitForAsync();
+        await browser.JudgeAsync("Production of B-000001");
+        await workshop.Session.Joining.JoinAsync("B-000001", null, workshop, CancellationToken.None);
+
+        await browser.JudgeAsync("Result of B-000001");
         Assert.Empty(browser.Complaints);
     }
 
@@ -127,84 +178,5 @@ public sealed class BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Heading, new() { Name = "Result of B-000001" }).WaitForAsync();
-    }
-
-    /// <summary>A window of Chromium that was let in.</summary>
-    private sealed class Browser : IAsyncDisposable
-    {
-        private readonly IPlaywright _playwright;
-        private readonly IBrowser _browser;
-
-        private Browser(IPlaywright playwright, IBrowser browser, IPage page)
-        {
-            _playwright = playwright;
-            _browser = browser;
-            Page = page;
-            page.Console += (_, said) =>
-            {
-                if (said.Type == "error")
-                    Complaints.Add(said.Text);
-            };
-            page.PageError += (_, error) => Complaints.Add(error);
-        }
-
-        /// <summary>Milliseconds after which something hangs, and no machine is just busy.</summary>
-        private const float Hang = 600_000;
-
-        public IPage Page { get; }
-
-        /// <summary>What the browser found wrong: a script that fails, or something that the policy stopped.</summary>
-        public List<string> Complaints { get; } = [];
-
-        public static async Task<Browser> OpenAsync(PageServer server, BrowserNewContextOptions? options = null)
-        {
-            IPlaywright playwright = await Playwright.CreateAsync();
-            IBrowser browser = await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                // Root, as in a container, has no sandbox.
-                Args = ["--no-sandbox"],
-                Timeout = Hang,
-            });
-            IBrowserContext context = await browser.NewContextAsync(options);
-            context.SetDefaultTimeout(Hang);
-            var opened = new Browser(playwright, browser, await context.NewPageAsync());
-            await opened.Page.GotoAsync(new Uri(server.LinkFile).AbsoluteUri);
-            await opened.Page.GetByRole(AriaRole.Heading, new() { Name = "BATCH ORDERS" }).WaitForAsync();
-            return opened;
-        }
-
-        /// <summary>Waits for a page, and has axe-core look at it.</summary>
-        public async Task JudgeAsync(string title)
-        {
-            await Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true, Level = 1 }).WaitForAsync();
-            AxeResult judged = await Page.RunAxe();
-            Assert.Empty(judged.Violations.SelectMany(v => v.Nodes.Select(n => $"{title}: {v.Id}: {n.Html}")));
-        }
-
-        /// <summary>Goes there and presses Enter; the pointer does nothing.</summary>
-        public async Task PressAsync(string selector)
-        {
-            ILocator target = Page.Locator(selector).First;
-            await target.FocusAsync();
-            await target.PressAsync("Enter");
-        }
-
-        /// <summary>Does something with the card whose page is shown.</summary>
-        public async Task ActAsync(string action, params (string Field, string Text)[] values)
-        {
-            await Page.GetByRole(AriaRole.Link, new() { Name = action, Exact = true }).ClickAsync();
-            foreach ((string field, string text) in values)
-                await Page.Locator(field).FillAsync(text);
-            await Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-            await Page.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();
-            await Page.GetByText("Done:").WaitForAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _browser.DisposeAsync();
-            _playwright.Dispose();
-        }
     }
 }

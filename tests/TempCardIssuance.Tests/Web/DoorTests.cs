@@ -14,7 +14,9 @@ public sealed class DoorTests
     [InlineData("[::]:0")]
     public async Task It_does_not_start_where_others_could_reach_it(string listen)
     {
-        (int code, string errors) = await PageServer.RunAsync("--listen", listen);
+        await using var workshop = new Workshop();
+
+        (int code, string errors) = await PageServer.RunAsync("--config", workshop.ConfigurationFile, "--listen", listen);
 
         Assert.Equal(3, code);
         Assert.Contains($"[{ErrorIds.PageNotProtected}]", errors, StringComparison.Ordinal);
@@ -74,7 +76,7 @@ public sealed class DoorTests
         await workshop.RequestAsync(1);
         await using PageServer server = await PageServer.StartAsync(workshop);
         using HttpClient client = await server.ClientAsync();
-        string[] paths = ["/orders", "/batches", "/requests", "/cards", "/stations", "/trail", "/nowhere"];
+        string[] paths = ["/orders", "/batches", "/requests", "/cards", "/stock", "/stations", "/trail", "/nowhere"];
         foreach (string path in paths)
         {
             HttpResponseMessage answer = await client.GetAsync(path);

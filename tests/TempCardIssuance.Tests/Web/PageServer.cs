@@ -18,17 +18,18 @@ internal sealed partial class PageServer : IAsyncDisposable
         _ = process.StandardOutput.ReadToEndAsync();
         Address = new Uri(address);
         LinkFile = linkFile;
-        Link = new Uri(LinkUrl().Match(File.ReadAllText(linkFile)).Value);
+        if (linkFile.Length > 0)
+            Link = new Uri(LinkUrl().Match(File.ReadAllText(linkFile)).Value);
     }
 
     /// <summary>Such as <c>http://127.0.0.1:4711</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>The HTML file that a browser is to open.</summary>
+    /// <summary>The HTML file that a browser is to open; empty: people sign in.</summary>
     public string LinkFile { get; }
 
     /// <summary>What stands in the file.</summary>
-    public Uri Link { get; }
+    public Uri Link { get; } = new("about:blank");
 
     public static async Task<PageServer> StartAsync(Workshop workshop)
     {
@@ -39,6 +40,17 @@ internal sealed partial class PageServer : IAsyncDisposable
         if (address is null || link is null)
             Assert.Fail(await process.StandardError.ReadToEndAsync());
         return new PageServer(process, address["address: ".Length..], link["link: ".Length..]);
+    }
+
+    /// <summary>A page where people sign in, by the name <c>localhost</c>.</summary>
+    public static async Task<PageServer> StartSignInAsync(Workshop workshop)
+    {
+        Process process = Begin("--config", workshop.ConfigurationFile, "--sign-in");
+        string? address = await process.StandardOutput.ReadLineAsync();
+        if (address is null)
+            Assert.Fail(await process.StandardError.ReadToEndAsync());
+        var at = new UriBuilder(address["address: ".Length..]) { Host = "localhost" };
+        return new PageServer(process, at.Uri.AbsoluteUri, "");
     }
 
     /// <summary>Runs it to its end.</summary>

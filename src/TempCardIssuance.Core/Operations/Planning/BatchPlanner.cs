@@ -20,11 +20,17 @@ public sealed class BatchPlanner(
         IssuanceRequest request, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
         BatchOptions options = Options(request);
+        if (settings.OperatorMay.Refuses(options, settings.Defaults) is { } option)
+            throw IssuanceErrors.OptionNotPermitted(option);
         if (!options.Encode && (request.PinLength ?? request.PukLength) is not null)
             throw IssuanceErrors.PinWithoutEncoding();
         if (request.CardNumbers.Count == 0)
             throw IssuanceErrors.NoCards("No card was given.");
-        await using OpenStations stations = await OpenStations.OpenAsync(catalog, options.Stations);
+        if (request.Enqueue && request.Stations is { Count: > 0 })
+            throw IssuanceErrors.StationsOfQueued();
+        await using OpenStations stations = request.Enqueue
+            ? OpenStations.None
+            : await OpenStations.OpenAsync(catalog, options.Stations);
         Check(options, stations.All);
 
         var cards = new List<TemporaryCard>(request.CardNumbers.Count);
@@ -43,7 +49,7 @@ public sealed class BatchPlanner(
         if (cards.Count == 0)
             throw IssuanceErrors.NoCards("None of the cards can be issued.");
         CheckFields(options, stations.All, cards);
-        return new IssuancePlan(cards, options);
+        return new IssuancePlan(cards, options) { Enqueue = request.Enqueue };
     }
 
     /// <summary>The profiles of a batch, in order.</summary>
@@ -54,7 +60,10 @@ public sealed class BatchPlanner(
     internal IReadOnlyList<AuthorityNeed> Authorities(BatchOptions options) =>
         AuthorityNeed.Of(Profiles(options), options.ValidityDays);
 
-    /// <summary>What can be known of options without asking a device: lengths, slots, key types, printers.</summary>
+    /// <summary>
+    /// What can be known of options without asking a device: lengths, slots, key types, printers. Without stations the
+    /// card driver of the configuration counts, and whoever takes the batch up checks it for its own.
+    /// </summary>
     internal void Check(BatchOptions options, IReadOnlyList<ProductionStation> stations)
     {
         if (!options.Encode && !options.Print)
@@ -66,6 +75,8 @@ public sealed class BatchPlanner(
             profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
         if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
             throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
+        if (stations.Count == 0 && options.Encode && settings.Chip is { } chip)
+            CheckChip(options, profiles, chip);
         foreach (ProductionStation station in stations)
         {
             if (options.Print && station.Printer is null)
@@ -159,7 +170,9 @@ public sealed class BatchPlanner(
             Encode = encode,
             Certificates = [.. certificates.Select(name => Profile(name).Name)],
             Print = request.Print ?? defaults.Print,
-            Stations = request.Stations is { Count: > 0 } named ? named : defaults.Stations,
+            Stations = request.Enqueue ? []
+                : request.Stations is { Count: > 0 } named ? named
+                : defaults.Stations,
         };
     }
 

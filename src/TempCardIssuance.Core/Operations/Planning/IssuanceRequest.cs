@@ -26,10 +26,17 @@ public sealed record IssuanceRequest
 
     /// <summary>Names of the stations to work at.</summary>
     public IReadOnlyList<string>? Stations { get; init; }
+
+    /// <summary>Whether the batch waits for a station of any computer to take it up; no station can be named then.</summary>
+    public bool Enqueue { get; init; }
 }
 
 /// <summary>What would be issued: the cards that can be, and the options that would hold for them.</summary>
-public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptions Options);
+public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptions Options)
+{
+    /// <summary>Whether the batch is only put in line.</summary>
+    public bool Enqueue { get; init; }
+}
 
 /// <summary>What would be made again.</summary>
 /// <param name="Batch">The batch with its productions.</param>
@@ -39,6 +46,9 @@ public sealed record IssuancePlan(IReadOnlyList<TemporaryCard> Cards, BatchOptio
 public sealed record RepeatPlan(
     CardBatch Batch, IReadOnlyList<TemporaryCard> Cards, BatchOptions Options, string Reason)
 {
+    /// <summary>Whether the batch is only put in line.</summary>
+    public bool Enqueue { get; init; }
+
     /// <summary>The cards among them that are good, which spoils them.</summary>
     public IReadOnlyList<TemporaryCard> Good => [.. Cards.Where(card => card.State == CardState.Unassigned)];
 }
@@ -63,4 +73,7 @@ public sealed record RepeatRequest
 
     /// <summary>Other stations than those of the batch.</summary>
     public IReadOnlyList<string>? Stations { get; init; }
+
+    /// <inheritdoc cref="IssuanceRequest.Enqueue"/>
+    public bool Enqueue { get; init; }
 }

@@ -10,6 +10,9 @@ internal sealed class OpenStations : IAsyncDisposable
 
     public IReadOnlyList<ProductionStation> All => _all;
 
+    /// <summary>Those of a batch that others take up.</summary>
+    public static OpenStations None => new();
+
     /// <summary>Opens all of them, or none.</summary>
     public static async Task<OpenStations> OpenAsync(IStationCatalog catalog, IReadOnlyList<string> names)
     {

@@ -34,7 +34,7 @@ public sealed class BatchIssuance
     public async Task<CardBatch> StartAsync(
         IssuancePlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
-        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, plan.Options.Stations);
+        await using OpenStations stations = await OpenAsync(plan.Options, plan.Enqueue);
         await _preflight.CheckAsync(plan.Options, stations.All, progress, stop);
         string owner = LeaseKeeper.NewOwner();
         long number = await _context.Store.TakeNumbersAsync("batch", 1, stop);
@@ -44,6 +44,8 @@ public sealed class BatchIssuance
             progress.Report(new CardRefused(cardNumber, CardErrors.Claimed(cardNumber)));
         if (lost.Count == plan.Cards.Count)
             throw IssuanceErrors.NoCards("Every one of the cards was claimed by somebody else.");
+        if (plan.Enqueue)
+            return await _context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
         return await _run.ProduceAsync(batchId, owner, stations.All, progress, stop);
     }
 
@@ -60,7 +62,12 @@ public sealed class BatchIssuance
         IReadOnlyList<TemporaryCard> cards = request.CardNumbers is { } named
             ? await ChooseAsync(batch, named, request.Attempts, progress, stop)
             : await FailedAsync(batch, stop);
-        return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason);
+        if (request.Enqueue && request.Stations is { Count: > 0 })
+            throw IssuanceErrors.StationsOfQueued();
+        return new RepeatPlan(batch, cards, Options(batch, request.Stations), request.Reason)
+        {
+            Enqueue = request.Enqueue,
+        };
     }
 
     /// <summary>Makes cards of a batch again; what was made of them before is spoiled.</summary>
@@ -75,7 +82,7 @@ public sealed class BatchIssuance
         RepeatPlan plan, IProgress<IssuanceEvent> progress, CancellationToken stop)
     {
         (CardBatch batch, IReadOnlyList<TemporaryCard> cards, BatchOptions options, string reason) = plan;
-        await using OpenStations stations = await OpenStations.OpenAsync(_context.Stations, options.Stations);
+        await using OpenStations stations = await OpenAsync(options, plan.Enqueue);
         await _preflight.CheckAsync(options, stations.All, progress, stop);
         var attempts = new LastAttempts(batch);
         await _jobs.TakeBackAsync(cards.Select(c => attempts.Of(c.CardNumber)), progress, stop);
@@ -89,11 +96,16 @@ public sealed class BatchIssuance
             .. cards.SelectMany(c => BatchChanges.Spoil(
                 attempts.Of(c.CardNumber), reason, RevocationReason.Superseded, now)),
             .. cards.Select(c => BatchChanges.Move(c, CardTransition.Repeat, batch.Id, batch.Id, now)),
+            .. plan.Enqueue ? BatchChanges.PutInLine(batch.Id, owner, now) : [],
         ];
         IEnumerable<AuditEvent> events = cards.SelectMany(c => BatchChanges
             .SpoilEvents(_context.Actor, attempts.Of(c.CardNumber), reason)
             .Append(_context.Actor.Event(AuditKinds.RepeatRequested, c.CardNumber, batch.Id, detail: reason)));
+        if (plan.Enqueue)
+            events = events.Append(_context.Actor.Event(AuditKinds.BatchQueued, batchId: batch.Id));
         await _context.Store.ApplyAsync(new ChangeSet(changes, [.. events]), stop);
+        if (plan.Enqueue)
+            return await LeaveInLineAsync(batch.Id, progress);
         return await _run.ProduceAsync(batch.Id, owner, stations.All, progress, stop);
     }
 
@@ -132,8 +144,47 @@ public sealed class BatchIssuance
         }
     }
 
-    private static BatchOptions Options(CardBatch batch, IReadOnlyList<string>? stations) =>
-        stations is { Count: > 0 } ? batch.Options with { Stations = stations } : batch.Options;
+    /// <summary>
+    /// Takes up a batch whose process died, and leaves what was not begun to stations of any computer; it is Produced
+    /// where nothing is left.
+    /// </summary>
+    /// <param name="batchId">A batch that is Interrupted.</param>
+    /// <param name="progress">Is told of cards that were in flight.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<CardBatch> ResumeInLineAsync(
+        string batchId, IProgress<IssuanceEvent> progress, CancellationToken stop)
+    {
+        CardBatch batch = await PlanResumeAsync(batchId, stop);
+        string owner = LeaseKeeper.NewOwner();
+        try
+        {
+            await SettleAsync(batch, owner, progress, stop);
+            await _run.CloseAsync(batch.Id, owner);
+        }
+        finally
+        {
+            await _run.ReleaseAsync(batch.Id, owner);
+        }
+
+        await _run.PutInLineAsync(batch.Id);
+        return await LeaveInLineAsync(batch.Id, progress);
+    }
+
+    /// <summary>Nothing is made here; what has to be revoked is.</summary>
+    private async Task<CardBatch> LeaveInLineAsync(string batchId, IProgress<IssuanceEvent> progress)
+    {
+        (await _context.Revocations().RunAsync(CancellationToken.None)).Tell(progress);
+        return await _context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
+    }
+
+    /// <summary>A batch that was queued names no stations; those of this configuration work on it then.</summary>
+    private BatchOptions Options(CardBatch batch, IReadOnlyList<string>? stations) =>
+        stations is { Count: > 0 } ? batch.Options with { Stations = stations }
+        : batch.Options.Stations.Count > 0 ? batch.Options
+        : batch.Options with { Stations = _context.Settings.Defaults.Stations };
+
+    private async Task<OpenStations> OpenAsync(BatchOptions options, bool enqueue) =>
+        enqueue ? OpenStations.None : await OpenStations.OpenAsync(_context.Stations, options.Stations);
 
     private Task<IReadOnlyList<string>> ClaimAsync(
         string batchId, string owner, IssuancePlan plan, CancellationToken cancellationToken)
@@ -149,8 +200,13 @@ public sealed class BatchIssuance
                     new OpenBatch(batchId, _context.Actor.Name, plan.Options, now),
                     new TakeLease(batchId, owner, now, now + _context.Settings.LeaseDuration),
                     .. claims,
+                    .. plan.Enqueue ? BatchChanges.PutInLine(batchId, owner, now) : [],
                 ],
-                [_context.Actor.Event(AuditKinds.BatchOpened, batchId: batchId), .. events]),
+                [
+                    _context.Actor.Event(AuditKinds.BatchOpened, batchId: batchId),
+                    .. events,
+                    .. plan.Enqueue ? [_context.Actor.Event(AuditKinds.BatchQueued, batchId: batchId)] : Array.Empty<AuditEvent>(),
+                ]),
             cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
@@ -18,13 +19,15 @@ public sealed class BatchJoining
 
     private readonly IssuanceContext _context;
     private readonly Preflight _preflight;
+    private readonly BatchPlanner _planner;
     private readonly BatchRun _run;
 
     public BatchJoining(IssuanceContext context)
     {
         _context = context;
         _preflight = context.Preflight();
-        _run = new BatchRun(context, context.Planner());
+        _planner = context.Planner();
+        _run = new BatchRun(context, _planner);
     }
 
     /// <summary>The batch, if there may be work in it; changes nothing.</summary>
@@ -34,11 +37,11 @@ public sealed class BatchJoining
     public async Task<CardBatch> PlanAsync(string batchId, CancellationToken stop)
     {
         CardBatch batch = await _context.Store.RequireBatchAsync(batchId, withProductions: false, stop);
-        return batch.State == BatchState.Producing ? batch : throw BatchErrors.StateInvalid(batch, "joined");
+        return batch.State is BatchState.Producing or BatchState.Queued ? batch : throw BatchErrors.StateInvalid(batch, "joined");
     }
 
     /// <summary>Works on one batch until none of its cards is left to make.</summary>
-    /// <param name="batchId">A batch that is Producing.</param>
+    /// <param name="batchId">A batch that is Producing, or Queued.</param>
     /// <param name="stations">Stations of this configuration; null: all.</param>
     /// <param name="progress">Is told everything that happens here, from several threads.</param>
     /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
@@ -51,13 +54,42 @@ public sealed class BatchJoining
         BatchOptions options = batch.Options with { Stations = Names(stations) };
         await using OpenStations open = await OpenStations.OpenAsync(_context.Stations, options.Stations);
         await _preflight.CheckAsync(options, open.All, progress, stop);
+        if (batch.State == BatchState.Queued)
+            await CheckCardsAsync(batch, options, open.All, stop);
         string owner = LeaseKeeper.NewOwner();
-        await _context.Store.ApplyAsync(
-            new ChangeSet(
-                [new JoinBatch(batch.Id, owner, _context.Now + _context.Settings.LeaseDuration)],
-                [_context.Actor.Event(AuditKinds.BatchJoined, batchId: batch.Id, detail: string.Join(", ", options.Stations))]),
-            stop);
+        try
+        {
+            await TakeUpAsync(batch, owner, options, stop);
+        }
+        catch (TempCardException e) when (batch.State == BatchState.Queued && e.ErrorId == ErrorIds.StoreConflict)
+        {
+            // Another one has taken it up since; there may be work for both.
+            await TakeUpAsync(await PlanAsync(batch.Id, stop), owner, options, stop);
+        }
+
         return await _run.ProduceAsync(batch.Id, owner, open.All, progress, stop);
+    }
+
+    /// <summary>Who put the batch in line did not know the printers of these stations, nor what they need.</summary>
+    private async Task CheckCardsAsync(
+        CardBatch batch, BatchOptions options, IReadOnlyList<ProductionStation> stations, CancellationToken stop)
+    {
+        var cards = new List<TemporaryCard>();
+        var query = new CardQuery { BatchId = batch.Id, States = [CardState.InProduction] };
+        await foreach (TemporaryCard card in _context.Store.FindCardsAsync(query, stop))
+            cards.Add(card);
+        _planner.CheckFields(options, stations, cards);
+    }
+
+    private async Task TakeUpAsync(CardBatch batch, string owner, BatchOptions options, CancellationToken stop)
+    {
+        List<StoreChange> changes = [];
+        if (batch.State == BatchState.Queued)
+            changes.Add(new MoveBatch(batch.Id, BatchState.Queued, BatchState.Producing, _context.Now));
+        changes.Add(new JoinBatch(batch.Id, owner, _context.Now + _context.Settings.LeaseDuration));
+        AuditEvent joined = _context.Actor.Event(
+            AuditKinds.BatchJoined, batchId: batch.Id, detail: string.Join(", ", options.Stations));
+        await _context.Store.ApplyAsync(new ChangeSet(changes, [joined]), stop);
     }
 
     /// <summary>
@@ -86,7 +118,7 @@ public sealed class BatchJoining
     private async Task<CardBatch?> NextAsync(RefusedBatches refused)
     {
         CardBatch? oldest = null;
-        var producing = new BatchQuery { States = [BatchState.Producing] };
+        var producing = new BatchQuery { States = [BatchState.Producing, BatchState.Queued] };
         await foreach (CardBatch batch in _context.Store.FindBatchesAsync(producing, CancellationToken.None))
         {
             if (batch.Waiting > 0 && !refused.Contains(batch.Id))

@@ -44,12 +44,44 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
         finally
         {
-            await ReleaseAsync(batchId, owner);
+            await LeaveAsync(batch, owner, stop);
         }
 
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
         revocation.Tell(progress);
         return await context.Store.RequireBatchAsync(batchId, withProductions: true, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Leaves a batch that nobody works on any more to stations of any computer; false: somebody does, or nothing is left.
+    /// </summary>
+    public async Task<bool> PutInLineAsync(string batchId)
+    {
+        try
+        {
+            await context.Store.ApplyAsync(
+                new ChangeSet(
+                    [new MoveBatch(batchId, BatchState.Producing, BatchState.Queued, context.Now)],
+                    [context.Actor.Event(AuditKinds.BatchQueued, batchId: batchId)]),
+                CancellationToken.None);
+            return true;
+        }
+        catch (TempCardException e) when (
+            e.ErrorId is ErrorIds.StoreConflict or ErrorIds.StoreNotReady or ErrorIds.StoreBusy)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// A batch that was queued goes back in line when who took it up is told to end. The lease goes first: of several
+    /// who end at once, the last one finds no other.
+    /// </summary>
+    private async Task LeaveAsync(CardBatch batch, string owner, CancellationToken stop)
+    {
+        await ReleaseAsync(batch.Id, owner);
+        if (batch.Options.Stations.Count == 0 && stop.IsCancellationRequested)
+            await PutInLineAsync(batch.Id);
     }
 
     /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>
@@ -67,7 +99,7 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
     }
 
     /// <summary>A batch with no card left to make is Produced; the first of several processes says so.</summary>
-    private async Task CloseAsync(string batchId, string owner)
+    public async Task CloseAsync(string batchId, string owner)
     {
         var left = new CardQuery { BatchId = batchId, States = [CardState.InProduction] };
         if (await context.Store.CountCardsAsync(left, CancellationToken.None) > 0)

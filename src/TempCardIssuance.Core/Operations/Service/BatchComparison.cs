@@ -26,7 +26,8 @@ internal static class BatchComparison
 
     private static BatchState? After(string kind) => kind switch
     {
-        AuditKinds.BatchOpened or AuditKinds.RepeatRequested => BatchState.Producing,
+        AuditKinds.BatchOpened or AuditKinds.BatchJoined or AuditKinds.RepeatRequested => BatchState.Producing,
+        AuditKinds.BatchQueued => BatchState.Queued,
         AuditKinds.BatchProduced => BatchState.Produced,
         AuditKinds.BatchCompleted => BatchState.Completed,
         AuditKinds.BatchCancelled => BatchState.Cancelled,

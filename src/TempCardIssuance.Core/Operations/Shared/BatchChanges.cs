@@ -22,6 +22,13 @@ internal static class BatchChanges
             While = CardTransitions.While(transition),
         };
 
+    /// <summary>Leaves a batch whose lease this process holds to stations of any computer.</summary>
+    public static IEnumerable<StoreChange> PutInLine(string batchId, string owner, DateTimeOffset now) =>
+    [
+        new ReleaseLease(batchId, owner),
+        new MoveBatch(batchId, BatchState.Producing, BatchState.Queued, now),
+    ];
+
     /// <summary>Spoils what was made of a card: its body, and its certificates.</summary>
     public static IEnumerable<StoreChange> Spoil(
         CardProduction? production, string reason, RevocationReason revocation, DateTimeOffset now) =>

@@ -69,6 +69,20 @@ public static class IssuanceErrors
         "No station is configured.",
         "Add one under 'stations' in the configuration.");
 
+    /// <param name="option">As the configuration calls it.</param>
+    public static TempCardException OptionNotPermitted(string option) => new(
+        ErrorIds.OptionNotPermitted,
+        ErrorKind.Security,
+        $"An operator may not choose that for '{option}' (issuance.operatorMay).",
+        "Leave it as the configuration has it, or ask whoever looks after the configuration.",
+        option);
+
+    public static TempCardException StationsOfQueued() => new(
+        ErrorIds.StationsOfQueued,
+        ErrorKind.InvalidArgument,
+        "A batch that is put in line is taken up by stations of any computer; none can be named for it.",
+        $"Leave out {Parameter.Station}, or {Parameter.Enqueue}.");
+
     public static TempCardException NoPrinter(string station) => new(
         ErrorIds.PrinterNotFound,
         ErrorKind.NotFound,

@@ -19,6 +19,12 @@ public sealed record IssuanceSettings
     /// <summary>Certificate profiles by name, ignoring case.</summary>
     public required IReadOnlyDictionary<string, CertificateProfile> Profiles { get; init; }
 
+    /// <summary>What the card driver can put on a card; asked where no station is there to be. Null: not known.</summary>
+    public Ports.ChipCapabilities? Chip { get; init; }
+
+    /// <summary>What an operator may choose, in every front end.</summary>
+    public OperatorRights OperatorMay { get; init; } = new();
+
     /// <summary>Whether a batch must be completed by another operator than the one who started it.</summary>
     public bool DualControl { get; init; }
 

@@ -25,6 +25,10 @@ internal static class BatchChanges
         WHERE id = @id AND state = @from
             AND (@to <> 'Produced'
                 OR NOT EXISTS (SELECT 1 FROM cards c WHERE c.batch_id = batches.id AND c.state = 'InProduction'))
+            AND (@to <> 'Queued'
+                OR (EXISTS (SELECT 1 FROM work w WHERE w.batch_id = batches.id)
+                    AND NOT EXISTS (SELECT 1 FROM work w WHERE w.batch_id = batches.id AND w.holder IS NOT NULL)
+                    AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.batch_id = batches.id)))
             AND (@unassigned < 0 OR @unassigned = (
                 SELECT COUNT(*) FROM cards c WHERE c.batch_id = batches.id AND c.state = 'Unassigned'))
         """;

@@ -51,7 +51,7 @@ internal static class BatchPages
     {
         CardBatch batch = await desk.Session.Store.RequireBatchAsync(id, withProductions: false, stop);
         ProductionRun? run = desk.RunOf(batch.Id);
-        if (batch.State == BatchState.Producing || run is { IsOver: false })
+        if (batch.State is BatchState.Producing or BatchState.Queued || run is { IsOver: false })
             return PageRoutes.Show(typeof(Production), new ProductionModel(batch, run));
         return PageRoutes.Show(typeof(Result), await ReadAsync(desk, batch, view, stop));
     }
@@ -122,15 +122,19 @@ internal static class BatchPages
             + (form.Text("show") == "failed" ? "&show=failed" : "");
     }
 
-    private static Task<string> StopAsync(Desk desk, PageForm form)
+    private static async Task<string> StopAsync(Desk desk, PageForm form)
     {
+        await desk.CheckOwnAsync(form.Route("id"), orAny: false, form.Stop);
         desk.RunOf(form.Route("id"))?.Stop();
-        return Task.FromResult($"/batches/{Uri.EscapeDataString(form.Route("id"))}");
+        return $"/batches/{Uri.EscapeDataString(form.Route("id"))}";
     }
 
     private static async Task<string> ResumeAsync(Desk desk, PageForm form)
     {
-        Planned<CardBatch> planned = await desk.Session.Batches.ResumeAsync(form.Route("id"), null, form.Stop);
+        await desk.CheckOwnAsync(form.Route("id"), orAny: false, form.Stop);
+        Planned<CardBatch> planned = desk.OnlyEnqueues
+            ? await desk.Session.Batches.ResumeInLineAsync(form.Route("id"), form.Stop)
+            : await desk.Session.Batches.ResumeAsync(form.Route("id"), null, form.Stop);
         return $"/batches/{await desk.ProduceAsync(planned, [])}";
     }
 

@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Web.Forms;
 using TempCardIssuance.Web.Words;
 using TempCardIssuance.Web.Work;
@@ -53,6 +54,7 @@ internal static class ClosingPages
 
     private static async Task<string> CompleteAsync(Desk desk, PageForm form)
     {
+        await desk.CheckOwnAsync(form.Route("id"), orAny: desk.Session.Settings.DualControl, form.Stop);
         Planned<CardBatch> planned = await desk.Session.Batches.CompleteAsync(
             new CompletionRequest
             {
@@ -84,6 +86,7 @@ internal static class ClosingPages
 
     private static async Task<string> CancelAsync(Desk desk, PageForm form)
     {
+        await desk.CheckOwnAsync(form.Route("id"), orAny: false, form.Stop);
         Planned<CardBatch> planned = await desk.Session.Batches.CancelAsync(
             new CancellationRequest
             {
@@ -100,7 +103,7 @@ internal static class ClosingPages
             return Results.Redirect($"/batches/{Uri.EscapeDataString(id)}");
         var refused = new Refusals();
         (string? question, TempCardException? error) =
-            await TryAsync(() => desk.Session.Batches.RepeatAsync(draft.ToRequest(), refused, stop));
+            await TryAsync(() => desk.Session.Batches.RepeatAsync(Request(desk, draft), refused, stop));
         return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.RepeatTitle, draft.BatchId),
@@ -117,10 +120,14 @@ internal static class ClosingPages
     {
         if (desk.Drafts.Find<RepeatDraft>(form.Route("draft")) is not { } draft)
             return $"/batches/{Uri.EscapeDataString(form.Route("id"))}";
+        await desk.CheckOwnAsync(draft.BatchId, orAny: false, form.Stop);
         var refused = new Refusals();
-        Planned<CardBatch> planned = await desk.Session.Batches.RepeatAsync(draft.ToRequest(), refused, form.Stop);
+        Planned<CardBatch> planned = await desk.Session.Batches.RepeatAsync(Request(desk, draft), refused, form.Stop);
         return $"/batches/{await desk.ProduceAsync(planned, refused.All)}";
     }
+
+    private static RepeatRequest Request(Desk desk, RepeatDraft draft) =>
+        draft.ToRequest() with { Enqueue = desk.OnlyEnqueues };
 
     private static async Task<string> ActAsync(Desk desk, Planned<CardBatch> planned, CancellationToken stop)
     {

@@ -45,9 +45,10 @@ internal static class LivePages
         {
             while (true)
             {
-                Task changed = now.Run?.Changed ?? Task.Delay(Look, end.Token);
+                Task changed = now.Run is { IsOver: false } run ? run.Changed : Task.Delay(Look, end.Token);
                 now = await ReadAsync(desk, id, end.Token);
-                bool isOver = now.Batch.State != BatchState.Producing && now.Run is not { IsOver: false };
+                bool isOver = now.Batch.State is not (BatchState.Producing or BatchState.Queued)
+                    && now.Run is not { IsOver: false };
                 await context.Response.WriteAsync(
                     string.Create(CultureInfo.InvariantCulture, $"event: {(isOver ? "ended" : "changed")}\ndata: \n\n"),
                     end.Token);

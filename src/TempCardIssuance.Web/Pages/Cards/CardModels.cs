@@ -48,13 +48,20 @@ public sealed record CardModel(
     /// <summary>Key that says that a reader has seen it; null: none has.</summary>
     public string? Seen { get; init; }
 
+    /// <summary>The station whose reader has seen it; null: none has.</summary>
+    public string? SeenAt { get; init; }
+
+    /// <summary>Whether this machine has a reader.</summary>
+    public bool HasReader { get; init; }
+
     /// <summary>What the operation before has done; null: nothing is to be said of it.</summary>
     public Said? Said { get; init; }
 }
 
 /// <summary>A reader has seen the card.</summary>
 /// <param name="CardNumber">The card.</param>
-public sealed record SeenCard(string CardNumber);
+/// <param name="Station">Where.</param>
+public sealed record SeenCard(string CardNumber, string Station);
 
 /// <summary>What is about to be done with a card.</summary>
 /// <param name="Request">As it was entered.</param>

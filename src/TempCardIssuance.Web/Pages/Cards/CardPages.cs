@@ -18,7 +18,7 @@ internal static class CardPages
     private const int MaxEvents = 200;
 
     /// <summary>So long a reader waits for a card to be put in.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static void Map(IEndpointRouteBuilder app, Desk desk)
     {
@@ -29,6 +29,7 @@ internal static class CardPages
         // Whom somebody looks for stands in no address.
         app.Post("/cards/find", form => Task.FromResult($"/cards?find={desk.Drafts.Add(Read(form))}"));
         app.Post("/cards/read", form => RecognizeAsync(desk, form));
+        PinPages.Map(app, desk);
         LifePages.Map(app, desk);
     }
 
@@ -73,6 +74,8 @@ internal static class CardPages
         return PageRoutes.Show(typeof(CardStory), new CardModel(card, [.. tries.Reverse()], events)
         {
             Seen = LifePages.IsSeen(desk, keys.Seen, card.CardNumber) ? keys.Seen : null,
+            SeenAt = desk.Drafts.Find<SeenCard>(keys.Seen)?.Station,
+            HasReader = desk.Session.Stations.Names.Count > 0,
             Said = desk.Drafts.Find<Said>(keys.Said),
         });
     }
@@ -85,7 +88,7 @@ internal static class CardPages
         try
         {
             string number = await desk.Session.Life.RecognizeAsync(station, _ => { }, patience.Token);
-            return $"/cards/{number}?seen={desk.Drafts.Add(new SeenCard(number))}";
+            return $"/cards/{number}?seen={desk.Drafts.Add(new SeenCard(number, station))}";
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Web.Work;
 
 namespace TempCardIssuance.Web.Pages.Orders;
@@ -19,6 +20,12 @@ public sealed record OrderListModel(
     public required IReadOnlyList<string> Profiles { get; init; }
 
     public required IReadOnlyList<string> Stations { get; init; }
+
+    /// <summary>What the operator may choose.</summary>
+    public required OperatorRights May { get; init; }
+
+    /// <summary>Whether nothing is made here.</summary>
+    public required bool OnlyEnqueues { get; init; }
 }
 
 /// <summary>What would be issued.</summary>

@@ -4,6 +4,7 @@ using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Planning;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Web.Forms;
 using TempCardIssuance.Web.Work;
 
@@ -42,6 +43,8 @@ internal static class OrderPages
         {
             Profiles = [.. session.Settings.Profiles.Keys.Order(StringComparer.OrdinalIgnoreCase)],
             Stations = session.Stations.Names,
+            May = session.Settings.OperatorMay,
+            OnlyEnqueues = desk.OnlyEnqueues,
         });
     }
 
@@ -49,7 +52,7 @@ internal static class OrderPages
     private static async Task<string> SaveAsync(Desk desk, PageForm form)
     {
         string key = form.Route("draft");
-        OrderDraft draft = Read(desk.Drafts.Find<OrderDraft>(key) ?? New(desk), form);
+        OrderDraft draft = Read(desk, desk.Drafts.Find<OrderDraft>(key) ?? New(desk), form);
         string go = form.Text("go");
         draft = go switch
         {
@@ -67,24 +70,31 @@ internal static class OrderPages
         return go == "check" ? $"/orders/{key}/check" : $"/orders/{key}";
     }
 
-    private static OrderDraft Read(OrderDraft draft, PageForm form) => draft with
+    private static OrderDraft Read(Desk desk, OrderDraft draft, PageForm form) => draft with
     {
         Search = SearchForm.Read(form),
         Ticked = draft.Ticked.Except(form.Texts("shown")).Union(form.Texts("card").Where(CardNumber.IsValid)),
-        Options = ReadOptions(draft.Options, form),
+        Options = ReadOptions(desk, draft.Options, form),
     };
 
-    /// <summary>Where chips are not encoded, browsers leave out what that needs; it stays for later.</summary>
-    private static OrderOptions ReadOptions(OrderOptions before, PageForm form)
+    /// <summary>
+    /// Browsers leave out what is off: what chips that are not encoded do not need, and what operators may not choose.
+    /// That stays; what a forged form says of it is not read, and what is below the bounds is refused when it is planned.
+    /// </summary>
+    private static OrderOptions ReadOptions(Desk desk, OrderOptions before, PageForm form)
     {
-        bool encode = form.IsTicked("encode");
+        OperatorRights may = desk.Session.Settings.OperatorMay;
+        bool encode = may.Encode ? form.IsTicked("encode") : before.Encode;
         return new OrderOptions(
-            form.Number("pin") ?? before.PinLength,
-            form.Number("puk") ?? before.PukLength,
+            may.PinLength ? form.Number("pin") ?? before.PinLength : before.PinLength,
+            may.PukLength ? form.Number("puk") ?? before.PukLength : before.PukLength,
             encode,
-            form.IsTicked("print"),
-            encode ? form.Texts("certificate") : before.Certificates,
-            form.Texts("station"));
+            may.Print ? form.IsTicked("print") : before.Print,
+            encode && may.Certificates ? form.Texts("certificate") : before.Certificates,
+            may.Stations && !desk.OnlyEnqueues ? form.Texts("station") : before.Stations)
+        {
+            Enqueue = desk.OnlyEnqueues || form.IsTicked("enqueue"),
+        };
     }
 
     private static async Task<List<string>> AllAsync(Desk desk, OrderDraft draft, CancellationToken stop) =>
@@ -124,5 +134,8 @@ internal static class OrderPages
         return $"/batches/{await desk.ProduceAsync(planned.Operation, refused.All)}";
     }
 
-    private static OrderDraft New(Desk desk) => new() { Options = OrderOptions.Of(desk.Session.Settings.Defaults) };
+    private static OrderDraft New(Desk desk) => new()
+    {
+        Options = OrderOptions.Of(desk.Session.Settings.Defaults) with { Enqueue = desk.OnlyEnqueues },
+    };
 }

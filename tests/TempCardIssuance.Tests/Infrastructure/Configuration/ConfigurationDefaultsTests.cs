@@ -13,7 +13,13 @@ public sealed class ConfigurationDefaultsTests : IDisposable
         {
           "version": 1,
           "store": {},
-          "issuance": { "pin": {}, "puk": {} },
+          "issuance": { "pin": {}, "puk": {}, "operatorMay": {} },
+          "page": {
+            "access": {
+              "hosts": ["cards.example"], "certificate": "page.pfx", "roles": {},
+              "openId": { "authority": "https://login.example", "clientId": "page" }
+            }
+          },
           "seal": { "recipients": ["reader.pem"] },
           "grant": { "check": ["ask"] },
           "handOver": { "command": ["tell"] },

@@ -99,6 +99,57 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_batch_is_put_in_line_only_while_nobody_works_on_it_and_there_is_work()
+    {
+        var queue = new MoveBatch(Batch, BatchState.Producing, BatchState.Queued, Start);
+        await ApplyAsync(OpenBatch());
+        await ThrowsAsync(ErrorIds.StoreConflict, queue);
+        queue = queue with { BatchId = "B-000002" };
+        await ApplyAsync(
+            Add("T-1"), Add("T-2"), OpenBatch("B-000002"), Claim("T-1", "B-000002"), Claim("T-2", "B-000002"));
+        await ApplyAsync(new JoinBatch("B-000002", "host/1", Start.AddSeconds(30)));
+        await ThrowsAsync(ErrorIds.StoreConflict, queue);
+        Assert.NotNull(await Store.TakeCardAsync("B-000002", "host/1", None));
+        await ThrowsAsync(ErrorIds.StoreConflict, new ReleaseLease("B-000002", "host/1"), queue);
+        await ApplyAsync(new PutBackCard("T-1", "host/1"), new ReleaseLease("B-000002", "host/1"), queue);
+
+        Assert.Equal(["B-000002"], await FindBatchesAsync(new BatchQuery { States = [BatchState.Queued] }));
+        Assert.DoesNotContain(
+            "B-000002", await FindBatchesAsync(new BatchQuery { States = [BatchState.Interrupted, BatchState.Producing] }));
+        Assert.Equal(2, (await Store.GetBatchAsync("B-000002", withProductions: false, None))!.Waiting);
+        await ThrowsAsync(ErrorIds.StoreConflict, new JoinBatch("B-000002", "host/2", Start.AddSeconds(30)));
+    }
+
+    [Fact]
+    public async Task A_batch_is_taken_out_of_line_once()
+    {
+        await ApplyAsync(
+            Add("T-1"),
+            OpenBatch(),
+            Claim("T-1"),
+            new MoveBatch(Batch, BatchState.Producing, BatchState.Queued, Start));
+        Task<bool> TakeAsync(string owner) => Task.Run(async () =>
+        {
+            try
+            {
+                await ApplyAsync(
+                    new MoveBatch(Batch, BatchState.Queued, BatchState.Producing, Start),
+                    new JoinBatch(Batch, owner, Start.AddSeconds(30)));
+                return true;
+            }
+            catch (TempCardException e) when (e.ErrorId == ErrorIds.StoreConflict)
+            {
+                return false;
+            }
+        });
+
+        bool[] took = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => TakeAsync($"host/{i}")));
+
+        Assert.Single(took, true);
+        Assert.Equal(BatchState.Producing, (await Store.GetBatchAsync(Batch, withProductions: false, None))!.State);
+    }
+
+    [Fact]
     public async Task Batches_are_searched_newest_first()
     {
         await ApplyAsync(

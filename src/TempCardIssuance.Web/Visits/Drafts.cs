@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace TempCardIssuance.Web.Work;
+namespace TempCardIssuance.Web.Visits;
 
 /// <summary>
 /// What was entered and is not done yet, by a key that stands in the address: so reload and back show the same, and

@@ -109,7 +109,7 @@ public abstract partial class StoreContract
             Add("T-1"), Add("T-2"), OpenBatch("B-000002"), Claim("T-1", "B-000002"), Claim("T-2", "B-000002"));
         await ApplyAsync(new JoinBatch("B-000002", "host/1", Start.AddSeconds(30)));
         await ThrowsAsync(ErrorIds.StoreConflict, queue);
-        Assert.NotNull(await Store.TakeCardAsync("B-000002", "host/1", None));
+        Assert.NotNull(await Store.TakeCardAsync("B-000002", "host/1", null, None));
         await ThrowsAsync(ErrorIds.StoreConflict, new ReleaseLease("B-000002", "host/1"), queue);
         await ApplyAsync(new PutBackCard("T-1", "host/1"), new ReleaseLease("B-000002", "host/1"), queue);
 

@@ -8,7 +8,7 @@ namespace TempCardIssuance.Cli.Hosting;
 /// </summary>
 /// <remarks>
 /// On Windows SIGTERM is the shutdown, SIGHUP the window that is closed (both leave some seconds: what is not done then
-/// is interrupted, and can be resumed), and SIGQUIT Ctrl+Break. Of a log-off no program with windows is told.
+/// is interrupted, and can be resumed), and SIGQUIT Ctrl+Break. Of a log-off Windows tells services alone.
 /// </remarks>
 internal sealed class StopSignals : IDisposable
 {

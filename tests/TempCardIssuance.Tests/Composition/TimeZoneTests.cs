@@ -3,6 +3,7 @@ using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Tests.Infrastructure.Authorities;
 
 namespace TempCardIssuance.Tests.Composition;
 
@@ -14,7 +15,8 @@ public sealed class TimeZoneTests
     [Fact]
     public async Task A_card_and_its_certificates_end_with_the_day_on_its_face()
     {
-        await using var workshop = new Workshop();
+        string dated = Path.Combine(OpenSslCa.Root(), "examples", "layouts", "temp-card-dated.svg");
+        await using var workshop = new Workshop(replace: [("layout: default }", $"layout: '{dated}' }}")]);
         await workshop.Session.Database.SetTimeZone("America/Los_Angeles", site: null).ActAsync(None);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
 

@@ -102,6 +102,27 @@ public sealed class LetterTests
     }
 
     [ToolFact("rsvg-convert")]
+    public async Task Of_a_printer_that_goes_away_in_the_middle_it_is_known_what_came_out()
+    {
+        await using var printer = new QueuePrinter();
+        await using Workshop workshop = await CompletedAsync(To(printer));
+        bool isBack = false;
+        printer.Called = () => printer.Printed.Count == 1 && !isBack ? throw new IOException("away") : Task.CompletedTask;
+
+        IReadOnlyList<PinLetter> first = await PrintAsync(workshop, new LetterRequest { NotPrinted = true });
+        isBack = true;
+        IReadOnlyList<PinLetter> later = await PrintAsync(workshop, new LetterRequest { NotPrinted = true });
+        PinLetter again = Assert.Single(await PrintAsync(
+            workshop, new LetterRequest { CardNumbers = [first[1].CardNumber], Again = true, Reason = "looked: not there" }));
+
+        // The second was on its way when the printer went, so somebody has to look before it is printed again.
+        Assert.Equal([LetterState.Printed, LetterState.Unknown], first.Select(letter => letter.State));
+        Assert.Empty(later);
+        Assert.Equal((LetterState.Printed, 2), (again.State, again.Copy));
+        Assert.Equal([$"1: {first[0].Number}", $"2: {again.Number}"], printer.Printed);
+    }
+
+    [ToolFact("rsvg-convert")]
     public async Task A_process_that_dies_leaves_a_letter_of_which_nobody_knows()
     {
         await using Workshop workshop = await CompletedAsync();

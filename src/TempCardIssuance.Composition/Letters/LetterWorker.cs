@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
@@ -22,7 +23,6 @@ public static partial class LetterWorker
 {
     private const int SetDumpable = 4; // PR_SET_DUMPABLE, man 2 prctl
 
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Does what standard input says, and tells on standard output what came of it.</summary>
     /// <returns>0: it has told so; anything else: it could not.</returns>
@@ -139,10 +139,7 @@ public static partial class LetterWorker
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = OwnersFile;
-            await using var stream = new FileStream(file, options);
+            await using FileStream stream = OwnerFile.Create(file);
             await stream.WriteAsync(pdf);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

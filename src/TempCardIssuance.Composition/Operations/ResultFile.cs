@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
@@ -10,8 +11,6 @@ namespace TempCardIssuance.Composition.Operations;
 /// </summary>
 internal static class ResultFile
 {
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Writes a file, complete or not at all.</summary>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.FileNotUsable"/>: it is there, or can't be written.
@@ -22,10 +21,7 @@ internal static class ResultFile
         string temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = OwnersFile;
-            await using (var stream = new FileStream(temporary, options))
+            await using (FileStream stream = OwnerFile.Create(temporary))
                 await write(stream);
             File.Move(temporary, path, replace);
         }

@@ -30,21 +30,8 @@ internal static class ConfigurationRights
 
         foreach (string path in (string[])[file, Path.GetDirectoryName(file)!])
         {
-            if (Writers(path) is { Count: > 0 } others)
+            if (WindowsRights.OtherWriters(path) is { Count: > 0 } others)
                 yield return Warn(file, $"others can write '{path}': {string.Join(", ", others)}; run: {WindowsRights.Command(path)}");
-        }
-    }
-
-    [SupportedOSPlatform("windows")]
-    private static IReadOnlyList<string> Writers(string path)
-    {
-        try
-        {
-            return WindowsRights.OtherWriters(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 

@@ -42,7 +42,10 @@ public static class WindowsRights
     }
 
     /// <summary>Who else than those named above, and the owner, can read or change a file or what is in a folder.</summary>
-    /// <returns>Names of accounts; where one has no name, its identifier.</returns>
+    /// <returns>
+    /// Names of accounts; where one has no name, its identifier. None where this account may not see the rights: it can't
+    /// read the file either, which is told where that is tried.
+    /// </returns>
     public static IReadOnlyList<string> Others(string path) => Others(path, Reads | Writes);
 
     /// <summary>Who else can change it.</summary>
@@ -55,9 +58,20 @@ public static class WindowsRights
 
     private static string[] Others(string path, FileSystemRights rights)
     {
-        FileSystemSecurity security = Directory.Exists(path)
-            ? new DirectoryInfo(path).GetAccessControl()
-            : new FileInfo(path).GetAccessControl();
+        try
+        {
+            return Others(
+                Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl(),
+                rights);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string[] Others(FileSystemSecurity security, FileSystemRights rights)
+    {
         IdentityReference? owner = security.GetOwner(typeof(SecurityIdentifier));
         return
         [

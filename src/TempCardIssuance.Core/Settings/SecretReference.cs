@@ -110,20 +110,10 @@ public sealed record SecretReference(SecretSource Source, string Name)
     };
 
     [SupportedOSPlatform("windows")]
-    private static string? DoubtOnWindows(string file)
-    {
-        try
-        {
-            return WindowsRights.Others(file) is { Count: > 0 } others
-                ? $"others can read or change the secret in '{file}': {string.Join(", ", others)}; run: {WindowsRights.Command(file)}"
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Whoever may not even see its rights can't read it: that is told where it is read.
-            return null;
-        }
-    }
+    private static string? DoubtOnWindows(string file) =>
+        WindowsRights.Others(file) is { Count: > 0 } others
+            ? $"others can read or change the secret in '{file}': {string.Join(", ", others)}; run: {WindowsRights.Command(file)}"
+            : null;
 
     private static UnixFileMode WhoMayNot(string file) => IsOfGroup(file) ? ForAll : ForOthers;
 

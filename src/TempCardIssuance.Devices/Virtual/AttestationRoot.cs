@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 
 namespace TempCardIssuance.Devices.Virtual;
 
@@ -95,10 +96,7 @@ internal sealed class AttestationRoot
         using X509Certificate2 root = MakeRoot();
         byte[] content = root.Export(X509ContentType.Pkcs12);
         string next = $"{keyFile}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(next, options))
+        using (FileStream stream = OwnerFile.Create(next))
             stream.Write(content);
         try
         {

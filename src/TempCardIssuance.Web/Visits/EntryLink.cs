@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Files;
 
 namespace TempCardIssuance.Web.Visits;
 
@@ -34,12 +35,9 @@ internal sealed class EntryLink : IDisposable
         byte[] ticket = RandomNumberGenerator.GetBytes(32);
         string path = file ?? Path.Combine(Path.GetTempPath(), $"tempcard-page-{Path.GetRandomFileName()}.html");
         string url = $"{address}/enter/{Base64Url.EncodeToString(ticket)}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using var stream = new FileStream(path, options);
+            using FileStream stream = OwnerFile.Create(path);
             stream.Write(Encoding.UTF8.GetBytes(
                 $"""
                 <!DOCTYPE html>

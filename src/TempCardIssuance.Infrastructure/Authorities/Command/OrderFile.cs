@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Ports;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Command;
@@ -46,10 +47,7 @@ internal sealed class OrderFile : IDisposable
     private string Write(string name, string text)
     {
         string path = System.IO.Path.Combine(_folder.FullName, name);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(path, options);
+        using FileStream stream = OwnerFile.Create(path);
         stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
         return path;
     }

@@ -8,4 +8,9 @@ if (args is [LetterCommand.Worker])
     return await LetterWorker.RunAsync();
 
 using var stop = new StopSignals();
-return await CommandLineApplication.RunAsync(args, Terminal.OfProcess(), stop.Token);
+var terminal = Terminal.OfProcess();
+return ServiceHost.IsService
+    ? await ServiceHost.RunAsync(terminal, RunAsync, stop.Token)
+    : await RunAsync(terminal, stop.Token);
+
+Task<int> RunAsync(Terminal shown, CancellationToken end) => CommandLineApplication.RunAsync(args, shown, end);

@@ -23,7 +23,6 @@ public static partial class LetterWorker
 {
     private const int SetDumpable = 4; // PR_SET_DUMPABLE, man 2 prctl
 
-
     /// <summary>Does what standard input says, and tells on standard output what came of it.</summary>
     /// <returns>0: it has told so; anything else: it could not.</returns>
     public static async Task<int> RunAsync()

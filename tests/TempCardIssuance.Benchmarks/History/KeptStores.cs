@@ -14,7 +14,7 @@ namespace TempCardIssuance.Benchmarks.History;
 internal sealed class KeptStores(string folder, PostgresServer? server) : IAsyncDisposable
 {
     /// <summary>Changes when what is made changes, though the schema does not.</summary>
-    private const int Edition = 1;
+    private const int Edition = 2;
 
     private const int Years = 10;
 

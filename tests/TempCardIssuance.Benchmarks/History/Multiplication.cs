@@ -96,7 +96,12 @@ internal sealed class Multiplication
         if (record is RevokedRecord revoked)
         {
             Func<Copy, string?> number = _names.Parse(revoked.Serial);
-            return (copy, _) => revoked with { Serial = number(copy)!, At = revoked.At + copy.Shift };
+            return (copy, _) => revoked with
+            {
+                Serial = number(copy)!,
+                At = revoked.At + copy.Shift,
+                NotAfter = revoked.NotAfter + copy.Shift,
+            };
         }
 
         var issued = (IssuedRecord)record;

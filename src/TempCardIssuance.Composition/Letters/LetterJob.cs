@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Pins;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Letters;
 
@@ -59,7 +61,8 @@ internal sealed record LetterLine
 
     public string? Message { get; init; }
 
-    public string? Remedy { get; init; }
+    [JsonConverter(typeof(RemedyJson))]
+    public Remedy? Remedy { get; init; }
 }
 
 /// <summary>A letter job as bytes.</summary>

@@ -7,7 +7,6 @@ using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
-using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Core.Settings;
 using TempCardIssuance.Infrastructure.Sealing;
 using TempCardIssuance.Printing.Ipp;
@@ -51,7 +50,7 @@ public static partial class LetterWorker
                 ErrorId = error.ErrorId,
                 ErrorKind = error.Kind,
                 Message = error.Message,
-                Remedy = error.Remedy?.In(OperationWords.OfCmdlets),
+                Remedy = error.Remedy,
             };
         }
 

@@ -45,6 +45,9 @@ public sealed class Remedy
 
     public void AppendFormatted(Remedy? value) => _parts.AddRange(value?._parts ?? []);
 
+    /// <summary>Texts, and each <see cref="Operation"/>, <see cref="OperationCall"/> and <see cref="Parameter"/> in them.</summary>
+    public IReadOnlyList<object> Parts => _parts;
+
     /// <summary>The operations that it proposes, in order.</summary>
     public IEnumerable<OperationCall> Calls => _parts
         .Select(part => part as OperationCall ?? (part is Operation named ? new OperationCall(named, null, []) : null))

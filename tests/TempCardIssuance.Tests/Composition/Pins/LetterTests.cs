@@ -9,6 +9,7 @@ using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Tests.Printing;
 using static TempCardIssuance.Tests.Composition.Pins.PinHouse;
 
@@ -120,6 +121,20 @@ public sealed class LetterTests
         Assert.Empty(later);
         Assert.Equal((LetterState.Printed, 2), (again.State, again.Copy));
         Assert.Equal([$"1: {first[0].Number}", $"2: {again.Number}"], printer.Printed);
+    }
+
+    [ToolFact("rsvg-convert")]
+    public async Task What_to_do_about_an_error_of_the_process_is_said_in_the_words_of_who_asked()
+    {
+        await using Workshop workshop = await CompletedAsync();
+        Execute(workshop, "UPDATE productions SET sealed_pins = replace(sealed_pins, 'A', 'B')");
+        var words = new OperationWords(operation => $"my {operation.Name}", parameter => parameter.Name, value => value);
+
+        await MakeAsync(workshop, new LetterRequest { CardNumbers = [Card] });
+
+        TempCardException error = Assert.Single(workshop.Events<CardRefused>()).Error;
+        Assert.Equal(ErrorIds.SealBroken, error.ErrorId);
+        Assert.Contains("(my Test-CardAuditTrail)", error.Remedy!.In(words), StringComparison.Ordinal);
     }
 
     [ToolFact("rsvg-convert")]

@@ -5,7 +5,9 @@ namespace TempCardIssuance.HelpBuilder;
 /// <summary>The help of one cmdlet.</summary>
 internal static class MamlCommand
 {
-    public static XElement Of(CmdletDescription cmdlet) => new(
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="online">Where <c>Get-Help -Online</c> leads to; null: nowhere.</param>
+    public static XElement Of(CmdletDescription cmdlet, string? online) => new(
         Maml.Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml.Text),
         new XAttribute(XNamespace.Xmlns + "command", Maml.Command),
@@ -22,7 +24,7 @@ internal static class MamlCommand
         new XElement(Maml.Command + "inputTypes", Inputs(cmdlet)),
         new XElement(Maml.Command + "returnValues", Outputs(cmdlet)),
         new XElement(Maml.Command + "examples", Examples(cmdlet)),
-        new XElement(Maml.Command + "relatedLinks", Links(cmdlet)));
+        new XElement(Maml.Command + "relatedLinks", Online(online), Links(cmdlet)));
 
     private static IReadOnlyList<string> Description(CmdletDescription cmdlet) =>
         DocumentationText.Paragraphs(cmdlet.Documentation.Element("remarks")) is { Count: > 0 } paragraphs
@@ -76,6 +78,12 @@ internal static class MamlCommand
             MissingTexts.Note($"{cmdlet.Name} has fewer than two examples.");
         return examples;
     }
+
+    /// <summary>The engine takes the first link that has an address.</summary>
+    private static XElement? Online(string? address) => address is null ? null : new XElement(
+        Maml.Text + "navigationLink",
+        new XElement(Maml.Text + "linkText", "Online Version:"),
+        new XElement(Maml.Text + "uri", address));
 
     private static IEnumerable<XElement> Links(CmdletDescription cmdlet) => cmdlet.Documentation.Elements("seealso")
         .Select(DocumentationText.Reference)

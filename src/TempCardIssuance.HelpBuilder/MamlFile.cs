@@ -11,12 +11,12 @@ internal static class MamlFile
 
     private static readonly XNamespace Help = "http://msh";
 
-    public static void Write(string folder, IEnumerable<CmdletDescription> cmdlets)
+    public static void Write(string folder, IEnumerable<CmdletDescription> cmdlets, PublishedAt published)
     {
         var root = new XElement(
             Help + "helpItems",
             new XAttribute("schema", "maml"),
-            cmdlets.Select(MamlCommand.Of));
+            cmdlets.Select(cmdlet => MamlCommand.Of(cmdlet, published.HelpOf(cmdlet.Name))));
         using var writer = XmlWriter.Create(
             Path.Combine(folder, Name), new XmlWriterSettings { Indent = true, NewLineChars = "\n" });
         new XDocument(root).WriteTo(writer);

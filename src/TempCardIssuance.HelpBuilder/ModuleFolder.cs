@@ -10,17 +10,19 @@ namespace TempCardIssuance.HelpBuilder;
 /// </summary>
 internal static class ModuleFolder
 {
-    public static void Write(string folder)
+    public static void Write(string folder, PublishedAt published)
     {
         string help = Path.Combine(folder, "en-US");
         Directory.CreateDirectory(help);
         var documentation = XmlDocumentation.Load(AppContext.BaseDirectory);
         CmdletDescription[] cmdlets = [.. CmdletDescription.FindAll(documentation)];
-        MamlFile.Write(help, cmdlets);
+        MamlFile.Write(help, cmdlets, published);
         ErrorTopic.Write(help, documentation);
         ConfigurationTopic.Write(help);
         EnumerationNames.Write(folder, cmdlets);
         File.WriteAllText(Path.Combine(folder, ConfigurationFile.SchemaName), Configurations.Schema());
         Manifest.WriteCmdlets(folder, cmdlets.Select(cmdlet => cmdlet.Name));
+        if (published.Project is { } project)
+            Manifest.WriteProject(folder, project);
     }
 }

@@ -7,8 +7,8 @@ try
     switch (args)
     {
         case ["module", string folder, .. string[] options]:
-            ModuleFolder.Write(folder);
-            return MissingTexts.Tell(lenient: options is ["--lenient"]);
+            ModuleFolder.Write(folder, PublishedAt.Read(options));
+            return MissingTexts.Tell(lenient: options.Contains("--lenient"));
         case ["nuspec", string folder, string file]:
             PackageDescription.Write(Manifest.Read(folder), file);
             return 0;
@@ -18,7 +18,8 @@ try
         default:
             await Console.Error.WriteLineAsync(
                 """
-                usage: TempCardIssuance.HelpBuilder module <folder> [--lenient]    help and list of cmdlets
+                usage: TempCardIssuance.HelpBuilder module <folder> [--lenient] [--project-uri <address>]
+                           [--help-uri <address with {0}>]                         help and list of cmdlets
                        TempCardIssuance.HelpBuilder nuspec <folder> <file>         description of the package
                        TempCardIssuance.HelpBuilder notices <project> <folder>     notices of the packages in it
                 """);

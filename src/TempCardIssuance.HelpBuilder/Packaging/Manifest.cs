@@ -7,6 +7,7 @@ internal sealed partial class Manifest
 {
     private const string Name = "TempCardIssuance.psd1";
     private const string NoCmdlets = "CmdletsToExport      = @()";
+    private const string Licence = "            LicenseUri                 = ";
 
     private readonly string _text;
 
@@ -18,6 +19,9 @@ internal sealed partial class Manifest
     public IEnumerable<string> Tags => List("Tags");
 
     public IEnumerable<string> Cmdlets => List("CmdletsToExport");
+
+    /// <summary>Null: nobody said where the project is.</summary>
+    public string? Project => Optional("ProjectUri");
 
     /// <exception cref="InvalidDataException">There is no such key.</exception>
     public string this[string key] => Optional(key) ?? throw new InvalidDataException($"{Name} has no {key}.");
@@ -39,6 +43,17 @@ internal sealed partial class Manifest
         string list = string.Concat(names.Order(StringComparer.Ordinal).Select(name => $"        '{name}'\n"));
         File.WriteAllText(
             file, text.Replace(NoCmdlets, $"CmdletsToExport      = @(\n{list}    )", StringComparison.Ordinal));
+    }
+
+    /// <summary>Says where the project is.</summary>
+    public static void WriteProject(string folder, Uri project)
+    {
+        string file = Path.Combine(folder, Name);
+        string text = File.ReadAllText(file);
+        if (!text.Contains(Licence, StringComparison.Ordinal))
+            throw new InvalidDataException($"{Name} has no LicenseUri, beside which ProjectUri stands.");
+        string line = $"            ProjectUri                 = '{project.AbsoluteUri}'\n";
+        File.WriteAllText(file, text.Replace(Licence, line + Licence, StringComparison.Ordinal));
     }
 
     private string? Optional(string key) =>

@@ -18,6 +18,7 @@ internal static class PackageDescription
             new XElement(Nuspec + "version", manifest.Version),
             new XElement(Nuspec + "authors", manifest["Author"]),
             new XElement(Nuspec + "license", new XAttribute("type", "expression"), "MIT"),
+            manifest.Project is { } project ? new XElement(Nuspec + "projectUrl", project) : null,
             new XElement(Nuspec + "requireLicenseAcceptance", false),
             new XElement(Nuspec + "description", manifest["Description"]),
             new XElement(Nuspec + "releaseNotes", manifest["ReleaseNotes"]),

@@ -67,6 +67,7 @@ internal sealed class CmpAccess : IDisposable
                 Recipient = settings.Recipient is { } recipient ? CmpNames.Of(recipient) : null,
                 CertProfile = settings.CertProfile,
                 ClockTolerance = TimeSpan.FromMinutes(settings.ClockMinutes),
+                LongestWait = settings.TimeOut,
             };
             var access = new CmpAccess(protection, registration, trusted, connection);
             opened.Clear();

@@ -28,4 +28,7 @@ internal sealed class CmpConnection(
 
     /// <summary>How far the clocks of both sides may differ.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a server may let a confirmation wait, while the card is in the reader.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -1,4 +1,5 @@
 using Org.BouncyCastle.Asn1.Cmp;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Cmp;
 
@@ -22,6 +23,10 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
     private static readonly int[] Certificates = [PkiBody.TYPE_CERT_REP, PkiBody.TYPE_INIT_REP];
     private static readonly int[] CertificatesOrPoll = [.. Certificates, PkiBody.TYPE_POLL_REP];
     private static readonly int[] Confirmed = [PkiBody.TYPE_CONFIRM];
+    private static readonly int[] ConfirmedOrPoll = [.. Confirmed, PkiBody.TYPE_POLL_REP];
+
+    private static readonly Remedy TryAgain = Remedy.Of(
+        "Ask who runs the authority what such confirmations wait for; a longer timeOutSeconds waits longer.");
 
     private readonly CmpErrors _errors = connection.Errors;
 
@@ -35,14 +40,35 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
     public async Task<CmpOutcome> PollAsync(int requestId, CancellationToken cancellationToken) => Read(
         await transaction.ExchangeAsync(CmpRequests.Poll(requestId), CertificatesOrPoll, cancellationToken), requestId);
 
-    /// <summary>Tells that a certificate is taken, or is not, and wants that confirmed (RFC 9810, 5.3.18).</summary>
+    /// <summary>
+    /// Tells that a certificate is taken, or is not, and wants that confirmed (RFC 9810, 5.3.18). A server may say to
+    /// wait for that, and is polled then (5.3.22).
+    /// </summary>
     public async Task ConfirmAsync(CmpIssued issued, bool isTaken, CancellationToken cancellationToken)
     {
         var hash = CertificateHash.Of(issued.Certificate);
         PkiBody body = CmpRequests.Confirmation(hash, issued.RequestId, isTaken);
         CmpAnswer answer = await transaction.ExchangeAsync(body, Confirmed, cancellationToken, hash.Version);
-        ThrowIfError(answer);
+        TimeSpan left = connection.LongestWait;
+        while (Wait(answer) is { } wait)
+        {
+            left -= wait;
+            if (left < TimeSpan.Zero)
+                throw _errors.NotReady("lets the confirmation of a certificate wait for too long", TryAgain);
+            await Task.Delay(wait, connection.Clock, cancellationToken);
+            answer = await transaction.ExchangeAsync(CmpRequests.Poll(NoRequestId), ConfirmedOrPoll, cancellationToken);
+        }
     }
+
+    /// <summary>How long to wait until the server is asked again; null: it has confirmed.</summary>
+    private TimeSpan? Wait(CmpAnswer answer) => CmpMessageReader.Read(
+        () => answer.Body.Type switch
+        {
+            PkiBody.TYPE_POLL_REP => Waiting(PollRepContent.GetInstance(answer.Body.Content), NoRequestId).AskAgainAfter,
+            PkiBody.TYPE_ERROR => WaitAfter(answer),
+            _ => (TimeSpan?)null,
+        },
+        _errors);
 
     /// <summary>Gives up waiting; true: the server has ended the transaction.</summary>
     public async Task<bool> AbortAsync(CancellationToken cancellationToken)
@@ -105,12 +131,11 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
     private CmpRefused Refusal(CmpStatus status) =>
         status.IsUncertain ? throw _errors.Said(status) : new CmpRefused(status);
 
-    private void ThrowIfError(CmpAnswer answer)
+    private TimeSpan WaitAfter(CmpAnswer error)
     {
-        if (answer.Body.Type != PkiBody.TYPE_ERROR)
-            return;
-        CmpStatus status = CmpMessageReader.Read(
-            () => CmpStatus.Of(ErrorMsgContent.GetInstance(answer.Body.Content)), _errors);
-        throw answer.IsProtected ? _errors.Said(status) : _errors.Unprotected(status);
+        var status = CmpStatus.Of(ErrorMsgContent.GetInstance(error.Body.Content));
+        if (!error.IsProtected)
+            throw _errors.Unprotected(status);
+        return status.IsWaiting ? ShortestWait : throw _errors.Said(status);
     }
 }

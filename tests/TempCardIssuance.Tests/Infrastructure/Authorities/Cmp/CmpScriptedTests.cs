@@ -174,6 +174,37 @@ public sealed class CmpScriptedTests(OpensslCa ca) : IClassFixture<OpensslCa>
         Assert.IsType<IssuedCertificate>(await authority.AskAgainAsync(pending, Stop));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(86_400, false)]
+    public async Task A_confirmation_that_has_to_wait_is_polled_for(int seconds, bool isConfirmed)
+    {
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        var bodies = new List<int>();
+        CmpAuthority authority = Scripted(world, request =>
+        {
+            bodies.Add(request.Body.Type);
+            return request.Body.Type switch
+            {
+                PkiBody.TYPE_CERT_CONFIRM => Error(status: 3, failure: null),
+                PkiBody.TYPE_POLL_REQ when bodies.Count(body => body == PkiBody.TYPE_POLL_REQ) == 1 => new PkiBody(
+                    PkiBody.TYPE_POLL_REP, new PollRepContent(DerInteger.ValueOf(-1), DerInteger.ValueOf(seconds))),
+                PkiBody.TYPE_POLL_REQ => new PkiBody(PkiBody.TYPE_CONFIRM, DerNull.Instance),
+                _ => Granted(0),
+            };
+        });
+        var issued = (IssuedCertificate)await authority.IssueAsync(world.Order(), Stop);
+
+        if (!isConfirmed)
+        {
+            await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => issued.Confirmation!.AcceptAsync(Stop));
+            return;
+        }
+
+        await issued.Confirmation!.AcceptAsync(Stop);
+        Assert.Equal([PkiBody.TYPE_CERT_CONFIRM, PkiBody.TYPE_POLL_REQ, PkiBody.TYPE_POLL_REQ], bodies[^3..]);
+    }
+
     private static PkiBody Error(int status, int? failure) => new(
         PkiBody.TYPE_ERROR,
         new ErrorMsgContent(PkiStatusInfo.GetInstance(failure is { } bit

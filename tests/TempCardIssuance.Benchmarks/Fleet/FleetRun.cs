@@ -25,14 +25,22 @@ internal sealed record FleetRun(CardBatch Batch, int Stations)
     public double Pace => Batch.Productions.Count(p => p.EndedAt > From && p.EndedAt <= To) / (To - From).TotalMinutes;
 
     /// <summary>From one card to the next at each station, in milliseconds.</summary>
-    public IReadOnlyList<double> Intervals =>
+    public IReadOnlyList<double> Intervals => IntervalsIn(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
+    /// <summary>The same of cards that were in hand while something else went on: not of a process that begins.</summary>
+    public IReadOnlyList<double> IntervalsIn(DateTimeOffset from, DateTimeOffset to) =>
     [
         .. ByStation.SelectMany(station =>
         {
             DateTimeOffset[] ends = [.. station.Select(p => p.EndedAt!.Value).Order()];
-            return ends.Skip(1).Zip(ends, (next, one) => (next - one).TotalMilliseconds);
+            return ends.Skip(1).Zip(ends)
+                .Where(pair => pair.First > from && pair.Second < to)
+                .Select(pair => (pair.First - pair.Second).TotalMilliseconds);
         }),
     ];
+
+    /// <summary>When the batch was begun.</summary>
+    public DateTimeOffset Begin => Batch.Productions.Min(p => p.StartedAt);
 
     /// <exception cref="InvalidOperationException">
     /// A card was lost, or made twice, or a station did not work.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TempCardIssuance.Composition;
 
@@ -26,8 +25,8 @@ internal sealed class Workforce(IssuanceSession session, Workplace workplace, st
     /// <summary>How many percent of the time processors were at work; 0 where the system does not tell.</summary>
     public double Busy { get; private set; }
 
-    /// <summary>How long the import of the last run took, in milliseconds.</summary>
-    public double ImportTime { get; private set; }
+    /// <summary>When the import of the last run began and ended.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Import { get; private set; }
 
     /// <param name="processes">How many processes work on it.</param>
     /// <param name="cardsPerStation">How many cards, for each of their stations.</param>
@@ -79,10 +78,10 @@ internal sealed class Workforce(IssuanceSession session, Workplace workplace, st
         await File.WriteAllLinesAsync(file, lines.Prepend("CardNumber,Site"));
         // When the stations are at work.
         await Task.Delay(TimeSpan.FromSeconds(8));
-        long start = Stopwatch.GetTimestamp();
+        DateTimeOffset start = DateTimeOffset.UtcNow;
         await using var import = FleetProcess.Start(workplace.ConfigurationFile, "request", "import", file, "--yes");
         await import.EndAsync();
-        ImportTime = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Import = (start, DateTimeOffset.UtcNow);
     }
 
     /// <summary>How long all processors were at work, and how long they were there: the first line of proc(5).</summary>

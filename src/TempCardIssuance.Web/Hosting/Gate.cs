@@ -93,6 +93,17 @@ internal sealed class Gate(EntryLink? link, PageAccess? access, int port) : IDis
         return new RazorComponentResult<Entered>();
     }
 
+    /// <summary>Lets this program itself in, until <see cref="End"/>.</summary>
+    /// <param name="cookie">What it has to send.</param>
+    public Visit Begin(out string cookie)
+    {
+        Visit visit = _visits.Begin(Person.OfThisMachine);
+        cookie = $"{CookieName}={visit.Cookie}";
+        return visit;
+    }
+
+    public void End(Visit visit) => _visits.End(visit);
+
     /// <summary>Ends the session.</summary>
     public void Leave(HttpContext context)
     {

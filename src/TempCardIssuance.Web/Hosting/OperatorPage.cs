@@ -43,6 +43,8 @@ internal static class OperatorPage
             if (access is null)
                 link = EntryLink.Write(options.LinkFile, address);
             gate = new Gate(link, access, new Uri(address).Port);
+            if (access is null)
+                await Rehearsal.RunAsync(new Uri(address), gate);
             await Console.Out.WriteLineAsync($"address: {address}");
             if (link is not null)
                 await Console.Out.WriteLineAsync($"link: {link.File}");

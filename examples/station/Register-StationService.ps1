@@ -8,7 +8,7 @@ Registers the stations of this computer as a service of Windows.
 Run it as an administrator. The service works on batches that were put in line elsewhere, on the operator's page or with
 -Enqueue, also while nobody is logged on. The account needs to read the configuration and its secrets and to use the
 printers; a group managed service account (CONTOSO\tempcard$) needs no password. What the stations say goes to the event
-log Application, source tempcard. Not tried on Windows.
+log Application, source tempcard. Not tried on Windows; the service itself ran under Wine.
 
 .PARAMETER Program
 tempcard.exe, the self-contained one of the release.

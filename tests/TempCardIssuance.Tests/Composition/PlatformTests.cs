@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TempCardIssuance.Tests.Infrastructure.Authorities;
 using TempCardIssuance.Tests.Printing;
 
@@ -32,8 +33,11 @@ public sealed class PlatformTests
         string[] environment = [$"WINEPREFIX={folder.Combine("prefix")}", "WINEDEBUG=-all", "wine"];
         Directory.CreateDirectory(folder.Combine("place"));
         folder.Write("place/tempcard.yaml", Configuration);
-        // Wine shows the whole file system as drive Z.
-        await WorkAsync(folder, "win-x64", environment, "tempcard.exe", @"Z:" + folder.Combine("place").Replace('/', '\\'));
+        string place = OnWindows(folder.Combine("place"));
+        await WorkAsync(folder, "win-x64", environment, "tempcard.exe", place);
+        await ServeAsync(folder, environment, place);
+        // What Wine has in memory it writes when its last program has ended.
+        await Tool.RunAsync("env", [.. environment[..^1], "wineserver", "-w"]);
     }
 
     [Fact]
@@ -46,6 +50,41 @@ public sealed class PlatformTests
         string[] environment = ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", "qemu-aarch64-static"];
         await WorkAsync(folder, "linux-arm64", environment, "tempcard", folder.Combine("place"));
     }
+
+    /// <summary>Stations as a service: it makes what is put in line, and stops when it is told to.</summary>
+    private static async Task ServeAsync(TestFolder folder, string[] through, string place)
+    {
+        string program = folder.Combine("program", "tempcard.exe");
+        // Wine ends its services with the last program that somebody started.
+        using Process open = Process.Start(new ProcessStartInfo("env", [.. through, "cmd.exe"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        Task<string> said = open.StandardOutput.ReadToEndAsync();
+
+        Task<string> RunAsync(params string[] arguments) => Tool.RunAsync("env", [.. through, .. arguments]);
+        Task<string> CardAsync(params string[] arguments) =>
+            RunAsync([program, "--config", place, "--yes", .. arguments]);
+
+        await RunAsync(
+            "sc", "create", "tempcard", "binPath=", $"{OnWindows(program)} station run --config {place}");
+        Assert.Contains("started successfully", await RunAsync("net", "start", "tempcard"), StringComparison.Ordinal);
+        await CardAsync("issue", "T-00003", "--enqueue");
+        while (!(await CardAsync("batches", "--state", "Produced")).Contains("B-000002", StringComparison.Ordinal))
+        {
+            // Each look takes seconds here.
+        }
+
+        Assert.Contains("stopped successfully", await RunAsync("net", "stop", "tempcard"), StringComparison.Ordinal);
+        await open.StandardInput.WriteLineAsync("exit");
+        await said;
+        await open.WaitForExitAsync();
+    }
+
+    /// <summary>Wine shows the whole file system as drive Z.</summary>
+    private static string OnWindows(string path) => @"Z:" + path.Replace('/', '\\');
 
     /// <param name="folder">Where all of it is.</param>
     /// <param name="platform">A runtime identifier.</param>

@@ -10,6 +10,9 @@ namespace TempCardIssuance.Tests.Printing;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class CupsServer : IAsyncDisposable
 {
+    /// <summary>A filter that fails, for drivers that name it.</summary>
+    public const string BrokenFilter = "broken";
+
     private const string Programs = "/usr/lib/cups";
 
     private readonly TestFolder _folder = new();
@@ -101,16 +104,27 @@ internal sealed class CupsServer : IAsyncDisposable
         await listening.Task;
     }
 
+    /// <summary>As after a power cut; what it had accepted it has still.</summary>
+    public async Task StartAgainAsync()
+    {
+        await EndAsync();
+        await ListenAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            _server.Kill(entireProcessTree: true);
-            await _server.WaitForExitAsync();
-            _server.Dispose();
-        }
-
+        await EndAsync();
         _folder.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        if (_server is null)
+            return;
+        _server.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
     }
 
     private void Write(string more)
@@ -121,8 +135,14 @@ internal sealed class CupsServer : IAsyncDisposable
             Directory.CreateDirectory(_folder.Combine(name));
         Directory.CreateDirectory(Output);
         File.SetUnixFileMode(Output, (UnixFileMode)0b111_111_111);
-        foreach (string name in new[] { "filter", "daemon", "monitor", "notifier" })
+        foreach (string name in new[] { "daemon", "monitor", "notifier" })
             File.CreateSymbolicLink(_folder.Combine("bin", name), Path.Combine(Programs, name));
+        Directory.CreateDirectory(_folder.Combine("bin", "filter"));
+        foreach (string filter in Directory.GetFiles(Path.Combine(Programs, "filter")))
+            File.CreateSymbolicLink(_folder.Combine("bin", "filter", Path.GetFileName(filter)), filter);
+        string broken = _folder.Write(
+            $"bin/filter/{BrokenFilter}", "#!/bin/sh\necho 'ERROR: The driver is broken.' >&2\nexit 1\n");
+        File.SetUnixFileMode(broken, (UnixFileMode)0b111_101_101);
         string backend = _folder.Write(
             "bin/backend/card",
             $$"""

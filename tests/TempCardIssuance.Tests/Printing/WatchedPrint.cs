@@ -6,9 +6,14 @@ namespace TempCardIssuance.Tests.Printing;
 /// <summary>Keeps what a printer tells while it prints.</summary>
 internal sealed class WatchedPrint : IPrintWatch
 {
+    private readonly TaskCompletionSource _kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ConcurrentQueue<string> Messages { get; } = [];
 
     public ConcurrentQueue<string> Jobs { get; } = [];
+
+    /// <summary>Ends when the first job is on record.</summary>
+    public Task Kept => _kept.Task;
 
     /// <summary>Is run when something is told.</summary>
     public Action? Told { get; init; }
@@ -16,6 +21,7 @@ internal sealed class WatchedPrint : IPrintWatch
     public Task KeepJobAsync(string job)
     {
         Jobs.Enqueue(job);
+        _kept.TrySetResult();
         return Task.CompletedTask;
     }
 

@@ -104,8 +104,16 @@ internal sealed class CupsServer : IAsyncDisposable
         await listening.Task;
     }
 
-    /// <summary>As after a power cut; what it had accepted it has still.</summary>
+    /// <summary>As the system does it: what it has accepted it has still.</summary>
     public async Task StartAgainAsync()
+    {
+        await Tool.RunAsync("kill", "-TERM", $"{_server!.Id}");
+        await _server.WaitForExitAsync();
+        await ListenAsync();
+    }
+
+    /// <summary>As after a power cut: what it accepted last it may not know any more.</summary>
+    public async Task DieAndStartAgainAsync()
     {
         await EndAsync();
         await ListenAsync();

@@ -6,6 +6,7 @@ using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Operations.Closing;
 using TempCardIssuance.Core.Operations.Intake;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
@@ -30,6 +31,8 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
         new("repeat of a card", RepeatAsync),
         new("cancel of 10 cards", CancelAsync),
         new("complete of 10 cards", CompleteAsync),
+        new("grant of a card", GrantAsync),
+        new("return of a card", TakeBackAsync),
         new("revoke of a card's certificate", RevokeAsync),
         Look("upkeep", UpkeepAsync),
         Look("history of a card", s => Events(s, new AuditQuery { CardNumber = s.SomeCard })),
@@ -121,6 +124,29 @@ internal sealed record GrowthOperation(string Name, Func<GrowthStore, Task<Func<
         CardBatch batch = await store.IssueAsync(Few);
         return () => store.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, GrowthStore.Quiet, None);
     }
+
+    private static async Task<Func<Task>> GrantAsync(GrowthStore store)
+    {
+        string number = await CompletedAsync(store);
+        return () => DoAsync(store, new GrantRequest { CardNumber = number, Holder = number });
+    }
+
+    private static async Task<Func<Task>> TakeBackAsync(GrowthStore store)
+    {
+        string number = await CompletedAsync(store);
+        await DoAsync(store, new GrantRequest { CardNumber = number, Holder = number });
+        return () => DoAsync(store, new TakeBackRequest { CardNumber = number, IsSeen = true });
+    }
+
+    private static async Task<string> CompletedAsync(GrowthStore store)
+    {
+        CardBatch batch = await store.IssueAsync(1);
+        await store.Session.Closing.CompleteAsync(new() { BatchId = batch.Id }, GrowthStore.Quiet, None);
+        return batch.Productions[0].CardNumber;
+    }
+
+    private static async Task DoAsync(GrowthStore store, LifeRequest request) =>
+        await (await store.Session.Life.PlanAsync(request, None)).ActAsync(GrowthStore.Quiet, None);
 
     private static async Task<Func<Task>> RevokeAsync(GrowthStore store)
     {

@@ -1,10 +1,9 @@
 using TempCardIssuance.Cli;
-using TempCardIssuance.Cli.Commands;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition.Letters;
 
-if (args is [LetterCommand.Worker])
+if (args is [LetterProgram.Worker])
     return await LetterWorker.RunAsync();
 
 using var stop = new StopSignals();

@@ -1,6 +1,10 @@
+using TempCardIssuance.Composition.Letters;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Web.Hosting;
 using TempCardIssuance.Web.Words;
+
+if (args is [LetterProgram.Worker])
+    return await LetterWorker.RunAsync();
 
 try
 {

@@ -12,9 +12,6 @@ namespace TempCardIssuance.Cli.Commands;
 /// <summary><c>tempcard letter</c>: letters that tell holders their PINs.</summary>
 internal static class LetterCommand
 {
-    /// <summary>What this program is called with for the process of one letter.</summary>
-    public const string Worker = "letter-worker";
-
     public static Command Create(CommandHost host)
     {
         var numbers = new Argument<string[]>("number")
@@ -69,20 +66,10 @@ internal static class LetterCommand
                         ? Path.GetFullPath(name)
                         : run.Arguments.GetValue(layout),
                     Folder = run.Arguments.GetValue(folder) is { } path ? Path.GetFullPath(path) : null,
-                    Program = Program(),
+                    Program = LetterProgram.Of(typeof(LetterCommand).Assembly),
                 },
                 key.Of(run),
                 run.Stop),
             (output, letters) => output.Letters(letters));
-    }
-
-    /// <summary>This program once more.</summary>
-    private static LetterProgram Program()
-    {
-        string assembly = typeof(LetterCommand).Assembly.Location;
-        string host = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
-        return File.Exists(host)
-            ? new LetterProgram(host, [Worker])
-            : new LetterProgram("dotnet", [assembly, Worker]);
     }
 }

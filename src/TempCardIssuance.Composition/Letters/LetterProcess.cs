@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using TempCardIssuance.Core.Errors;
@@ -11,7 +12,20 @@ using TempCardIssuance.Printing.Letters;
 namespace TempCardIssuance.Composition.Letters;
 
 /// <summary>The program that runs <see cref="LetterWorker"/>, without a shell.</summary>
-public sealed record LetterProgram(string Program, IReadOnlyList<string> Arguments);
+public sealed record LetterProgram(string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>What a program is called with for the process of one letter.</summary>
+    public const string Worker = "letter-worker";
+
+    /// <summary>A program that runs the worker when it is called so: the one of this assembly, once more.</summary>
+    public static LetterProgram Of(Assembly program)
+    {
+        string host = Path.ChangeExtension(program.Location, OperatingSystem.IsWindows() ? ".exe" : null);
+        return File.Exists(host)
+            ? new LetterProgram(host, [Worker])
+            : new LetterProgram("dotnet", [program.Location, Worker]);
+    }
+}
 
 /// <summary>Where letters go, and how they look.</summary>
 internal sealed record LetterTarget(string Layout, Uri? Uri, string? Folder, int TimeOutSeconds);

@@ -46,17 +46,43 @@ public sealed class LetterDesk
         _services = services;
     }
 
+    /// <summary>What is wanted of the configuration, and of whoever prints, where nothing else is said; opens no key.</summary>
+    public LetterNeeds Needs(LetterKind kind)
+    {
+        List<TempCardException> missing = [];
+        List<string> passwords = [];
+        if (_configured.Uri is null)
+            missing.Add(NoPrinter());
+        foreach (SealedKind one in Enum.GetValues<SealedKind>().Where(one => IsWanted(one, kind)))
+        {
+            try
+            {
+                var choice = new KeyChoice
+                {
+                    Ask = key =>
+                    {
+                        passwords.Add(key);
+                        return null;
+                    },
+                };
+                choice.Resolve(_keys, one).Password?.Dispose();
+            }
+            catch (TempCardException e)
+            {
+                missing.Add(e);
+            }
+        }
+
+        return new LetterNeeds(missing, [.. passwords.Distinct(StringComparer.Ordinal)]);
+    }
+
     /// <summary>Plans letters.</summary>
     /// <inheritdoc cref="LetterPrinting.PlanAsync"/>
     public async Task<Planned<IReadOnlyList<PinLetter>>> PlanAsync(
         LetterRequest request, LetterChoice choice, KeyChoice key, CancellationToken stop)
     {
         LetterPlan plan = await _printing.PlanAsync(request, stop);
-        string where = choice.Folder ?? _configured.Uri?.OriginalString ?? throw new TempCardException(
-            ErrorIds.LetterPrinterMissing,
-            ErrorKind.InvalidArgument,
-            "It is not said where letters are printed.",
-            "Write the address of the printer into the configuration as letters.uri, or have PDF files made.");
+        string where = choice.Folder ?? _configured.Uri?.OriginalString ?? throw NoPrinter();
         if (plan.Letters.Count > 0)
             await LetterProcess.CheckAsync(Target(choice), request.Kind, _services, stop);
         string rest = plan.Done + plan.Refused.Count == 0
@@ -96,7 +122,7 @@ public sealed class LetterDesk
     private SecretBytes? Key(KeyChoice choice, SealedKind kind, LetterKind letter, out LetterKey? key)
     {
         key = null;
-        if (letter == (kind == SealedKind.Pin ? LetterKind.Puk : LetterKind.Pin))
+        if (!IsWanted(kind, letter))
             return null;
         (string name, SecretBytes? password) = choice.Resolve(_keys, kind);
         using ISecretOpener opener =
@@ -104,4 +130,18 @@ public sealed class LetterDesk
         key = new LetterKey(name, password, opener.Recipient);
         return password;
     }
+
+    private static bool IsWanted(SealedKind kind, LetterKind letter) =>
+        letter != (kind == SealedKind.Pin ? LetterKind.Puk : LetterKind.Pin);
+
+    private static TempCardException NoPrinter() => new(
+        ErrorIds.LetterPrinterMissing,
+        ErrorKind.InvalidArgument,
+        "It is not said where letters are printed.",
+        "Write the address of the printer into the configuration as letters.uri, or have PDF files made.");
 }
+
+/// <summary>What letters want that is not there yet.</summary>
+/// <param name="Missing">What the configuration does not say.</param>
+/// <param name="Passwords">The keys whose passwords have to be typed.</param>
+public sealed record LetterNeeds(IReadOnlyList<TempCardException> Missing, IReadOnlyList<string> Passwords);

@@ -120,6 +120,6 @@ public sealed record PageRoles(
     internal static PageRoles Bind(Keys keys, PageRoles? value) => new(
         keys.Texts("operator", "Issues cards, and looks after batches of their own.", value?.Operator),
         keys.Texts("desk", "Hands cards out and takes them back.", value?.Desk),
-        keys.Texts("letterPrinter", "Prints letters; has no page yet but those of cards.", value?.LetterPrinter),
+        keys.Texts("letterPrinter", "Prints letters with PINs, and does nothing else.", value?.LetterPrinter),
         keys.Texts("auditor", "Sees cards, batches and the trail.", value?.Auditor));
 }

@@ -62,7 +62,14 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
     /// Cards that are Unassigned or Assigned, whose batch is Produced or Completed, and whose PIN is sealed, without a
     /// letter of this kind that counts (<see cref="PinLetter.Counts"/>); by number.
     /// </summary>
-    Task<IReadOnlyList<string>> FindWithoutLetterAsync(LetterKind kind, CancellationToken cancellationToken);
+    Task<IReadOnlyList<CardWithoutLetter>> FindWithoutLetterAsync(
+        LetterKind kind, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The last letter of each card that is in use: first those of which nobody knows whether they came out, then the
+    /// newest.
+    /// </summary>
+    Task<IReadOnlyList<PinLetter>> FindLastLettersAsync(LastLetterQuery query, CancellationToken cancellationToken);
 
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);

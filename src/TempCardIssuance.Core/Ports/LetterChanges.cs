@@ -44,3 +44,20 @@ public sealed record LetterQuery
     /// <summary>The production whose PIN they tell; null: any.</summary>
     public string? ProductionId { get; init; }
 }
+
+/// <summary>A card in use that has a PIN, and no letter that tells it.</summary>
+/// <param name="CardNumber">The card.</param>
+/// <param name="BatchId">The batch it was made in.</param>
+public sealed record CardWithoutLetter(string CardNumber, string BatchId);
+
+/// <summary>Of which cards the last letter is wanted.</summary>
+/// <param name="Kind">What it tells.</param>
+public sealed record LastLetterQuery(LetterKind Kind)
+{
+    /// <summary>The batch they were made in; null: any.</summary>
+    public string? BatchId { get; init; }
+
+    public long Skip { get; init; }
+
+    public int First { get; init; } = 100;
+}

@@ -110,9 +110,13 @@ internal sealed partial class SqlCardStore : ICardStore
     public Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken) =>
         _letters.GetAsync(query, cancellationToken);
 
-    public Task<IReadOnlyList<string>> FindWithoutLetterAsync(
+    public Task<IReadOnlyList<CardWithoutLetter>> FindWithoutLetterAsync(
         LetterKind kind, CancellationToken cancellationToken) =>
         _letters.FindWithoutAsync(kind, cancellationToken);
+
+    public Task<IReadOnlyList<PinLetter>> FindLastLettersAsync(
+        LastLetterQuery query, CancellationToken cancellationToken) =>
+        _letters.FindLastAsync(query, cancellationToken);
 
     public Task<IReadOnlyList<CardProduction>> FindTornAsync(
         BodyIdentity? body, string managementKey, int limit, CancellationToken cancellationToken) =>

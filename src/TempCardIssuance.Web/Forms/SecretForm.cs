@@ -19,9 +19,9 @@ internal sealed class SecretForm : IDisposable
     {
     }
 
-    /// <summary>Whether a request brings one: those end in this word.</summary>
-    public static bool IsIn(HttpRequest request) =>
-        request.Path.Value?.EndsWith("/pin", StringComparison.Ordinal) == true;
+    /// <summary>Whether a request brings one: those end in one of these words.</summary>
+    public static bool IsIn(HttpRequest request) => request.Path.Value is { } path
+        && (path.EndsWith("/pin", StringComparison.Ordinal) || path.EndsWith("/print", StringComparison.Ordinal));
 
     /// <summary>Null: it is none, or too long.</summary>
     public static async Task<SecretForm?> ReadAsync(HttpRequest request)

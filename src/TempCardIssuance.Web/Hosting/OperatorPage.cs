@@ -5,6 +5,7 @@ using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Web.Assets;
 using TempCardIssuance.Web.Pages.Batches;
 using TempCardIssuance.Web.Pages.Cards;
+using TempCardIssuance.Web.Pages.Letters;
 using TempCardIssuance.Web.Pages.Orders;
 using TempCardIssuance.Web.Pages.Requests;
 using TempCardIssuance.Web.Pages.Stations;
@@ -120,6 +121,7 @@ internal static class OperatorPage
         BatchPages.Map(app, desk);
         RequestPages.Map(app, desk);
         CardPages.Map(app, desk);
+        LetterPages.Map(app, desk);
         StockPages.Map(app, desk);
         StationPages.Map(app, desk);
         TrailPages.Map(app, desk);

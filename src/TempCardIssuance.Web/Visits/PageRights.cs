@@ -9,10 +9,15 @@ internal static class PageRights
     public static bool May(PageRole roles, PathString path, bool isRead) =>
         (Needed(path.Value ?? "/", isRead) & roles) != PageRole.None;
 
+    /// <summary>Whether whoever sent a request may open a path.</summary>
+    public static bool May(HttpContext? context, string path) =>
+        context?.Features.Get<Visit>() is { } visit && May(visit.Person.Roles, path, isRead: true);
+
     /// <summary>Where somebody begins.</summary>
     public static string Home(PageRole roles) =>
         roles.HasFlag(PageRole.Operator) ? "/orders"
         : roles.HasFlag(PageRole.Desk) ? "/cards"
+        : roles.HasFlag(PageRole.LetterPrinter) ? "/letters"
         : roles.HasFlag(PageRole.Auditor) ? "/trail"
         : "/none";
 
@@ -26,6 +31,7 @@ internal static class PageRights
             "batches" => isRead ? Readers : PageRole.Operator,
             "cards" when (isRead ? parts.Length <= 2 : path == "/cards/find") => Readers | PageRole.Desk,
             "cards" => PageRole.Desk,
+            "letters" => PageRole.LetterPrinter,
             "stations" => PageRole.Operator | PageRole.Desk,
             "stock" or "trail" => Readers | PageRole.Desk,
             // What there is no page for.

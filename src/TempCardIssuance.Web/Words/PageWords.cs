@@ -16,6 +16,8 @@ internal static class PageWords
         Operation operation = call.Operation;
         if (operation == Operation.Issue || operation == Operation.FindRequested)
             return "/orders";
+        if (operation == Operation.NewRequest && Again(call) is { } again)
+            return $"/cards/{Uri.EscapeDataString(again)}";
         if (operation == Operation.NewRequest || operation == Operation.ImportRequest
             || operation == Operation.RemoveRequest)
         {
@@ -30,6 +32,10 @@ internal static class PageWords
             return has ? $"/cards/{subject}" : "/cards";
         if (LifeAction(operation) is { } action)
             return has ? $"/cards/{subject}/{action}" : "/cards";
+        if (operation == Operation.PrintLetters)
+            return "/letters";
+        if (operation == Operation.SetPin)
+            return "/cards";
         if (operation == Operation.ShowStock)
             return "/stock";
         if (operation == Operation.ShowStations || operation == Operation.TestStations)
@@ -38,7 +44,16 @@ internal static class PageWords
     }
 
     /// <summary>What the button for a call says.</summary>
-    public static string Label(OperationCall call) => Operations.Of(call with { Arguments = [] });
+    public static string Label(OperationCall call) =>
+        call.Operation == Operation.NewRequest && Again(call) is { } again
+            ? $"{Texts.RequestAgain}: {again}"
+            : Operations.Of(call with { Arguments = [] });
+
+    /// <summary>The card that is to be requested once more; null: it is another call.</summary>
+    private static string? Again(OperationCall call) =>
+        call.Arguments.Any(a => a.Parameter == Parameter.Returned)
+            ? call.Arguments.FirstOrDefault(a => a.Parameter == Parameter.CardNumber).Value
+            : null;
 
     private static string? LifeAction(Operation operation) =>
         operation == Operation.Grant ? "grant"

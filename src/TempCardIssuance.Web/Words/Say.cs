@@ -1,4 +1,5 @@
 using System.Globalization;
+using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Web.Words;
@@ -14,6 +15,11 @@ internal static class Say
 
     public static string Cards(long count) =>
         count == 1 ? Texts.OneCard : It(Texts.ManyCards, Number(count));
+
+    /// <summary>What the button that cancels a batch says.</summary>
+    public static string Cancel(CardBatch batch) => batch.Unassigned + batch.Failed is var made and > 0
+        ? It(Texts.CancelOrderSpoils, Cards(made))
+        : Texts.CancelOrder;
 
     public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 

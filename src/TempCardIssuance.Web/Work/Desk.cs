@@ -3,6 +3,7 @@ using TempCardIssuance.Composition;
 using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 using TempCardIssuance.Web.Visits;
@@ -16,6 +17,7 @@ namespace TempCardIssuance.Web.Work;
 internal sealed class Desk(OperatorSessions sessions, IHttpContextAccessor requests) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ProductionRun> _runs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<LetterRun, bool> _letters = [];
 
     public IssuanceSession Session => sessions.Of(Visit.Person.Name);
 
@@ -43,6 +45,18 @@ internal sealed class Desk(OperatorSessions sessions, IHttpContextAccessor reque
         return batchId;
     }
 
+    /// <summary>Has letters printed in the background.</summary>
+    /// <exception cref="TempCardException">Nothing was begun.</exception>
+    public LetterRun Print(Planned<IReadOnlyList<PinLetter>> planned, IReadOnlyList<string> numbers)
+    {
+        foreach (LetterRun over in _letters.Keys.Where(run => run.IsOver))
+            _letters.TryRemove(over, out _);
+        var run = new LetterRun(numbers);
+        run.Begin(planned);
+        _letters[run] = true;
+        return run;
+    }
+
     /// <summary>As in JEA: who signed in looks after their own batches.</summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="orAny">Whether another's batch is meant to be looked after, as under dual control.</param>
@@ -66,12 +80,13 @@ internal sealed class Desk(OperatorSessions sessions, IHttpContextAccessor reque
         }
     }
 
-    /// <summary>Lets every station finish the card in hand.</summary>
+    /// <summary>Lets every station finish the card in hand, and every printer its letter.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (ProductionRun run in _runs.Values)
+        BackgroundRun[] all = [.. _runs.Values, .. _letters.Keys];
+        foreach (BackgroundRun run in all)
             run.Stop();
-        foreach (ProductionRun run in _runs.Values)
+        foreach (BackgroundRun run in all)
             await run.Over;
     }
 }

@@ -10,33 +10,20 @@ namespace TempCardIssuance.Web.Work;
 /// Cards being made by the stations of this machine. How far the batch is stands in the store; this has only what goes
 /// on now, and what the store does not keep: remedies, and what a person is wanted for.
 /// </summary>
-public sealed class ProductionRun(IReadOnlyList<Trouble> refused) : IProgress<IssuanceEvent>, IDisposable
+public sealed class ProductionRun(IReadOnlyList<Trouble> refused) : BackgroundRun, IProgress<IssuanceEvent>
 {
     /// <summary>More would only hide the last ones.</summary>
     private const int MaxTroubles = 200;
 
-    private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<string> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SortedDictionary<string, StationView> _stations = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Trouble> _troubles = [.. refused];
     private readonly List<string> _notes = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ended;
     private long _firstAt;
 
     /// <summary>The batch, as soon as there is one.</summary>
     public Task<string> Begun => _begun.Task;
-
-    /// <summary>Ends when nothing is made any more; throws nothing.</summary>
-    public Task Over { get; private set; } = Task.CompletedTask;
-
-    public bool IsOver => Over.IsCompleted;
-
-    public bool IsStopping => _stop.IsCancellationRequested;
-
-    /// <summary>What ended all of it; null: nothing did.</summary>
-    public TempCardException? Error { get; private set; }
 
     public IReadOnlyList<StationView> Stations => Locked(() => (IReadOnlyList<StationView>)[.. _stations.Values]);
 
@@ -53,33 +40,24 @@ public sealed class ProductionRun(IReadOnlyList<Trouble> refused) : IProgress<Is
 
     public void Begin(Planned<CardBatch> planned) => Over = Task.Run(() => RunAsync(planned));
 
-    /// <summary>Every station finishes the card in hand.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <summary>Ends when something has happened since it was asked for.</summary>
-    public Task Changed => Locked(() => _changed.Task);
-
     public void Report(IssuanceEvent value)
     {
-        lock (_gate)
+        Change(() =>
         {
             Take(value);
             if (EventWords.Error(value) is { } error && _troubles.Count < MaxTroubles)
                 _troubles.Add(new Trouble(About(value), error));
-            Tell();
-        }
+        });
 
         if (value is ProductionBegun begun)
             _begun.TrySetResult(begun.Batch.Id);
     }
 
-    public void Dispose() => _stop.Dispose();
-
     private async Task RunAsync(Planned<CardBatch> planned)
     {
         try
         {
-            CardBatch batch = await planned.ActAsync(this, _stop.Token);
+            CardBatch batch = await planned.ActAsync(this, Stopped);
             _begun.TrySetResult(batch.Id);
         }
         catch (TempCardException e)
@@ -102,11 +80,7 @@ public sealed class ProductionRun(IReadOnlyList<Trouble> refused) : IProgress<Is
 
         // Whoever waits for the batch was told; an exception that nobody waits for is none.
         _ = _begun.Task.Exception;
-        lock (_gate)
-        {
-            _stations.Clear();
-            Tell();
-        }
+        Change(_stations.Clear);
     }
 
     private void Take(IssuanceEvent value)
@@ -149,17 +123,4 @@ public sealed class ProductionRun(IReadOnlyList<Trouble> refused) : IProgress<Is
         BatchSkipped e => e.BatchId,
         _ => "",
     };
-
-    /// <summary>To be called with the lock held.</summary>
-    private void Tell()
-    {
-        _changed.TrySetResult();
-        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_gate)
-            return read();
-    }
 }

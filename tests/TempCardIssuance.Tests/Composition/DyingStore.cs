@@ -102,9 +102,13 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken) =>
         Alive().GetLettersAsync(query, cancellationToken);
 
-    public Task<IReadOnlyList<string>> FindWithoutLetterAsync(
+    public Task<IReadOnlyList<CardWithoutLetter>> FindWithoutLetterAsync(
         LetterKind kind, CancellationToken cancellationToken) =>
         Alive().FindWithoutLetterAsync(kind, cancellationToken);
+
+    public Task<IReadOnlyList<PinLetter>> FindLastLettersAsync(
+        LastLetterQuery query, CancellationToken cancellationToken) =>
+        Alive().FindLastLettersAsync(query, cancellationToken);
 
     public Task<CardProduction?> FindLiveBodyAsync(
         BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken) =>

@@ -57,27 +57,45 @@ internal sealed class Browser : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Waits for a page, and has axe-core look at it.</summary>
+    /// <summary>
+    /// Waits for a page, has axe-core look at it, and sees that nothing hangs out at 200 % of a small window and on a
+    /// tablet.
+    /// </summary>
     public async Task JudgeAsync(string title)
     {
         await Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true, Level = 1 }).WaitForAsync();
         AxeResult judged = await Page.RunAxe();
         Assert.Empty(judged.Violations.SelectMany(v => v.Nodes.Select(n => $"{title}: {v.Id}: {n.Html}")));
+        foreach (int width in new[] { 640, 820 })
+        {
+            await Page.SetViewportSizeAsync(width, 800);
+            Assert.True(
+                await Page.EvaluateAsync<bool>(
+                    "document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+                $"{title} is wider than {width}.");
+        }
+
+        await Page.SetViewportSizeAsync(1280, 800);
         if (Pictures is not null)
             await ShootAsync(title);
     }
 
-    /// <summary>The page in light, in dark, and at 200 % of a small window, for people to look at.</summary>
+    /// <summary>How many pages were judged: several have one title.</summary>
+    private int _pictures;
+
+    /// <summary>The page in light, in dark, at 200 % of a small window and on a tablet, for people to look at.</summary>
     private async Task ShootAsync(string title)
     {
+        _pictures++;
         foreach ((string look, ColorScheme scheme, int width) in new[]
         {
             ("light", ColorScheme.Light, 1280), ("dark", ColorScheme.Dark, 1280), ("200", ColorScheme.Light, 640),
+            ("tablet", ColorScheme.Light, 820),
         })
         {
             await Page.SetViewportSizeAsync(width, 800);
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{title}-{look}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{title}-{_pictures}-{look}.png"), FullPage = true });
         }
 
         await Page.SetViewportSizeAsync(1280, 800);

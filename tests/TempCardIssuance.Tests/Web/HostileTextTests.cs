@@ -1,6 +1,7 @@
 using System.Net;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Tests.Composition;
 
 namespace TempCardIssuance.Tests.Web;
@@ -9,6 +10,9 @@ namespace TempCardIssuance.Tests.Web;
 public sealed class HostileTextTests
 {
     private const string Hostile = "\"><script>alert(1)</script><img src=x onerror=alert(2)> '&amp;\u202Eevil";
+
+    /// <summary>As a reason may be.</summary>
+    private static readonly string Clean = Hostile.Replace("\u202E", "", StringComparison.Ordinal);
 
     private static readonly string[] Forbidden = ["<script>alert", "<img src=x", "\u202E"];
 
@@ -29,7 +33,7 @@ public sealed class HostileTextTests
         string batch = await OrderFormTests.IssueAsync(client, ["T-1"]);
         await OrderFormTests.WaitAsync(client, batch);
         string repeat = await client.SubmitAsync(
-            batch, $"{batch}/ticks", ("go", "repeat"), ("card", "T-1/1"), ("reason", Hostile.Replace("\u202E", "")));
+            batch, $"{batch}/ticks", ("go", "repeat"), ("card", "T-1/1"), ("reason", Clean));
         await client.SubmitAsync(repeat, repeat);
         await OrderFormTests.WaitAsync(client, batch);
         string check = await client.SubmitAsync(
@@ -37,10 +41,19 @@ public sealed class HostileTextTests
             "/orders",
             ("go", "check"), ("card", "T-2"), ("encode", "on"), ("print", "on"), ("pin", "6"), ("puk", "8"));
 
+        string letter = await client.SubmitAsync("/letters", "/letters", ("go", "all"));
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = "B-000001" }, workshop, CancellationToken.None);
+        await (await workshop.Session.Life.PlanAsync(
+            new TakeBackRequest { CardNumber = "T-1", NotSeen = Clean }, CancellationToken.None)).ActAsync(CancellationToken.None);
+        string again = await client.SubmitAsync("/cards/T-1", "/requests/again", ("card", "T-1"), ("card", Hostile));
+        string agreed = await client.SubmitAsync(again, again, ("newBody", Clean));
+
         foreach (string path in new[]
         {
             "/orders", check, batch, $"{batch}/live", $"{batch}/complete", $"{batch}/cancel", "/requests", "/cards",
-            "/cards/T-1", "/cards/T-1/grant", "/trail", "/batches",
+            "/cards/T-1", "/cards/T-1/grant", "/cards/T-1/pin", "/trail", "/batches", "/stock", "/stations", "/letters",
+            letter, again, agreed,
+            $"/letters?batch={Uri.EscapeDataString(Hostile)}", $"/cards/T-1?said={Uri.EscapeDataString(Hostile)}",
             $"/trail?operator={Uri.EscapeDataString(Hostile)}", $"/cards/{Uri.EscapeDataString(Hostile)}",
             $"/batches/{Uri.EscapeDataString(Hostile)}",
         })

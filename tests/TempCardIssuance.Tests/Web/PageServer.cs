@@ -10,12 +10,13 @@ internal sealed partial class PageServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly Task<string> _output;
 
     private PageServer(Process process, string address, string linkFile)
     {
         _process = process;
         _errors = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
+        _output = process.StandardOutput.ReadToEndAsync();
         Address = new Uri(address);
         LinkFile = linkFile;
         if (linkFile.Length > 0)
@@ -95,6 +96,9 @@ internal sealed partial class PageServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         Assert.Equal(0, _process.ExitCode);
     }
+
+    /// <summary>All that it has written, once it has ended.</summary>
+    public async Task<string> SaidAsync() => await _errors + await _output;
 
     public async ValueTask DisposeAsync()
     {

@@ -66,8 +66,21 @@ internal sealed class SignInHouse : IAsyncDisposable
     }
 
     /// <summary>A certificate of the staff's authority, or of another one.</summary>
-    public X509Certificate2 Staff(string subject, bool isOurs = true) => Make(
-        subject, isOurs ? _authority : Make("CN=Staff CA", null, null), "1.3.6.1.5.5.7.3.2");
+    /// <param name="subject">Whose.</param>
+    /// <param name="isOurs">Whether it is the staff's.</param>
+    /// <param name="list">Where the list of what is revoked is; null: it does not say.</param>
+    public X509Certificate2 Staff(string subject, bool isOurs = true, Uri? list = null) => Make(
+        subject, isOurs ? _authority : Make("CN=Staff CA", null, null), "1.3.6.1.5.5.7.3.2", list);
+
+    /// <summary>The list of the staff's authority.</summary>
+    public byte[] RevocationList(params IReadOnlyList<X509Certificate2> revoked)
+    {
+        var list = new CertificateRevocationListBuilder();
+        foreach (X509Certificate2 one in revoked)
+            list.AddEntry(one);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        return list.Build(_authority, 1, now.AddDays(1), HashAlgorithmName.SHA256, thisUpdate: now.AddMinutes(-1));
+    }
 
     /// <summary>A browser that nobody has signed in with.</summary>
     public HttpClient Client(X509Certificate2? certificate = null)
@@ -109,13 +122,21 @@ internal sealed class SignInHouse : IAsyncDisposable
         _authority.Dispose();
     }
 
-    private static X509Certificate2 Make(string subject, X509Certificate2? issuer, string? usage)
+    private static X509Certificate2 Make(string subject, X509Certificate2? issuer, string? usage, Uri? list = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(usage is null, false, 0, true));
         if (usage is not null)
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
+        if (usage is null)
+            request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        if (list is not null)
+        {
+            request.CertificateExtensions.Add(
+                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([list.AbsoluteUri]));
+        }
+
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());

@@ -69,7 +69,7 @@ public sealed class SignInTests
         async Task OpensAsync(HttpClient client, params string[] paths)
         {
             string[] all = ["/orders", "/requests", "/batches", "/cards", $"/cards/{cards[0]}", $"/cards/{cards[0]}/grant",
-                $"/cards/{cards[0]}/pin", "/stock", "/stations", "/trail"];
+                $"/cards/{cards[0]}/pin", "/stock", "/stations", "/trail", "/letters"];
             foreach (string path in all)
             {
                 Assert.Equal(
@@ -81,11 +81,24 @@ public sealed class SignInTests
         await OpensAsync(auditor, "/batches", "/cards", $"/cards/{cards[0]}", "/stock", "/trail");
         await OpensAsync(
             desk, "/cards", $"/cards/{cards[0]}", $"/cards/{cards[0]}/grant", $"/cards/{cards[0]}/pin", "/stock", "/stations", "/trail");
-        await OpensAsync(letters);
+        await OpensAsync(letters, "/letters");
+        Assert.Equal("/letters", (await letters.GetAsync("/")).Headers.Location!.OriginalString);
+        Dictionary<string, string> ofLetters = PageForms.Hidden(await letters.TextAsync("/letters"), "/leave");
+        foreach (string path in new[] { "/requests/again", $"/cards/{cards[0]}/pin", "/cards/find" })
+        {
+            Assert.Equal(
+                HttpStatusCode.Forbidden, (await letters.PostAsync(path, PageForms.Content(ofLetters))).StatusCode);
+        }
+
         Assert.DoesNotContain("href=\"/orders\"", await auditor.TextAsync("/trail"), StringComparison.Ordinal);
         Assert.Equal("/trail", (await auditor.GetAsync("/")).Headers.Location!.OriginalString);
         Dictionary<string, string> form = PageForms.Hidden(await auditor.TextAsync("/trail"), "/leave");
-        foreach (string path in new[] { "/requests/new", "/orders", $"/cards/{cards[0]}/lock", $"/cards/{cards[0]}/pin" })
+        string[] closed =
+        [
+            "/requests/new", "/orders", $"/cards/{cards[0]}/lock", $"/cards/{cards[0]}/pin", "/letters", "/letters/x/print",
+            "/requests/again",
+        ];
+        foreach (string path in closed)
         {
             Assert.Equal(
                 HttpStatusCode.Forbidden, (await auditor.PostAsync(path, PageForms.Content(form))).StatusCode);

@@ -80,6 +80,7 @@ public sealed class LetterPrinting(ICardStore store, Actor actor)
                 (PinLetter letter, TempCardException? error) =
                     await MakeAsync(planned, plan.Request, maker, calendar, progress, stop);
                 made.Add(letter);
+                progress.Report(new LetterEnded(letter));
                 if (error is null)
                     continue;
                 progress.Report(new CardRefused(letter.CardNumber, error));
@@ -195,7 +196,7 @@ public sealed class LetterPrinting(ICardStore store, Actor actor)
             case { CardNumbers.Count: > 0, BatchId: null, NotPrinted: false }:
                 return [.. request.CardNumbers.Distinct(CardNumber.Comparer)];
             case { CardNumbers.Count: 0, BatchId: null, NotPrinted: true }:
-                return await store.FindWithoutLetterAsync(request.Kind, stop);
+                return [.. (await store.FindWithoutLetterAsync(request.Kind, stop)).Select(card => card.CardNumber)];
             case { CardNumbers.Count: 0, BatchId: { } id, NotPrinted: false }:
                 CardBatch batch = await store.RequireBatchAsync(id, withProductions: false, stop);
                 if (batch.State is not (BatchState.Produced or BatchState.Completed))

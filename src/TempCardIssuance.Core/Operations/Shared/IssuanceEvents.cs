@@ -1,6 +1,7 @@
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
+using TempCardIssuance.Core.Pins;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Remedies;
 
@@ -51,6 +52,9 @@ public sealed record BatchLeft(CardBatch Batch) : IssuanceEvent;
 
 /// <summary>A batch that others work on can't be worked on here now; it is tried again.</summary>
 public sealed record BatchSkipped(string BatchId, TempCardException Error) : IssuanceEvent;
+
+/// <summary>A letter came out, or did not, or nobody knows.</summary>
+public sealed record LetterEnded(PinLetter Letter) : IssuanceEvent;
 
 /// <summary>Certificates could not be revoked now; they stay in the queue.</summary>
 public sealed record RevocationsPending(int Count, string Reason) : IssuanceEvent;

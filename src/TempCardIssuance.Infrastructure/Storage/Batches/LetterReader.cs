@@ -22,7 +22,7 @@ internal sealed class LetterReader(StoreDatabase database)
     /// <summary>Goes by the cards that are in use, and not by all that ever were made.</summary>
     private const string Without =
         """
-        SELECT c.number FROM cards c
+        SELECT c.number AS CardNumber, c.batch_id AS BatchId FROM cards c
         JOIN batches b ON b.id = c.batch_id
         JOIN productions p ON p.card_key = c.number_key AND p.batch_id = c.batch_id
         WHERE c.state IN ('Unassigned', 'Assigned') AND b.state IN ('Produced', 'Completed')
@@ -30,6 +30,21 @@ internal sealed class LetterReader(StoreDatabase database)
             AND NOT EXISTS (SELECT 1 FROM letters l
                 WHERE l.production_id = p.id AND l.kind = @kind AND l.state <> 'Failed' AND l.void_at IS NULL)
         ORDER BY c.number_key
+        """;
+
+    /// <summary>Goes by the cards that are in use as well.</summary>
+    private const string Last =
+        """
+        WHERE l.production_id IN (SELECT p.id FROM cards c
+                JOIN productions p ON p.card_key = c.number_key AND p.batch_id = c.batch_id
+                WHERE c.state IN ('Unassigned', 'Assigned') AND p.state = 'Succeeded')
+            AND l.kind = @kind AND (@batch = '' OR l.production_id IN (SELECT p.id FROM productions p
+                WHERE p.batch_id = @batch))
+            AND NOT EXISTS (SELECT 1 FROM letters n
+                WHERE n.production_id = l.production_id AND n.kind = l.kind AND n.copy > l.copy)
+        ORDER BY CASE WHEN l.state IN ('Begun', 'Unknown') AND l.void_at IS NULL THEN 0 ELSE 1 END,
+            l.begun_at DESC, l.number
+        LIMIT @first OFFSET @skip
         """;
 
     public Task<IReadOnlyList<PinLetter>> GetAsync(LetterQuery query, CancellationToken cancellationToken) =>
@@ -45,10 +60,29 @@ internal sealed class LetterReader(StoreDatabase database)
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<string>> FindWithoutAsync(LetterKind kind, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<string>>(
-            async connection => [.. await connection.QueryAsync<string>(new CommandDefinition(
+    public Task<IReadOnlyList<CardWithoutLetter>> FindWithoutAsync(
+        LetterKind kind, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CardWithoutLetter>>(
+            async connection => [.. await connection.QueryAsync<CardWithoutLetter>(new CommandDefinition(
                 Without, new { kind = kind.ToString() }, cancellationToken: cancellationToken))],
+            cancellationToken);
+
+    public Task<IReadOnlyList<PinLetter>> FindLastAsync(LastLetterQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<PinLetter>>(
+            async connection =>
+            {
+                IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(
+                    $"{Select} {Last}",
+                    new
+                    {
+                        kind = query.Kind.ToString(),
+                        batch = query.BatchId ?? "",
+                        first = (long)query.First,
+                        skip = query.Skip,
+                    },
+                    cancellationToken: cancellationToken));
+                return [.. rows.Select(row => row.ToLetter())];
+            },
             cancellationToken);
 
     public Task<IReadOnlyList<CardProduction>> GetSealedAsync(

@@ -77,7 +77,7 @@ internal static class ClosingPages
             Question = question,
             Error = error,
             Action = $"/batches/{batch.Id}/cancel",
-            Yes = Say.It(Texts.CancelOrderSpoils, Say.Cards(batch.Unassigned + batch.Failed)),
+            Yes = Say.Cancel(batch),
             IsGrave = true,
             Back = $"/batches/{batch.Id}",
             Reason = "",

@@ -41,3 +41,14 @@ public sealed record ImportDraft(string FileName, ImportSource Source);
 /// <summary>Requests that are to be taken out.</summary>
 /// <param name="Numbers">The cards.</param>
 public sealed record RemovalDraft(IReadOnlyList<string> Numbers);
+
+/// <summary>Cards that are to be requested once more.</summary>
+/// <param name="Numbers">The cards.</param>
+/// <param name="NewBody">Why they can't be made on their bodies any more; null: they are.</param>
+public sealed record AgainDraft(IReadOnlyList<string> Numbers, string? NewBody);
+
+/// <summary>A form for cards that are to be requested once more.</summary>
+/// <param name="Key">Of the draft.</param>
+/// <param name="Cards">The cards.</param>
+/// <param name="Back">Where they were chosen.</param>
+public sealed record AgainModel(string Key, IReadOnlyList<TemporaryCard> Cards, string Back);

@@ -29,6 +29,7 @@ internal static class RequestPages
         app.Post("/requests/remove", form => Task.FromResult(
             $"/requests/remove/{desk.Drafts.Add(new RemovalDraft(form.Texts("card")))}"));
         app.Post("/requests/remove/{draft}", form => RemoveAsync(desk, form));
+        AgainPages.Map(app, desk);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -50,8 +50,8 @@ open_ca() {
 # Date and time of RFC 3339 as openssl ca wants it: YYYYMMDDHHMMSSZ.
 compact() { printf %s "$1" | tr -d ':T-'; }
 
-# What openssl x509 and openssl crl say of a date ("notAfter=2031-01-01 00:00:00Z"), as in RFC 3339.
-date_of() { sed 's/^[^=]*=//; s/ /T/'; }
+# What openssl x509 and openssl crl say of two dates ("notBefore=2026-01-01 00:00:00Z", a line each), as beginning/end.
+dates_of() { sed 's/^[^=]*=//; s/ /T/' | paste -sd/ -; }
 
 init() {
     [ ! -e "$CA_FOLDER/ca.key" ] || stop 1 "there is an authority in '$CA_FOLDER' already"
@@ -151,8 +151,9 @@ check() {
     openssl x509 -in "$CA_FOLDER/ca.crt" -noout -checkend 0 >/dev/null || stop $AWAY "its certificate has expired"
     [ "$(openssl pkey -in "$CA_FOLDER/ca.key" -pubout)" = "$(openssl x509 -in "$CA_FOLDER/ca.crt" -noout -pubkey)" ] \
         || stop $AWAY "ca.key is not the key of ca.crt, or can't be read"
-    echo "$(openssl x509 -in "$CA_FOLDER/ca.crt" -noout -enddate -dateopt iso_8601 | date_of) its certificate"
-    echo "$(openssl crl -in "$CA_FOLDER/crl.pem" -noout -nextupdate -dateopt iso_8601 | date_of) its revocation list"
+    echo "$(openssl x509 -in "$CA_FOLDER/ca.crt" -noout -dates -dateopt iso_8601 | dates_of) its certificate"
+    echo "$(openssl crl -in "$CA_FOLDER/crl.pem" -noout -lastupdate -nextupdate -dateopt iso_8601 | dates_of)" \
+        "its revocation list"
 }
 
 [ $# -ge 2 ] || stop 64 "usage: $0 FOLDER init|issue|find|revoke|list|check|certificates"

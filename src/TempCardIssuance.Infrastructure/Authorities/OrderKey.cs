@@ -14,10 +14,12 @@ internal static class OrderKey
     public static byte[]? Choose(CertificateOrder order, IReadOnlyList<byte[]> certificates)
     {
         PublicKey wanted = Of(order);
-        byte[][] own = [.. certificates.Where(certificate => Is(certificate, c => Fits(c.PublicKey, wanted)))];
+        // One that comes twice is one.
+        byte[][] all = [.. certificates.DistinctBy(Convert.ToHexString, StringComparer.Ordinal)];
+        byte[][] own = [.. all.Where(certificate => Is(certificate, c => Fits(c.PublicKey, wanted)))];
         if (own.Length == 1)
             return own[0];
-        byte[][] ends = [.. certificates.Where(certificate => Is(certificate, c => !IsAuthority(c)))];
+        byte[][] ends = [.. all.Where(certificate => Is(certificate, c => !IsAuthority(c)))];
         return own.Length == 0 && ends.Length == 1 ? ends[0] : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TempCardIssuance.Core.Certificates;
@@ -11,6 +12,15 @@ internal static class OrderedCertificate
 {
     /// <summary>How far the clock of an authority may be ahead.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What authorities add to say who they are and where to ask them: key identifiers, basic constraints, addresses of
+    /// lists, services and statements (RFC 5280, 4.2).
+    /// </summary>
+    private static readonly string[] OfTheAuthority =
+    [
+        "2.5.29.14", "2.5.29.35", "2.5.29.19", "2.5.29.31", "2.5.29.46", "2.5.29.32", "1.3.6.1.5.5.7.1.1",
+    ];
 
     /// <summary>Whether it is a certificate.</summary>
     public static bool IsReadable(byte[] rawData)
@@ -27,8 +37,7 @@ internal static class OrderedCertificate
         {
             _ when !certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(order.PublicKey.Span) =>
                 "it is for another key than the card's",
-            _ when certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority) =>
-                "it is the certificate of an authority",
+            _ when IsAuthority(certificate) => "it is the certificate of an authority",
             _ => null,
         };
     }
@@ -50,13 +59,26 @@ internal static class OrderedCertificate
         if (!choice.HasFlag(AuthorityChoice.Subject)
             && !DistinguishedNames.AreEqual(certificate.SubjectName, new X500DistinguishedName(order.Subject)))
         {
-            return $"its subject is '{ControlCharacters.Shown(certificate.Subject)}', and '{order.Subject}' was asked for";
+            return $"its subject is '{ControlCharacters.Shown(certificate.Subject)}', and "
+                + $"'{DistinguishedNames.Shown(order.Subject)}' was asked for";
         }
 
-        if (choice.HasFlag(AuthorityChoice.Names))
-            return null;
+        return choice.HasFlag(AuthorityChoice.Names) ? null : DifferenceOfNames(order, certificate);
+    }
+
+    private static string? DifferenceOfNames(CertificateOrder order, X509Certificate2 certificate)
+    {
         IReadOnlySet<string> wanted = SubjectNames.Read(order.Extensions);
-        IReadOnlySet<string> given = SubjectNames.Read(certificate.Extensions);
+        IReadOnlySet<string> given;
+        try
+        {
+            given = SubjectNames.Read(certificate.Extensions);
+        }
+        catch (AsnContentException)
+        {
+            return "its names (subjectAltName) can't be read";
+        }
+
         return (given.IsSubsetOf(wanted), given.IsSupersetOf(wanted)) switch
         {
             (false, _) => "it has names that were not asked for",
@@ -80,6 +102,26 @@ internal static class OrderedCertificate
                 yield return $"without {name}";
             else if (!given.RawData.AsSpan().SequenceEqual(wanted.RawData))
                 yield return $"other {name}";
+        }
+
+        foreach (X509Extension given in certificate.Extensions.Where(e =>
+            order.Extensions.All(wanted => wanted.Oid!.Value != e.Oid!.Value)
+            && !OfTheAuthority.Contains(e.Oid!.Value, StringComparer.Ordinal)))
+        {
+            yield return $"{(given.Critical ? "critical " : "")}{given.Oid!.FriendlyName ?? given.Oid.Value} besides";
+        }
+    }
+
+    /// <summary>What can't be read makes nobody an authority.</summary>
+    private static bool IsAuthority(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority);
+        }
+        catch (CryptographicException)
+        {
+            return false;
         }
     }
 

@@ -136,7 +136,13 @@ internal sealed class CmpAccess : IDisposable
         var http = new AuthorityConnection(settings.Name, settings.Connection, clock);
         return async (message, cancellationToken) =>
         {
-            var order = new HttpOrder(settings.Url) { Body = message, MediaType = MediaType, MaxAnswer = MaxAnswer };
+            var order = new HttpOrder(settings.Url)
+            {
+                Body = message,
+                MediaType = MediaType,
+                ErrorType = MediaType,
+                MaxAnswer = MaxAnswer,
+            };
             try
             {
                 return (await http.SendAsync(order, cancellationToken)).Body;

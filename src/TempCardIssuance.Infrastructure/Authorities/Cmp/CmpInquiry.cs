@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cmp;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Infrastructure.Authorities.Cmp;
 
@@ -12,27 +13,42 @@ internal sealed record CmpInquiry(IReadOnlyList<byte[]> Certificates, byte[]? Si
     /// <summary>
     /// Asks for the authority's certificates. A server that does not know the question is alive all the same, and its
     /// answer shows as well that both sides can prove who they are. Where it leaves that answer unprotected, which some
-    /// do (EJBCA), it has to show it by another.
+    /// do (EJBCA), or says no in words that fit one who does not believe us (the CMP RA of Siemens: badMessageCheck), it
+    /// has to show it by another.
     /// </summary>
     public static async Task<CmpInquiry> AskAsync(CmpConnection connection, CancellationToken cancellationToken)
     {
         var transaction = new CmpTransaction(connection, CmpRequests.NewTransactionId());
         CmpAnswer answer = await transaction.ExchangeAsync(
             CmpRequests.CaCertificates(), [PkiBody.TYPE_GEN_REP], cancellationToken);
-        CmpInquiry inquiry = CmpMessageReader.Read(() => Read(answer, connection.Errors), connection.Errors);
-        return answer.IsProtected
-            ? inquiry
-            : inquiry with { Signer = await ProveAsync(connection, cancellationToken) };
+        TempCardException? doubt = Doubt(answer, connection.Errors);
+        CmpInquiry inquiry = answer.Body.Type == PkiBody.TYPE_GEN_REP
+            ? CmpMessageReader.Read(() => Read(answer), connection.Errors)
+            : new CmpInquiry([], answer.Signer);
+        if (answer.IsProtected && doubt is null)
+            return inquiry;
+        try
+        {
+            return inquiry with { Signer = await ProveAsync(connection, cancellationToken) };
+        }
+        catch (TempCardException) when (doubt is not null)
+        {
+            // What it said first says more.
+            throw doubt;
+        }
     }
 
-    private static CmpInquiry Read(CmpAnswer answer, CmpErrors errors)
+    private static CmpInquiry Read(CmpAnswer answer) =>
+        new([.. Listed(GenRepContent.GetInstance(answer.Body.Content))], answer.Signer);
+
+    /// <summary>The error of a server that does not want to hear us, whatever we say; null: it does not say so.</summary>
+    private static TempCardException? Doubt(CmpAnswer answer, CmpErrors errors)
     {
-        if (answer.Body.Type == PkiBody.TYPE_GEN_REP)
-            return new CmpInquiry([.. Listed(GenRepContent.GetInstance(answer.Body.Content))], answer.Signer);
-        var status = CmpStatus.Of(ErrorMsgContent.GetInstance(answer.Body.Content));
-        if (status.IsAboutUs)
-            throw answer.IsProtected ? errors.Said(status) : errors.Unprotected(status);
-        return new CmpInquiry([], answer.Signer);
+        if (answer.Body.Type != PkiBody.TYPE_ERROR)
+            return null;
+        CmpStatus status = CmpMessageReader.Read(
+            () => CmpStatus.Of(ErrorMsgContent.GetInstance(answer.Body.Content)), errors);
+        return !status.IsAboutUs ? null : answer.IsProtected ? errors.Said(status) : errors.Unprotected(status);
     }
 
     /// <summary>
@@ -48,8 +64,8 @@ internal sealed record CmpInquiry(IReadOnlyList<byte[]> Certificates, byte[]? Si
             CmpRequests.Confirmation(nothing, requestId: 0, isTaken: false),
             [PkiBody.TYPE_CONFIRM],
             cancellationToken);
-        if (answer.Body.Type == PkiBody.TYPE_ERROR)
-            CmpMessageReader.Read(() => Read(answer, connection.Errors), connection.Errors);
+        if (Doubt(answer, connection.Errors) is { } doubt)
+            throw doubt;
         return answer.IsProtected ? answer.Signer : throw connection.Errors.NotProtected("it has none");
     }
 

@@ -58,7 +58,9 @@ internal sealed record CmpStatus
     public static CmpStatus Of(ErrorMsgContent error) => new(
         error.PkiStatusInfo.StatusObject.IntValueExact,
         Bits(error.PkiStatusInfo.FailInfo),
-        Line([.. Texts(error.PkiStatusInfo.StatusString), .. Texts(error.ErrorDetails)]));
+        Line(Texts(error.PkiStatusInfo.StatusString)
+            .Concat(Texts(error.ErrorDetails))
+            .Distinct(StringComparer.Ordinal)));
 
     public override string ToString()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Core.Text;
@@ -172,7 +173,7 @@ internal sealed class CommandAuthority(CommandSettings settings, TimeProvider cl
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["TEMPCARD_ORDER"] = file.Path,
-            ["TEMPCARD_SUBJECT"] = order.Subject,
+            ["TEMPCARD_SUBJECT"] = DistinguishedNames.Shown(order.Subject),
             ["TEMPCARD_NOT_BEFORE"] = Time(order.NotBefore),
             ["TEMPCARD_NOT_AFTER"] = Time(order.NotAfter),
         };
@@ -186,17 +187,29 @@ internal sealed class CommandAuthority(CommandSettings settings, TimeProvider cl
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A date of RFC 3339, a blank, and what ends then.</summary>
+    /// <summary>
+    /// A date of RFC 3339, a blank, and what ends then; where it is told when that began, both dates with a slash
+    /// between them (ISO 8601).
+    /// </summary>
     private static AuthorityTerm? Term(string line)
     {
         string[] parts = line.Trim().Split(' ', 2);
-        return parts.Length == 2
-            && DateTimeOffset.TryParse(
-                parts[0],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out DateTimeOffset until)
+        if (parts.Length != 2)
+            return null;
+        DateTimeOffset?[] dates = [.. parts[0].Split('/', 2).Select(Date)];
+        return dates is [.., { } until] && dates[0] is { } first
             ? new AuthorityTerm(ForeignText.OneLine(parts[1], 60), until)
+            {
+                Since = dates.Length == 2 && first < until ? first : null,
+            }
             : null;
     }
+
+    private static DateTimeOffset? Date(string text) => DateTimeOffset.TryParse(
+        text,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out DateTimeOffset date)
+        ? date
+        : null;
 }

@@ -70,7 +70,7 @@ public sealed record CommandSettings : RemoteAuthoritySettings
             Check = keys.OptionalCommand(
                 "check",
                 "The same as issue, for a check, without arguments; it may write lines such as "
-                + "'2031-01-01T00:00:00Z its certificate'.",
+                + "'2031-01-01T00:00:00Z its certificate', or with the beginning and a slash before the date.",
                 value?.Check),
             Certificates = keys.OptionalCommand(
                 "certificates",

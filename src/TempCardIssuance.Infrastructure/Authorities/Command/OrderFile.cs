@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Files;
 using TempCardIssuance.Core.Ports;
 
@@ -59,7 +60,7 @@ internal sealed class OrderFile : IDisposable
         ["profile"] = order.Profile.Name,
         ["slot"] = order.Profile.Slot,
         ["keyType"] = order.Profile.KeyType.ToString(),
-        ["subject"] = order.Subject,
+        ["subject"] = DistinguishedNames.Shown(order.Subject),
         ["notBefore"] = order.NotBefore.UtcDateTime,
         ["notAfter"] = order.NotAfter.UtcDateTime,
         ["extensions"] = new JsonArray(

@@ -52,7 +52,7 @@ internal sealed class AuthorityConnection(string name, ConnectionSettings settin
         {
             using HttpResponseMessage response =
                 await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (!response.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode && !HasAnswer(order, response))
                 throw _errors.OfStatus(order, response, await ReadErrorAsync(request, response, limit.Token));
             byte[] body = await ReadAsync(response, order.MaxAnswer + 1, limit.Token);
             if (body.Length > order.MaxAnswer)
@@ -65,6 +65,10 @@ internal sealed class AuthorityConnection(string name, ConnectionSettings settin
             throw _errors.OfExchange(e, client, content is { HasBegun: true }, unsent);
         }
     }
+
+    private static bool HasAnswer(HttpOrder order, HttpResponseMessage response) =>
+        response.StatusCode >= HttpStatusCode.BadRequest
+        && order.ErrorType is { } type && type == MediaType(response);
 
     private static OnceContent? Content(HttpOrder order)
     {

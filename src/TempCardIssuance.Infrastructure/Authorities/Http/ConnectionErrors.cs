@@ -16,6 +16,9 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
     private static readonly Remedy SeeClient = Remedy.Of(
         "See that the server trusts the issuer of clientCertificate, and that it is valid and for clients.");
 
+    private static readonly Remedy GiveClient = Remedy.Of(
+        "Give the authority a clientCertificate, or, if the server wants none, see which versions of TLS it has.");
+
     /// <summary>The server may have done what it was asked.</summary>
     public TempCardException NotReady(string problem, Remedy? remedy = null, Exception? inner = null) =>
         Of(ErrorIds.AuthorityNotReady, problem, remedy ?? SeeServer, inner);
@@ -104,7 +107,7 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
         if (all.OfType<ServerRefusedException>().FirstOrDefault() is { } refused)
             return Untrusted(refused);
         if (Alert(all) is { } alert)
-            return (OfAlert(alert, client), SeeClient, true);
+            return (OfAlert(alert, client), client is null ? GiveClient : SeeClient, true);
         return e switch
         {
             OperationCanceledException => (
@@ -144,7 +147,9 @@ internal sealed class ConnectionErrors(string name, ConnectionSettings settings)
         true);
 
     private static string OfAlert(string alert, ClientCertificate? client) => client is null
-        ? $"wants a client certificate, and none is configured ({alert})"
+        ? alert.Contains("handshake", StringComparison.OrdinalIgnoreCase)
+            ? $"hangs up on TLS: it wants a client certificate, and none is configured, or another version ({alert})"
+            : $"wants a client certificate, and none is configured ({alert})"
         : string.Create(
             CultureInfo.InvariantCulture,
             $"refuses the certificate '{client.Own.Subject}', which ends on {client.NotAfter:u} ({alert})");

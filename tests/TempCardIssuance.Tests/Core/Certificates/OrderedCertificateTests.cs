@@ -41,6 +41,43 @@ public sealed class OrderedCertificateTests : IDisposable
         Assert.Null(OrderedCertificate.Difference(order, Make(Now.AddDays(2), Now.AddDays(9)), Now));
     }
 
+    [Fact]
+    public void What_was_not_asked_for_is_told_unless_authorities_always_add_it()
+    {
+        byte[] made = Make(
+            more:
+            [
+                new X509SubjectKeyIdentifierExtension([1, 2, 3], critical: false),
+                new X509Extension("2.5.29.31", [0x30, 0], critical: false),
+                new X509Extension("1.2.3.4", [4, 0], critical: false),
+                new X509Extension("1.2.3.5", [4, 0], critical: true),
+            ]);
+
+        Assert.Equal(["1.2.3.4 besides", "critical 1.2.3.5 besides"], OrderedCertificate.Told(Order(), made));
+    }
+
+    [Fact]
+    public void Names_that_can_not_be_read_are_told()
+    {
+        byte[] made = Make(more: new X509Extension("2.5.29.17", [0x30, 0x82, 0xFF, 0xFF, 1], critical: false));
+
+        Assert.Null(OrderedCertificate.Foreign(Order(), made));
+        Assert.Contains("can't be read", OrderedCertificate.Difference(Order(), made, Now), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constraints_that_can_not_be_read_make_nobody_an_authority() => Assert.Null(OrderedCertificate.Foreign(
+        Order(), Make(more: new X509Extension("2.5.29.19", "garbage"u8.ToArray(), critical: false))));
+
+    [Fact]
+    public void Another_subject_is_told_in_the_words_of_people()
+    {
+        string? difference = OrderedCertificate.Difference(
+            Order() with { Subject = "OID.2.5.4.3=\"T-00002\",OID.2.5.4.10=\"Example, Inc.\"" }, Make(), Now);
+
+        Assert.Equal("its subject is 'CN=T-00001', and 'CN=T-00002, O=\"Example, Inc.\"' was asked for", difference);
+    }
+
     public void Dispose() => _key.Dispose();
 
     private CertificateOrder Order()
@@ -67,10 +104,10 @@ public sealed class OrderedCertificateTests : IDisposable
         };
     }
 
-    private byte[] Make(DateTimeOffset? from = null, DateTimeOffset? to = null)
+    private byte[] Make(DateTimeOffset? from = null, DateTimeOffset? to = null, params X509Extension[] more)
     {
         var request = new CertificateRequest("CN=T-00001", _key, HashAlgorithmName.SHA256);
-        foreach (X509Extension extension in Order().Extensions)
+        foreach (X509Extension extension in Order().Extensions.Concat(more))
             request.CertificateExtensions.Add(extension);
         using X509Certificate2 made = request.CreateSelfSigned(from ?? Now.AddMinutes(-5), to ?? Now.AddDays(7));
         return made.RawData;

@@ -59,7 +59,14 @@ public sealed class CmpCheckTests(OpensslCa ca) : IClassFixture<OpensslCa>
     [InlineData("500 Internal Server Error", ErrorIds.AuthorityNotReady)]
     public async Task Messages_go_over_http(string status, string? errorId)
     {
-        await using var world = new CmpWorld(ca) { Proxy = new CmpProxy(ca) { HttpStatus = status } };
+        await using var world = new CmpWorld(ca)
+        {
+            Proxy = new CmpProxy(ca)
+            {
+                HttpStatus = status,
+                MediaType = errorId is null ? "application/pkixcmp" : "text/html",
+            },
+        };
         await using var server = new TestServer(world.Proxy.ServeAsync);
         var authority = new CmpAuthority(world.Settings with { Url = server.Address("/cmp") }, world.Clock);
 
@@ -74,6 +81,21 @@ public sealed class CmpCheckTests(OpensslCa ca) : IClassFixture<OpensslCa>
         Assert.Equal("application/pkixcmp", sent.Headers["Content-Type"]);
         if (errorId is not null)
             await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => authority.CheckAsync(Stop));
+    }
+
+    /// <summary>RFC 9811, 3.1: what the status says of a message does not count.</summary>
+    [Theory]
+    [InlineData("400 Bad Request")]
+    [InlineData("404 Not Found")]
+    [InlineData("500 Internal Server Error")]
+    public async Task A_message_counts_whatever_status_it_comes_with(string status)
+    {
+        await using var world = new CmpWorld(ca) { Proxy = new CmpProxy(ca) { HttpStatus = status } };
+        await using var server = new TestServer(world.Proxy.ServeAsync);
+        var authority = new CmpAuthority(world.Settings with { Url = server.Address("/cmp") }, world.Clock);
+
+        Assert.True(world.IsOurKey((IssuedCertificate)await authority.IssueAsync(world.Order(), Stop)));
+        Assert.NotEmpty(await authority.CheckAsync(Stop));
     }
 
     [Fact]

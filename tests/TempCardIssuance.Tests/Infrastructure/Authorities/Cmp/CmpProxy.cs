@@ -33,6 +33,8 @@ internal sealed class CmpProxy(OpensslCa ca) : IAsyncDisposable
 
     public string HttpStatus { get; init; } = "200 OK";
 
+    public string MediaType { get; init; } = "application/pkixcmp";
+
     /// <summary>Changes answers, by the type of the request.</summary>
     public Func<int, byte[], byte[]> Alter { get; set; } = (_, answer) => answer;
 
@@ -53,7 +55,7 @@ internal sealed class CmpProxy(OpensslCa ca) : IAsyncDisposable
         byte[] answer = await AnswerAsync(call.Body, CancellationToken.None);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {HttpStatus}\r\nContent-Type: application/pkixcmp\r\nContent-Length: {answer.Length}\r\n\r\n")));
+            $"HTTP/1.1 {HttpStatus}\r\nContent-Type: {MediaType}\r\nContent-Length: {answer.Length}\r\n\r\n")));
         await stream.WriteAsync(answer);
     }
 

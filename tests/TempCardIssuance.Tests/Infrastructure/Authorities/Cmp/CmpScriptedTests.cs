@@ -205,6 +205,30 @@ public sealed class CmpScriptedTests(OpensslCa ca) : IClassFixture<OpensslCa>
         Assert.Equal([PkiBody.TYPE_CERT_CONFIRM, PkiBody.TYPE_POLL_REQ, PkiBody.TYPE_POLL_REQ], bodies[^3..]);
     }
 
+    /// <summary>As the CMP RA of Siemens does that has an authority behind it which speaks no CMP.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_does_not_know_the_question_as_if_it_did_not_know_us_proves_itself_otherwise(
+        bool knowsUs)
+    {
+        const int badMessageCheck = 1;
+        await using var world = new CmpWorld(ca, usesSecret: true);
+        CmpAuthority authority = Scripted(world, request => knowsUs && request.Body.Type == PkiBody.TYPE_CERT_CONFIRM
+            ? new PkiBody(PkiBody.TYPE_CONFIRM, DerNull.Instance)
+            : Error(status: 2, badMessageCheck));
+
+        if (knowsUs)
+        {
+            Assert.Empty(await authority.CheckAsync(Stop));
+            return;
+        }
+
+        TempCardException error =
+            await CmpWorld.FailsAsync(ErrorIds.AuthorityNotReady, () => authority.CheckAsync(Stop));
+        Assert.Contains("badMessageCheck", error.Message, StringComparison.Ordinal);
+    }
+
     private static PkiBody Error(int status, int? failure) => new(
         PkiBody.TYPE_ERROR,
         new ErrorMsgContent(PkiStatusInfo.GetInstance(failure is { } bit

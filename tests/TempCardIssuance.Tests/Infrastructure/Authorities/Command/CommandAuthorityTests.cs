@@ -15,6 +15,7 @@ public sealed class CommandAuthorityTests : CommandTests
     {
         CertificateOrder order = AuthorityBench.Order(notBefore: new(2040, 1, 2, 3, 4, 5, TimeSpan.Zero)) with
         {
+            Subject = "OID.2.5.4.3=\"Temporary card T-00001\",OID.2.5.4.10=\"Example, Inc.\"",
             Extensions = [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true)],
             Attestation = new KeyAttestation(Certificate(), Certificate()),
         };
@@ -180,13 +181,21 @@ public sealed class CommandAuthorityTests : CommandTests
     {
         CommandAuthority authority = Authority("exit 1", s => s with
         {
-            Check = Program("check", "echo 2031-02-03T04:05:06Z its certificate; echo all is well; echo 2031-01-01 x"),
+            Check = Program(
+                "check",
+                "echo 2031-02-03T04:05:06Z its certificate; echo all is well; echo 2031-01-01 x; "
+                + "echo 2030-12-30/2031-01-02 its revocation list; echo 2031-01-02/2030-01-01 y; echo 2031/ z"),
         });
 
         Assert.Equal(
             [
                 new AuthorityTerm("its certificate", new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero)),
                 new AuthorityTerm("x", new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+                new AuthorityTerm("its revocation list", new(2031, 1, 2, 0, 0, 0, TimeSpan.Zero))
+                {
+                    Since = new(2030, 12, 30, 0, 0, 0, TimeSpan.Zero),
+                },
+                new AuthorityTerm("y", new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)),
             ],
             await authority.CheckAsync(None));
         Assert.Empty(await Authority("exit 1").CheckAsync(None));

@@ -168,8 +168,10 @@ public sealed class OpenSslCaTests : IAsyncLifetime
     [Fact]
     public async Task A_check_tells_of_certificate_and_list_and_of_what_is_missing()
     {
-        Assert.Equal(
-            ["its certificate", "its revocation list"], (await Authority.CheckAsync(None)).Select(term => term.What));
+        IReadOnlyList<AuthorityTerm> terms = await Authority.CheckAsync(None);
+        Assert.Equal(["its certificate", "its revocation list"], terms.Select(term => term.What));
+        Assert.DoesNotContain(terms, term => term.EndsSoon(DateTimeOffset.UtcNow));
+        Assert.True(terms[1].EndsSoon(DateTimeOffset.UtcNow.AddDays(2)));
         Assert.Single(await Authority.GetCertificatesAsync(None));
 
         File.Delete(Path.Combine(_ca.Folder, "ca.key"));

@@ -110,6 +110,25 @@ public sealed class ConnectionLoginTests : ConnectionTests
     }
 
     [Fact]
+    public async Task A_server_that_has_no_version_of_TLS_that_is_taken_is_told_as_that()
+    {
+        using X509Certificate2 own = _pki.Issue("CN=server", hosts: "localhost");
+        using ECDsa key = own.GetECDsaPrivateKey()!;
+        _folder.Write("server.pem", own.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        using var server = OpenSslServer.Start(
+            "-cert", _folder["server.pem"], "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", "-www");
+        var order = new HttpOrder(new Uri($"https://localhost:{await server.PortAsync()}/"))
+        {
+            Body = "x"u8.ToArray(),
+            MediaType = "application/pkcs10",
+        };
+
+        TempCardException error = await FailsAsync(ErrorIds.AuthorityNotSent, Settings, order);
+
+        Assert.Contains("TLS", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_hangs_up_on_our_certificate_is_one_that_may_have_got_the_request()
     {
         await using TestServer server = Server(Ok, clients: _ => false);

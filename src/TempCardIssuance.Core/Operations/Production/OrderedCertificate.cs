@@ -37,7 +37,7 @@ internal static class OrderedCertificate
         {
             _ when !certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(order.PublicKey.Span) =>
                 "it is for another key than the card's",
-            _ when IsAuthority(certificate) => "it is the certificate of an authority",
+            _ when IsAuthority(certificate) is true => "it is the certificate of an authority",
             _ => null,
         };
     }
@@ -63,6 +63,8 @@ internal static class OrderedCertificate
                 + $"'{DistinguishedNames.Shown(order.Subject)}' was asked for";
         }
 
+        if (IsAuthority(certificate) is null)
+            return "its basic constraints can't be read";
         return choice.HasFlag(AuthorityChoice.Names) ? null : DifferenceOfNames(order, certificate);
     }
 
@@ -112,8 +114,8 @@ internal static class OrderedCertificate
         }
     }
 
-    /// <summary>What can't be read makes nobody an authority.</summary>
-    private static bool IsAuthority(X509Certificate2 certificate)
+    /// <summary>Null: what says it can't be read, which makes nobody an authority.</summary>
+    private static bool? IsAuthority(X509Certificate2 certificate)
     {
         try
         {
@@ -121,7 +123,7 @@ internal static class OrderedCertificate
         }
         catch (CryptographicException)
         {
-            return false;
+            return null;
         }
     }
 

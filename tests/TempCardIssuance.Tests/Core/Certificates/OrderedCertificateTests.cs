@@ -66,8 +66,13 @@ public sealed class OrderedCertificateTests : IDisposable
     }
 
     [Fact]
-    public void Constraints_that_can_not_be_read_make_nobody_an_authority() => Assert.Null(OrderedCertificate.Foreign(
-        Order(), Make(more: new X509Extension("2.5.29.19", "garbage"u8.ToArray(), critical: false))));
+    public void Constraints_that_can_not_be_read_are_told()
+    {
+        byte[] made = Make(more: new X509Extension("2.5.29.19", "garbage"u8.ToArray(), critical: false));
+
+        Assert.Null(OrderedCertificate.Foreign(Order(), made));
+        Assert.Contains("can't be read", OrderedCertificate.Difference(Order(), made, Now), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Another_subject_is_told_in_the_words_of_people()

@@ -24,7 +24,8 @@ public sealed class CardUpkeep(
     RevocationQueue revocations,
     HandOverQueue handOvers)
 {
-    private const int PageSize = 500;
+    /// <summary>How many are looked for at once.</summary>
+    public const int PageSize = 500;
 
     /// <summary>What there is to do now, as far as the store tells; changes nothing. Pages of 500 are counted at most.</summary>
     public async Task<UpkeepPlan> PlanAsync(CancellationToken cancellationToken)
@@ -56,7 +57,8 @@ public sealed class CardUpkeep(
         cancellationToken.ThrowIfCancellationRequested();
         HandOverBacklog left = await store.CountHandOversAsync(cancellationToken);
         DateTimeOffset now = actor.Now;
-        await store.ApplyAsync(new ChangeSet([new KeepUpkeep(now), new DropOrders(now - SecondOperator.Term)], []), cancellationToken);
+        await store.ApplyAsync(
+            new ChangeSet([new KeepUpkeep(now), new DropOrders(now - SecondOperator.Term)], []), cancellationToken);
         return new UpkeepResult
         {
             At = now,

@@ -129,6 +129,7 @@ Describe 'Examples' -Tag 'Help' {
         $null = Grant-TemporaryCard T-00026 -Holder anna
         $null = New-Item -ItemType Directory "$place/desk"
         Set-Content "$place/counted.txt" 'T-00027'
+        Set-Content "$place/returned.txt" 'T-00026'
         Set-Content "$place/desk/visitors.csv" 'CardNumber,Holder,Reason', 'T-00028,berta,New'
         (Get-CardBatch -State Interrupted).Id | Should -Be 'B-000003'
         (Get-CardBatch B-000001).Failed | Should -Be 1

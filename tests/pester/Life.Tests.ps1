@@ -8,7 +8,7 @@ BeforeAll {
 Describe 'The life after production' -Tag 'Life' {
     BeforeAll {
         $null = New-TestConfiguration 'life'
-        $null = New-CardRequest 6 -Site Bern
+        $null = New-CardRequest 7 -Site Bern
         $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch -Confirm:$false
     }
 
@@ -26,6 +26,28 @@ Describe 'The life after production' -Tag 'Life' {
     It 'takes several from objects with columns' {
         $rows = 'CardNumber,Holder,Reason', 'T-00002,berta,New', 'T-00003,carla,Forgotten' | ConvertFrom-Csv
         ($rows | Grant-TemporaryCard -Days 0).Holder | Should -Be 'berta', 'carla'
+    }
+
+    It 'goes on behind a row that is wrong' {
+        $rows = @"
+CardNumber,Holder,Until,Note,Reason
+T-00004,$([Environment]::UserName),,,
+T-00004,eva,2001-01-01,,New
+T-00004,eva,,for eva,
+T-00004,$('x' * 300),,,
+T-00004,,,,
+T-00004,eva,,,
+"@ | ConvertFrom-Csv
+        $null = $rows | Grant-TemporaryCard -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be (
+            'GrantToSelf', 'LoanInvalid', 'NoteInvalid', 'HolderInvalid', 'HolderInvalid' | ForEach-Object { "TempCard.$_" })
+    }
+
+    It 'shows who has a card until when' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $until = (Get-TemporaryCard T-00002).EndsAt.LocalDateTime.ToString('g')
+        Get-TemporaryCard T-00002 | Out-String -Width 80 | Should -Match "Until +Holder(.|\n)* $until +berta "
+        Lock-TemporaryCard T-00007 -Force | Out-String -Width 80 | Should -Match 'T-00007 +Locked +Bern +B-000001'
     }
 
     It 'previews without changing anything' {
@@ -82,7 +104,11 @@ Describe 'Cards that are made again' -Tag 'Life' {
         $card.State | Should -Be 'Requested'
         $card.RequiredBodyId | Should -BeLike 'serial:*'
         $card.Site | Should -Be 'Bern'
-        ('CardNumber', 'T-00002' | ConvertFrom-Csv | New-CardRequest -Returned).CardNumber | Should -Be 'T-00002'
+        # As a scanner writes them; what is wrong does not stop the rest.
+        $cards = 'T-00001', 'T-99999', 'T-00002 ' |
+            New-CardRequest -Returned -ErrorVariable problems -ErrorAction SilentlyContinue
+        $cards.CardNumber | Should -Be 'T-00002'
+        $problems.Count | Should -Be 2
         (Get-CardStock -Site Bern).Requested | Should -Be 2
     }
 

@@ -121,7 +121,7 @@ Describe 'Properties of what comes out' -Tag 'Types' {
             Where-Object { $_ -like '*TempCardIssuance.*' } | Sort-Object -Unique
         $names | Should -Not -BeNullOrEmpty
         foreach ($name in $names) {
-            $type = $known[($name -replace '^Deserialized\.')]
+            $type = $known[($name -replace '^Deserialized\.|#\w+$')]
             $type | Should -Not -BeNullOrEmpty -Because $name
             foreach ($property in $types.SelectNodes("//Type[Name='$name']//ReferencedProperties/Name").InnerText) {
                 $own = @($type.GetProperties().Name) + $types.SelectNodes("//Type[Name='$name']/Members/ScriptProperty/Name").InnerText

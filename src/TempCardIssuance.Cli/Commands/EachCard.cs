@@ -39,7 +39,10 @@ internal static class EachCard
         var view = new TroubleCounter(run.Output.LineView());
         List<TemporaryCard> changed = await view.ShowAsync(
             progress => TryEachAsync(run, plans, p => p.ActAsync(progress, run.Stop)), CancellationToken.None);
-        run.Output.Cards(changed);
+        if (numbers.Count == 0)
+            run.Output.Cards(changed);
+        else
+            run.Output.Changed(changed);
         return changed.Count == numbers.Count && !view.IsAny ? ExitCodes.Done : ExitCodes.CardsFailed;
     }
 

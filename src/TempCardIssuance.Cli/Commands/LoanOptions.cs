@@ -6,12 +6,13 @@ namespace TempCardIssuance.Cli.Commands;
 internal sealed class LoanOptions
 {
     private readonly Option<DateTimeOffset?> _until =
-        TimeOption.Create("--until", "Until when");
+        TimeOption.Create("--until", "Until when; a day alone means its beginning");
 
     private readonly Option<int?> _days =
         NumberOption.Create(
             "--days",
-            "For how many days after this one, to the end of that day. Default: as issuance.loanDays says.",
+            "Until the end of the day that comes so many days after today; 0: for today. Default: as issuance.loanDays "
+                + "says.",
             "days",
             0,
             3650);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
+using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Intake;
 using TempCardIssuance.Core.Remedies;
@@ -32,6 +33,7 @@ internal static class RequestNewCommand
         {
             Description = "The cards with these numbers came back: make them again, each on its own body.",
         };
+        var counted = new CountedOption("with --returned, the cards that came back, instead of --number");
         var newBody = new Option<bool>("--new-body")
         {
             Description = "With --returned: on another body, since theirs are accounted for; needs --reason.",
@@ -43,16 +45,19 @@ internal static class RequestNewCommand
         };
         var command = new Command("new", "Request cards: an amount with the next numbers, or those of given numbers.")
         {
-            amount, numbers, pattern, site, requestedBy, priority, fields, returned, newBody, reason,
+            amount, numbers, pattern, site, requestedBy, priority, fields, returned, counted, newBody, reason,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(amount) is null == (result.GetResult(numbers) is null))
+            bool isCounted = result.GetResult(counted) is not null;
+            if (isCounted && (!result.GetValue(returned) || IsGiven(amount) || IsGiven(numbers)))
+                result.AddError("--counted needs --returned, and takes the place of --number.");
+            else if (!isCounted && IsGiven(amount) == IsGiven(numbers))
                 result.AddError("Give either --amount or --number.");
             else if (result.GetResult(numbers) is not null && result.GetResult(pattern) is { Implicit: false })
                 result.AddError("--pattern is for --amount; --number says the numbers themselves.");
-            else if (result.GetValue(returned) && result.GetResult(numbers) is null)
-                result.AddError("--returned needs --number.");
+            else if (result.GetValue(returned) && result.GetResult(amount) is not null)
+                result.AddError("--returned needs --number or --counted.");
             else if (result.GetValue(returned) && new Option[] { site, requestedBy, priority, fields }.Any(IsGiven))
                 result.AddError("Cards that came back keep site, requester, priority and fields; leave these out.");
             else if (result.GetValue(newBody) && !result.GetValue(returned))
@@ -62,30 +67,39 @@ internal static class RequestNewCommand
 
             bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
-        return host.HandlePlanned(
-            Operation.NewRequest,
-            command,
-            (run, session) =>
+        var whatIf = new WhatIfOption();
+        command.Add(whatIf);
+        return host.Handle(Operation.NewRequest, command, async run =>
+        {
+            ParseResult arguments = run.Arguments;
+            bool isPreview = arguments.GetValue(whatIf);
+            await using IssuanceSession session = run.OpenSession();
+            string[] given = arguments.GetValue(numbers) ?? [];
+            if (arguments.GetValue(returned))
             {
-                ParseResult arguments = run.Arguments;
-                var model = new CardRequest
-                {
-                    CardNumber = "",
-                    Site = arguments.GetValue(site),
-                    RequestedBy = arguments.GetValue(requestedBy),
-                    Priority = arguments.GetValue(priority) ?? 0,
-                    Fields = FieldOption.Read(arguments.GetValue(fields)),
-                };
-                if (arguments.GetValue(returned))
-                {
-                    return session.Requests.AgainAsync(
-                        arguments.GetRequiredValue(numbers), arguments.GetValue(reason), run.Stop);
-                }
+                return await EachCard.ChangeAsync(
+                    run,
+                    Operation.NewRequest,
+                    counted.Read(arguments) ?? [.. given.Distinct(CardNumber.Comparer)],
+                    number => session.Requests.AgainAsync(number, arguments.GetValue(reason), run.Stop),
+                    isPreview);
+            }
 
-                return arguments.GetValue(amount) is { } count
-                    ? Task.FromResult(session.Requests.New(count, arguments.GetRequiredValue(pattern), model))
-                    : session.Requests.NewAsync(arguments.GetRequiredValue(numbers), model, run.Stop);
-            },
-            (output, cards) => output.Cards(cards));
+            var model = new CardRequest
+            {
+                CardNumber = "",
+                Site = arguments.GetValue(site),
+                RequestedBy = arguments.GetValue(requestedBy),
+                Priority = arguments.GetValue(priority) ?? 0,
+                Fields = FieldOption.Read(arguments.GetValue(fields)),
+            };
+            return await CommandHost.DoAsync(
+                run,
+                arguments.GetValue(amount) is { } count
+                    ? session.Requests.New(count, arguments.GetRequiredValue(pattern), model)
+                    : await session.Requests.NewAsync(given, model, run.Stop),
+                isPreview,
+                (output, cards) => output.Cards(cards));
+        });
     }
 }

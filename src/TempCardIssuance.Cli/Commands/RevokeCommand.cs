@@ -24,7 +24,8 @@ internal static class RevokeCommand
         };
         var sites = new Option<string[]>("--site")
         {
-            Description = "With --not-counted: the site that was counted; * and ? are wildcards. Default: all.",
+            Description = "With --not-counted: the site that was counted; * and ? are wildcards. May be "
+                + "given several times. Default: all.",
             HelpName = "name",
         };
         var command = new Command("revoke", "Give cards up for good; their certificates are revoked.")

@@ -15,12 +15,18 @@ internal static class TakeBackCommand
             Description = "Why a card counts as back though no reader saw it.",
             HelpName = "reason",
         };
-        var command = new Command("take-back", "Take cards back; their certificates are revoked.") { notSeen };
-        return LifeCommand.Create(host, Operation.TakeBack, command, (arguments, number, isSeen) => new TakeBackRequest
-        {
-            CardNumber = number,
-            IsSeen = isSeen,
-            NotSeen = arguments.GetValue(notSeen),
-        });
+        var counted = new CountedOption("the cards that are back");
+        var command = new Command("take-back", "Take cards back; their certificates are revoked.") { notSeen, counted };
+        return LifeCommand.Create(
+            host,
+            Operation.TakeBack,
+            command,
+            (arguments, number, isSeen) => new TakeBackRequest
+            {
+                CardNumber = number,
+                IsSeen = isSeen,
+                NotSeen = arguments.GetValue(notSeen),
+            },
+            (run, _) => Task.FromResult(counted.Read(run.Arguments)));
     }
 }

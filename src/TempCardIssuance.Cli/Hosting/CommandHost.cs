@@ -113,7 +113,8 @@ internal sealed class CommandHost
         Stop = stop,
     };
 
-    private static async Task<int> DoAsync<T>(
+    /// <summary>Shows the plan, or asks where it has to and does it.</summary>
+    public static async Task<int> DoAsync<T>(
         Invocation run, Planned<T> planned, bool isPreview, Action<CommandOutput, T> show)
     {
         if (isPreview)

@@ -30,7 +30,7 @@ internal static class Results
         new("PRIORITY", c => Number(c.Priority)) { IsSpare = true },
         new("REQUESTED", c => Time(c.RequestedAt)),
         new("BATCH", c => c.BatchId),
-        new("UNTIL", c => (c.EndsAt ?? c.ValidUntil) is { } until ? Time(until) : null),
+        new("UNTIL", c => Until(c) is { } until ? Time(until) : null),
         new("HOLDER", c => c.Holder),
     ];
 
@@ -46,11 +46,28 @@ internal static class Results
         new("FAILED", b => Number(b.Failed)),
     ];
 
+    /// <summary>What is locked, given up or back can't be used until any time.</summary>
+    private static DateTimeOffset? Until(TemporaryCard card) =>
+        card.State is CardState.Locked or CardState.Revoked or CardState.Returned
+            ? null
+            : card.EndsAt ?? card.ValidUntil;
+
     public static void Cards(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
         output.Result(
             cards,
             shapes => shapes.IReadOnlyListTemporaryCard,
             text => text.Table(cards, "No cards.", CardColumns));
+
+    /// <summary>Cards that a command has changed; why it changed none has been told.</summary>
+    public static void Changed(this CommandOutput output, IReadOnlyList<TemporaryCard> cards) =>
+        output.Result(
+            cards,
+            shapes => shapes.IReadOnlyListTemporaryCard,
+            text =>
+            {
+                if (cards.Count > 0)
+                    text.Table(cards, "", CardColumns);
+            });
 
     /// <summary>Cards while they are found.</summary>
     public static Task CardsAsync(this CommandOutput output, IAsyncEnumerable<TemporaryCard> cards) =>

@@ -54,29 +54,20 @@ public sealed class RequestDesk
         return Adding(Operation.NewRequest, Describe(requests), end => _intake.AddAsync(requests, end));
     }
 
-    /// <summary>Cards that were made before, once more.</summary>
-    /// <param name="numbers">The cards.</param>
-    /// <param name="newBody">Why they can't be made on their bodies any more; null: they are.</param>
+    /// <summary>A card that was made before, once more.</summary>
+    /// <param name="number">The card.</param>
+    /// <param name="newBody">Why it can't be made on its body any more; null: it is.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <inheritdoc cref="CardsAgain.PlanAsync" path="/exception"/>
-    public async Task<Planned<IReadOnlyList<TemporaryCard>>> AgainAsync(
-        IReadOnlyList<string> numbers, string? newBody, CancellationToken stop)
+    public async Task<Planned<TemporaryCard>> AgainAsync(string number, string? newBody, CancellationToken stop)
     {
-        List<AgainPlan> plans = [];
-        foreach (string number in numbers.Distinct(CardNumber.Comparer))
-            plans.Add(await _again.PlanAsync(number, newBody, stop));
-        string description = string.Join(Environment.NewLine, plans.Select(LifeWords.Describe));
-        return new Planned<IReadOnlyList<TemporaryCard>>(
+        AgainPlan plan = await _again.PlanAsync(number, newBody, stop);
+        string description = LifeWords.Describe(plan);
+        return new Planned<TemporaryCard>(
             Operation.NewRequest,
             description,
             $"{description}?",
-            async (events, _) =>
-            {
-                List<TemporaryCard> cards = [];
-                foreach (AgainPlan plan in plans)
-                    cards.Add(await _again.ApplyAsync(plan, events));
-                return cards;
-            });
+            (events, _) => _again.ApplyAsync(plan, events));
     }
 
     /// <summary>The rows of a CSV file.</summary>

@@ -90,6 +90,11 @@ public sealed class StockDesk
             .Select(card => card.CardNumber),
     ];
 
+    /// <summary>Card numbers in a file, each once, as a scanner writes them.</summary>
+    /// <param name="path">A file with a card number on each line.</param>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.CountInvalid"/>.</exception>
+    public static IReadOnlyList<string> ReadNumbers(string path) => [.. CountFile.Read(path).Order(CardNumber.Comparer)];
+
     private static bool MayLieThere(TemporaryCard card) => card.State switch
     {
         CardState.Unassigned => card.EndsAt is not null,

@@ -26,12 +26,14 @@ internal static class LifeWords
         string text = plan.Request switch
         {
             GrantRequest grant => $"Hand out {card} to {grant.Holder} until {Time(plan.Until!.Value)}",
-            ExtendRequest => $"Let {Holder(plan.Card)} have {card} until {Time(plan.Until!.Value)}",
+            ExtendRequest => $"Let {Holder(plan.Card)} have {card} until {Time(plan.Until!.Value)}, "
+                + $"instead of {Time(plan.Card.EndsAt!.Value)}",
             LockRequest => $"Lock {card}{Of(plan.Card)}: it is not trusted any more",
             RevokeRequest revoke => $"Give up {card}{Of(plan.Card)} for good ({Word(revoke.Reason)})",
             _ => $"Take back {card}{Of(plan.Card)}; its PIN is void",
         };
-        return text + Certificates(plan);
+        return text + Certificates(plan)
+            + (plan.NeedsSecondOperator ? "; a second operator has to order it as well" : "");
     }
 
     /// <summary>What becomes of the certificates of the card.</summary>

@@ -17,11 +17,15 @@ public static class UpkeepWords
             (plan.Revocations, "revocation waits", "revocations wait"),
             (plan.HandOvers, "hand-over waits", "hand-overs wait"),
         ];
-        string[] words = [.. parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {(p.Count == 1 ? p.One : p.Many)}")];
+        string[] words =
+            [.. parts.Where(p => p.Count > 0).Select(p => $"{Count(p.Count)} {(p.Count == 1 ? p.One : p.Many)}")];
         return words.Length == 0
             ? "Do upkeep: nothing waits; lists are renewed where it is time"
             : $"Do upkeep: {string.Join(", ", words)}; lists are renewed where it is time";
     }
+
+    /// <summary>As many as are counted at most may be more.</summary>
+    private static string Count(int count) => count == CardUpkeep.PageSize ? $"{count} or more" : $"{count}";
 
     /// <summary>What was done, and what is left, as sentences.</summary>
     public static string Describe(UpkeepResult result)

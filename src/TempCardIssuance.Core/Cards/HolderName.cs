@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TempCardIssuance.Core.Text;
 
@@ -22,6 +23,7 @@ public static class HolderName
             : holder.Length > MaxLength ? $"it has more than {MaxLength} characters"
             : ControlCharacters.Find(holder) is var (name, place)
                 ? $"it has the control character {name} at place {place}"
+            : Unseen(holder) is { } unseen ? $"it has the character U+{unseen.Value:X4}, which is not seen"
             : !IsText(holder) ? "it is no valid Unicode"
             : holder.AsSpan().IndexOfAny('*', '?') >= 0 ? "it has a wildcard (* or ?)"
             : null;
@@ -31,6 +33,21 @@ public static class HolderName
     /// <summary>What is the same for texts that name the same holder.</summary>
     public static string Key(string holder) =>
         holder.Trim().Normalize(NormalizationForm.FormC).ToUpperInvariant();
+
+    /// <summary>
+    /// Two names that look the same must be one, so characters that only steer how others are written are none of a name,
+    /// but for those that words of some scripts are written with (U+200C, U+200D). Null: there is none.
+    /// </summary>
+    private static Rune? Unseen(string holder)
+    {
+        foreach (Rune rune in holder.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D))
+                return rune;
+        }
+
+        return null;
+    }
 
     /// <summary>No half of a character that takes two.</summary>
     private static bool IsText(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);

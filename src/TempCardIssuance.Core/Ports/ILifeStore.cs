@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.HandOver;
 
@@ -13,18 +14,19 @@ public interface ILifeStore
     Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the next hand-over that nobody has in hand: of each card the oldest, those that failed last, and none while
-    /// the program may be running for another of that card.
+    /// Takes the next hand-over that nobody has in hand: of each card the oldest, those that failed last, among these and
+    /// among the others first what takes away, and none while the program may be running for another of that card.
     /// </summary>
     Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken);
 
     /// <summary>Loans of cards that did not come back, the oldest end first.</summary>
     /// <param name="stage">What was not told of them yet.</param>
+    /// <param name="after">Their end is after this time.</param>
     /// <param name="before">Their end is before this time.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<CardLoan>> GetLoansAsync(
-        LoanStage stage, DateTimeOffset before, int limit, CancellationToken cancellationToken);
+        LoanStage stage, DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Numbers of cards that have ended by this time, of which no row says so yet, the oldest end first.
@@ -42,8 +44,12 @@ public interface ILifeStore
     /// Forgets who had cards that came back, or were given up, before a time, also where a database keeps what was
     /// deleted. Of whom something is still to be told stays.
     /// </summary>
+    /// <param name="before">The time.</param>
+    /// <param name="told">Gives the event about so many loans, which is recorded together with it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many loans have no name any more.</returns>
-    Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    Task<int> ForgetHoldersAsync(
+        DateTimeOffset before, Func<int, AuditEvent> told, CancellationToken cancellationToken);
 
     /// <summary>When upkeep last came to its end; null: never.</summary>
     Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken);

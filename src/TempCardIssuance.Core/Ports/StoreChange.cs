@@ -126,6 +126,9 @@ public sealed record KeepUpkeep(DateTimeOffset At) : StoreChange;
 /// <summary>What two operators had to order is done, or not wanted any more.</summary>
 public sealed record DropOrder(string Order) : StoreChange;
 
+/// <summary>What was ordered before a time does not count any more, and nobody knows of it.</summary>
+public sealed record DropOrders(DateTimeOffset Before) : StoreChange;
+
 /// <summary>A new batch in state Producing.</summary>
 public sealed record OpenBatch(
     string BatchId, string Operator, BatchOptions Options, DateTimeOffset At) : StoreChange;

@@ -1,6 +1,8 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Audit;
 using TempCardIssuance.Infrastructure.Storage.Changes;
 using TempCardIssuance.Infrastructure.Storage.Life;
 using TempCardIssuance.Infrastructure.Storage.Sql;
@@ -28,8 +30,8 @@ internal sealed partial class SqlCardStore
             cancellationToken);
 
     public Task<IReadOnlyList<CardLoan>> GetLoansAsync(
-        LoanStage stage, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        _upkeep.GetLoansAsync(stage, before, limit, cancellationToken);
+        LoanStage stage, DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        _upkeep.GetLoansAsync(stage, after, before, limit, cancellationToken);
 
     public Task<IReadOnlyList<string>> GetEndedAsync(
         DateTimeOffset at, int limit, CancellationToken cancellationToken) =>
@@ -39,22 +41,28 @@ internal sealed partial class SqlCardStore
         DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken) =>
         _upkeep.CountStockAsync(at, endingBefore, cancellationToken);
 
-    public async Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>
+    /// Wiped each time, as readers may have kept what was forgotten before from being wiped, or the process died before it.
+    /// </summary>
+    public async Task<int> ForgetHoldersAsync(
+        DateTimeOffset before, Func<int, AuditEvent> told, CancellationToken cancellationToken)
     {
         int forgotten = await _database.WriteAsync(
-            async statements => new Written<int>(await UpkeepChanges.ForgetAsync(statements, before)),
+            async statements =>
+            {
+                int count = await UpkeepChanges.ForgetAsync(statements, before);
+                AuditHead? head = count == 0 ? null : await AuditAppender.AppendAsync(statements, [told(count)]);
+                return new Written<int>(
+                    count, IsStored: head is null ? null : later => AuditReader.HasAsync(later, head));
+            },
             cancellationToken);
-        if (forgotten > 0)
-        {
-            await _database.WriteOneAsync(
-                async connection =>
-                {
-                    await _database.Dialect.WipeAsync(connection, cancellationToken);
-                    return true;
-                },
-                cancellationToken);
-        }
-
+        await _database.WriteOneAsync(
+            async connection =>
+            {
+                await _database.Dialect.WipeAsync(connection, cancellationToken);
+                return true;
+            },
+            cancellationToken);
         return forgotten;
     }
 

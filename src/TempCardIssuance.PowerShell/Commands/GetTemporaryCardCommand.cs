@@ -93,6 +93,8 @@ public sealed class GetTemporaryCardCommand : CardSearchCmdlet
     [Parameter]
     public SwitchParameter Overdue { get; set; }
 
+    protected override object Shown(TemporaryCard card) => CardOfHolder.Of(card);
+
     protected override void ProcessRecord() => RunItem(() =>
     {
         // Of an object that has both, such as a production, the number counts: the batch may not have the card any

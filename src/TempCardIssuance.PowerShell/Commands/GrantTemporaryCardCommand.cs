@@ -38,13 +38,14 @@ public sealed class GrantTemporaryCardCommand : LoanCmdlet
 {
     /// <summary>Whom it is handed out to: the account name, or another text that your directory knows.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
     [Alias("To")]
     public string Holder { get; set; } = "";
 
     /// <summary>Why the holder needs it.</summary>
     /// <value>Forgotten</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyColumn(GrantReason.Forgotten)]
     public GrantReason Reason { get; set; }
 
     protected override LifeRequest Request(string cardNumber, bool isSeen) => new GrantRequest

@@ -52,6 +52,14 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <para>Make those again whose numbers a scanner has written into a file</para>
+/// <code>
+/// $numbers = Get-Content ./returned.txt | Where-Object Length
+/// $numbers | Reset-TemporaryCard -NotSeen 'in the box' -Force
+/// $numbers | New-CardRequest -Returned
+/// </code>
+/// </example>
+/// <example>
 /// <para>Make a card again whose body is gone</para>
 /// <code>
 /// Lock-TemporaryCard T-00026 -Force
@@ -141,16 +149,21 @@ public sealed class NewCardRequestCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
 
-    protected override void ProcessRecord() => Run(() =>
+    protected override void ProcessRecord()
     {
-        if (Returned)
+        if (!Returned)
         {
-            Do(
-                Wait(stop => Session.Requests.AgainAsync(Number, Reason, stop)),
-                cards => WriteObject(cards, enumerateCollection: true));
+            Run(Request);
             return;
         }
 
+        // As a scanner writes them, with blanks at their ends.
+        foreach (string number in Number.Select(n => n.Trim()).Distinct(CardNumber.Comparer))
+            RunItem(() => Do(Wait(stop => Session.Requests.AgainAsync(number, Reason, stop)), WriteObject));
+    }
+
+    private void Request()
+    {
         var model = new CardRequest
         {
             CardNumber = "",
@@ -164,5 +177,5 @@ public sealed class NewCardRequestCommand : SessionCmdlet
                 ? Session.Requests.New(Amount, Pattern, model)
                 : Wait(stop => Session.Requests.NewAsync(Number, model, stop)),
             cards => WriteObject(cards, enumerateCollection: true));
-    });
+    }
 }

@@ -31,7 +31,7 @@ public sealed class ResetTemporaryCardCommand : LifeCmdlet
 {
     /// <summary>Why the card counts as back though no reader saw it; goes into the audit trail.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [EmptyColumn]
     public string? NotSeen { get; set; }
 
     /// <summary>Doesn't prompt for confirmation. -Force never defeats -WhatIf or -Confirm.</summary>

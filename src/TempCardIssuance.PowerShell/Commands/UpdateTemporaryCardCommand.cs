@@ -8,16 +8,17 @@ namespace TempCardIssuance.PowerShell.Commands;
 /// <summary>Lets holders have their temporary cards for longer.</summary>
 /// <remarks>
 /// <para>
-/// The loan can't last longer than the card may be used (ValidUntil). A card whose loan has ended can be given longer
-/// within issuance.graceHours; after that it has to come back.
+/// The new end takes the place of the old one, and may be earlier. The loan can't last longer than the card may be
+/// used (ValidUntil). A card whose loan has ended can be given longer within issuance.graceHours; after that it has to
+/// come back.
 /// </para>
 /// </remarks>
 /// <example>
-/// <para>Two days more</para>
+/// <para>Until the end of the day after tomorrow, whatever was said before</para>
 /// <code>Update-TemporaryCard T-00026 -Days 2</code>
 /// </example>
 /// <example>
-/// <para>One more day for all that are overdue</para>
+/// <para>Until the end of tomorrow for all that are overdue</para>
 /// <code>Get-TemporaryCard -Overdue | Update-TemporaryCard -Days 1</code>
 /// </example>
 /// <seealso cref="GetTemporaryCardCommand"/>

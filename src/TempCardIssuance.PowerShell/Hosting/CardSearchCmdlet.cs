@@ -70,11 +70,14 @@ public abstract class CardSearchCmdlet : SearchCmdlet
             .FindAsync(cutsPage ? query with { Skip = Skip, First = First } : query, Stop)
             .Where(card => filter.Accepts(card.CardNumber) && batches.Accepts(card.BatchId ?? ""))
             .Where(card => missing.Remove(card.CardNumber) || true);
-        Stream(cutsPage ? found : Cut(found, card => card.CardNumber), WriteObject);
+        Stream(cutsPage ? found : Cut(found, card => card.CardNumber), card => WriteObject(Shown(card)));
         ComplainOfBatches(batches.Literals);
         if (PagingParameters is { Skip: 0, First: ulong.MaxValue })
             Complain(missing, states);
     }
+
+    /// <summary>The card as it is looked at here.</summary>
+    protected virtual object Shown(TemporaryCard card) => card;
 
     /// <summary>Tells why a card that was named is not there: unknown, or in another state.</summary>
     private void Complain(IEnumerable<string> missing, IReadOnlyList<CardState> states)

@@ -15,14 +15,18 @@ namespace TempCardIssuance.PowerShell.Hosting;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class DateArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether an empty field of a CSV file is no value, rather than a mistake.</summary>
+    public bool EmptyIsNone { get; init; }
+
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
 
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
+            string text when EmptyIsNone && string.IsNullOrWhiteSpace(text) => null,
             string text => Read(text.Trim(), CultureInfo.CurrentCulture) ?? throw NoDate(text),
             DateTimeOffset time => time.LocalDateTime,
             DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local),

@@ -27,7 +27,7 @@ public abstract class LifeCmdlet : SessionCmdlet
 
     /// <summary>One line for the audit trail. It must not name the holder: the trail forgets nothing.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [EmptyColumn]
     public string? Note { get; set; }
 
     /// <summary>Whether the question, if there is one, is answered.</summary>
@@ -58,7 +58,8 @@ public abstract class LifeCmdlet : SessionCmdlet
             RunItem(() => Change(number, isSeen: false));
         if (CardNumber.Length == 0 && found is null)
             RunItem(() => throw LifeErrors.NoCard());
-        foreach (string number in CardNumber)
+        // As a scanner writes them, with blanks at their ends.
+        foreach (string number in CardNumber.Select(n => n.Trim()))
             RunItem(() => Change(number, isSeen: false));
     }
 
@@ -73,7 +74,7 @@ public abstract class LifeCmdlet : SessionCmdlet
                 isApproved = true;
             });
             foreach (Planned<TemporaryCard> planned in isApproved ? _ordered : [])
-                RunItem(() => Act(planned, WriteObject));
+                RunItem(() => Act(planned, card => WriteObject(CardOfHolder.Of(card))));
         }
 
         base.EndProcessing();
@@ -83,7 +84,7 @@ public abstract class LifeCmdlet : SessionCmdlet
     {
         Planned<TemporaryCard> planned = Wait(stop => Session.Life.PlanAsync(Request(number, isSeen), stop));
         if (!IsOneOrder)
-            Do(planned, WriteObject, IsForced);
+            Do(planned, card => WriteObject(CardOfHolder.Of(card)), IsForced);
         else if (ShouldProceed(planned, IsForced))
             _ordered.Add(planned);
     }

@@ -10,10 +10,10 @@ public abstract class LoanCmdlet : LifeCmdlet
     /// as issuance.loanDays says, but no longer than the card may be used.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [DateArgument]
+    [DateArgument(EmptyIsNone = true)]
     public DateTime? Until { get; set; }
 
-    /// <summary>For how many days after this one, to the end of that day; 0: for today.</summary>
+    /// <summary>Until the end of the day that comes so many days after today; 0: for today.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, 3650)]
     public int? Days { get; set; }

@@ -55,6 +55,27 @@ public sealed class RequestCommandTests
     }
 
     [Fact]
+    public async Task Cards_that_came_back_are_requested_from_what_a_scanner_wrote()
+    {
+        using Workplace workplace = await Workplace.WithRequestsAsync(2);
+        await workplace.DoneAsync("issue", "--number", "T-*");
+        await workplace.DoneAsync("complete", "B-000001", "--yes");
+        string file = workplace.Write("back.txt", "\uFEFFT-00002\r\n\r\n t-00001 \r\nT-00002\r\nT-00009\r\n");
+
+        Outcome back = await workplace.RunAsync(
+            "take-back", "--counted", file, "--not-seen", "in the box", "--yes", "--json");
+        Outcome again = await workplace.RunAsync(
+            "request", "new", "--returned", "--counted", file, "--new-body", "--reason", "shredded", "--json");
+        Outcome wrong = await workplace.RunAsync("request", "new", "--counted", file, "--json");
+
+        Assert.Equal((1, 1), (back.ExitCode, again.ExitCode));
+        Assert.Contains(ErrorIds.CardNotFound, back.Error, StringComparison.Ordinal);
+        Assert.Contains(ErrorIds.CardNotFound, again.Error, StringComparison.Ordinal);
+        Assert.Equal(ErrorIds.UsageInvalid, wrong.JsonError.GetProperty("id").GetString());
+        Assert.Equal(["T-00001", "T-00002"], await workplace.CardsAsync("requested"));
+    }
+
+    [Fact]
     public async Task A_search_combines_its_options()
     {
         using Workplace workplace = await Workplace.WithRequestsAsync(3);

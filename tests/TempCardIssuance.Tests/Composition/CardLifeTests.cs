@@ -95,6 +95,23 @@ public sealed class CardLifeTests
     }
 
     [Fact]
+    public async Task That_a_holder_has_a_card_is_known_before_anything_is_done()
+    {
+        await using Workshop workshop = await CompletedAsync();
+        workshop.Clock.Stop();
+        await DoAsync(workshop, Grant(Card, "Anna") with { Days = 0 });
+
+        string other = await RefusedAsync(() => workshop.Session.Life.PlanAsync(Grant(Other, "anna"), None));
+        await workshop.Session.Life.PlanAsync(new ExtendRequest { CardNumber = Card, Days = 1 }, None);
+        workshop.Clock.Advance(TimeSpan.FromHours(24));
+        await DoAsync(workshop, Grant(Other, "anna"));
+        string longer = await RefusedAsync(
+            () => workshop.Session.Life.PlanAsync(new ExtendRequest { CardNumber = Card, Days = 1 }, None));
+
+        Assert.Equal((ErrorIds.HolderHasCard, ErrorIds.HolderHasCard), (other, longer));
+    }
+
+    [Fact]
     public async Task As_many_as_the_configuration_says()
     {
         await using Workshop workshop = await CompletedAsync(("loanDays: 14", "loanDays: 14\n  cardsPerHolder: 2"));
@@ -195,6 +212,8 @@ public sealed class CardLifeTests
             (ErrorIds.HolderInvalid, Grant(Card, "anna\u001b[2J")),
             (ErrorIds.HolderInvalid, Grant(Card, "ann*")),
             (ErrorIds.HolderInvalid, Grant(Card, "\ud800")),
+            (ErrorIds.HolderInvalid, Grant(Card, "an\u200bna")),
+            (ErrorIds.HolderInvalid, Grant(Card, "\u202eanna")),
             (ErrorIds.GrantToSelf, Grant(Card, me.ToUpperInvariant())),
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Until = now.AddMinutes(-1) }),
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Until = now.AddDays(200) }),

@@ -40,8 +40,8 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         Alive().TakeHandOverAsync(taking, cancellationToken);
 
     public Task<IReadOnlyList<CardLoan>> GetLoansAsync(
-        LoanStage stage, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        Alive().GetLoansAsync(stage, before, limit, cancellationToken);
+        LoanStage stage, DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        Alive().GetLoansAsync(stage, after, before, limit, cancellationToken);
 
     public Task<IReadOnlyList<string>> GetEndedAsync(
         DateTimeOffset at, int limit, CancellationToken cancellationToken) =>
@@ -51,8 +51,9 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
         DateTimeOffset at, DateTimeOffset endingBefore, CancellationToken cancellationToken) =>
         Alive().CountStockAsync(at, endingBefore, cancellationToken);
 
-    public Task<int> ForgetHoldersAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        Alive().ForgetHoldersAsync(before, cancellationToken);
+    public Task<int> ForgetHoldersAsync(
+        DateTimeOffset before, Func<int, AuditEvent> told, CancellationToken cancellationToken) =>
+        Alive().ForgetHoldersAsync(before, told, cancellationToken);
 
     public Task<DateTimeOffset?> GetUpkeepTimeAsync(CancellationToken cancellationToken) =>
         Alive().GetUpkeepTimeAsync(cancellationToken);

@@ -61,12 +61,14 @@ public sealed class GrantRulesTests : IDisposable
         await using Workshop workshop = await CompletedAsync(2, "grant: { protected: ['*admin*'] }");
         await using IssuanceSession other = Other(workshop);
 
+        string preview = (await workshop.Session.Life.PlanAsync(Grant(1, "Domain Admin"), None)).Description;
         string first = (await RefusedAsync(workshop, Grant(1, "Domain Admin"))).ErrorId;
         string again = (await RefusedAsync(workshop, Grant(1, "Domain Admin"))).ErrorId;
         string otherCard = (await RefusedAsync(other, Grant(2, "Domain Admin"))).ErrorId;
         CardState before = await workshop.StateAsync("T-00001");
         TemporaryCard granted = await DoAsync(other, Grant(1, "domain admin"));
 
+        Assert.EndsWith("; a second operator has to order it as well", preview, StringComparison.Ordinal);
         Assert.All([first, again, otherCard], id => Assert.Equal(ErrorIds.SecondOperatorNeeded, id));
         Assert.Equal((CardState.Unassigned, CardState.Assigned), (before, granted.State));
         AuditEvent entry = await workshop.Session.Store
@@ -116,6 +118,10 @@ public sealed class GrantRulesTests : IDisposable
         Assert.Equal(
             ErrorIds.SiteNotAllowed,
             (await RefusedAsync(workshop, new RevokeRequest { CardNumber = "T-00001", Reason = RevokeReason.Lost })).ErrorId);
+        Assert.Equal(
+            ErrorIds.SiteNotAllowed,
+            (await Assert.ThrowsAsync<TempCardException>(
+                () => workshop.Session.Requests.AgainAsync("T-00001", "gone", None))).ErrorId);
     }
 
     [Fact]

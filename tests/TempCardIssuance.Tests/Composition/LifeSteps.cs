@@ -14,9 +14,14 @@ internal static class LifeSteps
             workshop, CancellationToken.None);
 
     /// <summary>Requests cards again, on their bodies or, with what became of these, on others.</summary>
-    public static async Task AgainAsync(this Workshop workshop, string[] cards, string? newBody) =>
-        await (await workshop.Session.Requests.AgainAsync(cards, newBody, CancellationToken.None)).ActAsync(
-            workshop, CancellationToken.None);
+    public static async Task AgainAsync(this Workshop workshop, string[] cards, string? newBody)
+    {
+        foreach (string card in cards)
+        {
+            await (await workshop.Session.Requests.AgainAsync(card, newBody, CancellationToken.None)).ActAsync(
+                workshop, CancellationToken.None);
+        }
+    }
 
     public static async Task<UpkeepResult> UpkeepAsync(this Workshop workshop) =>
         await (await workshop.Session.Upkeep.PlanAsync(CancellationToken.None)).ActAsync(

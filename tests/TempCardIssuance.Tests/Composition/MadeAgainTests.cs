@@ -260,7 +260,7 @@ public sealed class MadeAgainTests
 
     private static async Task<string> RefusedAsync(Workshop workshop, string card, string? newBody) =>
         (await Assert.ThrowsAsync<TempCardException>(
-            () => workshop.Session.Requests.AgainAsync([card], newBody, None))).ErrorId;
+            () => workshop.Session.Requests.AgainAsync(card, newBody, None))).ErrorId;
 
     private static string Serial(CardProduction production) => Assert.Single(production.Certificates).SerialNumber;
 

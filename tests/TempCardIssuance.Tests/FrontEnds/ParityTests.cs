@@ -43,6 +43,9 @@ public sealed class ParityTests
             "join", "batch-id", "site", "requested-by", "from", "before", "min-priority", "order", "skip", "first",
             "no-certificates",
         ],
+        // Get-Content, through the pipe.
+        ["New-CardRequest"] = ["counted"],
+        ["Reset-TemporaryCard"] = ["counted"],
         // --state RevocationPending.
         ["Get-CardCertificate"] = ["revocation-pending"],
         // The argument is -Configuration.

@@ -35,8 +35,8 @@ public sealed class CardLife(
     /// <see cref="ErrorIds.CardNotFound"/>, <see cref="ErrorIds.CardStateInvalid"/>,
     /// <see cref="ErrorIds.HolderInvalid"/>, <see cref="ErrorIds.GrantToSelf"/>, <see cref="ErrorIds.LoanInvalid"/>,
     /// <see cref="ErrorIds.NoteInvalid"/>, <see cref="ErrorIds.CardNotSeen"/>, <see cref="ErrorIds.SiteNotAllowed"/>,
-    /// <see cref="ErrorIds.TimeZoneDiffers"/>, <see cref="ErrorIds.GrantRefused"/>,
-    /// <see cref="ErrorIds.GrantCheckFailed"/>.
+    /// <see cref="ErrorIds.TimeZoneDiffers"/>, <see cref="ErrorIds.HolderHasCard"/>,
+    /// <see cref="ErrorIds.GrantRefused"/>, <see cref="ErrorIds.GrantCheckFailed"/>.
     /// </exception>
     public async Task<LifePlan> PlanAsync(LifeRequest request, CancellationToken cancellationToken)
     {
@@ -50,6 +50,8 @@ public sealed class CardLife(
         IReadOnlyList<CardProduction> productions =
             await store.GetProductionsAsync(card.CardNumber, cancellationToken);
         DateTimeOffset? until = request is LoanRequest loan ? await UntilAsync(loan, card, cancellationToken) : null;
+        if (((request as GrantRequest)?.Holder ?? card.Holder) is { } holder && request is LoanRequest)
+            await CheckPlacesAsync(holder, card, cancellationToken);
         if (check is not null && request is GrantRequest asked)
         {
             await check.CheckAsync(
@@ -61,6 +63,7 @@ public sealed class CardLife(
         {
             Until = until,
             IsHandedOver = settings.HandsOver,
+            NeedsSecondOperator = _second.IsNeeded([request]),
             Production = productions.LastOrDefault(p => p.State == ProductionState.Succeeded),
             Revocation = LifeRules.Revocation(request),
         };
@@ -140,6 +143,20 @@ public sealed class CardLife(
 
         await foreach (TemporaryCard card in store.FindCardsAsync(query, cancellationToken))
             yield return card;
+    }
+
+    /// <summary>So that a preview says what would happen; that nobody else is faster, the change itself sees to.</summary>
+    private async Task CheckPlacesAsync(string holder, TemporaryCard card, CancellationToken cancellationToken)
+    {
+        var query = new CardQuery { Holder = holder, States = [CardState.Assigned], Order = CardOrder.Number };
+        string[] others =
+        [
+            .. (await store.FindCardsAsync(query, cancellationToken).ToListAsync(cancellationToken))
+                .Select(found => found.CardNumber)
+                .Where(number => !CardNumber.Comparer.Equals(number, card.CardNumber)),
+        ];
+        if (others.Length >= settings.CardsPerHolder)
+            throw LifeErrors.HolderHasCard(holder, others);
     }
 
     private IEnumerable<StoreChange> Loan(LifePlan plan, string? reference, DateTimeOffset now)

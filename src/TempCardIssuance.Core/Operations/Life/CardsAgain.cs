@@ -35,11 +35,13 @@ public sealed class CardsAgain(
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Errors.TempCardException">
     /// <see cref="Errors.ErrorIds.CardNotFound"/>, <see cref="Errors.ErrorIds.CardStateInvalid"/>,
-    /// <see cref="Errors.ErrorIds.BodyNotReusable"/>, <see cref="Errors.ErrorIds.NoteInvalid"/>.
+    /// <see cref="Errors.ErrorIds.BodyNotReusable"/>, <see cref="Errors.ErrorIds.NoteInvalid"/>,
+    /// <see cref="Errors.ErrorIds.SiteNotAllowed"/>.
     /// </exception>
     public async Task<AgainPlan> PlanAsync(string cardNumber, string? newBody, CancellationToken cancellationToken)
     {
         TemporaryCard card = await store.RequireCardAsync(cardNumber, cancellationToken);
+        LifeRules.CheckSite(card, settings);
         _ = CardTransitions.Apply(newBody is null ? CardTransition.MakeAgain : CardTransition.MakeAnew, card);
         if (card is { State: CardState.Requested, RequiredBodyId: null })
             throw CardErrors.StateInvalid(CardTransition.MakeAnew, card);

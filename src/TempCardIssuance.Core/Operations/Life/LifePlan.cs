@@ -26,6 +26,9 @@ public sealed record LifePlan(LifeRequest Request, TemporaryCard Card, CardState
     /// <summary>Whether the organisation's own systems are told.</summary>
     public bool IsHandedOver { get; init; }
 
+    /// <summary>Whether a second operator has to order the same, also where nothing else is ordered with it.</summary>
+    public bool NeedsSecondOperator { get; init; }
+
     /// <summary>Who has ordered the same, where two operators are needed; null: one is enough, or nobody has yet.</summary>
     public string? SecondOperator { get; init; }
 }

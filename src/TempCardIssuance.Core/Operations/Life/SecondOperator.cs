@@ -14,7 +14,8 @@ namespace TempCardIssuance.Core.Operations.Life;
 /// </summary>
 internal sealed class SecondOperator(ICardStore store, IssuanceSettings settings, Actor actor)
 {
-    private static readonly TimeSpan Term = TimeSpan.FromHours(24);
+    /// <summary>How long the first order counts.</summary>
+    public static readonly TimeSpan Term = TimeSpan.FromHours(24);
 
     /// <summary>Whether two operators are needed for these.</summary>
     public bool IsNeeded(IReadOnlyCollection<LifeRequest> requests) =>

@@ -6,6 +6,7 @@ using TempCardIssuance.Core.Certificates;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Operations.HandOvers;
+using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
 
@@ -23,7 +24,8 @@ public sealed class CardUpkeep(
     RevocationQueue revocations,
     HandOverQueue handOvers)
 {
-    private const int PageSize = 500;
+    /// <summary>How many are looked for at once.</summary>
+    public const int PageSize = 500;
 
     /// <summary>What there is to do now, as far as the store tells; changes nothing. Pages of 500 are counted at most.</summary>
     public async Task<UpkeepPlan> PlanAsync(CancellationToken cancellationToken)
@@ -55,7 +57,8 @@ public sealed class CardUpkeep(
         cancellationToken.ThrowIfCancellationRequested();
         HandOverBacklog left = await store.CountHandOversAsync(cancellationToken);
         DateTimeOffset now = actor.Now;
-        await store.ApplyAsync(new ChangeSet([new KeepUpkeep(now)], []), cancellationToken);
+        await store.ApplyAsync(
+            new ChangeSet([new KeepUpkeep(now), new DropOrders(now - SecondOperator.Term)], []), cancellationToken);
         return new UpkeepResult
         {
             At = now,
@@ -88,7 +91,8 @@ public sealed class CardUpkeep(
         DateTimeOffset? last = await store.GetUpkeepTimeAsync(cancellationToken);
         if (last is { } ran)
             return ran < due ? new UpkeepDelay(ran) : null;
-        bool isWanted = (await store.GetLoansAsync(LoanStage.Overdue, actor.Now, 1, cancellationToken)).Count > 0
+        bool isWanted = (await store.GetLoansAsync(
+                LoanStage.Overdue, DateTimeOffset.MinValue, actor.Now, 1, cancellationToken)).Count > 0
             || (await store.CountHandOversAsync(cancellationToken)).Since < due;
         return isWanted ? new UpkeepDelay(null) : null;
     }
@@ -97,16 +101,21 @@ public sealed class CardUpkeep(
         store.GetEndedAsync(actor.Now, PageSize, cancellationToken);
 
     private Task<IReadOnlyList<CardLoan>> GetOverdueAsync(CancellationToken cancellationToken) => store.GetLoansAsync(
-        LoanStage.Overdue, actor.Now.AddHours(-settings.GraceHours), PageSize, cancellationToken);
+        LoanStage.Overdue,
+        DateTimeOffset.MinValue,
+        actor.Now.AddHours(-settings.GraceHours),
+        PageSize,
+        cancellationToken);
 
-    private async Task<IReadOnlyList<CardLoan>> GetSoonAsync(CancellationToken cancellationToken)
-    {
-        if (settings.SoonHours == 0)
-            return [];
-        IReadOnlyList<CardLoan> loans = await store.GetLoansAsync(
-            LoanStage.EndingSoon, actor.Now.AddHours(settings.SoonHours), PageSize, cancellationToken);
-        return [.. loans.Where(loan => loan.Until > actor.Now)];
-    }
+    private async Task<IReadOnlyList<CardLoan>> GetSoonAsync(CancellationToken cancellationToken) =>
+        settings.SoonHours == 0
+            ? []
+            : await store.GetLoansAsync(
+                LoanStage.EndingSoon,
+                actor.Now,
+                actor.Now.AddHours(settings.SoonHours),
+                PageSize,
+                cancellationToken);
 
     /// <summary>Does something with all that is found, and gives with how many it was this process.</summary>
     private static async Task<int> EachAsync<T>(
@@ -228,11 +237,10 @@ public sealed class CardUpkeep(
     {
         if (settings.HolderDays == 0)
             return;
-        int count = await store.ForgetHoldersAsync(actor.Now.AddDays(-settings.HolderDays), cancellationToken);
-        if (count == 0)
-            return;
-        AuditEvent forgotten = actor.Event(
-            AuditKinds.HoldersForgotten, detail: string.Create(CultureInfo.InvariantCulture, $"of {count} loan(s)"));
-        await store.ApplyAsync(new ChangeSet([], [forgotten]), CancellationToken.None);
+        _ = await store.ForgetHoldersAsync(
+            actor.Now.AddDays(-settings.HolderDays),
+            count => actor.Event(
+                AuditKinds.HoldersForgotten, detail: string.Create(CultureInfo.InvariantCulture, $"of {count} loan(s)")),
+            cancellationToken);
     }
 }

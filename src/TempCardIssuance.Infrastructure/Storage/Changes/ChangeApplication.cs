@@ -56,6 +56,7 @@ internal static class ChangeApplication
         TellLoan tell => UpkeepChanges.TellAsync(statements, tell),
         KeepUpkeep keep => UpkeepChanges.KeepAsync(statements, keep),
         DropOrder drop => UpkeepChanges.DropAsync(statements, drop),
+        DropOrders drop => UpkeepChanges.DropAsync(statements, drop),
         QueueHandOver queue => HandOverChanges.QueueAsync(statements, queue),
         SettleHandOver settle => HandOverChanges.SettleAsync(statements, settle),
         OpenBatch open => BatchChanges.OpenAsync(statements, batches, open),

@@ -26,6 +26,14 @@ internal static class HandOverChanges
         WHERE number = @number AND taken_by = @owner
         """;
 
+    /// <summary>What fails again and again, of whatever card, must not hold up what takes another card away.</summary>
+    private static readonly string Rank =
+        $"""
+        CASE WHEN o.tries > 0 THEN 2 ELSE 0 END + CASE WHEN o.event IN (
+            {string.Join(", ", Enum.GetValues<HandOverEvent>().Where(CardHandOver.TakesAway).Select(e => $"'{e}'"))}
+        ) THEN 0 ELSE 1 END
+        """;
+
     public static async Task QueueAsync(Statements statements, QueueHandOver queue)
     {
         string key = TextPattern.Fold(queue.CardNumber)!;
@@ -86,7 +94,7 @@ internal static class HandOverChanges
                     WHERE e.card_key = o.card_key AND e.ended_at IS NULL AND e.number < o.number)
                 AND NOT EXISTS (SELECT 1 FROM hand_overs r
                     WHERE r.card_key = o.card_key AND r.taken_until > @at)
-            ORDER BY o.tried_at, o.number LIMIT 1 {dialect.SkipLocked})
+            ORDER BY {Rank}, o.tried_at, o.number LIMIT 1 {dialect.SkipLocked})
         RETURNING number
         """;
 }

@@ -70,6 +70,10 @@ internal static class UpkeepChanges
     public static Task DropAsync(Statements statements, DropOrder drop) => statements.LaterAsync(
         null, "DELETE FROM second_orders WHERE order_key = @order", ("@order", drop.Order));
 
+    /// <summary>The hash of an order can be guessed by who knows the names of holders.</summary>
+    public static Task DropAsync(Statements statements, DropOrders drop) => statements.LaterAsync(
+        null, "DELETE FROM second_orders WHERE ordered_at < @before", ("@before", drop.Before.UtcTicks));
+
     /// <summary>Gives who ordered it first.</summary>
     public static async Task<string> OrderAsync(
         Statements statements, string order, string operatorName, DateTimeOffset at, DateTimeOffset notBefore)

@@ -19,7 +19,7 @@ internal sealed class UpkeepReader(StoreDatabase database)
         """
         SELECT c.number AS CardNumber, h.reference AS HolderReference, h.until AS Until
         FROM holders h JOIN cards c ON c.number_key = h.card_key
-        WHERE h.ended_at IS NULL AND h.overdue_at IS NULL AND h.until < @before
+        WHERE h.ended_at IS NULL AND h.overdue_at IS NULL AND h.until > @after AND h.until < @before
         """;
 
     /// <summary>What is made and in an open batch counts as being made.</summary>
@@ -48,7 +48,7 @@ internal sealed class UpkeepReader(StoreDatabase database)
             cancellationToken);
 
     public Task<IReadOnlyList<CardLoan>> GetLoansAsync(
-        LoanStage stage, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+        LoanStage stage, DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
         string untold = stage == LoanStage.EndingSoon ? "AND h.soon_at IS NULL" : "";
         return database.ReadAsync<IReadOnlyList<CardLoan>>(
@@ -56,7 +56,7 @@ internal sealed class UpkeepReader(StoreDatabase database)
             {
                 IEnumerable<LoanRow> rows = await connection.QueryAsync<LoanRow>(new CommandDefinition(
                     $"{Loans} {untold} ORDER BY h.until, h.reference LIMIT @limit",
-                    new { before = before.UtcTicks, limit },
+                    new { after = after.UtcTicks, before = before.UtcTicks, limit },
                     cancellationToken: cancellationToken));
                 return
                 [

@@ -1,3 +1,4 @@
+using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.HandOver;
@@ -46,6 +47,29 @@ public abstract partial class StoreContract
         CardHandOver again = (await TakeAsync("two"))!;
         Assert.Equal(("T-1", 1, "away"), (again.CardNumber, again.Tries, again.Error));
         Assert.Equal("away", (await Store.CountHandOversAsync(None)).LastError);
+    }
+
+    [Fact]
+    public async Task What_takes_away_comes_first_whatever_failed_before()
+    {
+        await CompleteAsync("T-1", "T-2", "T-3", "T-4");
+        await QueueAsync("T-1", HandOverEvent.Granted);
+        await QueueAsync("T-2", HandOverEvent.Locked);
+        foreach (string failing in (string[])["T-2", "T-1"])
+        {
+            CardHandOver taken = (await TakeAsync("one"))!;
+            Assert.Equal(failing, taken.CardNumber);
+            await SettleAsync(taken, "one", "away");
+        }
+
+        _time.Now = Start.AddMinutes(2);
+        await QueueAsync("T-3", HandOverEvent.Granted);
+        await QueueAsync("T-4", HandOverEvent.Ended);
+        List<string> order = [];
+        while (await TakeAsync("one") is { } next)
+            order.Add(next.CardNumber);
+
+        Assert.Equal(["T-4", "T-3", "T-2", "T-1"], order);
     }
 
     [Fact]
@@ -116,6 +140,7 @@ public abstract partial class StoreContract
         await RefusedAsync(ErrorIds.StoreConflict, () => Store.ApplyAsync(expire, None));
         Assert.Empty(await Store.GetEndedAsync(_time.Now, 10, None));
         Assert.Equal("H-anna-T-1", Assert.Single(await LoansAsync(LoanStage.EndingSoon)).HolderReference);
+        Assert.Empty(await Store.GetLoansAsync(LoanStage.EndingSoon, Start.AddHours(1), _time.Now, 10, None));
         await Store.ApplyAsync(soon, None);
         Assert.Empty(await LoansAsync(LoanStage.EndingSoon));
         Assert.Single(await LoansAsync(LoanStage.Overdue));
@@ -138,8 +163,10 @@ public abstract partial class StoreContract
 
         await QueueAsync("T-2", HandOverEvent.Returned, "H-anna-T-2-T-2");
 
-        Assert.Equal(0, await Store.ForgetHoldersAsync(Start, None));
-        Assert.Equal(1, await Store.ForgetHoldersAsync(Start.AddDays(1), None));
+        Assert.Equal(0, await ForgetAsync(Start));
+        Assert.Empty(await Store.ReadAuditAsync(new AuditQuery(), None).Where(IsForgotten).ToListAsync());
+        Assert.Equal(1, await ForgetAsync(Start.AddDays(1)));
+        Assert.Equal("1", (await Store.ReadAuditAsync(new AuditQuery(), None).Where(IsForgotten).SingleAsync()).Detail);
         Assert.Null((await Store.GetCardAsync("T-1", None))!.Holder);
         Assert.Equal("anna-T-2", (await Store.GetCardAsync("T-2", None))!.Holder);
     }
@@ -158,6 +185,10 @@ public abstract partial class StoreContract
         Assert.Equal(Start, await Store.GetUpkeepTimeAsync(None));
         Assert.Equal(("anna", "anna", "carla"), (first, second, late));
         Assert.Equal("dora", await Store.OrderAsync("order", "dora", Start, Start.AddDays(-1), None));
+        await Store.ApplyAsync(new ChangeSet([new DropOrders(Start)], []), None);
+        Assert.Equal("dora", await Store.OrderAsync("order", "eva", Start, Start.AddDays(-1), None));
+        await Store.ApplyAsync(new ChangeSet([new DropOrders(Start.AddHours(1))], []), None);
+        Assert.Equal("eva", await Store.OrderAsync("order", "eva", Start, Start.AddDays(-1), None));
     }
 
     private static async Task RefusedAsync(string errorId, Func<Task> act) =>
@@ -175,5 +206,10 @@ public abstract partial class StoreContract
         Store.ApplyAsync(new ChangeSet([new SettleHandOver(taken.Number, owner, _time.Now, error)], []), None);
 
     private Task<IReadOnlyList<CardLoan>> LoansAsync(LoanStage stage) =>
-        Store.GetLoansAsync(stage, _time.Now, 10, None);
+        Store.GetLoansAsync(stage, DateTimeOffset.MinValue, _time.Now, 10, None);
+
+    private Task<int> ForgetAsync(DateTimeOffset before) => Store.ForgetHoldersAsync(
+        before, count => Event(AuditKinds.HoldersForgotten, null) with { Detail = $"{count}" }, None);
+
+    private static bool IsForgotten(AuditEvent entry) => entry.Kind == AuditKinds.HoldersForgotten;
 }

@@ -53,7 +53,8 @@ public sealed class IssuanceSession : IAsyncDisposable
         var handOvers = new HandOverQueue(Store, configuration.HandOver.Make(_services), actor);
         Life = new LifeDesk(
             new CardLife(Store, Settings, actor, Revocations, handOvers, configuration.Grant.Make(_services)),
-            new CardInReader(Store, Stations));
+            new CardInReader(Store, Stations),
+            tells: configuration.HandOver.IsOn);
         Upkeep = new UpkeepDesk(
             new CardUpkeep(Store, Settings, actor, _authorities, Revocations, handOvers),
             Store,

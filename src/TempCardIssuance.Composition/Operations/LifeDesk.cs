@@ -13,11 +13,16 @@ public sealed class LifeDesk
 {
     private readonly CardLife _life;
     private readonly CardInReader _reader;
+    private readonly bool _tells;
 
-    internal LifeDesk(CardLife life, CardInReader reader)
+    /// <param name="life">What becomes of cards.</param>
+    /// <param name="reader">Recognises the one in a reader.</param>
+    /// <param name="tells">Whether a program is told of it.</param>
+    internal LifeDesk(CardLife life, CardInReader reader, bool tells)
     {
         _life = life;
         _reader = reader;
+        _tells = tells;
     }
 
     /// <inheritdoc cref="CardInReader.RecognizeAsync"/>
@@ -32,7 +37,8 @@ public sealed class LifeDesk
     public async Task<Planned<TemporaryCard>> PlanAsync(LifeRequest request, CancellationToken stop)
     {
         LifePlan plan = await _life.PlanAsync(request, stop);
-        return new PlannedLife(_life, OperationOf(request), new PlannedLife.Order(plan));
+        return new PlannedLife(
+            _life, OperationOf(request), LifeWords.Describe(plan, _tells), new PlannedLife.Order(plan));
     }
 
     /// <summary>
@@ -61,11 +67,12 @@ public sealed class LifeDesk
         _ => Operation.TakeBack,
     };
 
-    private sealed class PlannedLife(CardLife life, Operation operation, PlannedLife.Order order)
+    private sealed class PlannedLife(
+        CardLife life, Operation operation, string description, PlannedLife.Order order)
         : Planned<TemporaryCard>(
             operation,
-            LifeWords.Describe(order.Plan),
-            $"{LifeWords.Describe(order.Plan)}?",
+            description,
+            $"{description}?",
             (events, _) => life.ApplyAsync(order.Plan, events))
     {
         public LifePlan Plan

@@ -20,7 +20,9 @@ internal static class LifeWords
         return $"Request card {plan.Card.CardNumber} again, on another body ({plan.Reason}){revoked}";
     }
 
-    public static string Describe(LifePlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="tells">Whether a program is told, which maps cards to accounts.</param>
+    public static string Describe(LifePlan plan, bool tells)
     {
         string card = $"card {plan.Card.CardNumber}";
         string text = plan.Request switch
@@ -32,7 +34,7 @@ internal static class LifeWords
             RevokeRequest revoke => $"Give up {card}{Of(plan.Card)} for good ({Word(revoke.Reason)})",
             _ => $"Take back {card}{Of(plan.Card)}; its PIN is void",
         };
-        return text + Certificates(plan)
+        return text + Certificates(plan) + (tells ? Mapping(plan.Request) : "")
             + (plan.NeedsSecondOperator ? "; a second operator has to order it as well" : "");
     }
 
@@ -50,6 +52,13 @@ internal static class LifeWords
             _ => "",
         };
     }
+
+    private static string Mapping(LifeRequest request) => request switch
+    {
+        GrantRequest => "; the directory gets its mapping",
+        ExtendRequest => "; its mapping stays",
+        _ => "; its mapping is taken away",
+    };
 
     private static string Are(int count) => count == 1 ? "is" : "are";
 

@@ -55,6 +55,31 @@ public sealed class HandOverTests : IDisposable
         Assert.Equal(5, workshop.Events<HandedOver>().Count());
     }
 
+    [Fact]
+    public async Task What_becomes_of_the_mapping_is_said_before()
+    {
+        await using Workshop workshop = await _place.CompletedAsync();
+        await workshop.DoAsync(Grant(Card, "anna"));
+
+        Assert.EndsWith("; the directory gets its mapping", await PlannedAsync(Grant(Other, "bert")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; its mapping stays",
+            await PlannedAsync(new ExtendRequest { CardNumber = Card, Days = 3 }),
+            StringComparison.Ordinal);
+        foreach (LifeRequest request in (LifeRequest[])
+        [
+            new LockRequest { CardNumber = Card },
+            new TakeBackRequest { CardNumber = Card, NotSeen = "test" },
+            new RevokeRequest { CardNumber = Other, Reason = RevokeReason.Lost },
+        ])
+        {
+            Assert.EndsWith("; its mapping is taken away", await PlannedAsync(request), StringComparison.Ordinal);
+        }
+
+        async Task<string> PlannedAsync(LifeRequest request) =>
+            (await workshop.Session.Life.PlanAsync(request, None)).Description;
+    }
+
     [ServerFact("/usr/bin/python3", HandOverSchema.Validator)]
     public async Task What_is_told_is_as_the_schema_says()
     {

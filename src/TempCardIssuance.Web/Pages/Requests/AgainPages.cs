@@ -61,8 +61,8 @@ internal static class AgainPages
         List<Trouble> refused = [];
         foreach (string number in draft.Numbers)
         {
-            (Planned<IReadOnlyList<TemporaryCard>>? planned, TempCardException? error) =
-                await TryAsync(() => desk.Session.Requests.AgainAsync([number], draft.NewBody, stop));
+            (Planned<TemporaryCard>? planned, TempCardException? error) =
+                await TryAsync(() => desk.Session.Requests.AgainAsync(number, draft.NewBody, stop));
             if (planned is not null)
                 questions.Add(planned.Question);
             else
@@ -93,10 +93,10 @@ internal static class AgainPages
         var told = new Refusals();
         foreach (string number in draft.Numbers)
         {
-            (Planned<IReadOnlyList<TemporaryCard>>? planned, TempCardException? error) = await TryAsync(async () =>
+            (Planned<TemporaryCard>? planned, TempCardException? error) = await TryAsync(async () =>
             {
-                Planned<IReadOnlyList<TemporaryCard>> again =
-                    await desk.Session.Requests.AgainAsync([number], draft.NewBody, form.Stop);
+                Planned<TemporaryCard> again =
+                    await desk.Session.Requests.AgainAsync(number, draft.NewBody, form.Stop);
                 await again.ActAsync(told, form.Stop);
                 return again;
             });

@@ -2,7 +2,6 @@ using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Certificates;
-using TempCardIssuance.Core.Pins;
 
 namespace TempCardIssuance.Core.Ports;
 
@@ -14,7 +13,7 @@ namespace TempCardIssuance.Core.Ports;
 /// Any member throws <see cref="Errors.ErrorIds.StoreNotReady"/> where the store can't be reached, is full or
 /// read-only.
 /// </remarks>
-public interface ICardStore : ILifeStore, IAsyncDisposable
+public interface ICardStore : ILifeStore, ILetterStore, IAsyncDisposable
 {
     /// <summary>Whether something was asked of it and worked before.</summary>
     bool IsOpen { get; }
@@ -47,29 +46,6 @@ public interface ICardStore : ILifeStore, IAsyncDisposable
 
     /// <summary>A production by its id, with certificates.</summary>
     Task<CardProduction?> GetProductionAsync(string productionId, CancellationToken cancellationToken);
-
-    /// <summary>Productions that are Succeeded and have something sealed, without certificates, by id.</summary>
-    /// <param name="after">Only those behind this id; null: from the first on.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<CardProduction>> GetSealedAsync(
-        string? after, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Letters, oldest first.</summary>
-    Task<IReadOnlyList<PinLetter>> GetLettersAsync(LetterQuery query, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Cards that are Unassigned or Assigned, whose batch is Produced or Completed, and whose PIN is sealed, without a
-    /// letter of this kind that counts (<see cref="PinLetter.Counts"/>); by number.
-    /// </summary>
-    Task<IReadOnlyList<CardWithoutLetter>> FindWithoutLetterAsync(
-        LetterKind kind, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// The last letter of each card that is in use: first those of which nobody knows whether they came out, then the
-    /// newest.
-    /// </summary>
-    Task<IReadOnlyList<PinLetter>> FindLastLettersAsync(LastLetterQuery query, CancellationToken cancellationToken);
 
     /// <summary>The production that is Started or Succeeded on this body, by its id or by the GUID on it.</summary>
     Task<CardProduction?> FindLiveBodyAsync(BodyIdentity? body, Guid? cardGuid, CancellationToken cancellationToken);

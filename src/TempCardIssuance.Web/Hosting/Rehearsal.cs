@@ -1,4 +1,4 @@
-using System.Net;
+using Microsoft.Net.Http.Headers;
 using TempCardIssuance.Web.Visits;
 
 namespace TempCardIssuance.Web.Hosting;
@@ -22,7 +22,7 @@ internal static class Rehearsal
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
             client.Timeout = Longest;
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, FirstPage));
-            request.Headers.Add(nameof(HttpRequestHeader.Cookie), cookie);
+            request.Headers.Add(HeaderNames.Cookie, cookie);
             using HttpResponseMessage page = await client.SendAsync(request);
             await page.Content.LoadIntoBufferAsync();
         }

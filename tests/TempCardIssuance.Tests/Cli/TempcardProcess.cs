@@ -35,6 +35,9 @@ internal sealed class TempcardProcess : IDisposable
         }
     }
 
+    /// <summary>Ends with the process.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
     public async Task SendAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);

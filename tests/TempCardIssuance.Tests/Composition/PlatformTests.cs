@@ -73,9 +73,7 @@ public sealed class PlatformTests
         Assert.Contains("started successfully", await RunAsync("net", "start", "tempcard"), StringComparison.Ordinal);
         await CardAsync("issue", "T-00003", "--enqueue");
         while (!(await CardAsync("batches", "--state", "Produced")).Contains("B-000002", StringComparison.Ordinal))
-        {
-            // Each look takes seconds here.
-        }
+            Assert.Contains("RUNNING", await RunAsync("sc", "query", "tempcard"), StringComparison.Ordinal);
 
         Assert.Contains("stopped successfully", await RunAsync("net", "stop", "tempcard"), StringComparison.Ordinal);
         await open.StandardInput.WriteLineAsync("exit");

@@ -11,12 +11,12 @@ public sealed class PrintKillTests
 {
     private const string Batch = "B-000001";
 
-    [ToolFact("cupsd", "lp", "lpadmin", "lpstat", "mkfifo", "rsvg-convert", "pdftotext")]
+    [ToolFact("cupsd", "lp", "lpadmin", "lpstat", "rsvg-convert", "pdftotext")]
     public async Task One_face_comes_out_and_it_is_the_right_one()
     {
         await using CupsServer cups = await CupsServer.StartAsync();
         await cups.AddQueueAsync("card");
-        await cups.BlockAsync();
+        cups.Block();
         // What others print holds the queue up.
         await cups.RunAsync("lp", "-d", "card", "-t", "others", "/etc/hostname");
         await using var workshop = new Workshop(
@@ -30,7 +30,7 @@ public sealed class PrintKillTests
         await DieWhileWaitingAsync(workshop, shelf, cards);
         CardBatch batch = await workshop.Session.Issuance.ResumeAsync(Batch, null, workshop, default);
         Assert.Equal(1, batch.Failed);
-        await cups.ReleaseAsync();
+        cups.Release();
         batch = await workshop.RepeatAsync(batch);
 
         Assert.Equal(1, batch.Unassigned);

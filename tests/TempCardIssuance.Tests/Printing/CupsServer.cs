@@ -38,6 +38,8 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private string Output => _folder.Combine("output");
 
+    private string Gate => Path.Combine(Output, "gate");
+
     /// <summary>Where all that it keeps is.</summary>
     public string Folder => _folder.Path;
 
@@ -66,17 +68,11 @@ internal sealed class CupsServer : IAsyncDisposable
     /// <summary>From now on the backend fails.</summary>
     public void Fail() => File.WriteAllText(Path.Combine(Output, "fail"), "");
 
-    /// <summary>From now on the backend waits, once.</summary>
-    public Task BlockAsync() => Tool.RunAsync("mkfifo", "-m", "666", Path.Combine(Output, "gate"));
+    /// <summary>From now on the backend waits.</summary>
+    public void Block() => File.WriteAllText(Gate, "");
 
-    /// <summary>Lets it go on that waits.</summary>
-    public async Task ReleaseAsync()
-    {
-        string gate = Path.Combine(Output, "gate");
-        await using (var writer = new FileStream(gate, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-            await writer.WriteAsync("\n"u8.ToArray());
-        File.Delete(gate);
-    }
+    /// <summary>Lets it go on.</summary>
+    public void Release() => File.Delete(Gate);
 
     public Task<string> RunAsync(string program, params string[] arguments) =>
         Tool.RunAsync("env", [$"CUPS_SERVER={Address}", "LC_ALL=C", program, .. arguments]);
@@ -156,7 +152,7 @@ internal sealed class CupsServer : IAsyncDisposable
             $$"""
             #!/bin/sh
             [ $# = 0 ] && exit 0
-            [ -p '{{Output}}/gate' ] && read -r _ < '{{Output}}/gate'
+            while [ -e '{{Gate}}' ]; do sleep 0.05; done
             echo "$3 $5" > '{{Output}}/part.options'
             cat ${6:+"$6"} > '{{Output}}/part'
             [ -e '{{Output}}/fail' ] && echo 'ERROR: The ribbon is torn.' >&2 && exit 1

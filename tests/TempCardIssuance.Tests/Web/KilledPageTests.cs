@@ -18,12 +18,12 @@ public sealed class KilledPageTests
     {
         await using var workshop = new Workshop(
             "- { name: desk-1, reader: virtual, cards: 1000, printer: files, timing: true }");
-        string[] cards = await workshop.RequestAsync(3);
+        string[] cards = await workshop.RequestAsync(8);
         await using (PageServer server = await PageServer.StartAsync(workshop))
         await using (Browser browser = await Browser.OpenAsync(server))
         {
             await browser.PressAsync("button[value=all]");
-            await browser.Page.GetByText("3 cards ticked").WaitForAsync();
+            await browser.Page.GetByText("8 cards ticked").WaitForAsync();
             await browser.PressAsync("button[value=check]");
             await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
             await browser.Page.GetByRole(AriaRole.Heading, new() { Name = $"Production of {Batch}" }).WaitForAsync();

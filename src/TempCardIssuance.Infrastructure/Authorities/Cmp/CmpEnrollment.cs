@@ -25,7 +25,7 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
     private static readonly int[] Confirmed = [PkiBody.TYPE_CONFIRM];
     private static readonly int[] ConfirmedOrPoll = [.. Confirmed, PkiBody.TYPE_POLL_REP];
 
-    private static readonly Remedy TryAgain = Remedy.Of(
+    private static readonly Remedy WaitLonger = Remedy.Of(
         "Ask who runs the authority what such confirmations wait for; a longer timeOutSeconds waits longer.");
 
     private readonly CmpErrors _errors = connection.Errors;
@@ -54,7 +54,7 @@ internal sealed class CmpEnrollment(CmpConnection connection, CmpTransaction tra
         {
             left -= wait;
             if (left < TimeSpan.Zero)
-                throw _errors.NotReady("lets the confirmation of a certificate wait for too long", TryAgain);
+                throw _errors.NotReady("lets the confirmation of a certificate wait for too long", WaitLonger);
             await Task.Delay(wait, connection.Clock, cancellationToken);
             answer = await transaction.ExchangeAsync(CmpRequests.Poll(NoRequestId), ConfirmedOrPoll, cancellationToken);
         }

@@ -52,13 +52,8 @@ internal static class LetterPages
         string[] numbers = [.. Of(all, view)];
         int pages = Math.Max(1, (numbers.Length + PageSize - 1) / PageSize);
         int page = Math.Clamp(wanted.Cards, 1, pages);
-        List<TemporaryCard> cards = [];
-        foreach (string number in numbers.Skip((page - 1) * PageSize).Take(PageSize))
-        {
-            if (await store.GetCardAsync(number, stop) is { } card)
-                cards.Add(card);
-        }
-
+        IReadOnlyList<TemporaryCard> cards =
+            await store.GetCardsAsync([.. numbers.Skip((page - 1) * PageSize).Take(PageSize)], stop);
         int lettersPage = Math.Max(wanted.Letters, 1);
         IReadOnlyList<PinLetter> letters = await store.FindLastLettersAsync(
             new LastLetterQuery(view.Kind)

@@ -15,12 +15,12 @@ internal static class AgainPages
 
     public static void Map(IEndpointRouteBuilder app, Desk desk)
     {
-        app.MapGet("/requests/again/{draft}", (string draft, CancellationToken stop) => ShowAsync(desk, draft, stop));
-        app.MapGet("/requests/again/{draft}/check", (string draft, CancellationToken stop) =>
+        app.MapGet($"{Path}/{{draft}}", (string draft, CancellationToken stop) => ShowAsync(desk, draft, stop));
+        app.MapGet($"{Path}/{{draft}}/check", (string draft, CancellationToken stop) =>
             AskAsync(desk, draft, stop));
         app.Post(Path, form => Task.FromResult(Begin(desk, form)));
-        app.Post("/requests/again/{draft}", form => Task.FromResult(Keep(desk, form)));
-        app.Post("/requests/again/{draft}/check", form => ActAsync(desk, form));
+        app.Post($"{Path}/{{draft}}", form => Task.FromResult(Keep(desk, form)));
+        app.Post($"{Path}/{{draft}}/check", form => ActAsync(desk, form));
     }
 
     /// <summary>Whether this is offered; if it can be done is said when it is tried, by the same rules as everywhere.</summary>
@@ -37,13 +37,7 @@ internal static class AgainPages
     {
         if (desk.Drafts.Find<AgainDraft>(key) is not { } draft)
             return Results.Redirect("/cards");
-        List<TemporaryCard> cards = [];
-        foreach (string number in draft.Numbers)
-        {
-            if (await desk.Session.Store.GetCardAsync(number, stop) is { } card)
-                cards.Add(card);
-        }
-
+        IReadOnlyList<TemporaryCard> cards = await desk.Session.Store.GetCardsAsync([.. draft.Numbers], stop);
         return PageRoutes.Show(typeof(AgainForm), new AgainModel(key, cards, Back(draft)));
     }
 

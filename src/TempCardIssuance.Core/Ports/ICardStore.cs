@@ -202,7 +202,7 @@ public sealed record CardWish(string? CardNumber)
 /// <param name="CardNumber">The card.</param>
 /// <param name="Holder">The owner of the lease who has it in hand; null: nobody.</param>
 /// <param name="IsAbandoned">Whether the lease of the holder has run out or is gone.</param>
-/// <param name="Begun">The production that was begun, without certificates; null: not begun.</param>
+/// <param name="Begun">The production that was begun; null: not begun.</param>
 public sealed record OpenWork(string CardNumber, string? Holder, bool IsAbandoned, CardProduction? Begun);
 
 /// <summary>A certificate that is to be revoked now.</summary>

@@ -1,4 +1,6 @@
 using TempCardIssuance.Tests.Infrastructure.Authorities;
+using TempCardIssuance.Tests.Infrastructure.Authorities.Cmp;
+using TempCardIssuance.Tests.Infrastructure.Authorities.Http;
 using TempCardIssuance.Tests.Infrastructure.Storage;
 
 namespace TempCardIssuance.Tests.Composition;
@@ -66,6 +68,34 @@ public sealed class ProgramKillTests(ITestOutputHelper output) : KillMatrix(outp
     private protected override Task PrepareAsync(Workshop workshop)
     {
         Directory.CreateSymbolicLink(Path.Combine(workshop.Folder, "ca"), _ca!.Folder);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>
+/// The same with one that answers later, wants to hear what became of it, and finds nothing again: openssl's, by CMP.
+/// </summary>
+[Trait("Category", "Soak")]
+public sealed class CmpKillTests(ITestOutputHelper output, OpensslCa ca)
+    : KillMatrix(output), IClassFixture<OpensslCa>
+{
+    [Fact]
+    public async Task A_process_killed_at_any_point_loses_nothing()
+    {
+        await using var proxy = new CmpProxy(ca) { Arguments = ["-poll_count", "1", "-check_after", "1"] };
+        await using var server = new TestServer(proxy.ServeAsync);
+
+        await KillEverywhereAsync(
+            "An authority by CMP",
+            Stride * 2,
+            ("local: { type: local, path: ca/, password: file:secrets/ca.password, crlDays: 3 }",
+                $"local: {{ type: cmp, url: '{server.Address("/cmp", "127.0.0.1")}', trust: ['{ca["ca.crt"]}'], "
+                    + $"certificate: '{ca["ra.crt"]}', key: '{ca["ra.key"]}', pendingSeconds: 60 }}"));
+    }
+
+    private protected override Task PrepareAsync(Workshop workshop)
+    {
+        Directory.CreateSymbolicLink(Path.Combine(workshop.Folder, "ca"), Path.GetDirectoryName(ca["index.txt"])!);
         return Task.CompletedTask;
     }
 }

@@ -178,7 +178,8 @@ public sealed class BatchClosing(
             TemporaryCard current = card;
             if (last is { State: ProductionState.Started })
             {
-                foreach (StoreChange change in BatchChanges.Interrupt(last, Authorities(batch), now))
+                IReadOnlyList<string> unanswered = BatchChanges.Unanswered(settings, batch, last);
+                foreach (StoreChange change in BatchChanges.Interrupt(last, unanswered, now))
                     yield return change;
                 last = last with { State = ProductionState.Failed };
                 current = card with { State = CardState.Failed };
@@ -219,6 +220,4 @@ public sealed class BatchClosing(
             cards.Add(card);
         return cards;
     }
-
-    private IReadOnlyList<string> Authorities(CardBatch batch) => BatchChanges.Authorities(settings, batch);
 }

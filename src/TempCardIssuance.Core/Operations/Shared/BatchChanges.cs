@@ -88,7 +88,6 @@ internal static class BatchChanges
         Actor actor, IssuanceSettings settings, CardBatch batch, string owner, IReadOnlyCollection<OpenWork> abandoned)
     {
         DateTimeOffset now = actor.Now;
-        IReadOnlyList<string> authorities = Authorities(settings, batch);
         ILookup<bool, OpenWork> work = abandoned.ToLookup(w => w.Begun is not null);
         var begun = work[true].Select(w => w.Begun!).ToList();
         IEnumerable<string> gone = abandoned
@@ -100,7 +99,7 @@ internal static class BatchChanges
             [
                 new RequireLease(batch.Id, owner),
                 .. gone.Select(holder => new DropLease(batch.Id, holder, now)),
-                .. begun.SelectMany(p => Interrupt(p, authorities, now)),
+                .. begun.SelectMany(p => Interrupt(p, Unanswered(settings, batch, p), now)),
                 .. work[false].Where(w => w.Holder is not null).Select(w => new PutBackCard(w.CardNumber, w.Holder!)),
             ],
             [.. begun.Select(p => actor.Event(
@@ -123,10 +122,12 @@ internal static class BatchChanges
         }
     }
 
-    /// <summary>The authorities whose certificates may be on the cards of a batch.</summary>
-    public static IReadOnlyList<string> Authorities(IssuanceSettings settings, CardBatch batch) =>
+    /// <summary>The authorities that may have issued for a production what is not on record.</summary>
+    public static IReadOnlyList<string> Unanswered(
+        IssuanceSettings settings, CardBatch batch, CardProduction production) =>
     [
         .. batch.Options.Certificates
+            .Except(production.Certificates.Select(c => c.Profile), StringComparer.OrdinalIgnoreCase)
             .Where(settings.Profiles.ContainsKey)
             .Select(name => settings.Profiles[name].Authority)
             .Distinct(StringComparer.OrdinalIgnoreCase),

@@ -28,11 +28,13 @@ internal sealed class ProductionReader(StoreDatabase database)
         object parameters,
         CancellationToken cancellationToken)
     {
-        IEnumerable<ProductionRow> rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
+        ProductionRow[] rows = [.. await connection.QueryAsync<ProductionRow>(new CommandDefinition(
             $"{ProductionRow.Select} WHERE {where} ORDER BY p.started_at, p.attempt, p.id",
             parameters,
             transaction,
-            cancellationToken: cancellationToken));
+            cancellationToken: cancellationToken))];
+        if (rows.Length == 0)
+            return [];
         IEnumerable<CertificateRow> certificates = await connection.QueryAsync<CertificateRow>(new CommandDefinition(
             $"""
             {CertificateRow.Select}

@@ -44,14 +44,14 @@ internal sealed class WorkReader(StoreDatabase database, TimeProvider time)
             cancellationToken);
 
     private async Task<Dictionary<string, CardProduction>> ReadBegunAsync(
-        DbConnection connection, string batchId, CancellationToken cancellationToken)
-    {
-        IEnumerable<ProductionRow> rows = await connection.QueryAsync<ProductionRow>(new CommandDefinition(
-            $"{ProductionRow.Select} WHERE {database.Dialect.IsIn("p.id", BegunIds)}",
+        DbConnection connection, string batchId, CancellationToken cancellationToken) =>
+        (await ProductionReader.ReadAsync(
+            database.Dialect,
+            connection,
+            transaction: null,
+            database.Dialect.IsIn("p.id", BegunIds),
             new { batchId },
-            cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Id, row => row.ToProduction([]), StringComparer.Ordinal);
-    }
+            cancellationToken)).ToDictionary(p => p.Id, StringComparer.Ordinal);
 
     private sealed record Row
     {

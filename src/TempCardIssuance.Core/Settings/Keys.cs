@@ -100,6 +100,12 @@ public abstract partial class Keys
     /// <param name="message">Without a full stop.</param>
     public abstract void Error(string path, string message);
 
+    /// <summary>Reports what is possible, and probably not meant. Only a reader listens.</summary>
+    /// <inheritdoc cref="Error"/>
+    public virtual void Warning(string path, string message)
+    {
+    }
+
     protected abstract int? AnyNumber(
         string key, string text, int? value, NumberForm form, int? fallback, bool required);
 

@@ -33,6 +33,12 @@ public abstract record RemoteAuthoritySettings : AuthoritySettings
                 TextForm.NameOf("authorities", "authority")),
         };
 
+    /// <summary>Says that what is issued stays valid whatever becomes of the card, where nobody can revoke it.</summary>
+    protected static void WarnIfNobodyRevokes(Keys keys) => keys.Warning(
+        "revoke",
+        $"nobody can revoke what the authority '{keys.Name}' issues, so that what is on a card that is lost stays valid "
+        + "until it ends; name who can");
+
     /// <summary>How long answers may take.</summary>
     protected static T Times<T>(Keys keys, T? value, T bound)
         where T : RemoteAuthoritySettings => bound with

@@ -89,6 +89,8 @@ public sealed record CommandSettings : RemoteAuthoritySettings
         });
         if (settings.Issue.Count == 0 && settings.Revoke.Count == 0)
             keys.Error("issue", "type: command needs issue, or revoke where it revokes what another authority issues");
+        if (settings is { Issue.Count: > 0, Revoke.Count: 0, RevokedBy: null })
+            WarnIfNobodyRevokes(keys);
         return settings;
     }
 }

@@ -51,6 +51,8 @@ public sealed partial record EstSettings : RemoteAuthoritySettings
                 LabelForm),
             Connection = ConnectionSettings.Bind(keys, value?.Connection, url),
         });
+        if (settings.RevokedBy is null)
+            WarnIfNobodyRevokes(keys);
         return settings with { Connection = settings.Connection with { TimeOut = settings.TimeOut } };
     }
 

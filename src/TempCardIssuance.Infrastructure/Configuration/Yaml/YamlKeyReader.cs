@@ -113,6 +113,12 @@ internal sealed partial class YamlKeyReader : Keys
             Wrong(path, message);
     }
 
+    public override void Warning(string path, string message)
+    {
+        if (!_unclear)
+            _file.Problems.Warning(Position(path), Join(path), message);
+    }
+
     private void Wrong(string path, string message)
     {
         if (!_file.Problems.HasErrorAt(Join(path)))

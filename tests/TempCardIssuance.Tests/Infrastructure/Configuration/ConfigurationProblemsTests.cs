@@ -63,11 +63,11 @@ public sealed class ConfigurationProblemsTests : IDisposable
         "'a b' can't be a name: use 1 to 40 letters, digits, '.', '_' or '-', beginning with a letter or digit")]
     [InlineData("authorities: { a: { type: vault, url: 'https://x' } }",
         3, 27, "authorities.a.type", "type can't be 'vault'")]
-    [InlineData("authorities: { a: { type: est, url: 'https://x', user: me } }",
+    [InlineData("authorities: { a: { type: est, url: 'https://x', user: me, revoke: a } }",
         3, 56, "authorities.a.user", "user needs password")]
-    [InlineData("authorities: { a: { type: est, url: 'https://x', clientKey: k } }",
+    [InlineData("authorities: { a: { type: est, url: 'https://x', clientKey: k, revoke: a } }",
         3, 61, "authorities.a.clientKey", "clientKey needs clientCertificate")]
-    [InlineData("authorities: { a: { type: est, url: 'https://x', label: a/b } }",
+    [InlineData("authorities: { a: { type: est, url: 'https://x', label: a/b, revoke: a } }",
         3, 57, "authorities.a.label",
         "label must be one part of a path: letters, digits, '.', '_', '~' and '-'")]
     [InlineData("authorities: { a: { type: command, variables: [F] } }",
@@ -268,12 +268,30 @@ public sealed class ConfigurationProblemsTests : IDisposable
         ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", """
             version: 1
             issuance: { encode: false }
-            authorities: { a: { type: command, issue: [no-such-program, issue], find: [sh, -c], check: [/no/such] } }
+            authorities: { a: { type: command, issue: [no-such-program, issue], find: [sh, -c], revoke: [sh], check: [/no/such] } }
             """));
 
         Assert.True(report.IsValid);
         Assert.All(report.Problems, p => Assert.Equal(ConfigurationSeverity.Warning, p.Severity));
         Assert.Equal(["authorities.a.issue", "authorities.a.check"], report.Problems.Select(p => p.Path));
+    }
+
+    [Theory]
+    [InlineData("type: est, url: 'https://x'", true)]
+    [InlineData("type: est, url: 'https://x', revoke: b", false)]
+    [InlineData("type: command, issue: [sh]", true)]
+    [InlineData("type: command, issue: [sh], revoke: [sh]", false)]
+    [InlineData("type: command, revoke: [sh]", false)]
+    public void An_authority_whose_certificates_nobody_revokes_is_warned_of(string authority, bool isWarned)
+    {
+        ConfigurationReport report = Configurations.Check(_folder.Write("tempcard.yaml", $$"""
+            version: 1
+            issuance: { encode: false }
+            authorities: { a: { {{authority}} }, b: { type: command, revoke: [sh] } }
+            """));
+
+        Assert.True(report.IsValid);
+        Assert.Equal(isWarned ? ["authorities.a.revoke"] : [], report.Problems.Select(p => p.Path));
     }
 
     private string WriteUtf16(string yaml)

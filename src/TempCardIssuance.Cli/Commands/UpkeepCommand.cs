@@ -39,10 +39,22 @@ internal static class UpkeepCommand
                 return ExitCodes.Done;
             }
 
-            UpkeepResult result = await run.Output.LineView().ShowAsync(
-                progress => planned.ActAsync(progress, run.Stop), CancellationToken.None);
+            UpkeepResult result = await ActAsync(run, planned);
             run.Output.Upkeep(result);
             return result.IsDone ? ExitCodes.Done : ExitCodes.CardsFailed;
         });
+    }
+
+    private static async Task<UpkeepResult> ActAsync(Invocation run, Planned<UpkeepResult> planned)
+    {
+        try
+        {
+            return await run.Output.LineView().ShowAsync(
+                progress => planned.ActAsync(progress, run.Stop), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
+        {
+            throw UsageErrors.StoppedUpkeep();
+        }
     }
 }

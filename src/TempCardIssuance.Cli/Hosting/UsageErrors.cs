@@ -35,6 +35,12 @@ internal static class UsageErrors
         ErrorKind.Interrupted,
         "Stopped before anything was begun.");
 
+    public static TempCardException StoppedUpkeep() => new(
+        ErrorIds.Interrupted,
+        ErrorKind.Interrupted,
+        "Upkeep was stopped before its end; what it has done stays done.",
+        $"{Operation.Upkeep} does the rest.");
+
     public static TempCardException Unexpected(Exception error) => new(
         ErrorIds.Unexpected,
         ErrorKind.Unavailable,

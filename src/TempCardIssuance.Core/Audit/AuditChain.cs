@@ -40,10 +40,10 @@ public static class AuditChain
     /// <param name="account">Whom the database let in.</param>
     /// <returns>Upper-case hex.</returns>
     public static string Hash(string previous, long sequence, byte[] prepared, string? account) =>
-        Hash([.. Place(previous, sequence), .. prepared, .. Encode([account])]);
+        Hash([.. Place(previous, sequence), .. prepared, .. Encoding.UTF8.GetBytes(Field(account))]);
 
-    private static byte[] Place(string previous, long sequence) =>
-        Encode([previous, sequence.ToString(CultureInfo.InvariantCulture)]);
+    private static byte[] Place(string previous, long sequence) => Encoding.UTF8.GetBytes(
+        Field(previous) + Field(sequence.ToString(CultureInfo.InvariantCulture)));
 
     private static string?[] Contents(AuditEvent entry) =>
     [
@@ -60,17 +60,8 @@ public static class AuditChain
 
     private static string Hash(byte[] text) => Convert.ToHexString(SHA256.HashData(text));
 
-    private static byte[] Encode(IEnumerable<string?> fields)
-    {
-        var text = new StringBuilder();
-        foreach (string? field in fields)
-        {
-            if (field is null)
-                text.Append("-;");
-            else
-                text.Append(CultureInfo.InvariantCulture, $"{field.Length}:{field};");
-        }
+    private static byte[] Encode(IEnumerable<string?> fields) => Encoding.UTF8.GetBytes(string.Concat(fields.Select(Field)));
 
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    private static string Field(string? field) =>
+        field is null ? "-;" : string.Create(CultureInfo.InvariantCulture, $"{field.Length}:{field};");
 }

@@ -15,6 +15,9 @@ internal static class AuditAppender
             station, error_id, detail, account, version, hash)
         """;
 
+    /// <summary>While the database takes this many, the next are hashed.</summary>
+    private const int RowsAtOnce = 20_000;
+
     private const string InsertDay = "INSERT INTO audit_days (sequence, day)";
 
     private const string LastDay = "SELECT day FROM audit_days ORDER BY sequence DESC LIMIT 1";
@@ -44,9 +47,16 @@ internal static class AuditAppender
         await statements.LaterRowsAsync(
             rows => Task.FromResult(lastDay = rows.Count > 0 ? (long)rows[0][0] : null), LastDay);
         await statements.FlushAsync();
-        foreach (Waiting next in waiting)
-            end = next.Append(end, account);
-        await statements.InsertAsync(Insert, waiting.Select(next => next.Row));
+        foreach (Waiting[] some in waiting.Chunk(RowsAtOnce))
+        {
+            // Nothing waits before the first.
+            Task sending = statements.FlushAsync();
+            foreach (Waiting next in some)
+                end = next.Append(end, account);
+            await sending;
+            await statements.InsertAsync(Insert, some.Select(next => next.Row));
+        }
+
         await statements.InsertAsync(InsertDay, Days(waiting, lastDay));
         await statements.LaterAsync(null, UpdateHead, ("@sequence", end.Sequence), ("@hash", end.Hash));
         return end;

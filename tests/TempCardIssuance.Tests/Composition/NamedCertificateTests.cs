@@ -49,6 +49,29 @@ public sealed class NamedCertificateTests
         Assert.NotNull(certificate.Extensions["2.5.29.32"]);
     }
 
+    /// <summary>Whoever passes a reader of doors must not learn who the card is for: 9E needs no PIN.</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("names: { uri: 'urn:uuid:{cardGuid}' }, ", true)]
+    public async Task Names_are_in_the_certificate_of_card_authentication_only_where_they_are_asked_for(
+        string keys, bool areAsked)
+    {
+        await using var workshop = new Workshop(
+            replace: [
+                ("certificates: [authentication]", "certificates: [authentication, door]"),
+                ("{ slot: 9A, key: ECCP256,", "{ slot: 9A, key: ECCP256, names: { upn: '{upn}' }, sid: '{sid}',"),
+                ("  signature:", $"  door: {{ slot: 9E, key: ECCP256, {keys}authority: local, subject: 'CN={{cardNumber}}' }}\n  signature:")]);
+        using X509Certificate2 authentication = await IssueAsync(workshop);
+
+        CardBatch batch = (await workshop.Session.Store.GetBatchAsync("B-000001", withProductions: true, None))!;
+        using var door = X509Certificate2.CreateFromPem(
+            batch.Productions[0].Certificates.Single(c => c.Slot == "9E").Pem);
+
+        Assert.Single(SubjectNames.Read(authentication.Extensions));
+        Assert.Equal(areAsked ? 1 : 0, SubjectNames.Read(door.Extensions).Count);
+        Assert.Null(door.Extensions[SecurityExtension]);
+    }
+
     [Theory]
     [InlineData("names: { upn: '{account}' }", ErrorIds.FieldMissing)]
     [InlineData("names: { email: '{upn} ' }", ErrorIds.SubjectInvalid)]

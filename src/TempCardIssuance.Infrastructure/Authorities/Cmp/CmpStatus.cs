@@ -83,13 +83,15 @@ internal sealed record CmpStatus
     private static string? Advice(CmpFailure failure) => failure switch
     {
         CmpFailure.BadMessageCheck or CmpFailure.WrongIntegrity or CmpFailure.SignerNotTrusted =>
-            "Check that the server knows the certificate in certificate:, or reference: and secret: as they are here.",
+            "Check that the server knows the certificate in certificate:, or reference: and secret: as they are here; if it "
+                + "does, its log tells what it did not like in the message.",
         CmpFailure.NotAuthorized =>
             "Give the registration account of this station the right to do that at the server.",
         CmpFailure.BadTime => "Set the clocks of this computer and of the server right.",
         CmpFailure.WrongAuthority => "Correct recipient: or the address in url:.",
         CmpFailure.BadPop =>
-            "The server must accept what a registration authority vouches for (raVerified) for keys that can't sign.",
+            "For a key that can't sign the server must accept what a registration authority vouches for (raVerified); for "
+                + "one that can, see whether it takes keys of the type in key:.",
         CmpFailure.BadCertTemplate or CmpFailure.UnacceptedExtension or CmpFailure.UnacceptedPolicy =>
             "Compare what the profile asks for with what the profile of the server permits.",
         CmpFailure.TransactionIdInUse or CmpFailure.DuplicateCertReq =>

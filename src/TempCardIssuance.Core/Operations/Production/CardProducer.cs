@@ -23,6 +23,8 @@ internal sealed class CardProducer(
     private readonly ProductionRecorder _recorder = new(context, job.Owner, progress);
     private bool _isTouched;
 
+    private FacePrinting Printing => new(station, _recorder, progress);
+
     /// <summary>
     /// Why no other body may be tried here: what cost this one a try, or kept it from being printed, would do so with
     /// every other one.
@@ -200,7 +202,7 @@ internal sealed class CardProducer(
             gate.Succeed(admission);
             // A body that came back has its face.
             bool isPrinted = Options.Print && card.RequiredBodyId is null;
-            PrintedFace? printed = isPrinted ? await PrintAsync(production, values, stop) : null;
+            PrintedFace? printed = isPrinted ? await Printing.PrintAsync(production, values, stop) : null;
             await _recorder.SucceedAsync(production with { Certificates = desk.Issued }, sealedPins, printed, chip);
             return true;
         }
@@ -253,30 +255,6 @@ internal sealed class CardProducer(
         progress.Report(new CardStep(station.Name, cardNumber, step));
         if (step.Wanted is { } wanted)
             progress.Report(new OperatorWanted(station.Name, cardNumber, wanted));
-    }
-
-    private async Task<PrintedFace> PrintAsync(
-        CardProduction production, IReadOnlyDictionary<string, string> values, CancellationToken stop)
-    {
-        progress.Report(new CardStep(station.Name, production.CardNumber, new ChipStep("print")));
-        var face = new CardFace
-        {
-            CardNumber = production.CardNumber,
-            Attempt = production.Attempt,
-            Station = station.Name,
-            Values = values,
-        };
-        var watch = new PrintWatch(
-            job => _recorder.KeepPrintJobAsync(production, job),
-            message => progress.Report(new OperatorWanted(station.Name, production.CardNumber, message)));
-        PrintedFace printed = await station.Printer!.PrintAsync(face, watch, stop);
-        if (printed.NeedsLook is { } why)
-        {
-            progress.Report(new OperatorWanted(
-                station.Name, production.CardNumber, why, "Look at the card before you complete the batch."));
-        }
-
-        return printed;
     }
 
     private TempCardException? FindHalt(Exception error) => error switch

@@ -140,7 +140,8 @@ internal sealed class CupsServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task EndAsync()
+    /// <summary>As a power cut ends it.</summary>
+    public async Task EndAsync()
     {
         if (_server is null)
             return;

@@ -72,20 +72,9 @@ internal sealed class IppPrinter(
             ticket = next;
         }
 
-        await CheckAccessAsync(ticket!, cancellationToken);
+        IppRequest wish = Request(IppOperation.ValidateJob, "check", ticket!);
+        await IppReadiness.CheckAccessAsync(_client, wish, cancellationToken);
         return ticket!;
-    }
-
-    /// <summary>
-    /// Queues tell everybody how they are, and may print for some only (printer-op-policy of CUPS). What else a printer
-    /// thinks of a job that is asked for like this, it says when it gets one.
-    /// </summary>
-    private async Task CheckAccessAsync(IppTicket ticket, CancellationToken cancellationToken)
-    {
-        IppRequest request = Request(IppOperation.ValidateJob, "check", ticket);
-        (_, IppFailure? failure) = await _client.TrySendAsync(request, default, cancellationToken);
-        if (failure is { IsAccess: true })
-            throw failure.Error;
     }
 
     public async Task<PrintedFace> PrintAsync(CardFace face, IPrintWatch watch, CancellationToken stop)

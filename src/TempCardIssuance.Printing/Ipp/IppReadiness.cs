@@ -64,6 +64,18 @@ internal sealed class IppReadiness(IppClient client)
         return members.Count > 0;
     }
 
+    /// <summary>
+    /// Throws unless we are let in. Queues tell everybody how they are, and may print for some only (printer-op-policy of
+    /// CUPS). What else a printer thinks of a job that is asked for like this, it says when it gets one.
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    public static async Task CheckAccessAsync(IppClient printer, IppRequest wish, CancellationToken stop)
+    {
+        (_, IppFailure? failure) = await printer.TrySendAsync(wish, default, stop);
+        if (failure is { IsAccess: true })
+            throw failure.Error;
+    }
+
     private static IppRequest Question(IppClient printer, IEnumerable<string> wanted) =>
         printer.About(IppOperation.GetPrinterAttributes)
             .Add(IppTag.Keyword, "requested-attributes", [.. wanted]);

@@ -79,6 +79,21 @@ public sealed class IppQueueAccessTests : IDisposable
         Assert.Empty(cups.Documents);
     }
 
+    /// <summary>Before a PIN is opened.</summary>
+    [ToolFact("cupsd", "lpadmin")]
+    public async Task Letters_for_a_queue_that_does_not_print_for_us_are_told_before()
+    {
+        await using CupsServer cups = await StartAsync();
+        await cups.AddQueueAsync("letters");
+        Task CheckAsync(string queue) =>
+            new IppLetterPrinter(cups.Queue(queue), _services.Http, TimeProvider.System).CheckAsync(CancellationToken.None);
+
+        await CheckAsync("letters");
+        TempCardException error = await FailsAsync(() => CheckAsync("open"));
+
+        Assert.Contains("wants us to log in", error.Message, StringComparison.Ordinal);
+    }
+
     [ToolFact("cupsd", "lpadmin", "rsvg-convert")]
     public async Task Server_of_another_ca_gets_no_password()
     {

@@ -127,7 +127,7 @@ public static partial class ErrorIds
 
     /// <summary>
     /// A face was drawn, and something that its layout has did not come out: a text that no font has the letters of, one
-    /// that goes over the edge, or a whole side. Nothing was printed.
+    /// that goes over the edge or can't be seen, or a whole side. Nothing was printed.
     /// </summary>
     public const string FaceIncomplete = "TempCard.FaceIncomplete";
 

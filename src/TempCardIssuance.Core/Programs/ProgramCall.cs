@@ -24,4 +24,10 @@ public sealed record ProgramCall
 
     /// <summary>Where its standard output goes, which stays the caller's; null: nobody wants it.</summary>
     public Stream? Output { get; init; }
+
+    /// <summary>
+    /// Whether the end of the program is the end of its output, too, where something that it left behind has that open
+    /// still: for programs of which the exit code is what counts.
+    /// </summary>
+    public bool EndsOutput { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed class ProgramRunner(TimeProvider time)
         try
         {
             // Only the end of an output tells that all of it is there.
-            if (call.Output is not null)
+            if (call is { Output: not null, EndsOutput: false })
                 await streams;
             await process.WaitForExitAsync(limit.Token);
             await LetGoAsync(streams, reading, limit.Token);

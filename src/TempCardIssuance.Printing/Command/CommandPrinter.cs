@@ -119,6 +119,7 @@ internal sealed class CommandPrinter(
                 TimeOut = settings.TimeOut,
                 Environment = CardVariables.Of(face?.Station, card, settings.Variables),
                 Output = output,
+                EndsOutput = true, // kits start services, which have it open for good
             },
             cancellationToken);
     }

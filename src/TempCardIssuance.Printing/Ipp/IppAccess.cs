@@ -28,7 +28,13 @@ internal static class IppAccess
         return services.Connect(handler =>
         {
             if (settings.Credentials is { } credentials)
+            {
                 handler.Credentials = new Login(credentials);
+
+                // CUPS refuses a job in its middle, and hangs up: so whoever was let in with a password says it at once.
+                handler.PreAuthenticate = true;
+            }
+
             if (!isSecure)
                 return;
             handler.SslOptions = new SslClientAuthenticationOptions
@@ -60,7 +66,7 @@ internal static class IppAccess
         }
     }
 
-    /// <summary>Says the password to those who may have it; reads it anew each time.</summary>
+    /// <summary>Says the password to those who may have it; reads it anew each time that one is asked for.</summary>
     private sealed class Login(IppCredentials credentials) : ICredentials
     {
         public NetworkCredential? GetCredential(Uri uri, string authType)
@@ -70,7 +76,7 @@ internal static class IppAccess
             if (!isDigest && !(isBasic && uri.Scheme == Uri.UriSchemeHttps))
                 return null;
 
-            // It has to be a string; it lives as long as the request.
+            // It has to be a string; the connection keeps it while it is taken.
             using SecretBytes password = credentials.Password.Resolve();
             return new NetworkCredential(credentials.User, Encoding.UTF8.GetString(password.Span));
         }

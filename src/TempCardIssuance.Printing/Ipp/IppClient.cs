@@ -85,14 +85,18 @@ internal sealed class IppClient
     {
         using var content = new ByteArrayContent(request.ToBytes(document.Span));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
-        (IppResponse? response, IppFailure? failure) = await PostAsync(content, cancellationToken);
+        (IppResponse? response, IppFailure? failure) = await PostAsync(content, !document.IsEmpty, cancellationToken);
         if (response is null || response.Successful)
             return (response, failure);
         string status = $"0x{response.Status:x4} {ForeignText.OneLine(response.First("status-message") ?? "")}".TrimEnd();
         TempCardException error = NotReady(
             $"refused {request.Operation} with status {status}",
             "Look at the printer's own page, and see that it takes PDF and that the address is right.");
-        return (null, new IppFailure(TroubleOf(response.Status), error) { Status = response.Status });
+        return (null, new IppFailure(TroubleOf(response.Status), error)
+        {
+            Status = response.Status,
+            IsAccess = response.Status is 0x0401 or 0x0402 or 0x0403, // forbidden, not-authenticated, not-authorized
+        });
     }
 
     public TempCardException NotReady(string problem, Remedy remedy, Exception? inner = null) => new(
@@ -113,11 +117,14 @@ internal sealed class IppClient
     };
 
     private async Task<(IppResponse? Response, IppFailure? Failure)> PostAsync(
-        ByteArrayContent content, CancellationToken cancellationToken)
+        ByteArrayContent content, bool hasDocument, CancellationToken cancellationToken)
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
+
+            // A face is sent when it is known that it is wanted: whoever is refused in its middle may not hear why.
+            request.Headers.ExpectContinue = HasLogin && hasDocument;
             using HttpResponseMessage response = await _http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
@@ -139,9 +146,9 @@ internal sealed class IppClient
             $"sends us elsewhere (HTTP {(int)response.StatusCode}{To(response)}), which is not followed",
             "Write the address itself into the configuration, if it is right."),
         HttpStatusCode.Unauthorized => Unauthorized(response),
-        HttpStatusCode.Forbidden => Refused(
+        HttpStatusCode.Forbidden => Locked(
             "does not let us print (HTTP 403)", "Give the account that we log in with the right to print on it."),
-        HttpStatusCode.UpgradeRequired => Refused("wants TLS (HTTP 426)", "Write its address with ipps."),
+        HttpStatusCode.UpgradeRequired => Locked("wants TLS (HTTP 426)", "Write its address with ipps."),
         HttpStatusCode.NotFound => Refused(
             "has nothing at this address (HTTP 404)", "See that the address of the queue is right."),
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new IppFailure(
@@ -161,23 +168,30 @@ internal sealed class IppClient
         bool hasDigest = sorts.Contains("Digest", StringComparer.OrdinalIgnoreCase);
         if (sorts.Length > 0 && !hasBasic && !hasDigest)
         {
-            return Refused(
+            return Locked(
                 $"wants a login of the sort {string.Join(" or ", sorts)}, which we do not have (HTTP 401)",
                 "Let it take digest or basic authentication, or let this machine print without a password.");
         }
 
+        if (HasLogin && sorts.Length == 0)
+        {
+            return Locked(
+                "refuses us and does not say how to log in (HTTP 401)",
+                "Let it ask for basic or digest authentication (CUPS: DefaultAuthType or AuthType in cupsd.conf).");
+        }
+
         if (!HasLogin)
         {
-            return Refused(
+            return Locked(
                 "wants us to log in (HTTP 401)",
                 "Give the printer credentials: with user and password, or let this machine print without a password.");
         }
 
         return hasBasic && !hasDigest && _address.Scheme != Uri.UriSchemeHttps
-            ? Refused(
+            ? Locked(
                 "wants the password in the clear, where anybody could read it (HTTP 401)",
                 "Write its address with ipps, or let it take digest authentication.")
-            : Refused(
+            : Locked(
                 "does not take the name or the password (HTTP 401)",
                 "Correct user or password of its credentials, and see that the account is not locked.");
     }
@@ -228,6 +242,9 @@ internal sealed class IppClient
     {
         IsSilence = true,
     };
+
+    private IppFailure Locked(string problem, Remedy remedy) =>
+        Refused(problem, remedy) with { IsAccess = true };
 
     private IppFailure Refused(string problem, Remedy remedy) => new(IppTrouble.Refused, NotReady(problem, remedy));
 

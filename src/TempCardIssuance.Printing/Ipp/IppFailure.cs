@@ -29,6 +29,9 @@ internal sealed record IppFailure(IppTrouble Trouble, TempCardException Error)
     /// <summary>Whether nothing came back at all.</summary>
     public bool IsSilence { get; init; }
 
+    /// <summary>Whether it is that we are not let in, or not like this.</summary>
+    public bool IsAccess { get; init; }
+
     /// <summary>Whether the same question may have an answer later.</summary>
     public bool IsPassing => Trouble is IppTrouble.NotSent or IppTrouble.NoAnswer;
 }

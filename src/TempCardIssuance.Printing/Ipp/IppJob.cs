@@ -23,11 +23,14 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
 
     private const int NotPossible = 0x0404;
 
+    /// <summary>Of a uri (RFC 8011, 5.1.6).</summary>
+    private const int MaxAddress = 1023;
+
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
     private static readonly string[] Wanted =
     [
-        "job-state", "job-state-reasons", "job-state-message", "job-printer-state-message", "job-printer-state-reasons",
+        "job-name", "job-state", "job-state-reasons", "job-state-message", "job-printer-state-message", "job-printer-state-reasons",
     ];
 
     private string? _told;
@@ -82,17 +85,28 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
             await Task.Delay(PollInterval, time, CancellationToken.None);
         }
 
-        string job = created.First("job-uri")
-            ?? throw client.NotReady("gave no job", "See whether it is an IPP printer at all.");
+        if (created.First("job-uri") is not { } job || !IsAddress(job))
+        {
+            return new PrintedFace([document.Name])
+            {
+                NeedsLook = $"The printer took the job {document.Name} and does not say where to ask after it.",
+            };
+        }
+
         await watch.KeepJobAsync(job);
         return await FollowAsync(job, created, stop);
     }
+
+    /// <summary>Whether it can be asked after, and shown and kept as it is.</summary>
+    private static bool IsAddress(string job) =>
+        job.Length <= MaxAddress && Uri.TryCreate(job, UriKind.Absolute, out _) && ForeignText.OneLine(job, MaxAddress) == job;
 
     private async Task<PrintedFace> FollowAsync(string job, IppResponse latest, CancellationToken stop)
     {
         var printed = new PrintedFace([job]);
         long taken = time.GetTimestamp();
         long? silent = null;
+        string? name = null;
         while (true)
         {
             string? state = latest.First("job-state");
@@ -112,6 +126,12 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
                 Tell($"The printer{words}");
             await Task.Delay(PollInterval, time, CancellationToken.None);
             (IppResponse? answer, IppFailure? failure) = await AskAsync(job);
+            if (answer?.First("job-name") is { } now && now != (name ??= now))
+            {
+                // Printers that were switched off and on may count from one again.
+                return printed with { NeedsLook = $"The printer took job {job}, and has another one there by now." };
+            }
+
             if (answer is not null)
             {
                 latest = answer;
@@ -253,8 +273,7 @@ internal sealed class IppJob(IppClient client, TimeProvider time, IPrintWatch wa
         ];
         IEnumerable<string> said = texts
             .Select(text => ForeignText.OneLine(text))
-            .Where(text => text.Length > 0 && text is not ("none" or "job-printing" or "job-incoming"))
-            .Distinct(StringComparer.Ordinal);
-        return string.Join(", ", said) is { Length: > 0 } words ? $": {words}" : "";
+            .Where(text => text.Length > 0 && text is not ("none" or "job-printing" or "job-incoming"));
+        return said.Any() ? $": {IppWords.List(said, IppWords.Sentence)}" : "";
     }
 }

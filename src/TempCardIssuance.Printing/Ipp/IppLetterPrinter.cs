@@ -15,7 +15,11 @@ public sealed class IppLetterPrinter(Uri uri, HttpClient http, TimeProvider time
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
-    public Task CheckAsync(CancellationToken stop) => new IppReadiness(_client).AskAsync([], stop);
+    public async Task CheckAsync(CancellationToken stop)
+    {
+        await new IppReadiness(_client).AskAsync([], stop);
+        await IppReadiness.CheckAccessAsync(_client, Request(IppOperation.ValidateJob, "check"), stop);
+    }
 
     /// <param name="number">The letter's own number, by which the job is called.</param>
     /// <param name="pdf">The letter.</param>
@@ -32,11 +36,13 @@ public sealed class IppLetterPrinter(Uri uri, HttpClient http, TimeProvider time
             StopGrace = TimeSpan.FromSeconds(5),
         };
         return job.PrintAsync(
-            () => _client.About(IppOperation.PrintJob)
-                .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
-                .Add(IppTag.Name, "job-name", number)
-                .Add(IppTag.MimeMediaType, "document-format", "application/pdf"),
+            () => Request(IppOperation.PrintJob, number),
             (number, pdf),
             stop);
     }
+
+    private IppRequest Request(IppOperation operation, string number) => _client.About(operation)
+        .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
+        .Add(IppTag.Name, "job-name", number)
+        .Add(IppTag.MimeMediaType, "document-format", "application/pdf");
 }

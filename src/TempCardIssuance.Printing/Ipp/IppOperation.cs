@@ -4,6 +4,9 @@ namespace TempCardIssuance.Printing.Ipp;
 internal enum IppOperation
 {
     PrintJob = 0x0002,
+
+    /// <summary>Says whether the same Print-Job would be taken.</summary>
+    ValidateJob = 0x0004,
     CancelJob = 0x0008,
     GetJobAttributes = 0x0009,
     GetPrinterAttributes = 0x000B,

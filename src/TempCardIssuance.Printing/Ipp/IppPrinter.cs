@@ -72,6 +72,8 @@ internal sealed class IppPrinter(
             ticket = next;
         }
 
+        IppRequest wish = Request(IppOperation.ValidateJob, "check", ticket!);
+        await IppReadiness.CheckAccessAsync(_client, wish, cancellationToken);
         return ticket!;
     }
 
@@ -87,7 +89,7 @@ internal sealed class IppPrinter(
             StopGrace = StopGrace,
         };
         IppTicket ticket = await TicketAsync();
-        PrintedFace printed = await jobs.PrintAsync(() => Request(jobName, ticket), (jobName, pdf), stop);
+        PrintedFace printed = await jobs.PrintAsync(() => Request(IppOperation.PrintJob, jobName, ticket), (jobName, pdf), stop);
         return printed.NeedsLook is null && ticket.Doubt is { } doubt && Interlocked.Exchange(ref _looked, 1) == 0
             ? printed with { NeedsLook = doubt }
             : printed;
@@ -98,12 +100,12 @@ internal sealed class IppPrinter(
         if (_ticket is { } known)
             return known;
         var tickets = new IppTickets(Job, layout);
-        return tickets.IsPlain ? tickets.Unasked() : _ticket = await AskAsync(CancellationToken.None);
+        return tickets.IsPlain && !_client.HasLogin ? tickets.Unasked() : _ticket = await AskAsync(CancellationToken.None);
     }
 
-    private IppRequest Request(string jobName, IppTicket ticket)
+    private IppRequest Request(IppOperation operation, string jobName, IppTicket ticket)
     {
-        IppRequest request = _client.About(IppOperation.PrintJob)
+        IppRequest request = _client.About(operation)
             .Add(IppTag.Name, "requesting-user-name", Environment.UserName)
             .Add(IppTag.Name, "job-name", jobName)
             .Add(IppTag.MimeMediaType, "document-format", Pdf);

@@ -1,5 +1,4 @@
 using TempCardIssuance.Core.Errors;
-using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Printing.Ipp;
 
@@ -8,6 +7,9 @@ namespace TempCardIssuance.Printing.Ipp;
 internal sealed class IppReadiness(IppClient client)
 {
     public const string Members = "member-uris";
+
+    /// <summary>Each of them is asked, one after the other.</summary>
+    private const int MaxMembers = 100;
 
     private const string Pdf = "application/pdf";
 
@@ -22,6 +24,12 @@ internal sealed class IppReadiness(IppClient client)
         IReadOnlyList<string> members = printer.All(Members);
         if (members.Count == 0)
             return [(client, printer)];
+        if (members.Count > MaxMembers)
+        {
+            throw client.NotReady(
+                $"is a class of {members.Count} printers, and more than {MaxMembers} are not asked", "Use a smaller class.");
+        }
+
         var ready = new List<(IppClient Printer, IppResponse Answer)>();
         var problems = new List<TempCardException>();
         foreach (IppClient member in members.Select(client.Member))
@@ -56,6 +64,18 @@ internal sealed class IppReadiness(IppClient client)
         return members.Count > 0;
     }
 
+    /// <summary>
+    /// Throws unless we are let in. Queues tell everybody how they are, and may print for some only (printer-op-policy of
+    /// CUPS). What else a printer thinks of a job that is asked for like this, it says when it gets one.
+    /// </summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.PrinterNotReady"/>.</exception>
+    public static async Task CheckAccessAsync(IppClient printer, IppRequest wish, CancellationToken stop)
+    {
+        (_, IppFailure? failure) = await printer.TrySendAsync(wish, default, stop);
+        if (failure is { IsAccess: true })
+            throw failure.Error;
+    }
+
     private static IppRequest Question(IppClient printer, IEnumerable<string> wanted) =>
         printer.About(IppOperation.GetPrinterAttributes)
             .Add(IppTag.Keyword, "requested-attributes", [.. wanted]);
@@ -72,8 +92,7 @@ internal sealed class IppReadiness(IppClient client)
         IppResponse printer = await client.SendAsync(request, default, stop);
         if (printer.First("printer-state") is IppJob.PrinterStopped)
         {
-            string reasons = string.Join(
-                ", ", printer.All("printer-state-reasons").Select(reason => ForeignText.OneLine(reason)));
+            string reasons = IppWords.List(printer.All("printer-state-reasons"), IppWords.Sentence);
             throw client.NotReady($"is stopped ({reasons})", "See to the printer.");
         }
 

@@ -21,6 +21,8 @@ internal sealed record IppResponse(int Status, IReadOnlyDictionary<string, IRead
     {
         if (bytes.Length < HeaderLength)
             throw new FormatException("the answer is too short for IPP");
+        if (bytes[0] is 0 or > 2)
+            throw new FormatException("the answer is no IPP");
         ushort status = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         ReadOnlySpan<byte> rest = bytes[HeaderLength..];
         var attributes = new Dictionary<string, List<IppValue>>(StringComparer.Ordinal);

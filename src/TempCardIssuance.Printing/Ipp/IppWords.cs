@@ -7,9 +7,14 @@ internal static class IppWords
 {
     private const int Most = 30;
 
-    public static string List(IEnumerable<string> values)
+    /// <summary>Characters of a message that somebody has to read.</summary>
+    public const int Sentence = 300;
+
+    /// <param name="values">They; those that come twice are said once.</param>
+    /// <param name="max">How many characters of each are kept.</param>
+    public static string List(IEnumerable<string> values, int max = 80)
     {
-        string[] all = [.. values.Distinct(StringComparer.Ordinal).Select(value => ForeignText.OneLine(value, 80))];
+        string[] all = [.. values.Distinct(StringComparer.Ordinal).Select(value => ForeignText.OneLine(value, max))];
         string some = string.Join(", ", all.Take(Most));
         return all.Length switch
         {

@@ -35,18 +35,19 @@ internal sealed partial record DrawnText(int Index, string File, int Line, int C
     {
         XElement[] texts = [.. All(root)];
         return places
-            .Select(place => new FaceText(place, string.Concat(Words(texts[place.Index]))))
+            .Select(place => new FaceText(place, string.Concat(Pieces(texts[place.Index]).Select(p => p.Value))))
             .Where(text => !string.IsNullOrWhiteSpace(text.Text));
     }
 
     /// <summary>The <c>text</c> elements of a drawing, in their order.</summary>
     public static IEnumerable<XElement> All(XElement root) => root.Descendants(LayoutXml.Svg + "text");
 
-    private static IEnumerable<string> Words(XElement element) =>
-        element.Nodes().SelectMany(IEnumerable<string> (node) => node switch
+    /// <summary>What one of them says, in the parts that may look or lie differently.</summary>
+    public static IEnumerable<XText> Pieces(XElement element) =>
+        element.Nodes().SelectMany(IEnumerable<XText> (node) => node switch
         {
-            XText text => [text.Value],
-            XElement child when !Untold.Contains(child.Name.LocalName) && !IsHidden(child) => Words(child),
+            XText text => [text],
+            XElement child when !Untold.Contains(child.Name.LocalName) && !IsHidden(child) => Pieces(child),
             _ => [],
         });
 

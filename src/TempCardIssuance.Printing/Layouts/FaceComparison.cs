@@ -7,19 +7,18 @@ using TempCardIssuance.Printing.Pictures;
 namespace TempCardIssuance.Printing.Layouts;
 
 /// <summary>
-/// Compares what a renderer made of a face with what the face says, before anything is printed: every text is there,
-/// and no side is of one colour.
+/// Compares what a renderer made of a face with what the face says, before anything is printed: every text is there, each
+/// letter of it is seen, and no side is of one colour.
 /// </summary>
 /// <remarks>
-/// librsvg draws text that is seen through a filter, a mask or an opacity as a picture, and an outline as a path. Such
-/// text is looked for where these are taken off, and the picture must change where it is left out.
+/// The PDF says where each letter is; there the picture must change where all texts are left out. librsvg draws text that
+/// is seen through a filter, a mask or an opacity as a picture, and an outline as a path. Such text is looked for where
+/// these are taken off; through a filter a letter may be seen anywhere.
 /// </remarks>
 internal sealed partial class FaceComparison(
     Func<FaceSide, CancellationToken, Task<byte[]>> toPdf, Func<FaceSide, int, CancellationToken, Task<byte[]>> toPng)
 {
-    /// <summary>Enough to see whether anything is there; on a card 170 by 106 dots.</summary>
-    private const int Coarse = 50;
-
+    /// <summary>Dots per inch at which letters are looked for.</summary>
     private const int Fine = 150;
 
     private const string VeilNames =
@@ -40,11 +39,10 @@ internal sealed partial class FaceComparison(
         for (int i = 0; i < sides.Count; i++)
         {
             FaceSide side = sides[i];
-            IReadOnlyList<FaceText> missing = pages[i].FindMissing(side.Texts);
-            if (missing.Count > 0)
-                missing = await LookCloserAsync(side, missing, cancellationToken);
-            problems.AddRange(missing.OrderBy(text => text.Place.Index).Select(Describe));
-            if (missing.Count == 0 && side.HasContent && await IsPlainAsync(side, cancellationToken))
+            var whole = PngPicture.Read(await toPng(side, Fine, cancellationToken));
+            IReadOnlyList<FaceText> lost = await FindLostAsync(side, pages[i], whole, cancellationToken);
+            problems.AddRange(lost.OrderBy(text => text.Place.Index).Select(Describe));
+            if (lost.Count == 0 && side.HasContent && whole.IsOfOneColour)
                 problems.Add($"the {side.Name} is of one colour");
         }
 
@@ -52,27 +50,46 @@ internal sealed partial class FaceComparison(
             throw Incomplete(problems);
     }
 
-    private async Task<bool> IsPlainAsync(FaceSide side, CancellationToken cancellationToken) =>
-        PngPicture.Read(await toPng(side, Coarse, cancellationToken)).IsOfOneColour;
-
-    /// <summary>Those of these texts that really do not come out.</summary>
-    private async Task<IReadOnlyList<FaceText>> LookCloserAsync(
-        FaceSide side, IReadOnlyList<FaceText> missing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FaceText>> FindLostAsync(
+        FaceSide side, PdfText page, PngPicture whole, CancellationToken cancellationToken)
     {
+        if (side.Texts.Count == 0)
+            return [];
+        PngPicture rest = await LeaveOutAsync(side, side.Texts, cancellationToken);
+        IReadOnlyDictionary<FaceText, IReadOnlyList<PdfPlace>> found = page.Find(side.Texts);
+        var lost = new List<FaceText>(found.Where(text => !AreSeen(text.Value)).Select(text => text.Key));
+        FaceText[] veiled = [.. side.Texts.Where(text => !found.ContainsKey(text))];
+        if (veiled.Length == 0)
+            return lost;
         byte[] bare = await toPdf(Change(side, TakeVeilsOff), cancellationToken);
-        IReadOnlyList<FaceText> unreadable = PdfText.Read(bare)[0].FindMissing(side.Texts);
-        var lost = new List<FaceText>(missing.Where(unreadable.Contains));
-        byte[]? whole = null;
-        foreach (FaceText text in missing.Except(lost))
+        IReadOnlyDictionary<FaceText, IReadOnlyList<PdfPlace>> unveiled = PdfText.Read(bare)[0].Find(side.Texts);
+        bool hasFilter = side.Svg.AsSpan().IndexOf("filter"u8) >= 0;
+        foreach (FaceText text in veiled)
         {
-            whole ??= await toPng(side, Fine, cancellationToken);
-            FaceSide without = Change(side, root => DrawnText.All(root).ElementAt(text.Place.Index).RemoveNodes());
-            byte[] rest = await toPng(without, Fine, cancellationToken);
-            if (PngPicture.Read(whole).Dots.AsSpan().SequenceEqual(PngPicture.Read(rest).Dots))
+            bool isSeen = unveiled.TryGetValue(text, out IReadOnlyList<PdfPlace>? letters)
+                && (hasFilter
+                    ? !(await LeaveOutAsync(side, [text], cancellationToken)).Dots.AsSpan().SequenceEqual(whole.Dots)
+                    : AreSeen(letters));
+            if (!isSeen)
                 lost.Add(text);
         }
 
         return lost;
+
+        bool AreSeen(IReadOnlyList<PdfPlace> letters) => letters.All(letter => whole.Differs(
+            rest, (letter.Left, letter.Top, letter.Right, letter.Bottom)));
+    }
+
+    private async Task<PngPicture> LeaveOutAsync(
+        FaceSide side, IReadOnlyList<FaceText> texts, CancellationToken cancellationToken)
+    {
+        FaceSide without = Change(side, root =>
+        {
+            XElement[] all = [.. DrawnText.All(root)];
+            foreach (FaceText text in texts)
+                all[text.Place.Index].RemoveNodes();
+        });
+        return PngPicture.Read(await toPng(without, Fine, cancellationToken));
     }
 
     private static FaceSide Change(FaceSide side, Action<XElement> change)
@@ -97,13 +114,17 @@ internal sealed partial class FaceComparison(
 
     /// <summary>Without the text itself: it is for the holder of the card, and not for who reads errors.</summary>
     private static string Describe(FaceText text) =>
-        $"layout {text.Place.File}, line {text.Place.Line}, column {text.Place.Column}: this text does not come out";
+        $"layout {text.Place.File}, line {text.Place.Line}, column {text.Place.Column}: this text does not come out, or not all of it";
 
     private static TempCardException Incomplete(IEnumerable<string> problems) => new(
         ErrorIds.FaceIncomplete,
         ErrorKind.InvalidData,
         $"The face was not printed, because it would lack something: {string.Join("; ", problems)}.",
-        $"See that fonts have its letters and that it ends before the edge; {Operation.ShowFace} draws it.");
+        Advice);
+
+    /// <summary>What to do where a text does not come out.</summary>
+    public static Remedy Advice =>
+        $"See that fonts have its letters, that it ends before the edge and that nothing hides it; {Operation.ShowFace} draws it.";
 
     [GeneratedRegex(
         @"(?<=^|[;{\s])(" + VeilNames + @")\s*:[^;}]*",

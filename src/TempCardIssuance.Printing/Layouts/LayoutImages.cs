@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TempCardIssuance.Printing.Pictures;
 
 namespace TempCardIssuance.Printing.Layouts;
 
@@ -12,21 +13,41 @@ internal sealed class LayoutImages(string? folder, string file)
 
     private const string Remedy = "Put the picture (PNG or JPEG) beside the layout and link it by its plain file name.";
 
-    private static ReadOnlySpan<byte> PngSignature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    private const string Base64 = ";base64,";
 
-    private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
+    private static readonly string[] Inlined = ["data:image/png" + Base64, "data:image/jpeg" + Base64];
 
     public void Inline(XAttribute href)
     {
         string link = href.Value.Trim();
-        if (link.StartsWith("data:image/png;base64,", StringComparison.OrdinalIgnoreCase)
-            || link.StartsWith("data:image/jpeg;base64,", StringComparison.OrdinalIgnoreCase))
+        if (Inlined.Any(start => link.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
         {
+            Check(Decode(link, href), link, href);
             return;
         }
 
         byte[] content = Read(Locate(link, href), link, href);
-        href.Value = $"data:{MediaType(content, link, href)};base64,{Convert.ToBase64String(content)}";
+        Check(content, link, href);
+        href.Value = $"data:{PictureFile.MediaType(content)}{Base64}{Convert.ToBase64String(content)}";
+    }
+
+    private void Check(ReadOnlySpan<byte> content, string link, XAttribute href)
+    {
+        if (PictureFile.FindProblem(content) is { } problem)
+            throw LayoutError.At(file, href, $"the picture '{Shorten(link)}' {problem}", Remedy);
+    }
+
+    private byte[] Decode(string link, XAttribute href)
+    {
+        try
+        {
+            string text = link[(link.IndexOf(Base64, StringComparison.OrdinalIgnoreCase) + Base64.Length)..];
+            return Convert.FromBase64String(Uri.UnescapeDataString(text));
+        }
+        catch (FormatException)
+        {
+            throw LayoutError.At(file, href, $"the picture '{Shorten(link)}' is not written in base64", Remedy);
+        }
     }
 
     private string Locate(string link, XAttribute href)
@@ -77,15 +98,6 @@ internal sealed class LayoutImages(string? folder, string file)
         {
             throw LayoutError.Unreadable(path, e);
         }
-    }
-
-    private string MediaType(ReadOnlySpan<byte> content, string link, XAttribute href)
-    {
-        if (content.StartsWith(PngSignature))
-            return "image/png";
-        return content.StartsWith(JpegSignature)
-            ? "image/jpeg"
-            : throw LayoutError.At(file, href, $"'{Shorten(link)}' is neither PNG nor JPEG", Remedy);
     }
 
     private static string Shorten(string link) => link.Length <= 60 ? link : $"{link[..60]}...";

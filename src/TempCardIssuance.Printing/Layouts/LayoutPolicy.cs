@@ -38,6 +38,20 @@ internal sealed class LayoutPolicy(string file, LayoutImages images, LayoutProbl
 
         document.DescendantNodes().OfType<XComment>().Remove();
         Clean(document.Root!);
+        CheckUses(document.Root!);
+    }
+
+    /// <summary>Of what is not there nothing is drawn, and nobody is told.</summary>
+    private void CheckUses(XElement root)
+    {
+        HashSet<string> ids = [.. root.DescendantsAndSelf().Attributes("id").Select(id => id.Value)];
+        foreach (XAttribute link in root.Descendants(LayoutXml.Svg + "use").Attributes()
+            .Where(link => link.Name == PlainHref || link.Name == LayoutXml.XLink + "href"))
+        {
+            string id = link.Value.Trim().TrimStart('#');
+            if (!ids.Contains(id) && !TemplateText.HasBraces(id) && !link.Value.Contains('%', StringComparison.Ordinal))
+                problems.Add(file, link, $"'{link.Value}' is not in it", "Correct the id, or take the 'use' out.");
+        }
     }
 
     private void Clean(XElement element)

@@ -45,9 +45,20 @@ internal static class LayoutXml
             throw LayoutError.At(
                 file,
                 place: null,
-                $"it is not XML that can be used here: {e.Message}",
+                HasDocumentType(stream)
+                    ? "it has a DOCTYPE, which is not allowed"
+                    : $"it is not XML that can be used here: {e.Message}",
                 "Save it as Plain SVG; a DOCTYPE and entities of its own are not allowed.");
         }
+    }
+
+    /// <summary>What the reader says of it is for programmers.</summary>
+    private static bool HasDocumentType(Stream stream)
+    {
+        stream.Position = 0;
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        char[] start = new char[4096];
+        return new string(start, 0, reader.ReadBlock(start)).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CheckDepth(Stream stream, string file)

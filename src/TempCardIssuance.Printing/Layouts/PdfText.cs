@@ -2,71 +2,118 @@ using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 
 namespace TempCardIssuance.Printing.Layouts;
+
+/// <summary>Where a letter is on its page: shares of its width and height, from the left and the top.</summary>
+internal sealed record PdfPlace(double Left, double Top, double Right, double Bottom);
 
 /// <summary>What stands on one page of a PDF document, without spaces, in the order in which it was drawn.</summary>
 internal sealed class PdfText
 {
     /// <summary>In the place of what was found, so that its neighbours do not become one text.</summary>
-    private const char Gap = '\0';
+    private const char Gap = default;
 
-    /// <summary>In points: letters that begin at the very edge still show.</summary>
+    /// <summary>In points: letters that touch the very edge still show.</summary>
     private const double Tolerance = 1;
 
-    private string _rest;
+    private readonly char[] _rest;
+    private readonly PdfPlace?[] _places;
 
-    private PdfText(string text) => _rest = text;
+    /// <param name="letters">What each letter says, and where; no place: nobody knows.</param>
+    private PdfText(IEnumerable<(string Text, PdfPlace? Place)> letters)
+    {
+        (char Sign, PdfPlace? Place)[] signs =
+            [.. letters.SelectMany(letter => letter.Text.Select(sign => (sign, letter.Place)))];
+        _rest = [.. signs.Select(sign => sign.Sign)];
+        _places = [.. signs.Select(sign => sign.Place)];
+    }
 
-    /// <summary>One for each page. Letters that begin beyond its edges are not on it.</summary>
+    /// <summary>One for each page. Letters that reach beyond its edges are not on it.</summary>
     public static IReadOnlyList<PdfText> Read(byte[] pdf)
     {
         using var document = PdfDocument.Open(pdf);
-        return [.. document.GetPages().Select(page => new PdfText(Plain(string.Concat(
-            page.Letters.Where(letter => IsOn(page, letter)).Select(letter => letter.Value)))))];
+        return [.. document.GetPages().Select(page => new PdfText(
+            page.Letters.Where(letter => IsOn(page, letter)).Select(letter => (Plain(letter.Value), PlaceOf(page, letter)))))];
     }
 
-    /// <summary>Those of these texts that are not there. Each place on the page counts for one text.</summary>
-    public IReadOnlyList<FaceText> FindMissing(IEnumerable<FaceText> texts) =>
-        [.. texts.OrderByDescending(text => text.Text.Length).Where(text => !Take(Plain(text.Text)))];
-
-    private bool Take(string text)
+    /// <summary>
+    /// Those of these texts that are there, with the places of their letters. Each place on the page counts for one
+    /// text.
+    /// </summary>
+    public IReadOnlyDictionary<FaceText, IReadOnlyList<PdfPlace>> Find(IEnumerable<FaceText> texts)
     {
-        int at = _rest.IndexOf(text, StringComparison.Ordinal);
+        var found = new Dictionary<FaceText, IReadOnlyList<PdfPlace>>();
+        foreach (FaceText text in texts.OrderByDescending(text => text.Text.Length))
+        {
+            if (Take(Plain(text.Text)) is { } at)
+                found[text] = [.. at.Select(i => _places[i]).OfType<PdfPlace>().Distinct()];
+        }
+
+        return found;
+    }
+
+    /// <returns>Where its signs were; null: nowhere.</returns>
+    private List<int>? Take(string text)
+    {
+        int at = _rest.AsSpan().IndexOf(text);
         if (at >= 0)
         {
-            _rest = string.Concat(_rest.AsSpan(0, at), [Gap], _rest.AsSpan(at + text.Length));
-            return true;
+            _rest.AsSpan(at, text.Length).Clear();
+            return [.. Enumerable.Range(at, text.Length)];
         }
 
         // The order of letters on the page is what is seen, not what is read; parts may stand in any order.
-        return text.EnumerateRunes().Any(IsRightToLeft) && TakeLetters(text);
+        return text.EnumerateRunes().Any(IsRightToLeft) ? TakeSigns(text) : null;
     }
 
-    private bool TakeLetters(string text)
+    private List<int>? TakeSigns(string text)
     {
-        var rest = new StringBuilder(_rest);
-        foreach (char letter in text)
+        char[] rest = [.. _rest];
+        var taken = new List<int>();
+        foreach (char sign in text)
         {
-            int at = rest.ToString().IndexOf(letter, StringComparison.Ordinal);
+            int at = Array.IndexOf(rest, sign);
             if (at < 0)
-                return false;
+                return null;
             rest[at] = Gap;
+            taken.Add(at);
         }
 
-        _rest = rest.ToString();
-        return true;
+        rest.CopyTo(_rest, 0);
+        return taken;
     }
 
-    private static bool IsOn(Page page, Letter letter) =>
-        letter.Location.X >= -Tolerance && letter.Location.X <= page.Width + Tolerance
-        && letter.Location.Y >= -Tolerance && letter.Location.Y <= page.Height + Tolerance;
+    private static bool IsOn(Page page, Letter letter)
+    {
+        PdfRectangle box = letter.BoundingBox;
+        return Holds(page, letter.StartBaseLine)
+            && Holds(page, box.BottomLeft) && Holds(page, box.TopRight)
+            && Holds(page, box.TopLeft) && Holds(page, box.BottomRight);
+    }
 
-    /// <summary>Without what leaves no mark, and with one spelling for what looks the same (UAX #15, NFKC).</summary>
+    private static bool Holds(Page page, PdfPoint point) =>
+        point.X >= -Tolerance && point.X <= page.Width + Tolerance
+        && point.Y >= -Tolerance && point.Y <= page.Height + Tolerance;
+
+    private static PdfPlace? PlaceOf(Page page, Letter letter)
+    {
+        PdfRectangle box = letter.BoundingBox;
+        PdfPoint[] corners = [box.BottomLeft, box.TopLeft, box.BottomRight, box.TopRight];
+        (double left, double right) = (corners.Min(corner => corner.X), corners.Max(corner => corner.X));
+        (double bottom, double top) = (corners.Min(corner => corner.Y), corners.Max(corner => corner.Y));
+        return right > left && top > bottom
+            ? new PdfPlace(
+                left / page.Width, 1 - (top / page.Height), right / page.Width, 1 - (bottom / page.Height))
+            : null;
+    }
+
+    /// <summary>Without what leaves no mark, and with one spelling for what looks the same (UAX #15, NFKD: letter by letter as all at once).</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (Rune rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (Rune rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsWhiteSpace(rune)
                 && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)

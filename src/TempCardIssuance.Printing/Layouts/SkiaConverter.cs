@@ -87,14 +87,23 @@ internal sealed class SkiaConverter : IFaceConverter
                 ErrorIds.FaceIncomplete,
                 ErrorKind.InvalidData,
                 $"The face was not printed, because it would lack something: {string.Join("; ", problems)}.",
-                $"See that fonts have its letters and that it ends before the edge; {Operation.ShowFace} draws it.");
+                FaceComparison.Advice);
         }
     }
 
-    /// <summary>Whether the picture changes where a text is left out, and only on the card.</summary>
+    /// <summary>Whether the picture changes where any piece of a text is left out, and only on the card.</summary>
     private static bool ComesOut(FaceSide side, FaceText text, SKBitmap whole)
     {
-        using SKBitmap rest = Draw(WithMargin(side, text), Fine, SKColors.White);
+        using var stream = new MemoryStream(side.Svg);
+        XElement drawing = LayoutXml.Read(stream, side.Name).Root!;
+        return DrawnText.Pieces(DrawnText.All(drawing).ElementAt(text.Place.Index)).Index()
+            .Where(piece => !string.IsNullOrWhiteSpace(piece.Item.Value))
+            .All(piece => ComesOut(side, (text, piece.Index), whole));
+    }
+
+    private static bool ComesOut(FaceSide side, (FaceText Text, int Piece) without, SKBitmap whole)
+    {
+        using SKBitmap rest = Draw(WithMargin(side, without), Fine, SKColors.White);
         int margin = (int)(Margin / MillimetresPerInch * Fine);
         bool isDrawn = false;
         for (int y = 0; y < whole.Height; y++)
@@ -120,12 +129,12 @@ internal sealed class SkiaConverter : IFaceConverter
         picture.GetPixelSpan().Slice(y * picture.RowBytes, picture.RowBytes);
 
     /// <summary>The side in the middle of a larger page, on which shows what goes beyond its edges.</summary>
-    private static byte[] WithMargin(FaceSide side, FaceText? without)
+    private static byte[] WithMargin(FaceSide side, (FaceText Text, int Piece)? without)
     {
         using var stream = new MemoryStream(side.Svg);
         XElement drawing = LayoutXml.Read(stream, side.Name).Root!;
-        if (without is not null)
-            DrawnText.All(drawing).ElementAt(without.Place.Index).RemoveNodes();
+        if (without is var (text, piece))
+            DrawnText.Pieces(DrawnText.All(drawing).ElementAt(text.Place.Index)).ElementAt(piece).Value = "";
         (double width, double height) = CardSize.Of(drawing);
         drawing.SetAttributeValue("width", Number(width));
         drawing.SetAttributeValue("height", Number(height));

@@ -15,6 +15,9 @@ internal sealed record PngPicture(int Width, int Height, int BytesPerDot, byte[]
     private const int SignatureLength = 8;
     private const int ChunkOverhead = 12;
 
+    /// <summary>The least change of a sample (of 255) that is any.</summary>
+    private const int Visible = 5;
+
     public bool IsOfOneColour
     {
         get
@@ -28,6 +31,32 @@ internal sealed record PngPicture(int Width, int Height, int BytesPerDot, byte[]
 
             return true;
         }
+    }
+
+    /// <summary>Whether somebody could see that it is another picture in this part of it.</summary>
+    /// <param name="other">One of the same size.</param>
+    /// <param name="part">Shares of width and height, from the left and the top.</param>
+    public bool Differs(PngPicture other, (double Left, double Top, double Right, double Bottom) part)
+    {
+        (int left, int right) = Range(part.Left * Width, part.Right * Width, Width);
+        (int top, int bottom) = Range(part.Top * Height, part.Bottom * Height, Height);
+        for (int y = top; y < bottom; y++)
+        {
+            for (int i = ((y * Width) + left) * BytesPerDot; i < ((y * Width) + right) * BytesPerDot; i++)
+            {
+                if (Math.Abs(Dots[i] - other.Dots[i]) >= Visible)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All dots that are touched; of what is thinner than two, those beside it as well.</summary>
+    private static (int First, int End) Range(double first, double end, int size)
+    {
+        double more = end - first < 2 ? 1 : 0;
+        return (Math.Clamp((int)Math.Floor(first - more), 0, size), Math.Clamp((int)Math.Ceiling(end + more), 0, size));
     }
 
     /// <exception cref="InvalidDataException">It is no such picture.</exception>

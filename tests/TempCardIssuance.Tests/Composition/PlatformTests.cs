@@ -62,6 +62,8 @@ public sealed class PlatformTests
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
+        // It has something to say when the services of Wine run: whatever started them is waited for until they end.
+        Assert.NotEqual(0, await open.StandardOutput.ReadAsync(new char[1]));
         Task<string> said = open.StandardOutput.ReadToEndAsync();
 
         Task<string> RunAsync(params string[] arguments) => Tool.RunAsync("env", [.. through, .. arguments]);

@@ -143,6 +143,45 @@ public sealed class CommandPrinterTests : IDisposable
         Assert.NotNull((await printing).NeedsLook);
     }
 
+    /// <summary>A kit that starts a service of its own, which has the kit's streams open for good.</summary>
+    [ToolFact("rsvg-convert")]
+    public async Task Program_that_leaves_something_behind_is_done_when_it_ends()
+    {
+        string open = _folder.Combine("open");
+        await Tool.RunAsync("mkfifo", open);
+        CommandPrinter printer = Printer(Shell($"echo card-8; cat '{open}' & exit 0", "{document}"));
+
+        Task<IReadOnlyList<string>> printing = printer.PrintAsync(Faces.Make(), CancellationToken.None);
+        string job = Assert.Single(await printing);
+
+        Assert.Equal("card-8", job);
+
+        // It was still there, and reads this; without it there would be nobody to open the other end.
+        await File.WriteAllTextAsync(open, "");
+    }
+
+    [ToolFact("rsvg-convert")]
+    public async Task Program_that_says_no_end_of_things_is_heard_at_its_beginning()
+    {
+        const string script = "head -c 50000000 /dev/zero | tr '\\0' x; echo jam >&2; head -c 50000000 /dev/zero >&2; exit 3";
+
+        PrintedFace printed = await Printer(Shell(script, "{document}"))
+            .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
+
+        Assert.Contains("3: jam", printed.NeedsLook, StringComparison.Ordinal);
+        Assert.InRange(printed.NeedsLook!.Length, 10, 2000);
+        Assert.InRange(Assert.Single(printed.Faces).Length, 100, 300);
+    }
+
+    [ToolFact("rsvg-convert")]
+    public async Task Program_that_is_killed_or_takes_its_files_away_says_that_somebody_has_to_look()
+    {
+        PrintedFace printed = await Printer(Shell("rm -r \"$(dirname \"$1\")\"; kill -9 $$", "{document}"))
+            .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
+
+        Assert.NotNull(printed.NeedsLook);
+    }
+
     [ToolFact("rsvg-convert")]
     public async Task Program_that_can_not_be_started_has_printed_nothing()
     {

@@ -60,6 +60,36 @@ public sealed class CupsCommandTests
         Assert.Empty(cups.Documents);
     }
 
+    [ToolFact("cupsd", "lp", "lpadmin", "lpstat", "rsvg-convert")]
+    public async Task Job_that_waits_for_good_is_taken_back_before_the_program_is_ended()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        await cups.AddQueueAsync("card", "-o", "job-hold-until-default=indefinite");
+
+        PrintedFace printed = await Printer(cups, "WAIT_SECONDS=1")
+            .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
+
+        Assert.Contains("card-1 did not end", printed.NeedsLook, StringComparison.Ordinal);
+        Assert.Empty(await cups.RunAsync("lpstat", "-W", "not-completed", "-o", "card"));
+    }
+
+    /// <summary>A server that says nothing has not said that the card is printed.</summary>
+    [ToolFact("cupsd", "lp", "lpadmin", "lpstat", "rsvg-convert")]
+    public async Task Server_that_dies_while_it_prints_leaves_a_card_to_be_looked_at()
+    {
+        await using CupsServer cups = await CupsServer.StartAsync();
+        await cups.AddQueueAsync("card");
+        cups.Block();
+        Task<PrintedFace> printing = Printer(cups, "AWAY_SECONDS=1")
+            .PrintAsync(Faces.Make(), new WatchedPrint(), CancellationToken.None);
+        while (!(await cups.RunAsync("lpstat", "-W", "not-completed", "-o", "card")).StartsWith("card-1 ", StringComparison.Ordinal))
+            Assert.False(printing.IsCompleted);
+
+        await cups.EndAsync();
+
+        Assert.NotNull((await printing).NeedsLook);
+    }
+
     [ToolFact("cupsd", "lp", "lpadmin", "rsvg-convert")]
     public async Task Queue_that_is_off_or_not_there_prints_nothing()
     {
@@ -77,12 +107,12 @@ public sealed class CupsCommandTests
             () => Printer(cups).CheckAsync(CancellationToken.None))).ErrorId;
     }
 
-    private static CommandPrinter Printer(CupsServer cups)
+    private static CommandPrinter Printer(CupsServer cups, params string[] variables)
     {
         var settings = new CommandPrinterSettings
         {
             Name = "queue",
-            Print = ["/usr/bin/env", $"CUPS_SERVER={cups.Address}", Script, "card", "{document}"],
+            Print = ["/usr/bin/env", $"CUPS_SERVER={cups.Address}", .. variables, Script, "card", "{document}"],
             Check = ["/usr/bin/env", $"CUPS_SERVER={cups.Address}", Script, "card"],
         };
         var files = new FaceFiles(settings, SvgLayout.Default, new RsvgConverter(TimeProvider.System));

@@ -17,15 +17,19 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private readonly int _port = FreePort.Find();
+    private readonly int _securePort = FreePort.Find();
+    private readonly CupsDoor? _door;
+    private IReadOnlyDictionary<string, string> _environment = new Dictionary<string, string>();
     private Process? _server;
 
-    private CupsServer()
-    {
-    }
+    private CupsServer(CupsDoor? door) => _door = door;
 
     public string Address => $"127.0.0.1:{_port}";
 
     public Uri Queue(string name) => new($"ipp://127.0.0.1:{_port}/printers/{name}");
+
+    /// <summary>The same by TLS, where there is a <see cref="CupsDoor"/>.</summary>
+    public Uri SecureQueue(string name) => new($"ipps://localhost:{_securePort}/printers/{name}");
 
     public Uri Class(string name) => new($"ipp://127.0.0.1:{_port}/classes/{name}");
 
@@ -44,9 +48,13 @@ internal sealed class CupsServer : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <param name="more">Lines of its configuration.</param>
-    public static async Task<CupsServer> StartAsync(params string[] more)
+    public static Task<CupsServer> StartAsync(params string[] more) => StartAsync(door: null, more);
+
+    /// <param name="door">Whom it lets in; null: everybody.</param>
+    /// <param name="more">Lines of its configuration.</param>
+    public static async Task<CupsServer> StartAsync(CupsDoor? door, params string[] more)
     {
-        var server = new CupsServer();
+        var server = new CupsServer(door);
         try
         {
             server.Write(string.Join('\n', more));
@@ -79,13 +87,16 @@ internal sealed class CupsServer : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        _server = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             "/usr/sbin/cupsd", ["-f", "-c", _folder.Combine("cupsd.conf"), "-s", _folder.Combine("cups-files.conf")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in _environment)
+            start.Environment[name] = value;
+        _server = Process.Start(start)!;
         var listening = new TaskCompletionSource();
         _server.OutputDataReceived += (_, _) => { };
         _server.ErrorDataReceived += (_, line) =>
@@ -103,9 +114,14 @@ internal sealed class CupsServer : IAsyncDisposable
     /// <summary>As the system does it: what it has accepted it has still.</summary>
     public async Task StartAgainAsync()
     {
+        await StopAsync();
+        await ListenAsync();
+    }
+
+    private async Task StopAsync()
+    {
         await Tool.RunAsync("kill", "-TERM", $"{_server!.Id}");
         await _server.WaitForExitAsync();
-        await ListenAsync();
     }
 
     /// <summary>As after a power cut: what it accepted last it may not know any more.</summary>
@@ -117,11 +133,15 @@ internal sealed class CupsServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // pam_wrapper takes its files away when its process ends by itself.
+        if (_door is not null && _server?.HasExited == false)
+            await StopAsync();
         await EndAsync();
         _folder.Dispose();
     }
 
-    private async Task EndAsync()
+    /// <summary>As a power cut ends it.</summary>
+    public async Task EndAsync()
     {
         if (_server is null)
             return;
@@ -135,7 +155,7 @@ internal sealed class CupsServer : IAsyncDisposable
     {
         // Filters run as another user.
         File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
-        foreach (string name in new[] { "etc/ppd", "spool/tmp", "cache", "state", "bin/backend" })
+        foreach (string name in new[] { "etc/ppd", "spool/tmp", "cache", "state", "bin/backend", "keys", "pam" })
             Directory.CreateDirectory(_folder.Combine(name));
         Directory.CreateDirectory(Output);
         File.SetUnixFileMode(Output, (UnixFileMode)0b111_111_111);
@@ -162,13 +182,16 @@ internal sealed class CupsServer : IAsyncDisposable
 
             """);
         File.SetUnixFileMode(backend, (UnixFileMode)0b111_101_101);
+        if (_door is not null)
+            _environment = _door.Write(_folder);
         _folder.Write(
             "cupsd.conf",
             $"""
             Listen 127.0.0.1:{_port}
+            {(_door is null ? "" : $"ServerName localhost\nSSLListen 127.0.0.1:{_securePort}\n{CupsDoor.Rules}")}
             WebInterface No
             Browsing No
-            DefaultAuthType None
+            DefaultAuthType {(_door is null ? "None" : "Basic")}
             LogLevel info
             {more}
             <Location />
@@ -197,6 +220,7 @@ internal sealed class CupsServer : IAsyncDisposable
             TempDir {_folder.Combine("spool", "tmp")}
             CacheDir {_folder.Combine("cache")}
             StateDir {_folder.Combine("state")}
+            ServerKeychain {_folder.Combine("keys")}
             AccessLog {_folder.Combine("access")}
             ErrorLog stderr
             PageLog {_folder.Combine("page")}

@@ -48,6 +48,25 @@ public sealed class FaceComparisonTests : IDisposable
     public Task Text_without_colour_is_missed() =>
         AssertMissedAsync("<text x='5' y='20' font-size='6' fill='none'>{cardNumber}</text>", "line 3");
 
+    /// <summary>All of it is in the PDF, and nobody would see it, or not all of it.</summary>
+    [ToolTheory("rsvg-convert")]
+    [InlineData("<text x='5' y='20' font-size='6' fill='#fff'>{cardNumber}</text>")]
+    [InlineData("<text x='5' y='20' font-size='6' fill='#fefefe'>{cardNumber}</text>")]
+    [InlineData("<text x='5' y='20' font-size='6'>{cardNumber}<tspan fill='#fff'>E</tspan></text>")]
+    [InlineData("<text x='5' y='20' font-size='6'>{cardNumber}<tspan fill='none'>E</tspan></text>")]
+    [InlineData("<text x='5' y='20' font-size='6' stroke='#fff' stroke-width='3'>{cardNumber}</text>")]
+    [InlineData("<text x='5' y='20' font-size='6'>{cardNumber}</text><rect y='9' width='60' height='15' fill='#fff'/>")]
+    [InlineData("<text x='5' y='20' font-size='0.01'>{cardNumber}</text>")]
+    [InlineData("<text x='5' y='0.5' font-size='6'>{cardNumber}</text>")] // a sliver at the edge
+    [InlineData("<text x='87' y='20' font-size='6' text-anchor='end'>{cardNumber}</text>")] // half of the last letter
+    [InlineData("<svg width='20' height='30'><text x='5' y='20' font-size='6'>{cardNumber}</text></svg>")]
+    [InlineData("<clipPath id='c'><rect width='20' height='30'/></clipPath>"
+        + "<text x='5' y='20' font-size='6' clip-path='url(#c)'>{cardNumber}</text>")]
+    [InlineData("<mask id='m'><rect width='20' height='30' fill='#fff'/></mask>"
+        + "<text x='5' y='20' font-size='6' mask='url(#m)'>{cardNumber}</text>")]
+    public Task Text_that_is_not_seen_is_missed(string content) =>
+        AssertMissedAsync($"<circle cx='70' cy='40' r='5' fill='red'/>\n{content}", "line 4");
+
     [ToolFact("rsvg-convert")]
     public async Task Side_of_one_colour_is_missed()
     {
@@ -88,6 +107,15 @@ public sealed class FaceComparisonTests : IDisposable
             "<text x='5' y='20' font-size='6'>a</text><g style='display:none'><text>{cardNumber}</text></g>",
             "<text x='5' y='20' font-size='6'>a</text><defs><text>{cardNumber}</text></defs>",
             "<text x='5' y='20' font-size='6'>a<title>{cardNumber}</title></text>",
+            "<text x='5' y='20' font-size='6' fill='#f5f5f5'>{cardNumber}</text>",
+            "<text x='5' y='20' font-size='0.5'>{cardNumber}, {site}.</text>",
+            "<text x='20' y='5' font-size='6' writing-mode='tb'>{cardNumber}</text>",
+            "<text x='20' y='50' font-size='6' transform='rotate(-90 20 50)'>{cardNumber}</text>",
+            "<text x='5' y='20' font-size='6'>{cardNumber}</text><text x='5' y='20' font-size='6'>{cardNumber}</text>",
+            "<text x='5' y='20' font-size='6' stroke='#fff' stroke-width='3' paint-order='stroke'>{cardNumber}</text>",
+            "<mask id='m'><rect width='80' height='30' fill='#fff'/></mask>"
+                + "<text x='5' y='20' font-size='6' mask='url(#m)'>{cardNumber}</text>",
+            "<rect width='85' height='50' fill='#246'/><text x='5' y='20' font-size='4' fill='#fff'>{cardNumber} .-'|</text>",
         ];
         foreach (string content in contents)
             Assert.True((await DrawAsync(Layout(content))).Length > 0, content);

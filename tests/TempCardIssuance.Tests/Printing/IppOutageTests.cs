@@ -219,7 +219,7 @@ public sealed class IppOutageTests
             await printer.CheckAsync(CancellationToken.None);
             await printer.CheckAsync(CancellationToken.None);
 
-            Assert.Equal(2, server.Calls.Count);
+            Assert.Equal(4, server.Calls.Count);
         }
 
         Assert.DoesNotContain(true, reused);

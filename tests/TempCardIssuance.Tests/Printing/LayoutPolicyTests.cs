@@ -55,7 +55,7 @@ public sealed class LayoutPolicyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><svg>&e;</svg>", "DTD")]
+    [InlineData("<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><svg>&e;</svg>", "DOCTYPE")]
     [InlineData("<svg", "Line 1, position 5")]
     [InlineData("", "Root element is missing")]
     [InlineData("<html/>", "not an SVG drawing")]
@@ -104,10 +104,22 @@ public sealed class LayoutPolicyTests : IDisposable
     [InlineData("data:image/svg+xml;base64,AAAA", "leads out")]
     [InlineData("none.png", "does not exist")]
     [InlineData("text.png", "neither PNG nor JPEG")]
+    [InlineData("cut.png", "is broken: it has no end")]
+    [InlineData("cut.jpg", "is broken: it has no end")]
+    [InlineData("grey.png", "is broken: its dots")]
+    [InlineData("bomb.png", "more dots")]
+    [InlineData("data:image/png;base64,AAAA", "neither PNG nor JPEG")]
+    [InlineData("data:image/png;base64,@", "base64")]
     [InlineData("large.png", "bytes; at most")]
     public void Picture_is_refused(string link, string reason)
     {
         _folder.Write("text.png", "plain text");
+        byte[] png = Convert.FromBase64String(Png);
+        File.WriteAllBytes(_folder.Combine("cut.png"), png[..^4]);
+        File.WriteAllBytes(_folder.Combine("cut.jpg"), [0xFF, 0xD8, 0xFF, 0xE0, 0]);
+        int dots = png.AsSpan().IndexOf("IDAT"u8) + 4;
+        File.WriteAllBytes(_folder.Combine("grey.png"), [.. png[..dots], .. png[dots..].Select((b, i) => i == 3 ? (byte)~b : b)]);
+        File.WriteAllBytes(_folder.Combine("bomb.png"), [.. png[..16], 0, 0, 0x80, 0, 0, 0, 0x80, 0, .. png[24..]]);
         _folder.Write("large.png", new string('x', (2 * 1024 * 1024) + 1));
 
         TempCardException error =
@@ -154,7 +166,7 @@ public sealed class LayoutPolicyTests : IDisposable
             """
             <metadata><x/></metadata><!-- by a person -->
             <n:namedview xmlns:n="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" n:export="/home/person"/>
-            <g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="/home/person"><use xlink:href="#a"/></g>
+            <g xmlns:i="http://www.inkscape.org/namespaces/inkscape" id="a" i:label="/home/person"/><use xlink:href="#a"/>
             """);
 
         string svg = layout.Render(Faces.Make())[0].ToText();
@@ -162,7 +174,7 @@ public sealed class LayoutPolicyTests : IDisposable
         Assert.DoesNotContain("person", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("inkscape", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("metadata", svg, StringComparison.Ordinal);
-        Assert.Contains("<g><use xlink:href=\"#a\" /></g>", svg, StringComparison.Ordinal);
+        Assert.Contains("<use xlink:href=\"#a\" />", svg, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +195,18 @@ public sealed class LayoutPolicyTests : IDisposable
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
         Assert.Contains(_folder.Combine("none.svg"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<use href='#none'/>")]
+    [InlineData("<use xlink:href='#none'/>")]
+    [InlineData("<defs><text id='text'>{site}</text></defs><use href='#Text'/>")]
+    public void Use_of_what_is_not_there_is_refused(string content)
+    {
+        TempCardException error = Assert.Throws<TempCardException>(() => Faces.Layout(_folder, content));
+
+        Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
+        Assert.Contains("line 3", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -75,6 +75,20 @@ public sealed class SkiaConverterTests : IDisposable
         Assert.Contains("of one colour", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A text is more than its first words.</summary>
+    [Theory]
+    [InlineData("<tspan x='500'>end</tspan>")]
+    [InlineData("<tspan fill='#fff'>end</tspan>")]
+    [InlineData("<tspan fill='none'>end</tspan>")]
+    public async Task A_piece_of_a_text_that_does_not_come_out_is_told(string piece)
+    {
+        FaceSide side = Render($"<text x='5' y='20' font-size='6'>a{piece}</text>");
+
+        TempCardException error = await Assert.ThrowsAsync<TempCardException>(() => _skia.ToPngAsync(side, Coarse, None));
+
+        Assert.Equal(ErrorIds.FaceIncomplete, error.ErrorId);
+    }
+
     [Theory]
     [InlineData("<style>.a:nth-child(2){fill:red}</style>", 10, "nth-child")]
     [InlineData("<style>text:not(.a){fill:red}</style>", 12, "not")]

@@ -32,7 +32,8 @@ internal static class Gatekeeping
     private static async Task<IResult?> RefuseAsync(HttpContext context, Gate gate)
     {
         HttpRequest request = context.Request;
-        if (!gate.IsOurHost(request.Host))
+        // As it was sent: the host of a request is read as an international name, and may be none.
+        if (!gate.IsOurHost(new HostString(request.Headers.Host.ToString())))
         {
             // In plain text: a page is not made for a name that may be none.
             return Results.Text(Texts.WrongHost, statusCode: StatusCodes.Status421MisdirectedRequest);

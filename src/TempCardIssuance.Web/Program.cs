@@ -6,6 +6,12 @@ using TempCardIssuance.Web.Words;
 if (args is [LetterProgram.Worker])
     return await LetterWorker.RunAsync();
 
+if (PageOptions.AsksForHelp(args))
+{
+    await Console.Out.WriteLineAsync(PageOptions.Help);
+    return 0;
+}
+
 try
 {
     await OperatorPage.RunAsync(PageOptions.Read(args));

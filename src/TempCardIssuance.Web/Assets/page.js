@@ -11,7 +11,8 @@ for (const all of document.querySelectorAll("input[data-all]")) {
     all.indeterminate = here > 0 && here < boxes.length;
     if (said) {
       const ticked = here + Number(said.dataset.others);
-      said.textContent = ticked === 1 ? said.dataset.one : said.dataset.many.replace("{0}", ticked);
+      const number = ticked.toLocaleString(document.documentElement.lang);
+      said.textContent = ticked === 1 ? said.dataset.one : said.dataset.many.replace("{0}", number);
     }
   };
   all.hidden = false;
@@ -37,6 +38,7 @@ for (const option of document.querySelectorAll("input[data-needed-by]")) {
 const live = document.getElementById("live");
 if (live) {
   const said = document.getElementById("said");
+  const away = document.getElementById("away");
   let busy = false;
   let again = false;
   const show = async () => {
@@ -62,10 +64,26 @@ if (live) {
       show();
     }
   };
-  const events = new EventSource(live.dataset.events);
-  events.addEventListener("changed", show);
-  events.addEventListener("ended", () => {
-    events.close();
-    location.reload();
+  let events;
+  const listen = () => {
+    const mine = new EventSource(live.dataset.events);
+    events = mine;
+    mine.addEventListener("open", () => { away.hidden = true; });
+    mine.addEventListener("changed", show);
+    mine.addEventListener("ended", () => {
+      mine.close();
+      location.reload();
+    });
+    mine.addEventListener("error", () => {
+      away.hidden = false;
+      // It asks again by itself, unless the page is there and refuses: that is told where it is asked for.
+      if (mine.readyState === EventSource.CLOSED) show();
+    });
+  };
+  // Browsers keep few connections to one place: whoever has many tabs needs them for the one that is looked at.
+  document.addEventListener("visibilitychange", () => {
+    events?.close();
+    if (!document.hidden) listen();
   });
+  if (!document.hidden) listen();
 }

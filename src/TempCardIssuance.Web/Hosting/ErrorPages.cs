@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Web.Layout;
+using TempCardIssuance.Web.Words;
 
 namespace TempCardIssuance.Web.Hosting;
 
@@ -20,6 +21,11 @@ internal static class ErrorPages
         catch (TempCardException e)
         {
             await ShowAsync(context, e);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            // An address that somebody has changed by hand.
+            await Gate.Notice(e.StatusCode, Texts.NoPageTitle, Texts.NoPageText).ExecuteAsync(context);
         }
 #pragma warning disable CA1031 // An operator gets a message to report, not a stack trace.
         catch (Exception e) when (e is not BadHttpRequestException)

@@ -115,16 +115,19 @@ internal sealed class Gate(EntryLink? link, PageAccess? access, int port) : IDis
     /// <summary>What is said to who was not let in.</summary>
     public IResult Closed() => access is null
         ? Notice(StatusCodes.Status401Unauthorized, Texts.ClosedTitle, Texts.ClosedText)
-        : new RazorComponentResult<Notice>(new
-        {
-            Title = Texts.SignInTitle,
-            Text = Texts.SignInText,
-            Link = SignIn.Path,
-            LinkText = Texts.SignIn,
-        })
-        {
-            StatusCode = StatusCodes.Status401Unauthorized,
-        };
+        : WithSignIn(StatusCodes.Status401Unauthorized, Texts.SignInTitle, Texts.SignInText);
+
+    /// <summary>A page that says one thing, and lets who reads it sign in.</summary>
+    public static IResult WithSignIn(int status, string title, string text) => new RazorComponentResult<Notice>(new
+    {
+        Title = title,
+        Text = text,
+        Link = SignIn.Path,
+        LinkText = Texts.SignIn,
+    })
+    {
+        StatusCode = status,
+    };
 
     /// <summary>A page that says one thing, without anything that needs a session.</summary>
     public static IResult Notice(int status, string title, string text) =>

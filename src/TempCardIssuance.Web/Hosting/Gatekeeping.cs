@@ -32,15 +32,25 @@ internal static class Gatekeeping
     private static async Task<IResult?> RefuseAsync(HttpContext context, Gate gate)
     {
         HttpRequest request = context.Request;
-        if (!gate.IsOurHost(request.Host))
-            return Refused(StatusCodes.Status421MisdirectedRequest);
+        // As it was sent: the host of a request is read as an international name, and may be none.
+        if (!gate.IsOurHost(new HostString(request.Headers.Host.ToString())))
+        {
+            // In plain text: a page is not made for a name that may be none.
+            return Results.Text(Texts.WrongHost, statusCode: StatusCodes.Status421MisdirectedRequest);
+        }
+
         bool isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (!isRead && !HttpMethods.IsPost(request.Method))
             return Refused(StatusCodes.Status405MethodNotAllowed);
         bool isEntry = isRead && request.Path.StartsWithSegments("/enter", StringComparison.Ordinal);
         isEntry |= isRead && request.Path.StartsWithSegments(SignIn.Path, StringComparison.Ordinal);
         if (isEntry)
-            return gate.MayTry(context) ? null : Refused(StatusCodes.Status429TooManyRequests);
+        {
+            return gate.MayTry(context)
+                ? null
+                : Gate.Notice(StatusCodes.Status429TooManyRequests, Texts.TooOftenTitle, Texts.TooOftenText);
+        }
+
         if (PageAssets.IsAsset(request.Path))
             return null;
         if (gate.Of(context) is not { } visit)
@@ -48,7 +58,22 @@ internal static class Gatekeeping
         context.Features.Set(visit);
         if (!PageRights.May(visit.Person.Roles, request.Path, isRead))
             return Gate.Notice(StatusCodes.Status403Forbidden, Texts.NotYourPageTitle, Texts.NotYourPageText);
-        return isRead || await IsOursAsync(request, visit, gate.Scheme) ? null : Refused(StatusCodes.Status400BadRequest);
+        if (isRead)
+            return null;
+        if (request.ContentLength > OperatorPage.MaxRequestBytes)
+            return TooLarge();
+        try
+        {
+            return await IsOursAsync(request, visit, gate.Scheme) ? null : Refused(StatusCodes.Status400BadRequest);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge();
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return Refused(StatusCodes.Status400BadRequest);
+        }
     }
 
     /// <summary>Whether a form was shown here, to this browser.</summary>
@@ -59,25 +84,23 @@ internal static class Gatekeeping
             return false;
         if (!request.HasFormContentType)
             return false;
-        try
+        if (SecretForm.IsIn(request))
         {
-            if (SecretForm.IsIn(request))
-            {
-                if (await SecretForm.ReadAsync(request) is not { } secret)
-                    return false;
-                request.HttpContext.Response.RegisterForDispose(secret);
-                request.HttpContext.Features.Set(secret);
-                return visit.IsFormToken(secret.Text(TokenField));
-            }
+            if (await SecretForm.ReadAsync(request) is not { } secret)
+                return false;
+            request.HttpContext.Response.RegisterForDispose(secret);
+            request.HttpContext.Features.Set(secret);
+            return visit.IsFormToken(secret.Text(TokenField));
+        }
 
-            IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return visit.IsFormToken(form[TokenField]);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
-        {
-            return false;
-        }
+        IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return visit.IsFormToken(form[TokenField]);
     }
+
+    private static IResult TooLarge() => Gate.Notice(
+        StatusCodes.Status413PayloadTooLarge,
+        Texts.TooLargeTitle,
+        Say.It(Texts.TooLargeText, OperatorPage.MaxRequestBytes / (1024 * 1024)));
 
     private static IResult Refused(int status) => Gate.Notice(status, Texts.RefusedTitle, Texts.RefusedText);
 }

@@ -21,7 +21,7 @@ namespace TempCardIssuance.Web.Hosting;
 internal static class OperatorPage
 {
     /// <summary>Of a form; a file of requests is the largest.</summary>
-    private const long MaxRequestBytes = 16 * 1024 * 1024;
+    public const long MaxRequestBytes = 16 * 1024 * 1024;
 
     public static async Task RunAsync(PageOptions options)
     {
@@ -86,6 +86,7 @@ internal static class OperatorPage
         if (access is not null)
             SignIn.Add(builder.Services, access, gate);
         builder.Services.AddRoutingCore();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddRazorComponents();
         builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {

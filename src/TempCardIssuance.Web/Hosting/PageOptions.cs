@@ -11,6 +11,25 @@ internal sealed record PageOptions
     private const string Usage =
         "Use: tempcard-web [--open] [--config <path>] [--link <file>] [--listen <address>:<port>] [--sign-in].";
 
+    /// <summary>What it is, and what can be said to it.</summary>
+    public const string Help =
+        """
+        tempcard-web: the operator's page, for this computer, or for all where page.access says how people sign in.
+
+          --config <path>           The configuration: a tempcard.yaml, or the folder it is in. Default: TEMPCARD_CONFIG,
+                                    else the one in your configuration folder.
+          --open                    Open it in the browser.
+          --link <file>             Where to write the file that lets its owner in, once. Default: in the folder for
+                                    temporary files; the page tells where.
+          --listen <address>:<port> Default: 127.0.0.1, at a port that is free.
+          --sign-in                 People sign in as page.access says, on this computer, too.
+
+        'tempcard page' and Show-CardOperatorPage start and open it. It ends with Ctrl+C, or by Close the page.
+        """;
+
+    /// <summary>Whether somebody wants to know what can be said.</summary>
+    public static bool AsksForHelp(IReadOnlyList<string> arguments) => arguments.Any(a => a is "--help" or "-h" or "-?");
+
     /// <summary>Null: the configuration that is found as always.</summary>
     public string? Configuration { get; init; }
 

@@ -56,12 +56,28 @@ internal static class SignIn
             if (context.Connection.ClientCertificate is { } certificate)
                 result = gate().Admit(context, Person.Of(certificate, access.Roles));
             else if (access.OpenId is not null)
-                await context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = "/" });
+                result = await ChallengeAsync(context);
             else
                 result = Gate.Notice(StatusCodes.Status401Unauthorized, Texts.NoCertificateTitle, Texts.NoCertificateText);
             if (result is not null)
                 await result.ExecuteAsync(context);
         });
+
+    /// <summary>Sends somebody to the provider; gives what is said where that is out of reach.</summary>
+    private static async Task<IResult?> ChallengeAsync(HttpContext context)
+    {
+        try
+        {
+            await context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = "/" });
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Its addresses and keys can't be had; whoever is not in yet is not told more.
+            return Gate.WithSignIn(
+                StatusCodes.Status503ServiceUnavailable, Texts.NoProviderTitle, Texts.NoProviderText);
+        }
+    }
 
     private static void Configure(
         OpenIdConnectOptions options, OpenIdSettings provider, PageRoles roles, Func<Gate?> gate)
@@ -85,7 +101,7 @@ internal static class SignIn
         };
         options.Events.OnRemoteFailure = async context =>
         {
-            IResult refused = Gate.Notice(
+            IResult refused = Gate.WithSignIn(
                 StatusCodes.Status401Unauthorized, Texts.SignInFailedTitle, Texts.SignInFailedText);
             await refused.ExecuteAsync(context.HttpContext);
             context.HandleResponse();

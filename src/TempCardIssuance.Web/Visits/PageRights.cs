@@ -28,7 +28,8 @@ internal static class PageRights
         {
             "" or "leave" or "none" => PageRole.All,
             "orders" or "requests" => PageRole.Operator,
-            "batches" => isRead ? Readers : PageRole.Operator,
+            // Who only looks is asked no question.
+            "batches" => isRead && (parts.Length <= 2 || parts[2] is "live" or "events") ? Readers : PageRole.Operator,
             "cards" when (isRead ? parts.Length <= 2 : path == "/cards/find") => Readers | PageRole.Desk,
             "cards" => PageRole.Desk,
             "letters" => PageRole.LetterPrinter,

@@ -90,14 +90,9 @@ public sealed class QueueTests
     {
         await using var workshop = new Workshop();
         CardBatch queued = await EnqueueAsync(workshop, await workshop.RequestAsync(4));
-        using var stop = new CancellationTokenSource();
-        workshop.Watcher = happened =>
-        {
-            if (happened is ProductionEnded)
-                stop.Cancel();
-        };
 
-        CardBatch left = await workshop.Session.Joining.JoinAsync(queued.Id, null, workshop, stop.Token);
+        CardBatch left = await StopAfterFirstAsync(workshop, stop =>
+            workshop.Session.Joining.JoinAsync(queued.Id, null, workshop, stop));
 
         Assert.Equal((BatchState.Queued, 1, 3, 3), (left.State, left.Unassigned, left.InProduction, left.Waiting));
         await Invariants.CheckAsync(workshop);
@@ -161,6 +156,44 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task What_was_made_of_it_is_produced_where_all_that_wait_are_cancelled()
+    {
+        await using var workshop = new Workshop();
+        string[] cards = await workshop.RequestAsync(3);
+        CardBatch queued = await EnqueueAsync(workshop, cards);
+        CardBatch left = await StopAfterFirstAsync(workshop, stop =>
+            workshop.Session.Joining.JoinAsync(queued.Id, null, workshop, stop));
+        string[] waiting = [.. cards.Except(left.Productions.Select(p => p.CardNumber))];
+
+        CardBatch without = await workshop.Session.Closing.CancelAsync(
+            new CancellationRequest { BatchId = queued.Id, CardNumbers = waiting }, workshop, default);
+
+        // In line it would wait for ever: no station takes up what has no card to make.
+        Assert.Equal((BatchState.Queued, 2), (left.State, left.Waiting));
+        Assert.Equal((BatchState.Produced, 1, 0), (without.State, without.Unassigned, without.Waiting));
+        await Invariants.CheckAsync(workshop);
+        await workshop.Session.Closing.CompleteAsync(new() { BatchId = queued.Id }, workshop, default);
+    }
+
+    [Fact]
+    public async Task One_that_came_into_line_later_goes_back_there_though_it_was_begun_at_a_station()
+    {
+        await using var workshop = new Workshop();
+        string[] cards = await workshop.RequestAsync(4);
+        var request = new IssuanceRequest { CardNumbers = cards, Stations = ["desk-1"] };
+        CardBatch begun = await StopAfterFirstAsync(workshop, stop => workshop.IssueAsync(request, stop));
+        Assert.Equal(BatchState.Interrupted, begun.State);
+        CardBatch queued = await workshop.Session.Issuance.ResumeInLineAsync(begun.Id, workshop, default);
+        Assert.Equal((BatchState.Queued, 3), (queued.State, queued.Waiting));
+
+        CardBatch left = await StopAfterFirstAsync(workshop, stop =>
+            workshop.Session.Joining.JoinAsync(queued.Id, null, workshop, stop));
+
+        Assert.Equal((BatchState.Queued, 2), (left.State, left.Waiting));
+        await Invariants.CheckAsync(workshop);
+    }
+
+    [Fact]
     public async Task What_needs_no_station_is_checked_at_once_and_the_rest_by_who_takes_it_up()
     {
         await using var workshop = new Workshop();
@@ -184,6 +217,21 @@ public sealed class QueueTests
             (await Assert.ThrowsAsync<TempCardException>(() => without.Session.Joining.JoinAsync(
                 "B-000001", null, without, default))).ErrorId);
         Assert.Equal(BatchState.Queued, (await without.Session.Store.GetBatchAsync("B-000001", false, default))!.State);
+    }
+
+    /// <summary>Tells who makes cards to end as soon as the first one is made.</summary>
+    private static async Task<CardBatch> StopAfterFirstAsync(
+        Workshop workshop, Func<CancellationToken, Task<CardBatch>> make)
+    {
+        using var stop = new CancellationTokenSource();
+        workshop.Watcher = happened =>
+        {
+            if (happened is ProductionEnded)
+                stop.Cancel();
+        };
+        CardBatch left = await make(stop.Token);
+        workshop.Watcher = null;
+        return left;
     }
 
     private static Task<CardBatch> EnqueueAsync(Workshop workshop, IReadOnlyList<string> cards) =>

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Planning;
 using TempCardIssuance.Tests.Composition;
 using TempCardIssuance.Tests.Printing;
 
@@ -162,6 +163,24 @@ public sealed class BrowserTests
 
         await browser.JudgeAsync("Result of B-000001");
         Assert.Empty(browser.Complaints);
+    }
+
+    [ToolFact("chromium")]
+    public async Task Who_watches_is_told_that_the_page_is_gone()
+    {
+        await using var workshop = new Workshop();
+        await workshop.IssueAsync(new IssuanceRequest { CardNumbers = await workshop.RequestAsync(1), Enqueue = true });
+        await using PageServer server = await PageServer.StartAsync(workshop);
+        await using Browser browser = await Browser.OpenAsync(server);
+        IPage page = browser.Page;
+        await page.GotoAsync(new Uri(server.Address, "/batches/B-000001").AbsoluteUri);
+        await page.GetByText("waits for a station").WaitForAsync();
+        await Assertions.Expect(page.Locator("#away")).ToBeHiddenAsync();
+
+        await server.KillAsync();
+        await page.Locator("#away").WaitForAsync();
+
+        await browser.JudgeAsync("Production of B-000001");
     }
 
     [ToolFact("chromium")]

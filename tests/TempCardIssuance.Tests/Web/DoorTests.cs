@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Tests.Composition;
 
@@ -100,17 +102,38 @@ public sealed class DoorTests
     [InlineData("127.0.0.1")]
     [InlineData("127.0.0.1.evil.example:{port}")]
     [InlineData("localhost:1")]
+    [InlineData("xn--:{port}")]
+    [InlineData("xn--")]
     public async Task A_foreign_name_that_leads_here_is_refused(string host)
     {
         await using var workshop = new Workshop();
         await using PageServer server = await PageServer.StartAsync(workshop);
         using HttpClient client = await server.ClientAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/orders");
-        request.Headers.Host = host.Replace("{port}", $"{server.Address.Port}", StringComparison.Ordinal);
+        request.Headers.TryAddWithoutValidation(
+            "Host", host.Replace("{port}", $"{server.Address.Port}", StringComparison.Ordinal));
 
         HttpResponseMessage answer = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("x:99999")]
+    [InlineData("...")]
+    [InlineData("")]
+    public async Task A_name_that_is_none_is_refused_too(string host)
+    {
+        await using var workshop = new Workshop();
+        await using PageServer server = await PageServer.StartAsync(workshop);
+        // HttpClient would not send that.
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port);
+        await using NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /orders HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        using var answer = new StreamReader(stream);
+
+        Assert.Equal("HTTP/1.1 421 Misdirected Request", await answer.ReadLineAsync());
     }
 
     [Fact]
@@ -155,7 +178,7 @@ public sealed class DoorTests
             "/requests/new", PageForms.Content(hidden, ("amount", "3"), ("pattern", "T-{0:00000}")));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains("tempcard-web", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("tempcard page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await workshop.Session.Store.CountCardsAsync(new(), CancellationToken.None));
     }
 

@@ -169,10 +169,17 @@ public sealed class SignInTests
         await using SignInHouse house = await SignInHouse.StartAsync();
         using HttpClient client = house.Client();
         var codes = new List<HttpStatusCode>();
+        string said = "";
         for (int i = 0; i < 70; i++)
-            codes.Add((await client.GetAsync("/enter/nonsense")).StatusCode);
+        {
+            HttpResponseMessage answer = await client.GetAsync("/enter/nonsense");
+            codes.Add(answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                said = await answer.Content.ReadAsStringAsync();
+        }
 
         Assert.Contains(HttpStatusCode.TooManyRequests, codes);
+        Assert.Contains("Wait a minute", said, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/orders")).StatusCode);
     }
 

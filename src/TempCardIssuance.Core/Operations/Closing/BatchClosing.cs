@@ -138,9 +138,16 @@ public sealed class BatchClosing(
             });
         }
 
-        AuditEvent? cancelled =
-            endsBatch ? actor.Event(AuditKinds.BatchCancelled, batchId: batch.Id, detail: reason) : null;
-        return await CloseAsync(batch, changes, cancelled, cards, reason, progress, cancellationToken);
+        // What is left in line without a card to make would wait there for ever.
+        bool isMade = !endsBatch
+            && from == BatchState.Queued
+            && batch.InProduction == cards.Count(c => c.State == CardState.InProduction);
+        if (isMade)
+            changes.Add(new MoveBatch(batch.Id, from, BatchState.Produced, now));
+        AuditEvent? end = endsBatch ? actor.Event(AuditKinds.BatchCancelled, batchId: batch.Id, detail: reason)
+            : isMade ? actor.Event(AuditKinds.BatchProduced, batchId: batch.Id)
+            : null;
+        return await CloseAsync(batch, changes, end, cards, reason, progress, cancellationToken);
     }
 
     private async Task<CardBatch> CloseAsync(

@@ -67,7 +67,8 @@ public sealed class BatchJoining
             await TakeUpAsync(await PlanAsync(batch.Id, stop), owner, options, stop);
         }
 
-        return await _run.ProduceAsync(batch.Id, owner, open.All, progress, stop);
+        return await _run.ProduceAsync(
+            batch.Id, owner, open.All, progress, stop, isFromLine: batch.State == BatchState.Queued);
     }
 
     /// <summary>Who put the batch in line did not know the printers of these stations, nor what they need.</summary>

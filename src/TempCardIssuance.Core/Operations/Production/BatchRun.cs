@@ -22,12 +22,14 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
     /// <param name="stations">The stations of this process.</param>
     /// <param name="progress">Is told everything that happens.</param>
     /// <param name="stop">Ends the work once every station has finished the card in hand.</param>
+    /// <param name="isFromLine">Whether it was taken up from the line, and goes back there when it is told to end.</param>
     public async Task<CardBatch> ProduceAsync(
         string batchId,
         string owner,
         IReadOnlyList<ProductionStation> stations,
         IProgress<IssuanceEvent> progress,
-        CancellationToken stop)
+        CancellationToken stop,
+        bool isFromLine = false)
     {
         CardBatch batch =
             await context.Store.RequireBatchAsync(batchId, withProductions: false, CancellationToken.None);
@@ -44,7 +46,10 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         }
         finally
         {
-            await LeaveAsync(batch, owner, stop);
+            await ReleaseAsync(batchId, owner);
+            // The lease goes first: of several who end at once, the last one finds no other.
+            if (stop.IsCancellationRequested && (isFromLine || batch.Options.Stations.Count == 0))
+                await PutInLineAsync(batchId);
         }
 
         RevocationResult revocation = await _revocations.RunAsync(CancellationToken.None);
@@ -71,17 +76,6 @@ internal sealed class BatchRun(IssuanceContext context, BatchPlanner planner)
         {
             return false;
         }
-    }
-
-    /// <summary>
-    /// A batch that was queued goes back in line when who took it up is told to end. The lease goes first: of several
-    /// who end at once, the last one finds no other.
-    /// </summary>
-    private async Task LeaveAsync(CardBatch batch, string owner, CancellationToken stop)
-    {
-        await ReleaseAsync(batch.Id, owner);
-        if (batch.Options.Stations.Count == 0 && stop.IsCancellationRequested)
-            await PutInLineAsync(batch.Id);
     }
 
     /// <summary>Gives the lease back; where the store is out of reach it runs out by itself.</summary>

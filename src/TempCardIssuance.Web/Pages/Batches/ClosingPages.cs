@@ -31,8 +31,11 @@ internal static class ClosingPages
         var ticks = new List<(string, string, bool)>();
         if (batch.Failed > 0)
             ticks.Add(("release", Say.It(Texts.ReleaseFailed, Say.Cards(batch.Failed)), true));
-        (string? question, TempCardException? error) =
-            await TryAsync(() => desk.Session.Batches.CompleteAsync(request, stop));
+        (string? question, TempCardException? error) = await TryAsync(async () =>
+        {
+            await desk.CheckOwnAsync(batch.Id, orAny: desk.Session.Settings.DualControl, stop);
+            return await desk.Session.Batches.CompleteAsync(request, stop);
+        });
         if (error?.ErrorId == ErrorIds.BatchNeedsLook)
         {
             ticks.Add(("looked", $"{error.Message} {Texts.HaveLooked}", true));
@@ -69,8 +72,11 @@ internal static class ClosingPages
     private static async Task<IResult> AskCancelAsync(Desk desk, string id, CancellationToken stop)
     {
         CardBatch batch = await desk.Session.Store.RequireBatchAsync(id, withProductions: false, stop);
-        (string? question, TempCardException? error) = await TryAsync(() =>
-            desk.Session.Batches.CancelAsync(new CancellationRequest { BatchId = batch.Id }, stop));
+        (string? question, TempCardException? error) = await TryAsync(async () =>
+        {
+            await desk.CheckOwnAsync(batch.Id, orAny: false, stop);
+            return await desk.Session.Batches.CancelAsync(new CancellationRequest { BatchId = batch.Id }, stop);
+        });
         return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.CancelTitle, batch.Id),
@@ -102,8 +108,11 @@ internal static class ClosingPages
         if (desk.Drafts.Find<RepeatDraft>(key) is not { } draft)
             return Results.Redirect($"/batches/{Uri.EscapeDataString(id)}");
         var refused = new Refusals();
-        (string? question, TempCardException? error) =
-            await TryAsync(() => desk.Session.Batches.RepeatAsync(Request(desk, draft), refused, stop));
+        (string? question, TempCardException? error) = await TryAsync(async () =>
+        {
+            await desk.CheckOwnAsync(draft.BatchId, orAny: false, stop);
+            return await desk.Session.Batches.RepeatAsync(Request(desk, draft), refused, stop);
+        });
         return PageRoutes.Show(typeof(Question), new QuestionModel
         {
             Title = Say.It(Texts.RepeatTitle, draft.BatchId),
@@ -118,8 +127,7 @@ internal static class ClosingPages
 
     private static async Task<string> RepeatAsync(Desk desk, PageForm form)
     {
-        if (desk.Drafts.Find<RepeatDraft>(form.Route("draft")) is not { } draft)
-            return $"/batches/{Uri.EscapeDataString(form.Route("id"))}";
+        RepeatDraft draft = desk.Drafts.Require<RepeatDraft>(form.Route("draft"));
         await desk.CheckOwnAsync(draft.BatchId, orAny: false, form.Stop);
         var refused = new Refusals();
         Planned<CardBatch> planned = await desk.Session.Batches.RepeatAsync(Request(desk, draft), refused, form.Stop);

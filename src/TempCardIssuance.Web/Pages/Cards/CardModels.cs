@@ -64,8 +64,13 @@ public sealed record CardModel(
 public sealed record SeenCard(string CardNumber, string Station);
 
 /// <summary>What is about to be done with a card.</summary>
+/// <param name="Action">As the address has it, such as <c>grant</c>.</param>
 /// <param name="Request">As it was entered.</param>
-public sealed record LifeDraft(LifeRequest Request);
+public sealed record LifeDraft(string Action, LifeRequest Request)
+{
+    /// <summary>Whether this was entered where an address says.</summary>
+    public bool IsAt(string cardNumber, string action) => Request.CardNumber == cardNumber && Action == action;
+}
 
 /// <summary>A form for what is to be done with a card.</summary>
 /// <param name="Card">The card.</param>

@@ -52,7 +52,7 @@ internal static class LifePages
     {
         string number = Uri.EscapeDataString(form.Route("number"));
         return Read(desk, form) is { } request
-            ? $"/cards/{number}/{form.Route("life")}/{desk.Drafts.Add(new LifeDraft(request))}"
+            ? $"/cards/{number}/{form.Route("life")}/{desk.Drafts.Add(new LifeDraft(form.Route("life"), request))}"
             : $"/cards/{number}";
     }
 
@@ -94,7 +94,7 @@ internal static class LifePages
         Desk desk, string number, (string Action, string Key) wanted, CancellationToken stop)
     {
         string back = $"/cards/{Uri.EscapeDataString(number)}";
-        if (desk.Drafts.Find<LifeDraft>(wanted.Key) is not { } draft || draft.Request.CardNumber != number)
+        if (desk.Drafts.Find<LifeDraft>(wanted.Key) is not { } draft || !draft.IsAt(number, wanted.Action))
             return Results.Redirect(back);
         Planned<TemporaryCard>? planned = null;
         TempCardException? error = null;
@@ -124,7 +124,8 @@ internal static class LifePages
     {
         string number = form.Route("number");
         string back = $"/cards/{Uri.EscapeDataString(number)}";
-        if (desk.Drafts.Find<LifeDraft>(form.Route("draft")) is not { } draft || draft.Request.CardNumber != number)
+        LifeDraft draft = desk.Drafts.Require<LifeDraft>(form.Route("draft"));
+        if (!draft.IsAt(number, form.Route("life")))
             return back;
         Planned<TemporaryCard> planned = await desk.Session.Life.PlanAsync(draft.Request, form.Stop);
         var told = new Refusals();
@@ -132,16 +133,19 @@ internal static class LifePages
         return $"{back}?said={desk.Drafts.Add(new Said(Say.It(Texts.LifeDone, planned.Description), told.Notes))}";
     }
 
-    /// <summary>By this computer's clock; null: as the configuration says.</summary>
-    private static DateTimeOffset? Time(PageForm form) =>
-        DateTime.TryParseExact(
-            form.Text("until"),
-            "yyyy-MM-dd'T'HH:mm",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeLocal,
-            out DateTime time)
+    /// <summary>By this computer's clock, as browsers write it; null: as the configuration says.</summary>
+    /// <exception cref="TempCardException"><see cref="ErrorIds.UsageInvalid"/>: it is no time.</exception>
+    private static DateTimeOffset? Time(PageForm form)
+    {
+        if (form.TextOrNull("until") is not { } text)
+            return null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+        return DateTime.TryParseExact(
+            text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTime time)
             ? new DateTimeOffset(time)
-            : null;
+            : throw new TempCardException(
+                ErrorIds.UsageInvalid, ErrorKind.InvalidArgument, Say.It(Texts.NoTime, text), Texts.NoTimeRemedy);
+    }
 
     private static Operation? Operations(string action) => action switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Letters;
@@ -22,6 +23,12 @@ public sealed record LetterListModel
 {
     public required LetterView View { get; init; }
 
+    /// <summary>What is ticked, on this and other pages.</summary>
+    public required LetterTicks Ticks { get; init; }
+
+    /// <summary>Of the ticks; null: nothing was ticked yet.</summary>
+    public string? Key { get; init; }
+
     /// <summary>What the configuration does not say yet, without which nothing is printed.</summary>
     public required IReadOnlyList<TempCardException> Missing { get; init; }
 
@@ -44,6 +51,20 @@ public sealed record LetterListModel
     public required int LettersPage { get; init; }
 
     public required bool HasMoreLetters { get; init; }
+}
+
+/// <summary>What is ticked on any page of a view.</summary>
+/// <param name="View">The view.</param>
+public sealed record LetterTicks(LetterView View)
+{
+    /// <summary>Cards that have no letter.</summary>
+    public ImmutableSortedSet<string> Cards { get; init; } = ImmutableSortedSet.Create<string>(CardNumber.Comparer);
+
+    /// <summary>Cards whose letter is to be printed again.</summary>
+    public ImmutableSortedSet<string> Letters { get; init; } = ImmutableSortedSet.Create<string>(CardNumber.Comparer);
+
+    /// <summary>Why again.</summary>
+    public string Reason { get; init; } = "";
 }
 
 /// <summary>Letters that are about to be printed.</summary>

@@ -28,10 +28,7 @@ internal static class OrderPages
 
     private static async Task<IResult> ShowAsync(Desk desk, string? key, CancellationToken stop)
     {
-        OrderDraft? draft = desk.Drafts.Find<OrderDraft>(key);
-        if (key is not null && draft is null)
-            return Results.Redirect("/orders");
-        draft ??= New(desk);
+        OrderDraft draft = key is null ? New(desk) : desk.Drafts.Require<OrderDraft>(key);
         IssuanceSession session = desk.Session;
         CardQuery query = draft.Search.ToQuery(CardState.Requested);
         long found = await session.Store.CountCardsAsync(query, stop);
@@ -104,8 +101,7 @@ internal static class OrderPages
 
     private static async Task<IResult> CheckAsync(Desk desk, string key, CancellationToken stop)
     {
-        if (desk.Drafts.Find<OrderDraft>(key) is not { } draft)
-            return Results.Redirect("/orders");
+        OrderDraft draft = desk.Drafts.Require<OrderDraft>(key);
         var refused = new Refusals();
         try
         {
@@ -122,8 +118,7 @@ internal static class OrderPages
 
     private static async Task<string> IssueAsync(Desk desk, PageForm form)
     {
-        if (desk.Drafts.Find<OrderDraft>(form.Route("draft")) is not { } draft)
-            return "/orders";
+        OrderDraft draft = desk.Drafts.Require<OrderDraft>(form.Route("draft"));
         var refused = new Refusals();
         // What was shown is what is made: a card that was ticked in another tab since is not.
         IssuanceRequest request = draft.ToRequest() with

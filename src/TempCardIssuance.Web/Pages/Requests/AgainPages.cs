@@ -42,10 +42,11 @@ internal static class AgainPages
     }
 
     /// <summary>In a draft of its own, so that whoever goes back finds the form as it was.</summary>
-    private static string Keep(Desk desk, PageForm form) =>
-        desk.Drafts.Find<AgainDraft>(form.Route("draft")) is { } draft
-            ? $"{Path}/{desk.Drafts.Add(draft with { NewBody = form.TextOrNull("newBody") })}/check"
-            : "/cards";
+    private static string Keep(Desk desk, PageForm form)
+    {
+        AgainDraft draft = desk.Drafts.Require<AgainDraft>(form.Route("draft"));
+        return $"{Path}/{desk.Drafts.Add(draft with { NewBody = form.TextOrNull("newBody") })}/check";
+    }
 
     private static async Task<IResult> AskAsync(Desk desk, string key, CancellationToken stop)
     {
@@ -80,8 +81,7 @@ internal static class AgainPages
 
     private static async Task<string> ActAsync(Desk desk, PageForm form)
     {
-        if (desk.Drafts.Find<AgainDraft>(form.Route("draft")) is not { } draft)
-            return "/cards";
+        AgainDraft draft = desk.Drafts.Require<AgainDraft>(form.Route("draft"));
         List<string> done = [];
         List<string> wrong = [];
         var told = new Refusals();

@@ -14,6 +14,9 @@ internal static class RequestPages
 {
     private const int PageSize = 100;
 
+    /// <summary>So many files of one browser are kept until they are imported; each may be large.</summary>
+    private const int MaxFiles = 4;
+
     public static void Map(IEndpointRouteBuilder app, Desk desk)
     {
         app.MapGet("/requests", (string? find, int? page, string? said, CancellationToken stop) =>
@@ -26,8 +29,7 @@ internal static class RequestPages
         app.Post("/requests/new", form => NewAsync(desk, form));
         app.Post("/requests/import", form => ReadAsync(desk, form));
         app.Post("/requests/import/{draft}", form => ImportAsync(desk, form));
-        app.Post("/requests/remove", form => Task.FromResult(
-            $"/requests/remove/{desk.Drafts.Add(new RemovalDraft(form.Texts("card")))}"));
+        app.Post("/requests/remove", form => Task.FromResult(BeginRemoval(desk, form)));
         app.Post("/requests/remove/{draft}", form => RemoveAsync(desk, form));
         AgainPages.Map(app, desk);
     }
@@ -80,7 +82,7 @@ internal static class RequestPages
         string name = Say.Foreign(Path.GetFileName(file.FileName));
         ImportSource source =
             RequestDesk.FromContent(name, content.ToArray(), form.TextOrNull("encoding"));
-        return $"/requests/import/{desk.Drafts.Add(new ImportDraft(name, source))}";
+        return $"/requests/import/{desk.Drafts.Add(new ImportDraft(name, source), MaxFiles)}";
     }
 
     private static async Task<IResult> ShowImportAsync(Desk desk, string key, CancellationToken stop)
@@ -93,12 +95,15 @@ internal static class RequestPages
 
     private static async Task<string> ImportAsync(Desk desk, PageForm form)
     {
-        if (desk.Drafts.Find<ImportDraft>(form.Route("draft")) is not { } draft)
-            return "/requests";
+        ImportDraft draft = desk.Drafts.Require<ImportDraft>(form.Route("draft"));
         ImportPlan plan = await desk.Session.Requests.ReadAsync([draft.Source], form.Stop);
         return await AddAsync(
             desk, desk.Session.Requests.Import(plan, skipInvalid: form.IsTicked("skipInvalid")), form.Stop);
     }
+
+    private static string BeginRemoval(Desk desk, PageForm form) => form.Texts("card") is { Count: > 0 } numbers
+        ? $"/requests/remove/{desk.Drafts.Add(new RemovalDraft(numbers))}"
+        : throw new TempCardException(ErrorIds.UsageInvalid, ErrorKind.InvalidArgument, Texts.NothingTicked);
 
     private static async Task<IResult> AskRemoveAsync(Desk desk, string key, CancellationToken stop)
     {
@@ -134,7 +139,7 @@ internal static class RequestPages
 
     private static async Task<string> RemoveAsync(Desk desk, PageForm form)
     {
-        IReadOnlyList<string> numbers = desk.Drafts.Find<RemovalDraft>(form.Route("draft"))?.Numbers ?? [];
+        IReadOnlyList<string> numbers = desk.Drafts.Require<RemovalDraft>(form.Route("draft")).Numbers;
         var done = new List<string>();
         var wrong = new List<string>();
         foreach (string number in numbers)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TempCardIssuance.Core.Audit;
 using TempCardIssuance.Web.Forms;
+using TempCardIssuance.Web.Words;
 using TempCardIssuance.Web.Work;
 
 namespace TempCardIssuance.Web.Pages.Trail;
@@ -9,6 +10,12 @@ namespace TempCardIssuance.Web.Pages.Trail;
 internal static class TrailPages
 {
     private const int PageSize = 200;
+
+    /// <summary>Who asks for nothing is shown so many days: what is new is what somebody comes for.</summary>
+    private const int Days = 7;
+
+    /// <summary>No trail is longer.</summary>
+    private const int MaxPage = 1_000_000;
 
     public static void Map(IEndpointRouteBuilder app, Desk desk) =>
         app.MapGet("/trail", (HttpContext context, CancellationToken stop) => ShowAsync(desk, Read(context), stop));
@@ -24,10 +31,10 @@ internal static class TrailPages
             Kind = Text("kind"),
             Operator = Text("operator"),
             Station = Text("station"),
-            From = Text("from"),
+            From = query.Count > 0 ? Text("from") : Say.Day(DateTime.Today.AddDays(-Days)),
             To = Text("to"),
             Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page)
-                ? Math.Max(page, 1)
+                ? Math.Clamp(page, 1, MaxPage)
                 : 1,
         };
     }

@@ -16,8 +16,10 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
     /// <param name="died">Whether the process lost its store before it was done.</param>
     /// <param name="stopped">Whether the authority failed so often that no further body was spent on it.</param>
     /// <param name="lacksBody">Whether a body that is wanted did not come to a station.</param>
+    /// <param name="toldToEnd">Whether it was told to end, and gives what is left back in line.</param>
     /// <param name="lease">Until when its lease lasts.</param>
-    public void TakeOver(CardBatch found, bool died, bool stopped, bool lacksBody, DateTimeOffset lease)
+    public void TakeOver(
+        CardBatch found, bool died, bool stopped, bool lacksBody, bool toldToEnd, DateTimeOffset lease)
     {
         List<ModelCard> open = [.. model.In(batch).Where(c => c.State == CardState.InProduction)];
         // A station that finds a body which came back takes up its card in place of the one it had.
@@ -32,18 +34,56 @@ internal sealed class ModelOutcome(StoreModel model, ModelBatch batch, ModelStep
         int begun = 0;
         foreach (ModelCard card in open)
         {
-            TakeOver(card, [.. productions[card.Number].OrderBy(p => p.Attempt).Select(p => p.State)], died, stopped);
+            TakeOver(
+                card,
+                [.. productions[card.Number].OrderBy(p => p.Attempt).Select(p => p.State)],
+                died,
+                stopped || toldToEnd);
             begun += IsBegun(card) ? 1 : 0;
         }
 
         bool isDone = !open.Exists(c => c.State == CardState.InProduction);
-        Assert.True(isDone || died || stopped || lacksBody, "Cards were left though nothing stopped the work.");
+        Assert.True(
+            isDone || died || stopped || lacksBody || toldToEnd, "Cards were left though nothing stopped the work.");
         // The store may have gone away between the last card and the word that the batch is Produced.
         BatchState[] allowed = died ? [BatchState.Producing, BatchState.Produced]
             : isDone ? [BatchState.Produced]
+            : toldToEnd ? [BatchState.Queued]
             : [BatchState.Interrupted];
+        // Or after that, or once the lease was given back.
+        if (died && toldToEnd)
+            allowed = [.. allowed, BatchState.Interrupted, BatchState.Queued];
+        Keep(found, allowed, isDone, lease);
+    }
+
+    /// <summary>Takes over a batch of which nothing was made: it is in line, if anything of it is left to make.</summary>
+    /// <param name="found">The batch in the store, with its productions.</param>
+    /// <param name="died">Whether the process lost its store before it was done.</param>
+    /// <param name="lease">Until when its lease lasts.</param>
+    public void TakeOverInLine(CardBatch found, bool died, DateTimeOffset lease)
+    {
+        Assert.Empty(taken);
+        foreach (ModelCard card in model.In(batch).Where(IsBegun).ToList())
+        {
+            ProductionState last = found.Productions
+                .Where(p => p.CardNumber == card.Number).MaxBy(p => p.Attempt)!.State;
+            Assert.True(last == ProductionState.Failed || (died && last == ProductionState.Started), $"{card.Number}: {last}");
+            batch.Tries[card.Number][^1] = last;
+            card.State = last == ProductionState.Failed ? CardState.Failed : CardState.InProduction;
+        }
+
+        bool isDone = !model.In(batch).Any(c => c.State == CardState.InProduction);
+        BatchState[] allowed = isDone ? [BatchState.Produced] : [BatchState.Queued];
+        if (died)
+            allowed = [.. allowed, BatchState.Producing, BatchState.Interrupted];
+        Keep(found, allowed, isDone, lease);
+    }
+
+    private void Keep(CardBatch found, BatchState[] allowed, bool isDone, DateTimeOffset lease)
+    {
         Assert.Contains(found.State, allowed);
         Assert.True(isDone || found.State != BatchState.Produced, "Produced with cards left to make.");
+        Assert.True(!isDone || found.State != BatchState.Queued, "In line with no card left to make.");
         batch.State = found.State == BatchState.Interrupted ? BatchState.Producing : found.State;
         batch.Lease = found.State == BatchState.Producing ? lease : null;
     }

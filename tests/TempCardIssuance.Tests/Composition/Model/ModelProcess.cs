@@ -15,6 +15,7 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
     private readonly DyingStore _store;
     private readonly IssuanceContext _context;
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly List<CardTaken> _taken = [];
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
@@ -52,6 +53,9 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 
     /// <summary>Whether the store went away before the operation was done.</summary>
     public bool Died => _store.Died;
+
+    /// <summary>Whether it was told to end, and did so after the cards in hand.</summary>
+    public bool WasToldToEnd => _stop.IsCancellationRequested;
 
     /// <summary>Whether a station stopped because the authority failed.</summary>
     public bool Stopped { get; private set; }
@@ -105,19 +109,36 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
 
     public async Task IssueAsync(IssuanceContext context, IReadOnlyList<string> numbers)
     {
-        var request = new IssuanceRequest { CardNumbers = numbers, Print = false, Stations = Stations };
+        var request = new IssuanceRequest
+        {
+            CardNumbers = numbers,
+            Print = false,
+            Stations = Step.Enqueue ? null : Stations,
+            Enqueue = Step.Enqueue,
+        };
         IssuancePlan plan = await context.Planner().PlanAsync(request, this, default);
         await new BatchIssuance(context).StartAsync(plan, this, default);
     }
 
     public Task<CardBatch> RepeatAsync(IssuanceContext context, string batchId, IReadOnlyList<string>? numbers) =>
         new BatchIssuance(context).RepeatAsync(
-            new RepeatRequest { BatchId = batchId, CardNumbers = numbers, Reason = "model", Stations = Stations },
+            new RepeatRequest
+            {
+                BatchId = batchId,
+                CardNumbers = numbers,
+                Reason = "model",
+                Stations = Step.Enqueue ? null : Stations,
+                Enqueue = Step.Enqueue,
+            },
             this,
             default);
 
-    public Task<CardBatch> ResumeAsync(IssuanceContext context, string batchId) =>
-        new BatchIssuance(context).ResumeAsync(batchId, Stations, this, default);
+    public Task<CardBatch> ResumeAsync(IssuanceContext context, string batchId) => Step.Enqueue
+        ? new BatchIssuance(context).ResumeInLineAsync(batchId, this, default)
+        : new BatchIssuance(context).ResumeAsync(batchId, Stations, this, default);
+
+    public Task<CardBatch> TakeUpAsync(IssuanceContext context, string batchId) =>
+        new BatchJoining(context).JoinAsync(batchId, Stations, this, _stop.Token);
 
     /// <summary>Every card that can't take part was reported, with the reason, and no other.</summary>
     public void CheckRefused(IReadOnlyDictionary<string, string?> expected) => Assert.Equal(
@@ -137,9 +158,16 @@ internal sealed class ModelProcess : IProgress<IssuanceEvent>, IDisposable
             if (value is CardRefused refused)
                 _refused[refused.CardNumber] = refused.Error.ErrorId;
         }
+
+        if (value is ProductionEnded && Step is { Kind: StepKind.TakeUp, Stop: true })
+            _stop.Cancel();
     }
 
-    public void Dispose() => _bodies.Dispose();
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _stop.Dispose();
+    }
 
     private static CardFault Fault(BodyTrouble trouble) => trouble.StatusWord is { } word
         ? new StatusWordFault(trouble.Apdu, word)

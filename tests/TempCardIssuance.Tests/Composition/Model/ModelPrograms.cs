@@ -21,6 +21,8 @@ internal static class ModelPrograms
         from legal in OneIn(6)
         from release in Gen.Elements(false, true)
         from stations in Gen.Choose(1, 2)
+        from enqueue in OneIn(3)
+        from stop in OneIn(3)
         from trouble in Trouble
         select new ModelStep(kind)
         {
@@ -29,6 +31,8 @@ internal static class ModelPrograms
             Legal = !legal,
             Release = release,
             Stations = stations,
+            Enqueue = enqueue,
+            Stop = stop,
             Trouble = trouble,
         };
 
@@ -40,6 +44,7 @@ internal static class ModelPrograms
         (3, Gen.Constant(StepKind.Complete)),
         (4, Gen.Constant(StepKind.Cancel)),
         (4, Gen.Constant(StepKind.Resume)),
+        (4, Gen.Constant(StepKind.TakeUp)),
         (4, Gen.Constant(StepKind.Grant)),
         (2, Gen.Constant(StepKind.Extend)),
         (2, Gen.Constant(StepKind.Lock)),

@@ -74,6 +74,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
             StepKind.Complete => await CompleteAsync(process, step),
             StepKind.Cancel => await CancelAsync(process, step),
             StepKind.Resume => await ResumeAsync(process, step),
+            StepKind.TakeUp => await TakeUpAsync(process, step),
             StepKind.Grant => await GrantAsync(process, step),
             StepKind.Extend => await ExtendAsync(process, step),
             StepKind.Lock or StepKind.TakeBack or StepKind.Revoke => await EndLifeAsync(process, step),
@@ -169,6 +170,18 @@ internal sealed partial class ModelRun : IAsyncDisposable
         return true;
     }
 
+    private async Task<bool> TakeUpAsync(ModelProcess process, ModelStep step)
+    {
+        // One that somebody works on would be worked on together, and who died there never ends while clocks stand.
+        (string? id, ModelBatch? batch) = Batch(
+            step, b => b.State == BatchState.Queued, b => _model.Shown(b) != BatchState.Producing);
+        if (!await process.TryAsync(p => process.TakeUpAsync(p, id), _model.WhyNotTakenUp(batch)))
+            return false;
+        batch!.State = BatchState.Producing;
+        await TakeOverAsync(process, batch);
+        return true;
+    }
+
     private async Task<bool> CompleteAsync(ModelProcess process, ModelStep step)
     {
         (string? id, ModelBatch? batch) = Batch(step, b => b.State == BatchState.Produced);
@@ -185,7 +198,7 @@ internal sealed partial class ModelRun : IAsyncDisposable
     private async Task<bool> CancelAsync(ModelProcess process, ModelStep step)
     {
         (string? id, ModelBatch? batch) =
-            Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted);
+            Batch(step, b => _model.Shown(b) is BatchState.Produced or BatchState.Interrupted or BatchState.Queued);
         string[]? named = step.Count == 0 ? null : Cards(step, c => c.Batch == id && c.Batch is not null);
         string? error = _model.WhyNotCancelled(batch)
             ?? named?.Select(n => _model.WhyNotCancelled(n, batch!)).FirstOrDefault(e => e is not null);
@@ -218,8 +231,11 @@ internal sealed partial class ModelRun : IAsyncDisposable
     {
         CardBatch found = (await Store.GetBatchAsync(batch.Id, withProductions: true, default))!;
         DateTimeOffset lease = _workshop.Clock.GetUtcNow() + _workshop.Session.Context.Settings.LeaseDuration;
-        new ModelOutcome(_model, batch, process.Step, process.Taken)
-            .TakeOver(found, process.Died, process.Stopped, process.LacksBody, lease);
+        var outcome = new ModelOutcome(_model, batch, process.Step, process.Taken);
+        if (process.Step.Enqueue && process.Step.Kind != StepKind.TakeUp)
+            outcome.TakeOverInLine(found, process.Died, lease);
+        else
+            outcome.TakeOver(found, process.Died, process.Stopped, process.LacksBody, process.WasToldToEnd, lease);
     }
 
     /// <summary>The bodies that cards are to be made on again, as far as they were kept.</summary>
@@ -237,9 +253,15 @@ internal sealed partial class ModelRun : IAsyncDisposable
         return [.. Enumerable.Range(step.Pick, Math.Min(step.Count + 1, all.Length)).Select(i => all[i % all.Length])];
     }
 
-    private (string Id, ModelBatch? Batch) Batch(ModelStep step, Func<ModelBatch, bool> isLegal)
+    private (string Id, ModelBatch? Batch) Batch(
+        ModelStep step, Func<ModelBatch, bool> isLegal, Func<ModelBatch, bool>? isThere = null)
     {
-        string[] all = [.. _model.Batches.Values.Where(b => !step.Legal || isLegal(b)).Select(b => b.Id)];
+        string[] all =
+        [
+            .. _model.Batches.Values
+                .Where(b => (isThere?.Invoke(b) ?? true) && (!step.Legal || isLegal(b)))
+                .Select(b => b.Id),
+        ];
         if (!step.Legal || all.Length == 0)
             all = [.. all, "B-999999"];
         string id = all[step.Pick % all.Length];

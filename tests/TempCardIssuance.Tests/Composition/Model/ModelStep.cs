@@ -12,6 +12,9 @@ internal enum StepKind
     Complete,
     Cancel,
     Resume,
+
+    /// <summary>Stations take up a batch that is in line.</summary>
+    TakeUp,
     Grant,
     Extend,
     Lock,
@@ -59,6 +62,12 @@ internal sealed record ModelStep(StepKind Kind)
 
     public int Stations { get; init; } = 1;
 
+    /// <summary>Whether the batch is put in line, or back there.</summary>
+    public bool Enqueue { get; init; }
+
+    /// <summary>Whether who has taken a batch up is told to end after the first card.</summary>
+    public bool Stop { get; init; }
+
     public Trouble Trouble { get; init; } = Trouble.None;
 
     public override string ToString()
@@ -69,8 +78,12 @@ internal sealed record ModelStep(StepKind Kind)
         text.Append(CultureInfo.InvariantCulture, $" pick {Pick} count {Count} {(Legal ? "legal" : "any")}");
         if (Kind == StepKind.Complete)
             text.Append(CultureInfo.InvariantCulture, $" release {Release}");
-        if (Kind is StepKind.Issue or StepKind.Repeat or StepKind.Resume)
+        if (Kind is StepKind.Issue or StepKind.Repeat or StepKind.Resume or StepKind.TakeUp)
             text.Append(CultureInfo.InvariantCulture, $" stations {Stations}");
+        if (Enqueue && Kind is StepKind.Issue or StepKind.Repeat or StepKind.Resume)
+            text.Append(" in line");
+        if (Stop && Kind == StepKind.TakeUp)
+            text.Append(" stopped");
         return text.Append(Trouble).ToString();
     }
 }

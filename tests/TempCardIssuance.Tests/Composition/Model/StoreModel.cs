@@ -84,8 +84,10 @@ internal sealed partial class StoreModel(MovableClock clock)
 
     public string? WhyNotResumed(ModelBatch? batch) => WhyNot(batch, BatchState.Interrupted);
 
+    public string? WhyNotTakenUp(ModelBatch? batch) => WhyNot(batch, BatchState.Queued);
+
     public string? WhyNotCancelled(ModelBatch? batch) =>
-        WhyNot(batch, BatchState.Produced, BatchState.Interrupted);
+        WhyNot(batch, BatchState.Produced, BatchState.Interrupted, BatchState.Queued);
 
     public string? WhyNotCompleted(ModelBatch? batch, bool release) => WhyNot(batch, BatchState.Produced)
         ?? (!release && In(batch!).Any(c => c.State == CardState.Failed) ? ErrorIds.BatchHasFailedCards : null);
@@ -139,6 +141,8 @@ internal sealed partial class StoreModel(MovableClock clock)
         batch.Lease = null;
         if (cancelled.Count == all.Count)
             batch.State = BatchState.Cancelled;
+        else if (batch.State == BatchState.Queued && !In(batch).Any(c => c.State == CardState.InProduction))
+            batch.State = BatchState.Produced; // There is nothing to wait for in line.
     }
 
     private string? WhyNotIn(string number, ModelBatch batch) => !Cards.TryGetValue(number, out ModelCard? card)

@@ -2,15 +2,32 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
-/// <summary>An INSERT of any number of rows, with an array for each column.</summary>
+/// <summary>
+/// An INSERT of any number of rows, with an array for each column. Of many rows, a column that is the same in all goes to
+/// the server once.
+/// </summary>
 internal static class PostgresInsert
 {
+    /// <summary>Fewer cost nothing, and each combination of columns is a statement that the server has to learn.</summary>
+    private const int Many = 100;
+
     public static SqlText Of(string into, IReadOnlyList<object?[]> rows, string ending)
     {
         List<string> values = [];
         List<(string Name, object? Value)> arrays = [];
-        for (int column = 0; column < rows[0].Length; column++)
+        List<(string Name, object? Value)> same = [];
+        int columns = rows[0].Length;
+        for (int column = 0; column < columns; column++)
         {
+            // Rows come from an array; one is left at least.
+            bool mayBeSame = rows.Count >= Many && (arrays.Count > 0 || column < columns - 1);
+            if (mayBeSame && IsSame(rows, column))
+            {
+                values.Add($"@c{column}");
+                same.Add(($"@c{column}", rows[0][column]));
+                continue;
+            }
+
             // What is null in all rows may be of any type.
             Array? array = Column(rows, column);
             values.Add(array is null ? "NULL" : $"c{column}");
@@ -19,10 +36,14 @@ internal static class PostgresInsert
         }
 
         string names = string.Join(", ", arrays.Select(array => array.Name));
-        string columns = names.Replace("@", "", StringComparison.Ordinal);
+        string unnested = names.Replace("@", "", StringComparison.Ordinal);
         return new SqlText(
-            $"{into} SELECT {string.Join(", ", values)} FROM unnest({names}) AS r({columns}) {ending}", [.. arrays]);
+            $"{into} SELECT {string.Join(", ", values)} FROM unnest({names}) AS r({unnested}) {ending}",
+            [.. arrays, .. same]);
     }
+
+    private static bool IsSame(IReadOnlyList<object?[]> rows, int column) =>
+        rows[0][column] is long or string && rows.All(row => rows[0][column]!.Equals(row[column]));
 
     private static Array? Column(IReadOnlyList<object?[]> rows, int column) =>
         rows.Select(row => row[column]).FirstOrDefault(value => value is not (null or DBNull)) switch

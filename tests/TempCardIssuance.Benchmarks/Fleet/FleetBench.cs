@@ -78,11 +78,14 @@ internal static class FleetBench
     private static async Task ImportAsync(Workforce fleet, int processes)
     {
         FleetRun alone = await fleet.RunAsync(processes, CardsPerStation);
+        double longestAlone = fleet.LongestWait;
         FleetRun beside = await fleet.RunAsync(processes, CardsPerStation, Imported);
         string name = $"fleet: {processes} processes and an import of {Imported} rows";
         (DateTimeOffset from, DateTimeOffset to) = fleet.Import;
         Measurement.Report($"{name}: the import", (to - from).TotalMilliseconds, "ms");
         Measurement.Report(name, beside.Pace, "cards/min", "without import", alone.Pace);
+        Measurement.Report(
+            $"{name}: the longest wait for a lock", fleet.LongestWait, "ms", "without import", longestAlone);
         double usual = Samples.Median(alone.Intervals);
         // The same part of the batch that was made alone: a busy machine has late cards by itself.
         TimeSpan since = alone.Begin - beside.Begin;

@@ -12,7 +12,9 @@ internal sealed class LockSampler : IAsyncDisposable
     private const string Look =
         """
         SELECT COUNT(*) FILTER (WHERE wait_event_type = 'Lock'),
-            COUNT(*) FILTER (WHERE state = 'idle in transaction')
+            COUNT(*) FILTER (WHERE state = 'idle in transaction'),
+            COALESCE(CAST(MAX(EXTRACT(EPOCH FROM clock_timestamp() - query_start))
+                FILTER (WHERE wait_event_type = 'Lock') AS DOUBLE PRECISION), 0)
         FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
         """;
 
@@ -24,6 +26,7 @@ internal sealed class LockSampler : IAsyncDisposable
     private long _looks;
     private long _waiting;
     private long _open;
+    private double _longest;
 
     /// <param name="connectionString">The server, without detours.</param>
     public LockSampler(string connectionString) => _looking = LookAsync(connectionString);
@@ -33,6 +36,9 @@ internal sealed class LockSampler : IAsyncDisposable
 
     /// <summary>How long transactions were open, and the server waited for their clients.</summary>
     public TimeSpan Held => Share(_open);
+
+    /// <summary>The longest that one statement waited for a lock, as far as somebody looked.</summary>
+    public TimeSpan LongestWait => TimeSpan.FromSeconds(_longest);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,6 +66,7 @@ internal sealed class LockSampler : IAsyncDisposable
                     _looks++;
                     _waiting += reader.GetInt64(0);
                     _open += reader.GetInt64(1);
+                    _longest = Math.Max(_longest, reader.GetDouble(2));
                 }
 
                 await Task.Delay(Interval, _ended.Token);

@@ -16,6 +16,9 @@ internal sealed class Workforce(IssuanceSession session, Workplace workplace, st
     /// <summary>For locks, of all processes in the last run, in milliseconds.</summary>
     public double Waited { get; private set; }
 
+    /// <summary>The longest that one statement waited for a lock in the last run, in milliseconds.</summary>
+    public double LongestWait { get; private set; }
+
     /// <summary>Transactions open while their client did something else, in milliseconds.</summary>
     public double Held { get; private set; }
 
@@ -62,6 +65,7 @@ internal sealed class Workforce(IssuanceSession session, Workplace workplace, st
             ProcessorTime = processor;
             Waited = locks.Waited.TotalMilliseconds;
             Held = locks.Held.TotalMilliseconds;
+            LongestWait = locks.LongestWait.TotalMilliseconds;
             return await FleetRun.ReadAsync(session, stations);
         }
         finally

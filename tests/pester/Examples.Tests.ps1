@@ -14,6 +14,6 @@ Describe 'The Pester suite for users' -Tag 'Examples' {
 "`$(`$result.PassedCount) passed, `$(`$result.FailedCount) failed, `$(`$result.FailedContainersCount) not run"
 "@
         }
-        $said | Should -Be '12 passed, 0 failed, 0 not run'
+        ($said -join "`n") | Should -Be '12 passed, 0 failed, 0 not run'
     }
 }

@@ -8,6 +8,7 @@ using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.HandOvers;
 using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Core.Operations.Life;
 
@@ -28,7 +29,22 @@ public sealed class CardLife(
 {
     private const int ReferenceBytes = 10;
 
+    private static readonly (CardTransition Transition, Operation Operation)[] Transitions =
+    [
+        (CardTransition.Grant, Operation.Grant),
+        (CardTransition.Extend, Operation.Extend),
+        (CardTransition.Reset, Operation.TakeBack),
+        (CardTransition.Lock, Operation.Lock),
+        (CardTransition.Revoke, Operation.Revoke),
+    ];
+
     private readonly SecondOperator _second = new(store, settings, actor);
+
+    /// <summary>What can be done to a card in this state, as far as its state tells.</summary>
+    public static IReadOnlyList<Operation> OperationsOf(CardState state) =>
+    [
+        .. Transitions.Where(t => CardTransitions.Target(t.Transition, state) is not null).Select(t => t.Operation),
+    ];
 
     /// <summary>Whether this can be done to a card, and what it would do; changes nothing.</summary>
     /// <exception cref="TempCardException">

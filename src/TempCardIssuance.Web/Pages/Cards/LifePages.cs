@@ -29,6 +29,13 @@ internal static class LifePages
         app.Post("/cards/{number}/{life}/{draft}", form => ActAsync(desk, form));
     }
 
+    /// <summary>Those that the state of a card takes.</summary>
+    public static IEnumerable<string> ActionsOf(TemporaryCard card)
+    {
+        IReadOnlyList<Operation> possible = CardLife.OperationsOf(card.State);
+        return Actions.Where(action => possible.Contains(Operations(action)));
+    }
+
     /// <summary>Whether a reader has seen this card.</summary>
     public static bool IsSeen(Desk desk, string? key, string cardNumber) =>
         desk.Drafts.Find<SeenCard>(key) is { } seen && CardNumber.Comparer.Equals(seen.CardNumber, cardNumber);

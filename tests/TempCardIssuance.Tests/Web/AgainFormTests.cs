@@ -118,10 +118,10 @@ public sealed class AgainFormTests
         string ofDesk = await desk.TextAsync(path);
         string ofOperator = await anna.TextAsync(path);
 
-        Assert.Contains($"{path}/grant", ofDesk, StringComparison.Ordinal);
+        Assert.Contains($"{path}/revoke", ofDesk, StringComparison.Ordinal);
         Assert.DoesNotContain(Again, ofDesk, StringComparison.Ordinal);
         Assert.DoesNotContain(Again, await desk.TextAsync("/cards"), StringComparison.Ordinal);
-        Assert.DoesNotContain($"{path}/grant", ofOperator, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{path}/revoke", ofOperator, StringComparison.Ordinal);
         Assert.Contains(Again, ofOperator, StringComparison.Ordinal);
         Dictionary<string, string> form = PageForms.Hidden(ofDesk, "/leave");
         Assert.Equal(

@@ -65,15 +65,27 @@ internal sealed class ProductionReader(StoreDatabase database)
         return found.Count == 0 ? null : found[0];
     }
 
+    /// <summary>
+    /// In the order they were made, whatever clocks said: a card is in one batch at a time, and batches are numbered.
+    /// </summary>
     public Task<IReadOnlyList<CardProduction>> GetByCardAsync(string cardNumber, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => ReadAsync(
-                database.Dialect,
-                connection,
-                null,
-                "p.card_key = @key",
-                new { key = TextPattern.Fold(cardNumber) },
-                cancellationToken),
+        database.ReadAsync<IReadOnlyList<CardProduction>>(
+            async connection =>
+            {
+                IReadOnlyList<CardProduction> found = await ReadAsync(
+                    database.Dialect,
+                    connection,
+                    null,
+                    "p.card_key = @key",
+                    new { key = TextPattern.Fold(cardNumber) },
+                    cancellationToken);
+                return
+                [
+                    .. found.OrderBy(p => p.BatchId.Length)
+                        .ThenBy(p => p.BatchId, StringComparer.OrdinalIgnoreCase)
+                        .ThenBy(p => p.Attempt),
+                ];
+            },
             cancellationToken);
 
     public Task<CardProduction?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(

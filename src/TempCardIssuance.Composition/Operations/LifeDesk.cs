@@ -38,7 +38,7 @@ public sealed class LifeDesk
     {
         LifePlan plan = await _life.PlanAsync(request, stop);
         return new PlannedLife(
-            _life, OperationOf(request), LifeWords.Describe(plan, _tells), new PlannedLife.Order(plan));
+            _life, CardLife.OperationOf(request), LifeWords.Describe(plan, _tells), new PlannedLife.Order(plan));
     }
 
     /// <summary>
@@ -57,15 +57,6 @@ public sealed class LifeDesk
         foreach ((PlannedLife planned, LifePlan plan) in ordered.Zip(approved))
             planned.Plan = plan;
     }
-
-    private static Operation OperationOf(LifeRequest request) => request switch
-    {
-        GrantRequest => Operation.Grant,
-        ExtendRequest => Operation.Extend,
-        LockRequest => Operation.Lock,
-        RevokeRequest => Operation.Revoke,
-        _ => Operation.TakeBack,
-    };
 
     private sealed class PlannedLife(
         CardLife life, Operation operation, string description, PlannedLife.Order order)

@@ -13,7 +13,7 @@ internal sealed record PdfPlace(double Left, double Top, double Right, double Bo
 internal sealed class PdfText
 {
     /// <summary>In the place of what was found, so that its neighbours do not become one text.</summary>
-    private const char Gap = default;
+    private const char Gap = default; // which Clear writes
 
     /// <summary>In points: letters that touch the very edge still show.</summary>
     private const double Tolerance = 1;
@@ -109,7 +109,10 @@ internal sealed class PdfText
             : null;
     }
 
-    /// <summary>Without what leaves no mark, and with one spelling for what looks the same (UAX #15, NFKD: letter by letter as all at once).</summary>
+    /// <summary>
+    /// Without what leaves no mark, and with one spelling for what looks the same (UAX #15, NFKD), which is that of its
+    /// letters one after the other.
+    /// </summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -40,6 +40,13 @@ public sealed class CardLife(
 
     private readonly SecondOperator _second = new(store, settings, actor);
 
+    /// <summary>What is asked for.</summary>
+    public static Operation OperationOf(LifeRequest request)
+    {
+        CardTransition wanted = LifeRules.Transition(request);
+        return Transitions.First(t => t.Transition == wanted).Operation;
+    }
+
     /// <summary>What can be done to a card in this state, as far as its state tells.</summary>
     public static IReadOnlyList<Operation> OperationsOf(CardState state) =>
     [

@@ -101,7 +101,7 @@ internal sealed partial class YamlKeyReader : Keys
     {
         IReadOnlyList<string> words = Texts(key, text, value);
         if (words is [{ Length: > 0 } program, ..] && ProgramRunner.Problem(program) is { } problem)
-            _file.Problems.Warning(Position(key), Join(key), $"the program '{program}' can't be run here: {problem}");
+            Warning(key, $"the program '{program}' can't be run here: {problem}");
         return words;
     }
 

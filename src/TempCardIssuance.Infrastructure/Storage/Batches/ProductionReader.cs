@@ -29,7 +29,7 @@ internal sealed class ProductionReader(StoreDatabase database)
         CancellationToken cancellationToken)
     {
         ProductionRow[] rows = [.. await connection.QueryAsync<ProductionRow>(new CommandDefinition(
-            $"{ProductionRow.Select} WHERE {where} ORDER BY p.started_at, p.attempt, p.id",
+            $"{ProductionRow.Select} WHERE {where} ORDER BY {ProductionRow.InOrder}, p.started_at, p.id",
             parameters,
             transaction,
             cancellationToken: cancellationToken))];
@@ -65,27 +65,15 @@ internal sealed class ProductionReader(StoreDatabase database)
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>
-    /// In the order they were made, whatever clocks said: a card is in one batch at a time, and batches are numbered.
-    /// </summary>
     public Task<IReadOnlyList<CardProduction>> GetByCardAsync(string cardNumber, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<CardProduction>>(
-            async connection =>
-            {
-                IReadOnlyList<CardProduction> found = await ReadAsync(
-                    database.Dialect,
-                    connection,
-                    null,
-                    "p.card_key = @key",
-                    new { key = TextPattern.Fold(cardNumber) },
-                    cancellationToken);
-                return
-                [
-                    .. found.OrderBy(p => p.BatchId.Length)
-                        .ThenBy(p => p.BatchId, StringComparer.OrdinalIgnoreCase)
-                        .ThenBy(p => p.Attempt),
-                ];
-            },
+        database.ReadAsync(
+            connection => ReadAsync(
+                database.Dialect,
+                connection,
+                null,
+                "p.card_key = @key",
+                new { key = TextPattern.Fold(cardNumber) },
+                cancellationToken),
             cancellationToken);
 
     public Task<CardProduction?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(

@@ -20,6 +20,14 @@ internal sealed record ProductionRow
         FROM productions p
         """;
 
+    /// <summary>
+    /// The order in which those of one card were made, and those of one body, whatever clocks said: batches are numbered,
+    /// and what is in one is in no other.
+    /// </summary>
+    public const string InOrder = "LENGTH(p.batch_id), p.batch_id, p.attempt";
+
+    public const string NewestFirst = "LENGTH(p.batch_id) DESC, p.batch_id DESC, p.attempt DESC";
+
     public string Id { get; init; } = "";
 
     public string BatchId { get; init; } = "";

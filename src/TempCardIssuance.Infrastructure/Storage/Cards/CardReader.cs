@@ -3,6 +3,7 @@ using Dapper;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Batches;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Cards;
@@ -110,7 +111,7 @@ internal sealed class CardReader(StoreDatabase database, TimeProvider time)
             SELECT c.number FROM productions p JOIN cards c ON c.number_key = p.card_key
             WHERE p.body_id IS NOT NULL AND {database.Dialect.IsAnyOf("p.body_id", "@ids")}
                 AND (c.made_on = p.body_id OR (p.state = 'Spoiled' AND p.spoiled_reason IN (@back, @gone)))
-            ORDER BY CASE WHEN c.made_on = p.body_id THEN 0 ELSE 1 END, p.started_at DESC LIMIT 1
+            ORDER BY CASE WHEN c.made_on = p.body_id THEN 0 ELSE 1 END, {ProductionRow.NewestFirst} LIMIT 1
             """,
             new { ids = StoreJson.Write(bodyIds), back = SpoiledReasons.CameBack, gone = SpoiledReasons.BodyGone },
             cancellationToken: cancellationToken)),

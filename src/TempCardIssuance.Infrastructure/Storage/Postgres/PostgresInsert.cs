@@ -8,7 +8,7 @@ namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 /// </summary>
 internal static class PostgresInsert
 {
-    /// <summary>Fewer cost nothing, and each combination of columns is a statement that the server has to learn.</summary>
+    /// <summary>Fewer are sent soon, and each combination of columns is a statement that the server has to learn.</summary>
     private const int Many = 100;
 
     public static SqlText Of(string into, IReadOnlyList<object?[]> rows, string ending)
@@ -16,12 +16,10 @@ internal static class PostgresInsert
         List<string> values = [];
         List<(string Name, object? Value)> arrays = [];
         List<(string Name, object? Value)> same = [];
-        int columns = rows[0].Length;
-        for (int column = 0; column < columns; column++)
+        for (int column = 0; column < rows[0].Length; column++)
         {
-            // Rows come from an array; one is left at least.
-            bool mayBeSame = rows.Count >= Many && (arrays.Count > 0 || column < columns - 1);
-            if (mayBeSame && IsSame(rows, column))
+            // The first array says how many rows there are.
+            if (rows.Count >= Many && arrays.Count > 0 && IsSame(rows, column))
             {
                 values.Add($"@c{column}");
                 same.Add(($"@c{column}", rows[0][column]));

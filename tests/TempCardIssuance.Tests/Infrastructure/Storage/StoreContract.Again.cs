@@ -62,12 +62,12 @@ public abstract partial class StoreContract
         Assert.Equal("T-1", await Store.FindCardOfBodyAsync([OldBody, "guid:0"], None));
         Assert.Null(await Store.FindCardOfBodyAsync(["serial:00000008"], None));
 
-        // Made into another card, as versions before would have, and back as well.
+        // Made into another card, as versions before would have, by a clock that was set back, and back as well.
         await OpenNextAsync("T-2");
         await Store.TakeCardAsync(Next, Holder, null, None);
         await ApplyAsync(
             new StartProduction(
-                Production("P-2", "T-2", body: OldBody) with { BatchId = Next, StartedAt = Start.AddHours(1) }, Holder),
+                Production("P-2", "T-2", body: OldBody) with { BatchId = Next, StartedAt = Start.AddHours(-1) }, Holder),
             new EndProduction("P-2", ProductionState.Succeeded, Start));
         Assert.Equal("T-1", await Store.FindCardOfBodyAsync([OldBody], None));
         await ApplyAsync(new SpoilProduction("P-2", ProductionState.Succeeded, SpoiledReasons.CameBack, Start));

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace TempCardIssuance.Core.Audit;
 
@@ -23,7 +25,7 @@ public static class AuditChain
     /// <returns>Upper-case hex; empty for a version that is not known.</returns>
     public static string Hash(string previous, AuditEvent entry) => entry.Version switch
     {
-        1 => Hash([.. Place(previous, entry.Sequence), .. Encode(Contents(entry))]),
+        1 => Hash(previous, entry.Sequence, Encode(Contents(entry)), ending: ""),
         Version => Hash(previous, entry.Sequence, Prepare(entry), entry.Account),
         _ => "",
     };
@@ -40,10 +42,28 @@ public static class AuditChain
     /// <param name="account">Whom the database let in.</param>
     /// <returns>Upper-case hex.</returns>
     public static string Hash(string previous, long sequence, byte[] prepared, string? account) =>
-        Hash([.. Place(previous, sequence), .. prepared, .. Encoding.UTF8.GetBytes(Field(account))]);
+        Hash(previous, sequence, prepared, ending: Field(account));
 
-    private static byte[] Place(string previous, long sequence) => Encoding.UTF8.GetBytes(
-        Field(previous) + Field(sequence.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>Everybody waits for this, once for each event: it makes nothing but the hash.</summary>
+    private static string Hash(string previous, long sequence, byte[] contents, ReadOnlySpan<char> ending)
+    {
+        Span<char> digits = stackalloc char[20];
+        sequence.TryFormat(digits, out int count, provider: CultureInfo.InvariantCulture);
+        // What was changed by hand may be of any length.
+        int most = Encoding.UTF8.GetMaxByteCount(previous.Length + ending.Length + 100) + contents.Length;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(most);
+        Utf8.TryWrite(
+            buffer,
+            CultureInfo.InvariantCulture,
+            $"{previous.Length}:{previous};{count}:{digits[..count]};",
+            out int length);
+        contents.CopyTo(buffer, length);
+        length += contents.Length;
+        length += Encoding.UTF8.GetBytes(ending, buffer.AsSpan(length));
+        string hash = Convert.ToHexString(SHA256.HashData(buffer.AsSpan(0, length)));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash;
+    }
 
     private static string?[] Contents(AuditEvent entry) =>
     [
@@ -57,8 +77,6 @@ public static class AuditChain
         entry.ErrorId,
         entry.Detail,
     ];
-
-    private static string Hash(byte[] text) => Convert.ToHexString(SHA256.HashData(text));
 
     private static byte[] Encode(IEnumerable<string?> fields) => Encoding.UTF8.GetBytes(string.Concat(fields.Select(Field)));
 

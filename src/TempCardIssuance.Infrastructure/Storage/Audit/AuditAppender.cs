@@ -47,10 +47,12 @@ internal static class AuditAppender
         await statements.LaterRowsAsync(
             rows => Task.FromResult(lastDay = rows.Count > 0 ? (long)rows[0][0] : null), LastDay);
         await statements.FlushAsync();
+        bool isFirst = true;
         foreach (Waiting[] some in waiting.Chunk(RowsAtOnce))
         {
-            // Nothing waits before the first.
-            Task sending = statements.FlushAsync();
+            // On a thread of its own: to put thousands of rows into bytes takes about as long as to hash them.
+            Task sending = isFirst ? Task.CompletedTask : Task.Run(statements.FlushAsync, statements.CancellationToken);
+            isFirst = false;
             foreach (Waiting next in some)
                 end = next.Append(end, account);
             await sending;

@@ -3,8 +3,8 @@ using TempCardIssuance.Infrastructure.Storage.Sql;
 namespace TempCardIssuance.Infrastructure.Storage.Postgres;
 
 /// <summary>
-/// An INSERT of any number of rows, with an array for each column. Of many rows, a column that is the same in all goes to
-/// the server once.
+/// An INSERT of any number of rows, with an array for each column. Of many rows, a value that is the same in all goes to
+/// the server once, and so does a column that is the same as the one before it.
 /// </summary>
 internal static class PostgresInsert
 {
@@ -26,6 +26,12 @@ internal static class PostgresInsert
                 continue;
             }
 
+            if (rows.Count >= Many && column > 0 && IsRepeated(rows, column))
+            {
+                values.Add(values[^1]);
+                continue;
+            }
+
             // What is null in all rows may be of any type.
             Array? array = Column(rows, column);
             values.Add(array is null ? "NULL" : $"c{column}");
@@ -42,6 +48,10 @@ internal static class PostgresInsert
 
     private static bool IsSame(IReadOnlyList<object?[]> rows, int column) =>
         rows[0][column] is long or string && rows.All(row => rows[0][column]!.Equals(row[column]));
+
+    /// <summary>A number of a card in upper case is its key as well.</summary>
+    private static bool IsRepeated(IReadOnlyList<object?[]> rows, int column) =>
+        rows[0][column] is string && rows.All(row => ReferenceEquals(row[column], row[column - 1]));
 
     private static Array? Column(IReadOnlyList<object?[]> rows, int column) =>
         rows.Select(row => row[column]).FirstOrDefault(value => value is not (null or DBNull)) switch

@@ -43,6 +43,29 @@ public sealed class AuditChainTests
             "FBF734069CEF5A0F3751FE878746D7D4CF914B438E4B18E64C486F97D7DDE527",
             AuditChain.Hash(AuditChain.Start, Entry with { Version = 1, CardKey = "T-1", Account = "issuer" }));
 
+    /// <summary>Worked out by another program.</summary>
+    [Fact]
+    public void Events_of_this_version_keep_their_hash()
+    {
+        AuditEvent entry = Entry with
+        {
+            Sequence = 120_047,
+            Detail = "é€",
+            CardKey = "T-1",
+            BatchKey = "B-1",
+            Account = "Jürg",
+        };
+
+        Assert.Equal(
+            "767AF5382ED8FEDB9E1CF7581147235055ADD8497DAC0BDAD5EA700AC1F35F91",
+            AuditChain.Hash(AuditChain.Start, entry));
+    }
+
+    /// <summary>What somebody wrote by hand is no reason to fail, wherever it stands.</summary>
+    [Fact]
+    public void What_came_before_may_be_anything() =>
+        Assert.Equal(64, AuditChain.Hash(string.Concat(Enumerable.Repeat("€", 5000)), Entry).Length);
+
     [Fact]
     public void An_event_of_a_version_that_is_not_known_fits_nothing() =>
         Assert.Empty(AuditChain.Hash(AuditChain.Start, Entry with { Version = AuditChain.Version + 1 }));

@@ -1,4 +1,6 @@
+using System.Globalization;
 using TempCardIssuance.Core.Audit;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
 
@@ -19,6 +21,40 @@ public abstract partial class StoreContract
         List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
 
         Assert.Equal(Enumerable.Range(1, 24).Select(i => (long)i), trail.Select(entry => entry.Sequence));
+        string previous = AuditChain.Start;
+        foreach (AuditEvent entry in trail)
+        {
+            Assert.Equal(AuditChain.Hash(previous, entry), entry.Hash);
+            previous = entry.Hash;
+        }
+    }
+
+    /// <summary>More than are hashed at once, and more than go to a server with one statement.</summary>
+    [Theory]
+    [InlineData("T-{0:00000}")]
+    [InlineData("t-{0:00000}")]
+    public async Task Many_cards_and_events_come_back_as_they_were(string format)
+    {
+        string[] numbers =
+            [.. Enumerable.Range(0, 20_300).Select(i => string.Format(CultureInfo.InvariantCulture, format, i))];
+        // One of a kind among many that are the same, at the end, where nobody looks.
+        numbers[^1] = "Last";
+        await Store.ApplyAsync(
+            new ChangeSet(
+                [.. numbers.Select((number, i) => Add(number, site: i == 7 ? null : "Chur"))],
+                [.. numbers.Select((number, i) => Event(AuditKinds.CardRequested, number) with { Detail = i == 7 ? "é" : null })]),
+            None);
+
+        foreach ((string number, string? site) in new[] { (numbers[6], "Chur"), (numbers[7], null), ("Last", "Chur") })
+        {
+            TemporaryCard card = (await Store.GetCardAsync(number.ToUpperInvariant(), None))!;
+            Assert.Equal((number, site), (card.CardNumber, card.Site));
+        }
+
+        List<AuditEvent> trail = await ListAsync(Store.ReadAuditAsync(new AuditQuery(), None));
+        Assert.Equal(numbers, trail.Select(entry => entry.CardNumber));
+        Assert.Equal(numbers.Select(number => number.ToUpperInvariant()), trail.Select(entry => entry.CardKey));
+        Assert.Equal("é", Assert.Single(trail, entry => entry.Detail is not null).Detail);
         string previous = AuditChain.Start;
         foreach (AuditEvent entry in trail)
         {

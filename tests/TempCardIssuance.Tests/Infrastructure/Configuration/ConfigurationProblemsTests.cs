@@ -202,6 +202,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("version: 1\nstore: { path: [ }", 2, 18)]
     [InlineData("version: 1\n\tstore: a", 2, 1)]
     [InlineData("version: 1\nstore:\n\tpath: a", 3, 1)]
+    [InlineData("version: 1\nissuance:\n\u00a0\u00a0encode: false\n  print: true", 3, 1)]
     [InlineData("version: 1\nseal: [1, 2\nstore: 3", 2, 9)]
     [InlineData("version: *none", 1, 10)]
     [InlineData("version: 1\nissuance: { encode: false }\n---\nversion: 1", 3, 1)]

@@ -68,7 +68,7 @@ internal static class ConfigurationText
 
         The card of a fault is the body in the reader, counted from 1 since the configuration was opened: by
         Connect-CardIssuance, or by the first command after the file was changed. A card with one certificate takes about
-        24 command APDUs, so a fault at a later one never happens. Without statusWord the card is removed
+        75 command APDUs, so a fault at a later one never happens. Without statusWord the card is removed
         (TempCard.CardRemoved); with it, it answers that (TempCard.CardError). Write the status word in quotes: YAML takes
         6982 for a number.
 

@@ -13,7 +13,9 @@ internal static partial class CertificateKeys
     private const int MaxStartDays = 365;
     private const int MaxBackdateMinutes = 7 * 24 * 60;
 
-    private const string OidPattern = @"^[0-2](\.[0-9]+)+$";
+    /// <summary>The second number is below 40 after 0 and 1, and none has a leading zero (X.690, 8.19.4).</summary>
+    private const string OidPattern =
+        @"^([01]\.([1-3]?[0-9])|2\.(0|[1-9][0-9]*))(\.(0|[1-9][0-9]*))*$";
 
     private static readonly TextForm Oid = new()
     {
@@ -129,7 +131,8 @@ internal static partial class CertificateKeys
         Sid = keys.Text(
             "sid",
             "Security identifier of a Windows account, with placeholders, such as '{sid}'.",
-            value?.Sid),
+            value?.Sid,
+            TextTemplate.Form),
         Policies = keys.Texts(
             "policies",
             "Certificate policies, object identifiers in digits and dots.",

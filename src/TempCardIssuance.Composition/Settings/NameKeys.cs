@@ -1,4 +1,5 @@
 using TempCardIssuance.Core.Certificates;
+using TempCardIssuance.Core.Operations.Shared;
 using TempCardIssuance.Core.Settings;
 
 namespace TempCardIssuance.Composition.Settings;
@@ -19,7 +20,8 @@ internal sealed record NameKeys(IReadOnlyList<CertificateName> Names)
     private static IEnumerable<CertificateName> Read(
         Keys keys, NameKeys? value, string key, NameKind kind, string text)
     {
-        string? name = keys.Text(key, text, value?.Names.FirstOrDefault(n => n.Kind == kind)?.Value);
+        string? name = keys.Text(
+            key, text, value?.Names.FirstOrDefault(n => n.Kind == kind)?.Value, TextTemplate.Form);
         return name is null ? [] : [new CertificateName(kind, name)];
     }
 }

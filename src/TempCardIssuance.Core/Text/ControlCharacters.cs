@@ -4,8 +4,9 @@ using System.Text;
 namespace TempCardIssuance.Core.Text;
 
 /// <summary>
-/// Characters that steer a terminal, or break a line, where a text is expected: C0, DEL, C1 and the separators of
-/// lines and paragraphs (U+2028, U+2029).
+/// Characters that steer a terminal, break a line, or have what follows read from the other side, where a text is
+/// expected: C0, DEL, C1, the separators of lines and paragraphs (U+2028, U+2029), and the explicit ones of the
+/// bidirectional algorithm (UAX #9, 2). Names in Arabic and Hebrew need none of these.
 /// </summary>
 public static class ControlCharacters
 {
@@ -39,7 +40,8 @@ public static class ControlCharacters
         return shown.ToString();
     }
 
-    private static bool Is(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+    private static bool Is(char c) =>
+        char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Hex(char c) => ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TempCardIssuance.Infrastructure.Files;
 
-/// <summary>Text as files have it: UTF-8 with or without a byte order mark, or UTF-16 with one.</summary>
+/// <summary>Text as files have it: UTF-8 or UTF-16, with or without a byte order mark.</summary>
 internal static class EncodedText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -25,6 +25,19 @@ internal static class EncodedText
         if (content is [0xFE, 0xFF, ..])
         {
             text = Encoding.BigEndianUnicode.GetString(content[2..]);
+            return true;
+        }
+
+        // Each text that is read begins with two signs of ASCII, and has no NUL in it (YAML 1.2.2, 5.2).
+        if (content is [not 0, 0, not 0, 0, ..])
+        {
+            text = Encoding.Unicode.GetString(content);
+            return true;
+        }
+
+        if (content is [0, not 0, 0, not 0, ..])
+        {
+            text = Encoding.BigEndianUnicode.GetString(content);
             return true;
         }
 

@@ -6,8 +6,8 @@ namespace TempCardIssuance.Infrastructure.Import;
 
 /// <summary>How a CSV file is written, where it does not show that itself.</summary>
 /// <param name="Encoding">
-/// A name (<c>windows-1252</c>), the number of a code page, or <c>ansi</c> for that of the culture; null: UTF-8, or
-/// UTF-16 with a byte order mark.
+/// A name (<c>windows-1252</c>), the number of a code page, or <c>ansi</c> for that of the culture; null: UTF-8 or
+/// UTF-16.
 /// </param>
 /// <param name="Delimiter">Null: found out.</param>
 public sealed record CsvFormat(string? Encoding = null, char? Delimiter = null)

@@ -39,6 +39,8 @@ internal sealed class RequestColumns
     public static RequestColumns Read(int line, string[] names, List<ImportProblem> problems)
     {
         int before = problems.Count;
+        // A spreadsheet writes columns after the last one that are empty and were used once.
+        names = names[..(Array.FindLastIndex(names, name => name.Length > 0) + 1)];
         RequestColumn[] columns = [.. names.Select(n => new RequestColumn(
             KindOf(n), n))];
         for (int i = 0; i < columns.Length; i++)

@@ -40,6 +40,15 @@ public static class RequestCsv
         var rows = new RequestRows();
         format ??= new CsvFormat();
         format.CheckDelimiter();
+        if (IsWorkbook(content))
+        {
+            rows.Report(new ImportProblem(1, Column: null, "this is the file of a spreadsheet program, no CSV", Value: null)
+            {
+                Remedy = "Open it there, save it as CSV (in Excel: CSV UTF-8), and import that file.",
+            });
+            return rows.Result();
+        }
+
         if (!EncodedText.TryDecode(content, format.FindEncoding(), out string? text, out BadByte bad))
         {
             rows.Report(new ImportProblem(
@@ -57,6 +66,10 @@ public static class RequestCsv
         ReadRows(text!, format, rows);
         return rows.End();
     }
+
+    /// <summary>Whether a file is a ZIP (.xlsx, .ods) or a compound file (.xls).</summary>
+    private static bool IsWorkbook(ReadOnlySpan<byte> content) =>
+        content.StartsWith("PK\x3\x4"u8) || content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
 
     private static void ReadRows(string text, CsvFormat format, RequestRows rows)
     {

@@ -20,6 +20,7 @@ internal sealed class RequestRows
     public void Add(int line, string[] values)
     {
         LastLine = line;
+        values = Trimmed(values);
         if (_columns is null)
             _columns = RequestColumns.Read(line, values, _problems);
         else if (_columns.IsUsable && !values.All(string.IsNullOrEmpty))
@@ -31,7 +32,7 @@ internal sealed class RequestRows
     {
         _columns = RequestColumns.Read(line, names, _problems);
         if (_columns.IsUsable)
-            AddRequest(line, values);
+            AddRequest(line, Trimmed(values));
     }
 
     public void Report(int line, string? column, string why, string? value) =>
@@ -48,14 +49,18 @@ internal sealed class RequestRows
 
     public ImportResult Result() => new(_rows, [.. _problems.OrderBy(p => p.Line)]);
 
+    /// <summary>Spreadsheets leave spaces that nobody sees around values, no-break spaces (U+00A0) among them.</summary>
+    private static string[] Trimmed(string[] values) => [.. values.Select(value => value.Trim())];
+
     private void AddRequest(int line, string[] values)
     {
         int problems = _problems.Count;
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string? number = null, site = null, requestedBy = null;
         int priority = 0;
-        if (values.Length > _columns!.Count)
-            Report(line, column: null, $"there are {values.Length} values for {_columns.Count} columns", values[^1]);
+        int count = Array.FindLastIndex(values, value => value.Length > 0) + 1;
+        if (count > _columns!.Count)
+            Report(line, column: null, $"there are {count} values for {_columns.Count} columns", values[count - 1]);
         foreach ((RequestColumn column, string value) in _columns.Pair(values))
         {
             if (column.Kind is RequestColumnKind.Site or RequestColumnKind.RequestedBy or RequestColumnKind.Field
@@ -109,7 +114,7 @@ internal sealed class RequestRows
             string why = value.Length == 0
                 ? "the card number is missing"
                 : $"a card number is 1 to {CardNumber.MaxLength} letters, digits, '.', '_' or '-', "
-                    + "beginning with a letter or digit";
+                    + $"beginning with a letter or digit{Unseen(value)}";
             Report(line, column.Name, why, value);
             return null;
         }
@@ -118,6 +123,13 @@ internal sealed class RequestRows
             return value;
         Report(line, column.Name, $"the card number is in line {_lineOfNumber[value]} already", value);
         return null;
+    }
+
+    /// <summary>Which character it is, where it looks as if there were none or another one.</summary>
+    private static string Unseen(string value)
+    {
+        int place = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        return place < 0 ? "" : $"; at place {place + 1} there is U+{(int)value[place]:X4}";
     }
 
     private int Priority(int line, RequestColumn column, string value)

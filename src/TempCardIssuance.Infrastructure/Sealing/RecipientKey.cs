@@ -20,6 +20,9 @@ public static class RecipientKey
 
     private const int MaxLength = 1024 * 1024;
 
+    /// <summary>ERROR_INVALID_PASSWORD, on every system.</summary>
+    private const int WrongPassword = unchecked((int)0x80070056);
+
     /// <summary>Whether a password is wanted that was not given.</summary>
     /// <param name="key">As <see cref="Open"/> takes it.</param>
     public static bool WantsPassword(string key)
@@ -63,10 +66,10 @@ public static class RecipientKey
         {
             throw Invalid(
                 key,
-                password is null
-                    ? $"The key in '{key}' can't be read without a password, or there is none."
-                    : $"The key in '{key}' can't be read with this password, or there is none.",
-                "Give the file with the key of a recipient (PKCS#12 or PEM) and its password.",
+                $"The key in '{key}' can't be read {(password is null ? "without a" : "with this")} password, or there is "
+                    + $"none{Why(bytes, e)}.",
+                "Give the file with the key of a recipient (PKCS#12 or PEM) and its password. Where it is encrypted in a "
+                    + "way that is not known here, openssl pkcs12 -export or openssl pkcs8 -topk8 makes it anew.",
                 e);
         }
         finally
@@ -75,6 +78,11 @@ public static class RecipientKey
             Array.Clear(characters);
         }
     }
+
+    private static string Why(ReadOnlySpan<byte> bytes, Exception e) =>
+        bytes.IndexOf("DEK-Info"u8) >= 0 ? ": OpenSSL's old way to encrypt PEM (DEK-Info) is not known here"
+        : e is CryptographicException { HResult: not WrongPassword } ? $" ({e.Message.TrimEnd('.')})"
+        : "";
 
     private static bool OpensWithout(byte[] bytes)
     {
@@ -103,7 +111,8 @@ public static class RecipientKey
         try
         {
             using var key = RSA.Create();
-            if (password is null)
+            // Who always gives the password of the configuration gives it to a file without one, too.
+            if (password is null || !text.AsSpan().Contains("ENCRYPTED", StringComparison.Ordinal))
                 key.ImportFromPem(text);
             else
                 key.ImportFromEncryptedPem(text, password);

@@ -25,11 +25,15 @@ internal static class CardSize
             throw LayoutError.At(
                 file,
                 svg,
-                $"its size is {svg.Attribute("width")?.Value ?? "?"} x {svg.Attribute("height")?.Value ?? "?"}, "
-                + "which is not the size of a card",
+                svg.Attribute("width") is { } across && svg.Attribute("height") is { } down
+                    ? $"its size is {across.Value} x {down.Value}{Unit(across.Value)}, which is not the size of a card"
+                    : "it does not say its size: width or height is missing",
                 "Set the page to 85.60 mm x 53.98 mm (ID-1), plus up to 5 mm of bleed on each edge.");
         }
     }
+
+    /// <summary>85.60 alone looks right, and is 22.6 mm.</summary>
+    private static string Unit(string length) => length.All(c => char.IsAsciiDigit(c) || c == '.') ? " without mm" : "";
 
     /// <summary>Width and height of a drawing in millimetres; not a number where it does not say them.</summary>
     public static (double Width, double Height) Of(XElement svg) =>

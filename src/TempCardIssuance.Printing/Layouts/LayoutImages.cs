@@ -15,18 +15,24 @@ internal sealed class LayoutImages(string? folder, string file)
 
     private const string Base64 = ";base64,";
 
-    private static readonly string[] Inlined = ["data:image/png" + Base64, "data:image/jpeg" + Base64];
+    /// <summary>The last one is what some programs that draw write for the second.</summary>
+    private static readonly string[] Inlined =
+        ["data:image/png" + Base64, "data:image/jpeg" + Base64, "data:image/jpg" + Base64];
 
     public void Inline(XAttribute href)
     {
         string link = href.Value.Trim();
         if (Inlined.Any(start => link.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
         {
-            Check(Decode(link, href), link, href);
+            Write(Decode(link, href), link, href);
             return;
         }
 
-        byte[] content = Read(Locate(link, href), link, href);
+        Write(Read(Locate(link, href), link, href), link, href);
+    }
+
+    private void Write(byte[] content, string link, XAttribute href)
+    {
         Check(content, link, href);
         href.Value = $"data:{PictureFile.MediaType(content)}{Base64}{Convert.ToBase64String(content)}";
     }

@@ -4,7 +4,10 @@ using System.Xml.Linq;
 
 namespace TempCardIssuance.Printing.Layouts;
 
-/// <summary>Reads and writes the XML of a layout; knows no entities, no DTD and no other file.</summary>
+/// <summary>
+/// Reads and writes the XML of a layout; knows no entities, no DTD and no other file. The DOCTYPE that Illustrator,
+/// Affinity and CorelDRAW write is left out, whatever stands in it.
+/// </summary>
 internal static class LayoutXml
 {
     private const long MaxCharacters = 4 * 1024 * 1024;
@@ -14,7 +17,7 @@ internal static class LayoutXml
 
     private static readonly XmlReaderSettings ReaderSettings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit,
+        DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         MaxCharactersInDocument = MaxCharacters,
     };
@@ -45,20 +48,10 @@ internal static class LayoutXml
             throw LayoutError.At(
                 file,
                 place: null,
-                HasDocumentType(stream)
-                    ? "it has a DOCTYPE, which is not allowed"
-                    : $"it is not XML that can be used here: {e.Message}",
-                "Save it as Plain SVG; a DOCTYPE and entities of its own are not allowed.");
+                $"it is not XML that can be used here: {e.Message}",
+                "Save it as Plain SVG (Inkscape), or without what only the drawing program itself reads (Illustrator: "
+                    + "Preserve Illustrator Editing Capabilities); entities of its own are not allowed.");
         }
-    }
-
-    /// <summary>What the reader says of it is for programmers.</summary>
-    private static bool HasDocumentType(Stream stream)
-    {
-        stream.Position = 0;
-        using var reader = new StreamReader(stream, leaveOpen: true);
-        char[] start = new char[4096];
-        return new string(start, 0, reader.ReadBlock(start)).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CheckDepth(Stream stream, string file)

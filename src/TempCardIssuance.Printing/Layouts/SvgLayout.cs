@@ -158,7 +158,7 @@ public sealed class SvgLayout
     {
         string front = Path.GetFullPath(frontPath);
         string beside = Path.Combine(
-            Path.GetDirectoryName(front)!, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
+            Path.GetDirectoryName(front) ?? front, $"{Path.GetFileNameWithoutExtension(front)}-back{Path.GetExtension(front)}");
         return File.Exists(beside) ? beside : null;
     }
 

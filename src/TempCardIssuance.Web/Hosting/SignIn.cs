@@ -143,7 +143,10 @@ internal static class SignIn
         {
             try
             {
+                int before = roots.Count;
                 roots.ImportFromPemFile(file);
+                if (roots.Count == before)
+                    throw new System.Security.Cryptography.CryptographicException("there is no certificate in it");
             }
             catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException
                 or UnauthorizedAccessException)

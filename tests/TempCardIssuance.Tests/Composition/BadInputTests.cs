@@ -42,6 +42,16 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("startDays: 8, validityDays: 7")]
+    [InlineData("startDays: 365")]
+    public async Task A_certificate_that_would_end_before_it_begins_is_refused(string days)
+    {
+        const string subject = "subject: 'CN=Temporary card {cardNumber}'";
+        await using var workshop = new Workshop(replace: (subject, $"{days}, {subject}"));
+        await RefusedAsync(workshop, ErrorIds.CertificateRefused, Plain);
+    }
+
+    [Theory]
     [InlineData("CN=Temporary card {cardNumber} 7890123456789012345678901234567890123456789012")]
     [InlineData("CN={cardNumber},OU={site}")]
     public async Task A_subject_that_is_longer_than_RFC_5280_allows_is_refused(string subject)

@@ -55,7 +55,8 @@ public sealed class LayoutPolicyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><svg>&e;</svg>", "DOCTYPE")]
+    [InlineData("<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><svg>&e;</svg>", "undeclared entity 'e'")]
+    [InlineData("<!DOCTYPE html><html><body/></html>", "not an SVG drawing")]
     [InlineData("<svg", "Line 1, position 5")]
     [InlineData("", "Root element is missing")]
     [InlineData("<html/>", "not an SVG drawing")]
@@ -67,6 +68,34 @@ public sealed class LayoutPolicyTests : IDisposable
         TempCardException error = Assert.Throws<TempCardException>(() => SvgLayout.Load(path));
 
         Assert.Equal(ErrorIds.LayoutInvalid, error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://127.0.0.1:9/svg11.dtd\"")]
+    [InlineData("SYSTEM 'none.dtd' [<!ENTITY ns_svg 'http://www.w3.org/2000/svg'>]")]
+    public void The_document_type_that_programs_write_is_left_out(string type)
+    {
+        string path = _folder.Write(
+            "layout.svg",
+            $"<?xml version='1.0'?><!DOCTYPE svg {type}>"
+            + "<svg xmlns='http://www.w3.org/2000/svg' width='85.6mm' height='53.98mm'><text>{site}</text></svg>");
+
+        var layout = SvgLayout.Load(path);
+
+        Assert.Equal("site", Assert.Single(layout.Placeholders).Name);
+        Assert.DoesNotContain("DOCTYPE", layout.Render(Faces.Make())[0].ToText(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("width='85.60' height='53.98'", "its size is 85.60 x 53.98 without mm")]
+    [InlineData("viewBox='0 0 85.6 53.98'", "it does not say its size")]
+    public void A_size_that_looks_right_and_is_not_is_told(string size, string reason)
+    {
+        string path = _folder.Write("layout.svg", $"<svg xmlns='http://www.w3.org/2000/svg' {size}/>");
+
+        TempCardException error = Assert.Throws<TempCardException>(() => SvgLayout.Load(path));
+
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 

@@ -1,8 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using TempCardIssuance.Composition.Settings;
 using TempCardIssuance.Core.Batches;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Tests.Infrastructure;
+using TempCardIssuance.Web.Hosting;
 
 namespace TempCardIssuance.Tests.Web;
 
@@ -195,6 +200,29 @@ public sealed class SignInTests
         using var foreign = new HttpRequestMessage(HttpMethod.Get, "/orders");
         foreign.Headers.Host = $"127.0.0.1:{house.Server.Address.Port}";
         Assert.Equal(HttpStatusCode.MisdirectedRequest, (await client.SendAsync(foreign)).StatusCode);
+    }
+
+    [Fact]
+    public void A_file_without_an_authority_that_could_let_somebody_in_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 own = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllBytes(folder["page.pfx"], own.Export(X509ContentType.Pkcs12));
+        File.WriteAllBytes(folder["staff.der"], own.RawData);
+        var access = new PageAccess
+        {
+            Hosts = ["localhost"],
+            Certificate = folder["page.pfx"],
+            ClientAuthorities = [folder["staff.der"]],
+            Roles = new PageRoles([], [], [], []),
+        };
+
+        TempCardException error = Assert.Throws<TempCardException>(
+            () => SignIn.UseTls(new HttpsConnectionAdapterOptions(), access));
+
+        Assert.Equal((ErrorIds.FileNotUsable, (object)folder["staff.der"]), (error.ErrorId, error.Target));
     }
 
     private static bool HasVisit(HttpResponseMessage answer) =>

@@ -75,6 +75,8 @@ public sealed class BatchPlanner(
             profiles.GroupBy(p => p.Slot, StringComparer.OrdinalIgnoreCase);
         if (slots.FirstOrDefault(g => g.Skip(1).Any()) is { } slot)
             throw IssuanceErrors.SlotConflict(slot.Key, slot.Select(p => p.Name));
+        if (profiles.FirstOrDefault(p => p.StartDays > (p.ValidityDays ?? options.ValidityDays)) is { } late)
+            throw IssuanceErrors.NeverValid(late, options.ValidityDays);
         if (stations.Count == 0 && options.Encode && settings.Chip is { } chip)
             CheckChip(options, profiles, chip);
         foreach (ProductionStation station in stations)

@@ -54,6 +54,14 @@ public static class IssuanceErrors
         "Choose one of them.",
         slot);
 
+    internal static TempCardException NeverValid(CertificateProfile profile, int cardDays) => new(
+        ErrorIds.CertificateRefused,
+        ErrorKind.InvalidArgument,
+        $"Certificates of profile '{profile.Name}' would never be valid: they begin {profile.StartDays} days after the "
+            + $"day of production, and end {profile.ValidityDays ?? cardDays} days after it.",
+        "Correct startDays or validityDays of the profile, or let the cards be valid for longer.",
+        profile.Name);
+
     public static TempCardException PublicKeyNotTaken(CertificateProfile profile) => new(
         ErrorIds.ProfileNotSupported,
         ErrorKind.InvalidArgument,

@@ -10,17 +10,28 @@ namespace TempCardIssuance.Core.Operations.Shared;
 /// <summary>Templates with placeholders in braces, such as <c>CN=Temporary card {cardNumber}</c>.</summary>
 public static partial class TextTemplate
 {
+    /// <summary>A template for plain text.</summary>
+    public static TextForm Form { get; } = new() { Problem = BraceProblem };
+
     /// <summary>A template for a distinguished name; tried out with its placeholders filled in.</summary>
     public static TextForm NameForm { get; } = new()
     {
-        Problem = (key, text) => IsName(text)
+        Problem = (key, text) => BraceProblem(key, text) ?? (IsName(text)
             ? null
-            : $"{key} must be a distinguished name, such as 'CN=Temporary card {{cardNumber}}'",
+            : $"{key} must be a distinguished name, such as 'CN=Temporary card {{cardNumber}}'"),
+    };
+
+    /// <summary>A distinguished name that is not filled in.</summary>
+    public static TextForm FixedNameForm { get; } = new()
+    {
+        Problem = (key, text) => text.AsSpan().IndexOfAny('{', '}') < 0 && IsName(text)
+            ? null
+            : $"{key} must be a distinguished name without placeholders, such as 'CN=Example cards,O=Example'",
     };
 
     /// <summary>The names of all placeholders in a template.</summary>
     public static IEnumerable<string> Placeholders(string template) =>
-        Placeholder().Matches(template).Select(match => match.Groups["name"].Value);
+        Placeholder().Matches(template).Select(match => match.Groups["name"].Value.Trim());
 
     /// <summary>
     /// Fills a template for a distinguished name. Its attributes are told apart before the values go in, so that no
@@ -75,6 +86,16 @@ public static partial class TextTemplate
         return values;
     }
 
+    /// <summary>What a brace that is left over would become: a part of every name.</summary>
+    private static string? BraceProblem(string key, string template)
+    {
+        string rest = Placeholder().Replace(template, "");
+        int brace = rest.AsSpan().IndexOfAny('{', '}');
+        return brace < 0
+            ? null
+            : $"{key} has a '{rest[brace]}' that belongs to no placeholder; one is written as {{cardNumber}}";
+    }
+
     private static bool IsName(string template)
     {
         try
@@ -92,7 +113,7 @@ public static partial class TextTemplate
     }
 
     private static string Fill(string text, string template, IReadOnlyDictionary<string, string> values) =>
-        Placeholder().Replace(text, match => Lookup(match.Groups["name"].Value, template, values));
+        Placeholder().Replace(text, match => Lookup(match.Groups["name"].Value.Trim(), template, values));
 
     private static string Key(X500RelativeDistinguishedName attribute) =>
         $"OID.{attribute.GetSingleElementType().Value}";
@@ -110,6 +131,7 @@ public static partial class TextTemplate
                 $"Add '{name}' to the request (a column of the CSV), or take it out of the template.",
                 name);
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant, 1000)]
+    /// <summary>Names are those that layouts take, so that every column of a CSV can be in both.</summary>
+    [GeneratedRegex(@"\{(?<name>[\p{L}_][\p{L}\p{N}_. -]*)\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Placeholder();
 }

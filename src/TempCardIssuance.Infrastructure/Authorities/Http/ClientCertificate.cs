@@ -85,7 +85,8 @@ internal sealed class ClientCertificate : IDisposable
         {
             var all = new X509Certificate2Collection();
             all.ImportFromPem(certificates);
-            X509Certificate2 own = password is null
+            bool isEncrypted = key.AsSpan().Contains("ENCRYPTED", StringComparison.Ordinal);
+            X509Certificate2 own = password is null || !isEncrypted
                 ? X509Certificate2.CreateFromPem(certificates, key)
                 : X509Certificate2.CreateFromEncryptedPem(certificates, key, password);
             return Of(all, OperatingSystem.IsLinux() ? own : Stored(own));

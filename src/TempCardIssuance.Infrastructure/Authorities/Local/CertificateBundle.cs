@@ -34,12 +34,25 @@ internal static class CertificateBundle
             return found;
         if (content.Length == 0)
             throw new CryptographicException("It is empty.");
-        return X509Certificate2.GetCertContentType(content) switch
+        return TypeOf(content) switch
         {
             X509ContentType.Cert => [X509CertificateLoader.LoadCertificate(content)],
             X509ContentType.Pkcs7 => OfMessage(content),
             _ => throw new CryptographicException("There is no certificate in it."),
         };
+    }
+
+    /// <summary>What is told of other content depends on the system, and says nothing.</summary>
+    private static X509ContentType TypeOf(byte[] content)
+    {
+        try
+        {
+            return X509Certificate2.GetCertContentType(content);
+        }
+        catch (CryptographicException)
+        {
+            return X509ContentType.Unknown;
+        }
     }
 
     private static X509Certificate2Collection OfMessage(byte[] der)

@@ -20,7 +20,7 @@ internal static class ListReminders
         {
             yield return Remedy.Of(
                 $"The revocation list of the authority '{options.Name}' did not get to '{failed.Target}': "
-                + $"{failed.Error} {Operation.TestStations} tries again.");
+                + $"{failed.Error?.TrimEnd('.')}. {Operation.TestStations} tries again.");
         }
     }
 }

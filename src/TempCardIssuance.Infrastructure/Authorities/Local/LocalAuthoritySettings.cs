@@ -115,7 +115,7 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             "Subject that type: local gives itself when it is made.",
             value?.Subject,
             DefaultSubject,
-            TextTemplate.NameForm),
+            TextTemplate.FixedNameForm),
         Key = TypeOf(keys.Word(
             "key",
             "Keys that type: local makes; one that is there stays as it is.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TempCardIssuance.Core.Programs;
 using TempCardIssuance.Core.Settings;
+using TempCardIssuance.Core.Text;
 
 namespace TempCardIssuance.Infrastructure.Configuration.Yaml;
 
@@ -76,7 +77,7 @@ internal sealed partial class YamlKeyReader : Keys
         {
             if (item is YamlText { IsNothing: false } given && !string.IsNullOrWhiteSpace(given.Text))
             {
-                texts.Add(Check(key, given, path, form ?? TextForm.Any));
+                texts.Add(Check(key, given, path, form ?? TextForm.Any, mayHaveLines: form is null));
                 continue;
             }
 
@@ -140,7 +141,8 @@ internal sealed partial class YamlKeyReader : Keys
 
         if (number >= form.Min && number <= form.Max)
             return number;
-        Wrong(key, form.Refusal?.Invoke(number) ?? $"{key} is {number}; it must be from {form.Min} to {form.Max}");
+        string range = form.Min == form.Max ? $"{form.Min}" : $"from {form.Min} to {form.Max}";
+        Wrong(key, form.Refusal?.Invoke(number) ?? $"{key} is {number}; it must be {range}");
         return fallback;
     }
 
@@ -161,8 +163,20 @@ internal sealed partial class YamlKeyReader : Keys
     }
 
     /// <summary>Reports what is wrong with a text. Gives it, or the name it stands for as that is written.</summary>
-    private string Check(string key, YamlText given, string path, TextForm form)
+    private string Check(string key, YamlText given, string path, TextForm form, bool mayHaveLines = false)
     {
+        // An argument of a program can be a script.
+        string text = mayHaveLines ? given.Text.ReplaceLineEndings(" ").Replace('\t', ' ') : given.Text;
+        if (ControlCharacters.Find(text) is var (character, place))
+        {
+            _file.Problems.Error(
+                given.At,
+                path,
+                $"{key} has the control character {character} at place {place}; in double quotes \\ begins one, so write "
+                + "paths in single quotes");
+            return given.Text;
+        }
+
         if (form.NamedBelow is { } section)
         {
             string[] names = _file.NamesBelow(section);

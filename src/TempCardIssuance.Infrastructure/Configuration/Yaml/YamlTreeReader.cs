@@ -33,9 +33,9 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException e)
         {
-            // For a tab YamlDotNet tells where the value or the file began.
-            if (FindTab(text) is { } tab)
-                problems.Error(tab, "", "not YAML: a tab; indent with spaces");
+            // For these YamlDotNet tells where the value or the file began.
+            if (FindNoSpace(text) is var (at, name))
+                problems.Error(at, "", $"not YAML: {name}; indent with spaces");
             else
                 problems.Error(Position(e.Start), "", $"not YAML: {e.Message.TrimEnd('.')}");
         }
@@ -51,16 +51,18 @@ internal sealed class YamlTreeReader
 
     private static FilePosition Position(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
-    /// <summary>The first tab that indents a line.</summary>
-    private static FilePosition? FindTab(string text)
+    /// <summary>The first tab that indents a line, or the first blank that came with a text of a web page.</summary>
+    private static (FilePosition At, string Name)? FindNoSpace(string text)
     {
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
             number++;
             int indentation = line.IndexOfAnyExcept(' ');
-            if (indentation >= 0 && line[indentation] == '\t')
-                return new FilePosition(number, indentation + 1);
+            if (indentation < 0 || !char.IsWhiteSpace(line[indentation]))
+                continue;
+            string name = line[indentation] == '\t' ? "a tab" : $"the blank U+{(int)line[indentation]:X4}";
+            return (new FilePosition(number, indentation + 1), name);
         }
 
         return null;

@@ -12,8 +12,8 @@ internal sealed class PostgresConnection
 
     public PostgresConnection(string connectionString)
     {
-        _settings = new NpgsqlConnectionStringBuilder(connectionString);
-        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        DbConnectionStringBuilder given = ConnectionText.Parse(connectionString);
+        _settings = ConnectionText.Settings(given);
         // 0 is said where a pooler stands in between that knows no prepared statements.
         if (!given.Keys.Cast<string>().Any(IsMaxAutoPrepare))
             _settings.MaxAutoPrepare = Statements;
@@ -28,7 +28,7 @@ internal sealed class PostgresConnection
 
     public bool HasSeveralHosts => _settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 
-    public NpgsqlDataSource Open() => NpgsqlDataSource.Create(_settings);
+    public NpgsqlDataSource Open() => ConnectionText.Open(_settings);
 
     /// <summary>Whether the user gives this parameter of the server to all sessions.</summary>
     public bool Sets(string parameter) =>

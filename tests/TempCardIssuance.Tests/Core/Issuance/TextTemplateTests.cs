@@ -45,4 +45,14 @@ public sealed class TextTemplateTests
     [Fact]
     public void Placeholders_are_found() =>
         Assert.Equal(["cardNumber", "site"], TextTemplate.Placeholders("CN=Card {cardNumber},L={site},O={},OU={1x}"));
+
+    [Fact]
+    public void A_placeholder_has_any_name_that_a_layout_can_have()
+    {
+        string name = TextTemplate.FillName(
+            "CN={Straße},OU={Cost-Center No. 2 }",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Straße"] = "x", ["Cost-Center No. 2"] = "y" });
+
+        Assert.Equal(new X500DistinguishedName("CN=x,OU=y").RawData, new X500DistinguishedName(name).RawData);
+    }
 }

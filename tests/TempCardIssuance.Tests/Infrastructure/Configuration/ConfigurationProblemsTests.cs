@@ -6,6 +6,9 @@ namespace TempCardIssuance.Tests.Infrastructure.Configuration;
 
 public sealed class ConfigurationProblemsTests : IDisposable
 {
+    private const string Profile = "authorities: { local: { type: local, path: c, password: env:X } }\n"
+        + "certificates: { c: { slot: 9A, key: ECCP256, authority: local, ";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -86,7 +89,28 @@ public sealed class ConfigurationProblemsTests : IDisposable
         + "authorities: { local: { type: local, path: c, password: env:X } }",
         3, 57, "certificates.c.authority", "there is no authority 'lokal'", "local")]
     [InlineData("authorities: { a: { type: local, path: c, password: env:X, subject: nonsense } }", 3, 69,
-        "authorities.a.subject", "subject must be a distinguished name, such as 'CN=Temporary card {cardNumber}'")]
+        "authorities.a.subject",
+        "subject must be a distinguished name without placeholders, such as 'CN=Example cards,O=Example'")]
+    [InlineData("authorities: { a: { type: local, path: c, password: env:X, subject: 'CN={site}' } }", 3, 69,
+        "authorities.a.subject",
+        "subject must be a distinguished name without placeholders, such as 'CN=Example cards,O=Example'")]
+    [InlineData(Profile + "subject: 'CN={cardNumber' } }", 4, 73, "certificates.c.subject",
+        "subject has a '{' that belongs to no placeholder; one is written as {cardNumber}")]
+    [InlineData(Profile + "subject: 'CN={cardNumber?}' } }", 4, 73, "certificates.c.subject",
+        "subject has a '{' that belongs to no placeholder; one is written as {cardNumber}")]
+    [InlineData(Profile + "subject: CN=x, names: { email: 'a}@x' } } }", 4, 95, "certificates.c.names.email",
+        "email has a '}' that belongs to no placeholder; one is written as {cardNumber}")]
+    [InlineData(Profile + "subject: CN=x, sid: '{s,id}' } }", 4, 84, "certificates.c.sid",
+        "sid has a '{' that belongs to no placeholder; one is written as {cardNumber}")]
+    [InlineData(Profile + "subject: CN=x, policies: [1.40.1] } }", 4, 90, "certificates.c.policies[0]",
+        "'1.40.1' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2")]
+    [InlineData(Profile + "subject: CN=x, policies: [2.5.029] } }", 4, 90, "certificates.c.policies[0]",
+        "'2.5.029' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2")]
+    [InlineData("store: { path: \"C:\\new\\table.db\" }", 3, 16, "store.path", "path has the control character U+000A at "
+        + "place 3; in double quotes \\ begins one, so write paths in single quotes")]
+    [InlineData("authorities: { a: { type: local, path: c, password: env:X, crlUrl: 'http://x/y.crl', publishCommand: [run, \"a\\0b\"] } }",
+        3, 108, "authorities.a.publishCommand[1]", "publishCommand has the control character U+0000 at "
+            + "place 2; in double quotes \\ begins one, so write paths in single quotes")]
     [InlineData("store: { provider: postgresql, connection: env:X, path: a.db }",
         3, 57, "store.path", "path can't be used with provider: postgresql, only with provider: sqlite")]
     [InlineData("seal: {}\nseal: {}", 4, 1, "seal", "'seal' is here twice; first in line 3")]
@@ -99,6 +123,11 @@ public sealed class ConfigurationProblemsTests : IDisposable
         Assert.Equal((line, column, path), ((int)problem.Line, (int)problem.Column, problem.Path));
         Assert.Equal((message, suggestion), (problem.Message, problem.Suggestion));
     }
+
+    [Fact]
+    public void An_argument_of_a_program_can_have_several_lines() => Assert.Empty(Errors(
+        "version: 1\nissuance: { encode: false }\nauthorities: { a: { type: local, path: c, password: env:X, "
+        + "crlUrl: 'http://x/y.crl', publishCommand: [sh, -c, \"cp $1 /srv\\n\\tsync\"] } }"));
 
     [Fact]
     public void Certificates_need_encoding()
@@ -161,7 +190,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
         Assert.Equal(ErrorIds.ConfigurationInvalid, error.ErrorId);
         Assert.Equal(
             [
-                $"{file}:1:10: version is 2; it must be from 1 to 1",
+                $"{file}:1:10: version is 2; it must be 1",
                 $"{file}:2:35: print must be true or false, without quotes",
                 $"{file}:3:1: unknown key 'printer'; did you mean 'printers'?",
             ],
@@ -173,6 +202,7 @@ public sealed class ConfigurationProblemsTests : IDisposable
     [InlineData("version: 1\nstore: { path: [ }", 2, 18)]
     [InlineData("version: 1\n\tstore: a", 2, 1)]
     [InlineData("version: 1\nstore:\n\tpath: a", 3, 1)]
+    [InlineData("version: 1\nissuance:\n\u00a0\u00a0encode: false\n  print: true", 3, 1)]
     [InlineData("version: 1\nseal: [1, 2\nstore: 3", 2, 9)]
     [InlineData("version: *none", 1, 10)]
     [InlineData("version: 1\nissuance: { encode: false }\n---\nversion: 1", 3, 1)]

@@ -188,6 +188,50 @@ public sealed class RequestCsvTests
         Assert.Equal("Wien", Assert.Single(RequestCsv.Read(content).Requests).Site);
     }
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void UTF16_without_a_byte_order_mark_is_read(string encoding)
+    {
+        byte[] content = Encoding.GetEncoding(encoding).GetBytes("Number;Site\nA1;Zürich");
+
+        Assert.Equal("Zürich", Assert.Single(RequestCsv.Read(content).Requests).Site);
+    }
+
+    [Theory]
+    [InlineData("504B0304140006000800")]
+    [InlineData("D0CF11E0A1B11AE10000")]
+    public void A_workbook_is_told_as_such(string content)
+    {
+        ImportProblem problem = Assert.Single(RequestCsv.Read(Convert.FromHexString(content)).Problems);
+
+        Assert.Contains("spreadsheet", problem.Why, StringComparison.Ordinal);
+        Assert.Contains("CSV UTF-8", problem.Remedy!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Empty_columns_after_the_last_one_do_not_count()
+    {
+        ImportResult read = Read("Number;Site;;\nT-1;Wien;;\nT-2;Graz;;;\n;;;\nT-3;Linz;;x\n");
+
+        Assert.Equal(["T-1", "T-2"], read.Requests.Select(r => r.CardNumber));
+        Assert.Equal((5, "x"), read.Problems.Select(p => (p.Line, p.Value)).Single());
+    }
+
+    [Fact]
+    public void Spaces_that_nobody_sees_do_not_count()
+    {
+        ImportResult read = Read("Number,Site\nT-1\u00a0,\u00a0Wien \n");
+
+        Assert.Equal(("T-1", "Wien"), read.Requests.Select(r => (r.CardNumber, r.Site)).Single());
+    }
+
+    [Theory]
+    [InlineData("T-\u00a01", "place 3 there is U+00A0")]
+    [InlineData("\u202eT-1", "place 1 there is U+202E")]
+    public void A_character_that_nobody_sees_is_named(string number, string why) =>
+        Assert.EndsWith(why, Assert.Single(Read($"Number\n{number}\n").Problems).Why, StringComparison.Ordinal);
+
     [Fact]
     public void A_line_with_the_type_of_objects_is_skipped_and_lines_are_counted_with_it()
     {

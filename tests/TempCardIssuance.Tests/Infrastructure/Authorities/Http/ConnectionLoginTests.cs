@@ -23,10 +23,12 @@ public sealed class ConnectionLoginTests : ConnectionTests
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public async Task The_certificate_may_be_pem_with_its_key_beside_it_or_encrypted(bool apart, bool encrypted)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, true)]
+    public async Task The_certificate_may_be_pem_with_its_key_beside_it_or_encrypted(
+        bool apart, bool encrypted, bool password)
     {
         await using TestServer server = Server(Ok, clients: IsOurs);
         using X509Certificate2 own = _pki.Issue("CN=RA");
@@ -40,7 +42,7 @@ public sealed class ConnectionLoginTests : ConnectionTests
             ClientCertificate = _folder.Write(
                 "ra.pem", own.ExportCertificatePem() + "\n" + _pki.Pem + "\n" + (apart ? "" : keyPem)),
             ClientKey = apart ? _folder.Write("ra.key", keyPem) : null,
-            ClientKeyPassword = encrypted ? Password : null,
+            ClientKeyPassword = password ? Password : null,
         };
 
         await SendAsync(settings, Get(server));

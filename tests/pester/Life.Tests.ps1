@@ -8,7 +8,7 @@ BeforeAll {
 Describe 'The life after production' -Tag 'Life' {
     BeforeAll {
         $null = New-TestConfiguration 'life'
-        $null = New-CardRequest 7 -Site Bern
+        $null = New-CardRequest 8 -Site Bern
         $null = (Get-RequestedCard | Start-CardIssuance).Id | Complete-CardBatch -Confirm:$false
     }
 
@@ -56,6 +56,23 @@ T-00004,eva,,,
         (Get-TemporaryCard T-00004).State | Should -Be 'Unassigned'
     }
 
+    It 'previews what would happen to one row after the other' {
+        $rows = 'CardNumber,Holder', 'T-00004,gina', 'T-00006,GINA', 'T-00004,hugo', 'T-00006,hugo' | ConvertFrom-Csv
+        $null = $rows | Grant-TemporaryCard -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'TempCard.HolderHasCard', 'TempCard.CardStateInvalid'
+    }
+
+    It 'takes a day alone to its end, and a time as it is' {
+        $day = (Get-Date).Date.AddDays(3)
+        $ends = @{ CardNumber = 'T-00008' }
+        (Grant-TemporaryCard @ends -Holder ida -Until $day.ToString('yyyy-MM-dd')).EndsAt.LocalDateTime |
+            Should -Be $day.AddDays(1).AddSeconds(-1)
+        (Update-TemporaryCard @ends -Until $day).EndsAt.LocalDateTime | Should -Be $day
+        (Update-TemporaryCard @ends -Until $day.ToString('yyyy-MM-ddT00:00')).EndsAt.LocalDateTime | Should -Be $day
+        (Update-TemporaryCard @ends -Until ([DateOnly]::FromDateTime($day))).EndsAt.LocalDateTime |
+            Should -Be $day.AddDays(1).AddSeconds(-1)
+    }
+
     It 'locks, and gives up' {
         (Lock-TemporaryCard T-00002 -Force).State | Should -Be 'Locked'
         (Get-CardCertificate T-00002).RevocationReason | Should -Be 'KeyCompromise'
@@ -75,6 +92,14 @@ T-00004,eva,,,
         @{ command = { Grant-TemporaryCard -Holder eva }; id = 'UsageInvalid' }
         @{ command = { Reset-TemporaryCard T-00006 -Force }; id = 'CardNotSeen' }
         @{ command = { Lock-TemporaryCard -Station training -Force }; id = 'CardNotOurs' }
+        @{ command = {
+                Set-Content "$TestDrive/none.txt" ''
+                Revoke-TemporaryCard -Reason Lost -NotCounted "$TestDrive/none.txt" -Force
+            }; id = 'CountInvalid' }
+        @{ command = {
+                Set-Content "$TestDrive/one.txt" 'T-00001'
+                Revoke-TemporaryCard -Reason Lost -NotCounted "$TestDrive/one.txt" -Station training -Force
+            }; id = 'UsageInvalid' }
     ) {
         Get-ErrorId $command | Should -Be "TempCard.$id"
     }

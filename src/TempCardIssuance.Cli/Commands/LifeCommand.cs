@@ -2,6 +2,7 @@ using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
 using TempCardIssuance.Cli.Output;
 using TempCardIssuance.Composition;
+using TempCardIssuance.Composition.Operations;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Remedies;
@@ -66,18 +67,24 @@ internal sealed class LifeCommand
     {
         await using IssuanceSession session = run.OpenSession();
         string? station = run.Arguments.GetValue(_station);
-        string[] numbers = run.Arguments.GetValue(_numbers) ?? [];
+        // As a scanner writes them, with blanks at their ends.
+        string[] numbers = [.. (run.Arguments.GetValue(_numbers) ?? []).Select(number => number.Trim())];
         if (find is not null && await find(run, session) is { } found)
-            numbers = [.. numbers, .. found];
+            numbers = station is null ? [.. numbers, .. found] : throw LifeErrors.ReaderOrFile();
         else if (station is not null)
             numbers = [await RecognizeAsync(run, session, station, numbers)];
         else if (numbers.Length == 0)
             throw LifeErrors.NoCard();
+        List<Planned<TemporaryCard>> before = [];
         return await EachCard.ChangeAsync(
             run,
             operation,
             numbers,
-            number => session.Life.PlanAsync(request(number, station is not null), run.Stop),
+            async number =>
+            {
+                before.Add(await session.Life.PlanAsync(request(number, station is not null), before, run.Stop));
+                return before[^1];
+            },
             run.Arguments.GetValue(_whatIf),
             session.Life.ApproveAsync);
     }

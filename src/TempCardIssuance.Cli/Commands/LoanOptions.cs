@@ -6,7 +6,7 @@ namespace TempCardIssuance.Cli.Commands;
 internal sealed class LoanOptions
 {
     private readonly Option<DateTimeOffset?> _until =
-        TimeOption.Create("--until", "Until when; a day alone means its beginning");
+        TimeOption.Create("--until", "Until when; a day alone means its end", isEnd: true);
 
     private readonly Option<int?> _days =
         NumberOption.Create(

@@ -118,7 +118,11 @@ internal static class Results
     public static void Preview(this CommandOutput output, Operation operation, string description) => output.Result(
         new OperationPreview(operation.Name, description),
         shapes => shapes.OperationPreview,
-        text => text.Line(description));
+        text =>
+        {
+            if (description.Length > 0)
+                text.Line(description);
+        });
 
     public static Task HistoryAsync(this CommandOutput output, IAsyncEnumerable<AuditEvent> events) =>
         output.ResultsAsync(events, shapes => shapes.AuditEvent, (text, found) => text.TableAsync(

@@ -1,5 +1,6 @@
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
+using TempCardIssuance.Core.Remedies;
 
 namespace TempCardIssuance.Composition.Operations;
 
@@ -31,10 +32,15 @@ internal static class CountFile
         return numbers;
     }
 
-    private static TempCardException Invalid(string path, string problem) => new(
+    public static TempCardException Empty(string path) => Invalid(
+        path,
+        "there is no number in it",
+        "Count again; where really no card is left, name those that are to be given up.");
+
+    private static TempCardException Invalid(string path, string problem, Remedy? remedy = null) => new(
         ErrorIds.CountInvalid,
         ErrorKind.InvalidData,
         $"The counted cards can't be read from {path}: {problem}.",
-        "Give a text file with one card number on each line.",
+        remedy ?? "Give a text file with one card number on each line.",
         path);
 }

@@ -33,10 +33,16 @@ public sealed class LifeDesk
     public IAsyncEnumerable<TemporaryCard> FindAsync(CardQuery query, CancellationToken stop) =>
         _life.FindAsync(query, stop);
 
-    /// <inheritdoc cref="CardLife.PlanAsync"/>
-    public async Task<Planned<TemporaryCard>> PlanAsync(LifeRequest request, CancellationToken stop)
+    /// <inheritdoc cref="CardLife.PlanAsync(LifeRequest, CancellationToken)"/>
+    public Task<Planned<TemporaryCard>> PlanAsync(LifeRequest request, CancellationToken stop) =>
+        PlanAsync(request, [], stop);
+
+    /// <inheritdoc cref="CardLife.PlanAsync(LifeRequest, IReadOnlyCollection{LifePlan}, CancellationToken)"/>
+    public async Task<Planned<TemporaryCard>> PlanAsync(
+        LifeRequest request, IEnumerable<Planned<TemporaryCard>> before, CancellationToken stop)
     {
-        LifePlan plan = await _life.PlanAsync(request, stop);
+        LifePlan plan =
+            await _life.PlanAsync(request, [.. before.OfType<PlannedLife>().Select(p => p.Plan)], stop);
         return new PlannedLife(
             _life, CardLife.OperationOf(request), LifeWords.Describe(plan, _tells), new PlannedLife.Order(plan));
     }

@@ -83,12 +83,18 @@ public sealed class StockDesk
     /// <summary>Numbers of the cards that should have been counted and were not.</summary>
     /// <inheritdoc cref="CompareAsync"/>
     public async Task<IReadOnlyList<string>> FindMissingAsync(
-        string path, IReadOnlyList<string> sites, CancellationToken stop) =>
-    [
-        .. (await CompareAsync(path, sites, stop))
-            .Where(card => card.Finding == CountFinding.Missing)
-            .Select(card => card.CardNumber),
-    ];
+        string path, IReadOnlyList<string> sites, CancellationToken stop)
+    {
+        // They are to be given up, and a scanner that failed must not give up all there are.
+        if (CountFile.Read(path).Count == 0)
+            throw CountFile.Empty(path);
+        return
+        [
+            .. (await CompareAsync(path, sites, stop))
+                .Where(card => card.Finding == CountFinding.Missing)
+                .Select(card => card.CardNumber),
+        ];
+    }
 
     /// <summary>Card numbers in a file, each once, as a scanner writes them.</summary>
     /// <param name="path">A file with a card number on each line.</param>

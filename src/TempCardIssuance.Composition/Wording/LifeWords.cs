@@ -35,7 +35,7 @@ internal static class LifeWords
             _ => $"Take back {card}{Of(plan.Card)}; its PIN is void",
         };
         return text + Certificates(plan) + (tells ? Mapping(plan.Request) : "")
-            + (plan.NeedsSecondOperator ? "; a second operator has to order it as well" : "");
+            + (plan.NeedsSecondOperator ? Second(plan.Request) : "");
     }
 
     /// <summary>What becomes of the certificates of the card.</summary>
@@ -59,6 +59,10 @@ internal static class LifeWords
         ExtendRequest => "; its mapping stays",
         _ => "; its mapping is taken away",
     };
+
+    private static string Second(LifeRequest request) => request is RevokeRequest
+        ? "; so many at once a second operator has to order as well"
+        : "; a second operator has to order it as well";
 
     private static string Are(int count) => count == 1 ? "is" : "are";
 

@@ -49,6 +49,10 @@ public static class HolderName
         return null;
     }
 
+    /// <summary>Whether a text names a holder, however it composes letters with accents.</summary>
+    internal static bool IsNamedIn(string text, string holder) =>
+        (IsText(text) ? Key(text) : text.ToUpperInvariant()).Contains(Key(holder), StringComparison.Ordinal);
+
     /// <summary>No half of a character that takes two.</summary>
     private static bool IsText(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -202,6 +202,13 @@ public static class LifeErrors
         "It is not said which card is meant.",
         $"Give its number, or the station in whose reader it is ({Parameter.Station}).");
 
+    /// <summary>Cards of a file were seen by no reader.</summary>
+    public static TempCardException ReaderOrFile() => new(
+        ErrorIds.UsageInvalid,
+        ErrorKind.InvalidArgument,
+        "The card in a reader and the cards of a file are not one order.",
+        $"Leave out {Parameter.Station}, or the file.");
+
     public static TempCardException GrantToSelf(string cardNumber) => new(
         ErrorIds.GrantToSelf,
         ErrorKind.Security,

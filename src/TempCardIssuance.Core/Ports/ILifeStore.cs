@@ -14,8 +14,23 @@ public interface ILifeStore
     Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the next hand-over that nobody has in hand: of each card the oldest, those that failed last, among these and
-    /// among the others first what takes away, and none while the program may be running for another of that card.
+    /// Numbers of cards of which something can be told now, in the order in which it is to be: those of which it failed
+    /// last, among these and among the others first what takes away, and none while the program may be running for it.
+    /// Goes through all that waits.
+    /// </summary>
+    /// <param name="at">The time.</param>
+    /// <param name="except">Numbers of hand-overs that are left out.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<string>> GetDueHandOversAsync(
+        DateTimeOffset at, IReadOnlyCollection<long> except, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The number of the newest hand-over, by which others are seen that came meanwhile; 0: there is none.</summary>
+    Task<long> GetNewestHandOverAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the oldest hand-over of a card that is still to be told, unless somebody has it in hand or the program may
+    /// be running for another of that card.
     /// </summary>
     Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken);
 
@@ -72,11 +87,11 @@ public interface ILifeStore
 }
 
 /// <summary>Which hand-over is taken.</summary>
-/// <param name="CardNumber">Of which card; null: of any.</param>
+/// <param name="CardNumber">Of which card.</param>
 /// <param name="Owner">Who takes it.</param>
 /// <param name="At">The time.</param>
 /// <param name="Until">Until when nobody else takes it.</param>
-public sealed record HandOverTaking(string? CardNumber, string Owner, DateTimeOffset At, DateTimeOffset Until)
+public sealed record HandOverTaking(string CardNumber, string Owner, DateTimeOffset At, DateTimeOffset Until)
 {
     /// <summary>Numbers of those that are left out.</summary>
     public IReadOnlyCollection<long> Except { get; init; } = [];

@@ -18,6 +18,13 @@ internal sealed partial class SqlCardStore
     public Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken) =>
         _handOvers.CountAsync(cancellationToken);
 
+    public Task<IReadOnlyList<string>> GetDueHandOversAsync(
+        DateTimeOffset at, IReadOnlyCollection<long> except, int limit, CancellationToken cancellationToken) =>
+        _handOvers.GetDueAsync(at, except, limit, cancellationToken);
+
+    public Task<long> GetNewestHandOverAsync(CancellationToken cancellationToken) =>
+        _handOvers.GetNewestAsync(cancellationToken);
+
     /// <summary>Should it be taken without anybody knowing, it is taken again when its time is over.</summary>
     public Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken) =>
         _database.WriteAsync(

@@ -18,6 +18,9 @@ internal sealed partial class DateArgumentAttribute : ArgumentTransformationAttr
     /// <summary>Whether an empty field of a CSV file is no value, rather than a mistake.</summary>
     public bool EmptyIsNone { get; init; }
 
+    /// <summary>Whether a day alone is its end, rather than its beginning.</summary>
+    public bool IsEnd { get; init; }
+
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
 
@@ -27,12 +30,16 @@ internal sealed partial class DateArgumentAttribute : ArgumentTransformationAttr
         return value switch
         {
             string text when EmptyIsNone && string.IsNullOrWhiteSpace(text) => null,
-            string text => Read(text.Trim(), CultureInfo.CurrentCulture) ?? throw NoDate(text),
+            string text => OfDay(
+                Read(text.Trim(), CultureInfo.CurrentCulture) ?? throw NoDate(text), !text.Contains(':')),
             DateTimeOffset time => time.LocalDateTime,
-            DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local),
+            DateOnly day => OfDay(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local), isDay: true),
             _ => inputData,
         };
     }
+
+    private DateTime OfDay(DateTime time, bool isDay) =>
+        IsEnd && isDay && time.TimeOfDay == TimeSpan.Zero ? time.AddDays(1).AddSeconds(-1) : time;
 
     /// <summary>Null: no date, or one that could be two.</summary>
     internal static DateTime? Read(string text, CultureInfo culture)

@@ -9,7 +9,11 @@ namespace TempCardIssuance.PowerShell.Hosting;
 /// <summary>A cmdlet that changes what becomes of cards after their production.</summary>
 public abstract class LifeCmdlet : SessionCmdlet
 {
+    /// <summary>What is done at the end, with all else that is ordered.</summary>
     private readonly List<Planned<TemporaryCard>> _ordered = [];
+
+    /// <summary>What would have been done, had this been no preview.</summary>
+    private readonly List<Planned<TemporaryCard>> _previewed = [];
 
     /// <summary>The numbers of the cards; cards can be piped. Without it the card that is put in at -Station.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -46,14 +50,14 @@ public abstract class LifeCmdlet : SessionCmdlet
 
     protected override void ProcessRecord()
     {
+        IReadOnlyList<string>? found = null;
+        Run(() => found = FindCards());
         if (Station is not null)
         {
-            RunItem(() => Change(Recognize(Station), isSeen: true));
+            RunItem(() => Change(found is null ? Recognize(Station) : throw LifeErrors.ReaderOrFile(), isSeen: true));
             return;
         }
 
-        IReadOnlyList<string>? found = null;
-        Run(() => found = FindCards());
         foreach (string number in found ?? [])
             RunItem(() => Change(number, isSeen: false));
         if (CardNumber.Length == 0 && found is null)
@@ -82,11 +86,14 @@ public abstract class LifeCmdlet : SessionCmdlet
 
     private void Change(string number, bool isSeen)
     {
-        Planned<TemporaryCard> planned = Wait(stop => Session.Life.PlanAsync(Request(number, isSeen), stop));
+        Planned<TemporaryCard> planned =
+            Wait(stop => Session.Life.PlanAsync(Request(number, isSeen), [.. _ordered, .. _previewed], stop));
         if (!IsOneOrder)
             Do(planned, card => WriteObject(CardOfHolder.Of(card)), IsForced);
         else if (ShouldProceed(planned, IsForced))
             _ordered.Add(planned);
+        if (IsWhatIf())
+            _previewed.Add(planned);
     }
 
     private string Recognize(string station)

@@ -220,6 +220,7 @@ public sealed class CardLifeTests
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Days = 200 }),
             (ErrorIds.LoanInvalid, Grant(Card, "anna") with { Days = 1, Until = now.AddDays(1) }),
             (ErrorIds.NoteInvalid, Grant(Card, "anna") with { Note = "for ANNA" }),
+            (ErrorIds.NoteInvalid, Grant(Card, "Zo\u00EB") with { Note = "for zoe\u0308, again" }),
             (ErrorIds.NoteInvalid, Grant(Card, "anna") with { Note = "two\nlines" }),
             (ErrorIds.CardStateInvalid, new ExtendRequest { CardNumber = Card }),
             (ErrorIds.CardNotSeen, new TakeBackRequest { CardNumber = Card }),

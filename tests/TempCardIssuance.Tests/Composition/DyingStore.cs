@@ -36,6 +36,13 @@ internal sealed class DyingStore(ICardStore inner, int atChange) : ICardStore
     public Task<HandOverBacklog> CountHandOversAsync(CancellationToken cancellationToken) =>
         Alive().CountHandOversAsync(cancellationToken);
 
+    public Task<IReadOnlyList<string>> GetDueHandOversAsync(
+        DateTimeOffset at, IReadOnlyCollection<long> except, int limit, CancellationToken cancellationToken) =>
+        Alive().GetDueHandOversAsync(at, except, limit, cancellationToken);
+
+    public Task<long> GetNewestHandOverAsync(CancellationToken cancellationToken) =>
+        Alive().GetNewestHandOverAsync(cancellationToken);
+
     public Task<CardHandOver?> TakeHandOverAsync(HandOverTaking taking, CancellationToken cancellationToken) =>
         Alive().TakeHandOverAsync(taking, cancellationToken);
 

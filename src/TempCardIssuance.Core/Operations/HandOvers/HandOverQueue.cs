@@ -18,6 +18,9 @@ public sealed class HandOverQueue(ICardStore store, IHandOverProgram? program, A
     /// <summary>After how many failures one after the other the program counts as not working.</summary>
     private const int Patience = 5;
 
+    /// <summary>For how many cards what waits is looked through once.</summary>
+    private const int CardsAtOnce = 500;
+
     /// <summary>How much longer than the program may take it is kept from others.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
@@ -25,7 +28,12 @@ public sealed class HandOverQueue(ICardStore store, IHandOverProgram? program, A
     public async Task RunForCardAsync(
         string cardNumber, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
-        await RunAsync(cardNumber, progress, cancellationToken);
+        List<long> tried = [];
+        while (!cancellationToken.IsCancellationRequested
+            && await TellNextAsync(cardNumber, tried, progress) is not null)
+        {
+        }
+
         var pending = new HandOverQuery { CardNumbers = [cardNumber], Pending = true };
         await foreach (CardHandOver waiting in store.FindHandOversAsync(pending, cancellationToken))
             progress.Report(new HandOverPending(waiting, waiting.Error ?? (program is null ? Elsewhere : null)));
@@ -33,44 +41,60 @@ public sealed class HandOverQueue(ICardStore store, IHandOverProgram? program, A
 
     /// <summary>
     /// Tells what waits; where the program does not work, part of it: what failed comes behind the rest the next time.
+    /// What waits is looked through once for many cards, and again when there is something new, which may take away.
     /// </summary>
     /// <returns>How many were told.</returns>
-    public Task<int> RunAllAsync(IProgress<IssuanceEvent> progress, CancellationToken cancellationToken) =>
-        RunAsync(null, progress, cancellationToken);
-
-    private async Task<int> RunAsync(
-        string? cardNumber, IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
+    public async Task<int> RunAllAsync(IProgress<IssuanceEvent> progress, CancellationToken cancellationToken)
     {
-        if (program is null)
-            return 0;
         int told = 0;
         int failed = 0;
         List<long> tried = [];
-        while (failed < Patience && !cancellationToken.IsCancellationRequested)
+        Queue<string> due = [];
+        long known = -1;
+        bool isAnyTaken = true;
+        while (program is not null && failed < Patience && !cancellationToken.IsCancellationRequested)
         {
-            string owner = Guid.NewGuid().ToString("N");
-            DateTimeOffset now = actor.Now;
-            CardHandOver? next = await store.TakeHandOverAsync(
-                new HandOverTaking(cardNumber, owner, now, now + program.TimeOut + Margin) { Except = tried },
-                CancellationToken.None);
-            if (next is null)
+            long newest = await store.GetNewestHandOverAsync(CancellationToken.None);
+            if (due.Count == 0 || newest != known)
+            {
+                // Of the last ones others had all in hand.
+                if (due.Count == 0 && !isAnyTaken)
+                    break;
+                due = new(await store.GetDueHandOversAsync(actor.Now, tried, CardsAtOnce, CancellationToken.None));
+                (known, isAnyTaken) = (newest, false);
+            }
+
+            if (!due.TryDequeue(out string? card))
                 break;
-            string? error = await TellAsync(next);
-            await SettleAsync(next, owner, error);
-            if (error is null)
-            {
-                told++;
-                failed = 0;
-                progress.Report(new HandedOver(next));
-            }
-            else
-            {
-                failed++;
-                tried.Add(next.Number);
-            }
+            if (await TellNextAsync(card, tried, progress) is not { } isTold)
+                continue;
+            isAnyTaken = true;
+            told += isTold ? 1 : 0;
+            failed = isTold ? 0 : failed + 1;
         }
 
         return told;
+    }
+
+    /// <summary>Tells the oldest that waits of a card; null: there is none that was not tried.</summary>
+    private async Task<bool?> TellNextAsync(string cardNumber, List<long> tried, IProgress<IssuanceEvent> progress)
+    {
+        if (program is null)
+            return null;
+        string owner = Guid.NewGuid().ToString("N");
+        DateTimeOffset now = actor.Now;
+        CardHandOver? next = await store.TakeHandOverAsync(
+            new HandOverTaking(cardNumber, owner, now, now + program.TimeOut + Margin) { Except = tried },
+            CancellationToken.None);
+        if (next is null)
+            return null;
+        string? error = await TellAsync(next);
+        await SettleAsync(next, owner, error);
+        if (error is null)
+            progress.Report(new HandedOver(next));
+        else
+            tried.Add(next.Number);
+        return error is null;
     }
 
     private async Task<string?> TellAsync(CardHandOver next)

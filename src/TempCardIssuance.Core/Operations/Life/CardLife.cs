@@ -54,6 +54,9 @@ public sealed class CardLife(
     ];
 
     /// <summary>Whether this can be done to a card, and what it would do; changes nothing.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="before">What is done before it, and was not done yet: it counts as done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TempCardException">
     /// <see cref="ErrorIds.CardNotFound"/>, <see cref="ErrorIds.CardStateInvalid"/>,
     /// <see cref="ErrorIds.HolderInvalid"/>, <see cref="ErrorIds.GrantToSelf"/>, <see cref="ErrorIds.LoanInvalid"/>,
@@ -61,11 +64,13 @@ public sealed class CardLife(
     /// <see cref="ErrorIds.TimeZoneDiffers"/>, <see cref="ErrorIds.HolderHasCard"/>,
     /// <see cref="ErrorIds.GrantRefused"/>, <see cref="ErrorIds.GrantCheckFailed"/>.
     /// </exception>
-    public async Task<LifePlan> PlanAsync(LifeRequest request, CancellationToken cancellationToken)
+    public async Task<LifePlan> PlanAsync(
+        LifeRequest request, IReadOnlyCollection<LifePlan> before, CancellationToken cancellationToken)
     {
         if (request is GrantRequest grant)
             request = grant with { Holder = HolderName.Check(grant.Holder) };
-        TemporaryCard card = await store.RequireCardAsync(request.CardNumber, cancellationToken);
+        TemporaryCard card = LifePlan.After(
+            before, await store.RequireCardAsync(request.CardNumber, cancellationToken));
         CardState to = CardTransitions.Apply(LifeRules.Transition(request), card);
         LifeRules.Check(request, card, settings, actor);
         LifeRules.CheckNote((request as TakeBackRequest)?.NotSeen, card.Holder);
@@ -74,7 +79,7 @@ public sealed class CardLife(
             await store.GetProductionsAsync(card.CardNumber, cancellationToken);
         DateTimeOffset? until = request is LoanRequest loan ? await UntilAsync(loan, card, cancellationToken) : null;
         if (((request as GrantRequest)?.Holder ?? card.Holder) is { } holder && request is LoanRequest)
-            await CheckPlacesAsync(holder, card, cancellationToken);
+            await CheckPlacesAsync(holder, card, before, cancellationToken);
         if (check is not null && request is GrantRequest asked)
         {
             await check.CheckAsync(
@@ -86,11 +91,16 @@ public sealed class CardLife(
         {
             Until = until,
             IsHandedOver = settings.HandsOver,
-            NeedsSecondOperator = _second.IsNeeded([request]),
+            NeedsSecondOperator = _second.IsNeeded(
+                request is RevokeRequest ? [.. before.Select(plan => plan.Request), request] : [request]),
             Production = productions.LastOrDefault(p => p.State == ProductionState.Succeeded),
             Revocation = LifeRules.Revocation(request),
         };
     }
+
+    /// <inheritdoc cref="PlanAsync(LifeRequest, IReadOnlyCollection{LifePlan}, CancellationToken)"/>
+    public Task<LifePlan> PlanAsync(LifeRequest request, CancellationToken cancellationToken) =>
+        PlanAsync(request, [], cancellationToken);
 
     /// <summary>
     /// Sees to it that a second operator has ordered what one alone must not do to so many cards at once.
@@ -169,13 +179,16 @@ public sealed class CardLife(
     }
 
     /// <summary>So that a preview says what would happen; that nobody else is faster, the change itself sees to.</summary>
-    private async Task CheckPlacesAsync(string holder, TemporaryCard card, CancellationToken cancellationToken)
+    private async Task CheckPlacesAsync(
+        string holder, TemporaryCard card, IEnumerable<LifePlan> before, CancellationToken cancellationToken)
     {
         var query = new CardQuery { Holder = holder, States = [CardState.Assigned], Order = CardOrder.Number };
         string[] others =
         [
             .. (await store.FindCardsAsync(query, cancellationToken).ToListAsync(cancellationToken))
                 .Select(found => found.CardNumber)
+                .Concat(before.Where(plan => plan.IsLentTo(holder)).Select(plan => plan.Card.CardNumber))
+                .Distinct(CardNumber.Comparer)
                 .Where(number => !CardNumber.Comparer.Equals(number, card.CardNumber)),
         ];
         if (others.Length >= settings.CardsPerHolder)

@@ -26,9 +26,21 @@ public sealed record LifePlan(LifeRequest Request, TemporaryCard Card, CardState
     /// <summary>Whether the organisation's own systems are told.</summary>
     public bool IsHandedOver { get; init; }
 
-    /// <summary>Whether a second operator has to order the same, also where nothing else is ordered with it.</summary>
+    /// <summary>Whether a second operator has to order the same; of cards that are given up with all before it.</summary>
     public bool NeedsSecondOperator { get; init; }
 
     /// <summary>Who has ordered the same, where two operators are needed; null: one is enough, or nobody has yet.</summary>
     public string? SecondOperator { get; init; }
+
+    /// <summary>The holder whose card it is then; null: nobody's.</summary>
+    private string? Holder => To == CardState.Assigned ? (Request as GrantRequest)?.Holder ?? Card.Holder : null;
+
+    internal bool IsLentTo(string holder) =>
+        Holder is { } own && string.Equals(HolderName.Key(own), HolderName.Key(holder), StringComparison.Ordinal);
+
+    /// <summary>A card as it is when all that was planned is done.</summary>
+    internal static TemporaryCard After(IEnumerable<LifePlan> plans, TemporaryCard card) =>
+        plans.LastOrDefault(plan => CardNumber.Comparer.Equals(plan.Card.CardNumber, card.CardNumber)) is { } last
+            ? card with { State = last.To, EndsAt = last.Until ?? card.EndsAt, Holder = last.Holder ?? card.Holder }
+            : card;
 }

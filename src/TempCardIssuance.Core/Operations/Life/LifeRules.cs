@@ -97,7 +97,7 @@ internal static class LifeRules
             return;
         if (ControlCharacters.Find(note) is var (name, place))
             throw LifeErrors.NoteInvalid($"there is the control character {name} at place {place}");
-        if (holder is not null && note.Contains(holder, StringComparison.OrdinalIgnoreCase))
+        if (holder is not null && HolderName.IsNamedIn(note, holder))
             throw LifeErrors.NoteInvalid("it names the holder");
     }
 

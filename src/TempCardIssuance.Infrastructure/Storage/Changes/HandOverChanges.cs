@@ -26,13 +26,23 @@ internal static class HandOverChanges
         WHERE number = @number AND taken_by = @owner
         """;
 
-    /// <summary>What fails again and again, of whatever card, must not hold up what takes another card away.</summary>
-    private static readonly string Rank =
+    /// <summary>
+    /// Of each card the oldest, and none while its program may be running; that is looked up for each card, lest a planner
+    /// that finds it cheaper walks through all there were.
+    /// </summary>
+    /// <param name="dialect">Of the database.</param>
+    public static string CanBeTaken(ISqlDialect dialect) =>
         $"""
-        CASE WHEN o.tries > 0 THEN 2 ELSE 0 END + CASE WHEN o.event IN (
-            {string.Join(", ", Enum.GetValues<HandOverEvent>().Where(CardHandOver.TakesAway).Select(e => $"'{e}'"))}
-        ) THEN 0 ELSE 1 END
+        o.ended_at IS NULL AND (o.taken_until IS NULL OR o.taken_until <= @at)
+            AND NOT EXISTS (SELECT 1 FROM hand_overs e
+                WHERE e.card_key = o.card_key AND e.ended_at IS NULL AND e.number < o.number)
+            AND COALESCE((SELECT MAX(r.taken_until) FROM hand_overs r WHERE r.card_key = o.card_key), 0) <= @at
+            AND NOT ({dialect.IsAnyOf("CAST(o.number AS TEXT)", "@except")})
         """;
+
+    /// <summary>The parameter of <see cref="CanBeTaken"/> that leaves some out.</summary>
+    public static string Except(IEnumerable<long> numbers) =>
+        StoreJson.Write(numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 
     public static async Task QueueAsync(Statements statements, QueueHandOver queue)
     {
@@ -55,12 +65,12 @@ internal static class HandOverChanges
     public static async Task<long?> TakeAsync(Statements statements, HandOverTaking taking)
     {
         object[]? row = await statements.QueryRowAsync(
-            Take(taking, statements.Dialect),
+            Take(statements.Dialect),
             ("@owner", taking.Owner),
             ("@until", taking.Until.UtcTicks),
             ("@at", taking.At.UtcTicks),
-            ("@key", TextPattern.Fold(taking.CardNumber) ?? ""),
-            ("@except", StoreJson.Write(taking.Except.Select(n => n.ToString(CultureInfo.InvariantCulture)))));
+            ("@key", TextPattern.Fold(taking.CardNumber)),
+            ("@except", Except(taking.Except)));
         return row is null ? null : (long)row[0];
     }
 
@@ -83,18 +93,11 @@ internal static class HandOverChanges
     /// this moment nobody; other rows are not looked at again. A program that may still be running for the card is waited
     /// for.
     /// </summary>
-    private static string Take(HandOverTaking taking, ISqlDialect dialect) =>
+    private static string Take(ISqlDialect dialect) =>
         $"""
         UPDATE hand_overs SET taken_by = @owner, taken_until = @until WHERE number = (
             SELECT o.number FROM hand_overs o
-            WHERE o.ended_at IS NULL {(taking.CardNumber is null ? "" : "AND o.card_key = @key")}
-                AND (o.taken_until IS NULL OR o.taken_until <= @at)
-                AND NOT ({dialect.IsAnyOf("CAST(o.number AS TEXT)", "@except")})
-                AND NOT EXISTS (SELECT 1 FROM hand_overs e
-                    WHERE e.card_key = o.card_key AND e.ended_at IS NULL AND e.number < o.number)
-                AND NOT EXISTS (SELECT 1 FROM hand_overs r
-                    WHERE r.card_key = o.card_key AND r.taken_until > @at)
-            ORDER BY {Rank}, o.tried_at, o.number LIMIT 1 {dialect.SkipLocked})
+            WHERE o.card_key = @key AND {CanBeTaken(dialect)} LIMIT 1 {dialect.SkipLocked})
         RETURNING number
         """;
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using TempCardIssuance.Core.HandOver;
 using TempCardIssuance.Core.Ports;
+using TempCardIssuance.Infrastructure.Storage.Changes;
 using TempCardIssuance.Infrastructure.Storage.Sql;
 
 namespace TempCardIssuance.Infrastructure.Storage.Life;
@@ -19,18 +20,29 @@ internal sealed class HandOverReader(StoreDatabase database)
         FROM hand_overs o JOIN cards c ON c.number_key = o.card_key LEFT JOIN holders h ON h.reference = o.held_by
         """;
 
+    /// <summary>What waits is sorted by a sum, lest the index of the sorted column leads through all there were.</summary>
     private const string Backlog =
         """
         SELECT (SELECT COUNT(*) FROM hand_overs WHERE ended_at IS NULL) AS Pending,
             (SELECT MIN(made_at) FROM hand_overs WHERE ended_at IS NULL) AS Since,
             (SELECT error FROM hand_overs WHERE ended_at IS NULL AND error IS NOT NULL
-             ORDER BY number DESC LIMIT 1) AS Error
+             ORDER BY number + 0 DESC LIMIT 1) AS Error
+        """;
+
+    /// <summary>What fails again and again, of whatever card, must not hold up what takes another card away.</summary>
+    private static readonly string Rank =
+        $"""
+        CASE WHEN o.tries > 0 THEN 2 ELSE 0 END + CASE WHEN o.event IN (
+            {string.Join(", ", Enum.GetValues<HandOverEvent>().Where(CardHandOver.TakesAway).Select(e => $"'{e}'"))}
+        ) THEN 0 ELSE 1 END
         """;
 
     public async IAsyncEnumerable<CardHandOver> FindAsync(
         HandOverQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<string> conditions = ["o.number > @last"];
+        // Of what is pending the place is a sum for the same reason as in the backlog.
+        string place = query.Pending ? "o.number + 0" : "o.number";
+        List<string> conditions = [$"{place} > @last"];
         if (query.CardNumbers.Count > 0)
             conditions.Add(database.Dialect.IsAnyOf("o.card_key", "@keys"));
         if (query.Pending)
@@ -42,7 +54,7 @@ internal sealed class HandOverReader(StoreDatabase database)
         {
             page = await database.ReadAsync(
                 async connection => (await connection.QueryAsync<Row>(new CommandDefinition(
-                    $"{Select} {SqlFilter.All(conditions)} ORDER BY o.number LIMIT {PageSize}",
+                    $"{Select} {SqlFilter.All(conditions)} ORDER BY {place} LIMIT {PageSize}",
                     new { last, keys },
                     cancellationToken: cancellationToken))).AsList(),
                 cancellationToken);
@@ -60,6 +72,24 @@ internal sealed class HandOverReader(StoreDatabase database)
                 new CommandDefinition(Backlog, cancellationToken: cancellationToken));
             return new HandOverBacklog((int)row.Pending, StoreTime.FromTicks(row.Since), row.Error);
         },
+        cancellationToken);
+
+    public Task<IReadOnlyList<string>> GetDueAsync(
+        DateTimeOffset at, IReadOnlyCollection<long> except, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async connection => (await connection.QueryAsync<string>(new CommandDefinition(
+                $"""
+                SELECT c.number FROM hand_overs o JOIN cards c ON c.number_key = o.card_key
+                WHERE {HandOverChanges.CanBeTaken(database.Dialect)}
+                ORDER BY {Rank}, o.tried_at, o.number LIMIT @limit
+                """,
+                new { at = at.UtcTicks, except = HandOverChanges.Except(except), limit },
+                cancellationToken: cancellationToken))).AsList(),
+            cancellationToken);
+
+    public Task<long> GetNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => await connection.QuerySingleAsync<long?>(new CommandDefinition(
+            "SELECT MAX(number) FROM hand_overs", cancellationToken: cancellationToken)) ?? 0,
         cancellationToken);
 
     /// <summary>The hand-over of this number, within a transaction.</summary>

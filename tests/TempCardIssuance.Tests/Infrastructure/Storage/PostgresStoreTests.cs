@@ -149,6 +149,10 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
     protected override bool WalksHistory(string plan) =>
         SequentialScan().IsMatch(plan) || IndexWalk().IsMatch(plan);
 
+    protected override bool WalksHandOvers(string plan, bool butWaiting) =>
+        HandOverScan().IsMatch(plan)
+        || HandOverWalk().Matches(plan).Any(walk => !(butWaiting && WaitingIndex().IsMatch(walk.Value)));
+
     protected override string? Account => "postgres";
 
     protected override string Explained(string plan) => plan;
@@ -157,6 +161,16 @@ public sealed partial class PostgresStoreTests : StoreContract, IClassFixture<Po
 
     [GeneratedRegex(@"Seq Scan on (productions|certificates|audit)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SequentialScan();
+
+    [GeneratedRegex(@"Seq Scan on hand_overs\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HandOverScan();
+
+    [GeneratedRegex(
+        @"Scan (Backward )?(using|on) hand_overs_\w+ [^\n]*\n(?!\s+Index Cond)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HandOverWalk();
+
+    [GeneratedRegex("hand_overs_(waiting|holder) ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WaitingIndex();
 
     [GeneratedRegex(
         @"Scan (Backward )?using (?!certificates_(pending|to_revoke))\S+ on (productions|certificates|audit)\b"

@@ -246,6 +246,10 @@ public sealed partial class SqliteStoreTests : StoreContract
     protected override bool WalksHistory(string plan) =>
         Explained(plan).Split('\n').Any(line => Walk().IsMatch(line));
 
+    protected override bool WalksHandOvers(string plan, bool butWaiting) =>
+        Explained(plan).Split('\n').Any(line => HandOverWalk().IsMatch(line)
+            && !(butWaiting && WaitingIndex().IsMatch(line)));
+
     protected override string Explained(string plan)
     {
         if (plan.TrimStart() is not (['S', 'E', 'L', ..] or ['I', 'N', 'S', ..] or ['U', 'P', 'D', ..] or ['D', 'E', 'L', ..] or ['W', 'I', 'T', ..]))
@@ -270,6 +274,15 @@ public sealed partial class SqliteStoreTests : StoreContract
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Walk();
+
+    [GeneratedRegex(
+        @"^SCAN (o|e|r|h|hand_overs)\b|^SEARCH (o|hand_overs) USING INTEGER PRIMARY KEY \(rowid>",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex HandOverWalk();
+
+    [GeneratedRegex("INDEX hand_overs_(waiting|holder)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WaitingIndex();
 
     /// <summary>A page of 4096 bytes in the journal, with its header (sqlite.org/fileformat2.html, 4.1).</summary>
     private const int WalFrame = 4096 + 24;

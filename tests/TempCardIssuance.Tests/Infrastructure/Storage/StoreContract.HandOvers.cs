@@ -43,7 +43,8 @@ public abstract partial class StoreContract
         await SettleAsync(taken, "one", "away");
 
         Assert.Equal("T-2", (await TakeAsync("two"))?.CardNumber);
-        Assert.Null(await Store.TakeHandOverAsync(Taking("two") with { Except = [taken.Number] }, None));
+        Assert.Null(await Store.TakeHandOverAsync(Taking("two", "T-1") with { Except = [taken.Number] }, None));
+        Assert.Empty(await Store.GetDueHandOversAsync(_time.Now, [taken.Number], 10, None));
         CardHandOver again = (await TakeAsync("two"))!;
         Assert.Equal(("T-1", 1, "away"), (again.CardNumber, again.Tries, again.Error));
         Assert.Equal("away", (await Store.CountHandOversAsync(None)).LastError);
@@ -102,7 +103,10 @@ public abstract partial class StoreContract
         CardHandOver?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
         {
             await using ICardStore desk = Open(_time);
-            return await desk.TakeHandOverAsync(Taking($"owner-{i}"), None);
+            CardHandOver? got = null;
+            foreach (string card in await desk.GetDueHandOversAsync(_time.Now, [], 100, None))
+                got ??= await desk.TakeHandOverAsync(Taking($"owner-{i}", card), None);
+            return got;
         }));
         string[] got = [.. taken.OfType<CardHandOver>().Select(h => h.CardNumber)];
         while (await TakeAsync("rest") is { } left)
@@ -194,13 +198,19 @@ public abstract partial class StoreContract
     private static async Task RefusedAsync(string errorId, Func<Task> act) =>
         Assert.Equal(errorId, (await Assert.ThrowsAsync<TempCardException>(act)).ErrorId);
 
-    private static HandOverTaking Taking(string owner) => new(null, owner, Start, Start.AddMinutes(1));
+    private static HandOverTaking Taking(string owner, string card) => new(card, owner, Start, Start.AddMinutes(1));
 
     private Task QueueAsync(string card, HandOverEvent happened, string? holder = null) => Store.ApplyAsync(
         new ChangeSet([new QueueHandOver(card, happened, Start) { HolderReference = holder, Until = Start }], []), None);
 
-    private Task<CardHandOver?> TakeAsync(string owner, string? card = null) =>
-        Store.TakeHandOverAsync(new HandOverTaking(card, owner, _time.Now, _time.Now.AddMinutes(1)), None);
+    private async Task<CardHandOver?> TakeAsync(string owner, string? card = null)
+    {
+        card ??= (await Store.GetDueHandOversAsync(_time.Now, [], 1, None)).SingleOrDefault();
+        return card is null
+            ? null
+            : await Store.TakeHandOverAsync(
+                new HandOverTaking(card, owner, _time.Now, _time.Now.AddMinutes(1)), None);
+    }
 
     private Task SettleAsync(CardHandOver taken, string owner, string? error) =>
         Store.ApplyAsync(new ChangeSet([new SettleHandOver(taken.Number, owner, _time.Now, error)], []), None);

@@ -18,6 +18,8 @@ Describe 'Completion' -Tag 'Completion' {
         @{ line = 'Start-CardIssuance '; expected = 'T-00003', 'T-00004', 'T-00005' }
         @{ line = 'Get-RequestedCard -Number *4'; expected = 'T-00004' }
         @{ line = 'Get-TemporaryCard T-00001'; expected = 'T-00001' }
+        @{ line = 'Grant-TemporaryCard '; expected = 'T-00001', 'T-00002', 'Z-1' }
+        @{ line = 'Reset-TemporaryCard -CardNumber '; expected = $null }
         @{ line = 'Complete-CardBatch '; expected = 'B-000001' }
         @{ line = 'Complete-CardBatch -Id B-0'; expected = 'B-000001' }
         @{ line = 'Repeat-CardProduction B-000001 -CardNumber '; expected = 'T-00001', 'T-00002' }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Operations.Life;
 using TempCardIssuance.Core.Remedies;
 
@@ -42,9 +43,12 @@ internal static class RevokeCommand
                 Reason = arguments.GetValue(reason),
                 KeepCertificates = arguments.GetValue(keep),
             },
-            async (run, session) => run.Arguments.GetValue(notCounted) is { } file
-                ? await session.Stock.FindMissingAsync(
-                    Path.GetFullPath(file), run.Arguments.GetValue(sites) ?? [], run.Stop)
-                : null);
+            async (run, session) =>
+            {
+                string[] counted = run.Arguments.GetValue(sites) ?? [];
+                if (run.Arguments.GetValue(notCounted) is { } file)
+                    return await session.Stock.FindMissingAsync(Path.GetFullPath(file), counted, run.Stop);
+                return counted.Length == 0 ? null : throw LifeErrors.SiteOfNothing();
+            });
     }
 }

@@ -133,23 +133,32 @@ internal static partial class CertificateKeys
             "Security identifier of a Windows account, with placeholders, such as '{sid}'.",
             value?.Sid,
             TextTemplate.Form),
-        Policies = keys.Texts(
+        Policies = Once(
+            keys,
             "policies",
             "Certificate policies, object identifiers in digits and dots.",
-            value?.Policies is { Count: > 0 } policies ? policies : null,
-            Oid),
+            value?.Policies),
         AuthorityDecides = Choices(keys.Texts(
             "authorityDecides",
             "What the authority may give otherwise than it was asked for: subject, names. Validity and usages it may "
             + "anyway, and what differs is told.",
             value is null || value.AuthorityDecides == AuthorityChoice.None ? null : Words(value.AuthorityDecides),
             Choice)),
-        ExtendedKeyUsages = keys.Texts(
+        ExtendedKeyUsages = Once(
+            keys,
             "extendedKeyUsages",
             "Object identifiers in digits and dots; without, what the slot is for.",
-            value?.ExtendedKeyUsages is { Count: > 0 } usages ? usages : null,
-            Oid),
+            value?.ExtendedKeyUsages),
     };
+
+    /// <summary>Object identifiers; a policy must not come twice (RFC 5280, 4.2.1.4), and a usage says nothing by it.</summary>
+    private static IReadOnlyList<string> Once(Keys keys, string key, string text, IReadOnlyList<string>? value)
+    {
+        IReadOnlyList<string> all = keys.Texts(key, text, value is { Count: > 0 } ? value : null, Oid);
+        if (all.Where(one => one.Length > 0).CountBy(one => one).FirstOrDefault(one => one.Value > 1).Key is { } twice)
+            keys.Error(key, $"{key} has {twice} more than once");
+        return all;
+    }
 
     private static AuthorityChoice Choices(IEnumerable<string> words) => words
         .Select(word => ChoiceWords.FirstOrDefault(c => c.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Choice)

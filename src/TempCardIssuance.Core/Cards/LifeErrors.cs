@@ -209,6 +209,12 @@ public static class LifeErrors
         "The card in a reader and the cards of a file are not one order.",
         $"Leave out {Parameter.Station}, or the file.");
 
+    public static TempCardException SiteOfNothing() => new(
+        ErrorIds.UsageInvalid,
+        ErrorKind.InvalidArgument,
+        "A site says what was counted, and no file of what was counted is given.",
+        "Name the file too, or leave out the site.");
+
     public static TempCardException GrantToSelf(string cardNumber) => new(
         ErrorIds.GrantToSelf,
         ErrorKind.Security,

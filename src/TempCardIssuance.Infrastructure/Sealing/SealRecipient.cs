@@ -45,6 +45,8 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
             throw Invalid(file, "has no certificate in it");
         foreach (X509Certificate2 certificate in certificates)
             CheckKey(file, certificate);
+        if (certificates.FirstOrDefault(one => certificates.Any(other => HasIssued(one, other))) is { } authority)
+            throw Chain(file, authority);
         return [.. certificates.Select(certificate => new SealRecipient(file, certificate))];
     }
 
@@ -64,6 +66,11 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
 
     public CmsRecipient ToCms() => new(Certificate, CmsSealer.Padding);
 
+    /// <summary>Of two self-signed certificates with one name the newer one is no certificate below the other.</summary>
+    private static bool HasIssued(X509Certificate2 authority, X509Certificate2 certificate) =>
+        authority.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
+        && !certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+
     private static void CheckKey(string file, X509Certificate2 certificate)
     {
         using RSA? key = certificate.GetRSAPublicKey();
@@ -75,6 +82,14 @@ internal sealed record SealRecipient(string File, X509Certificate2 Certificate)
             throw Invalid(file, "is not for key encipherment");
         }
     }
+
+    private static TempCardException Chain(string file, X509Certificate2 authority) => new(
+        ErrorIds.RecipientInvalid,
+        ErrorKind.InvalidData,
+        $"The file '{file}' has the chain of a recipient's certificate in it: {authority.Subject} has issued another, and "
+            + "would read all that is sealed.",
+        "Leave only the certificates of those who may read in it.",
+        file);
 
     private static TempCardException Invalid(string file, string why, Exception? inner = null) => new(
         ErrorIds.RecipientInvalid,

@@ -63,9 +63,12 @@ public sealed class RevokeTemporaryCardCommand : LifeCmdlet
 
     protected override bool IsOneOrder => true;
 
-    protected override IReadOnlyList<string>? FindCards() => NotCounted is null
-        ? null
-        : Wait(stop => Session.Stock.FindMissingAsync(ResolvePath(NotCounted), Site, stop));
+    protected override IReadOnlyList<string>? FindCards()
+    {
+        if (NotCounted is not null)
+            return Wait(stop => Session.Stock.FindMissingAsync(ResolvePath(NotCounted), Site, stop));
+        return Site.Length == 0 ? null : throw LifeErrors.SiteOfNothing();
+    }
 
     protected override LifeRequest Request(string cardNumber, bool isSeen) => new RevokeRequest
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using TempCardIssuance.Composition;
 using TempCardIssuance.Core.Cards;
+using TempCardIssuance.Core.Operations.Life;
 
 namespace TempCardIssuance.PowerShell.Completion;
 
@@ -30,4 +31,13 @@ public class CardNumberCompleter : SessionCompleter
 public sealed class RequestedCardCompleter : CardNumberCompleter
 {
     protected override IReadOnlyList<CardState> States => [CardState.Requested];
+}
+
+/// <summary>Numbers of cards whose state lets the cmdlet do what it does.</summary>
+public sealed class LifeCardCompleter : CardNumberCompleter
+{
+    protected override IReadOnlyList<CardState> States => [.. Enum.GetValues<CardState>().Where(IsTaken)];
+
+    private bool IsTaken(CardState state) => CardLife.OperationsOf(state)
+        .Any(operation => operation.Name.Equals(Command, StringComparison.OrdinalIgnoreCase));
 }

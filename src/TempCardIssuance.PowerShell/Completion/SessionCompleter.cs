@@ -18,6 +18,9 @@ public abstract class SessionCompleter : IArgumentCompleter
     /// <summary>Enough for the first look at a store, short enough not to be felt as a hang.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(750);
 
+    /// <summary>The cmdlet whose argument is completed, as it was typed.</summary>
+    protected string Command { get; private set; } = "";
+
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
@@ -26,6 +29,7 @@ public abstract class SessionCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
 #pragma warning disable CA1031 // An error while completing would end up on the command line of the user.
+        Command = commandName;
         try
         {
             return Complete(wordToComplete.Trim('\'', '"'), fakeBoundParameters);

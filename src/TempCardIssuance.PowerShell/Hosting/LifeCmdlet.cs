@@ -20,7 +20,7 @@ public abstract class LifeCmdlet : SessionCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("Number")]
     [NamedBy("CardNumber", "Number")]
-    [ArgumentCompleter(typeof(CardNumberCompleter))]
+    [ArgumentCompleter(typeof(LifeCardCompleter))]
     public string[] CardNumber { get; set; } = [];
 
     /// <summary>The station in whose reader the card is, or is put: it is recognised. Nothing is written to it.</summary>

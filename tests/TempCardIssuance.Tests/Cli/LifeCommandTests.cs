@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TempCardIssuance.Cli.Hosting;
+using TempCardIssuance.Core.Errors;
 
 namespace TempCardIssuance.Tests.Cli;
 
@@ -74,6 +75,19 @@ public sealed class LifeCommandTests
 
         Assert.Equal((ExitCodes.Usage, error), (refused.ExitCode, refused.JsonError.GetProperty("id").GetString()));
         Assert.Equal(["T-00001", "T-00002"], await place.CardsAsync("unassigned"));
+    }
+
+    [Fact]
+    public async Task A_site_without_what_was_counted_there_is_no_order()
+    {
+        using Workplace place = await CompletedAsync(1);
+
+        Outcome refused = await Tempcard.RunAsync(
+            [.. place.Here(["revoke", "T-00001", "--reason", "lost", "--site", "Oslo", "--yes", "--json"])]);
+
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        Assert.Equal(ErrorIds.UsageInvalid, refused.JsonError.GetProperty("id").GetString());
+        Assert.Equal(["T-00001"], await place.CardsAsync("unassigned"));
     }
 
     private static async Task<Workplace> CompletedAsync(int count)

@@ -156,7 +156,7 @@ public sealed record LocalAuthoritySettings : AuthoritySettings
             DefaultCrlDays)),
         Publish = keys.Paths(
             "publish", "Folders that get a copy of each revocation list of type: local.", value?.Publish),
-        PublishCommand = keys.Texts(
+        PublishCommand = keys.OptionalCommand(
             "publishCommand",
             "A program, and its arguments, that gets each revocation list of type: local, as a file in DER, whose path "
                 + "is its last argument.",

@@ -106,10 +106,12 @@ public sealed class ConfigurationProblemsTests : IDisposable
         "'1.40.1' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2")]
     [InlineData(Profile + "subject: CN=x, policies: [2.5.029] } }", 4, 90, "certificates.c.policies[0]",
         "'2.5.029' must be an object identifier in digits and dots, such as 1.3.6.1.5.5.7.3.2")]
+    [InlineData(Profile + "subject: CN=x, policies: [2.5.29.32.0, 1.3.6, 2.5.29.32.0] } }", 4, 89, "certificates.c.policies",
+        "policies has 2.5.29.32.0 more than once")]
     [InlineData("store: { path: \"C:\\new\\table.db\" }", 3, 16, "store.path", "path has the control character U+000A at "
         + "place 3; in double quotes \\ begins one, so write paths in single quotes")]
-    [InlineData("authorities: { a: { type: local, path: c, password: env:X, crlUrl: 'http://x/y.crl', publishCommand: [run, \"a\\0b\"] } }",
-        3, 108, "authorities.a.publishCommand[1]", "publishCommand has the control character U+0000 at "
+    [InlineData("authorities: { a: { type: local, path: c, password: env:X, crlUrl: 'http://x/y.crl', publishCommand: [dotnet, \"a\\0b\"] } }",
+        3, 111, "authorities.a.publishCommand[1]", "publishCommand has the control character U+0000 at "
             + "place 2; in double quotes \\ begins one, so write paths in single quotes")]
     [InlineData("store: { provider: postgresql, connection: env:X, path: a.db }",
         3, 57, "store.path", "path can't be used with provider: postgresql, only with provider: sqlite")]

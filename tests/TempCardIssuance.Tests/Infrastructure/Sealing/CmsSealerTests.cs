@@ -76,6 +76,37 @@ public sealed class CmsSealerTests : IDisposable
         Assert.Equal(ErrorIds.RecipientInvalid, ErrorOf([both]));
     }
 
+    /// <summary>Whoever has the key of the authority would read all PINs.</summary>
+    [Fact]
+    public void A_chain_is_not_taken_for_recipients()
+    {
+        using var key = RSA.Create(2048);
+        using X509Certificate2 root = new CertificateRequest(
+            "CN=root", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(2));
+        using var own = RSA.Create(2048);
+        var request = new CertificateRequest("CN=one", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 one = request.Create(
+            root.SubjectName,
+            X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1),
+            [1]);
+        string chain = _folder.Write("chain.pem", $"{one.ExportCertificatePem()}\n{root.ExportCertificatePem()}\n");
+
+        Assert.Equal(ErrorIds.RecipientInvalid, ErrorOf([chain]));
+    }
+
+    /// <summary>The old one and the new one of somebody, for what was sealed to the old one.</summary>
+    [Fact]
+    public void Two_certificates_of_one_name_are_no_chain()
+    {
+        string first = File.ReadAllText(Recipient("one"));
+        string both = _folder.Write("both.pem", $"{first}\n{File.ReadAllText(Recipient("one"))}");
+
+        new CmsSealer([both]).Check();
+    }
+
     [Fact]
     public async Task A_pipe_is_no_certificate_and_nobody_waits_for_it()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using TempCardIssuance.Core.Cards;
 using TempCardIssuance.Core.Errors;
 using TempCardIssuance.Core.Operations.Life;
+using TempCardIssuance.Core.Ports;
 using TempCardIssuance.Tests.Composition;
 
 namespace TempCardIssuance.Tests.Web;
@@ -27,7 +28,12 @@ public sealed class HostileTextTests
             RequestedBy = Hostile,
             Fields = new Dictionary<string, string> { ["<b>Name"] = Hostile },
         };
-        await workshop.Session.Intake.AddAsync([request, request with { CardNumber = "T-2" }], CancellationToken.None);
+        // A version before has let it in.
+        await workshop.Session.Store.ApplyAsync(
+            new ChangeSet(
+                [new AddCard(request, DateTimeOffset.UtcNow), new AddCard(request with { CardNumber = "T-2" }, DateTimeOffset.UtcNow)],
+                []),
+            CancellationToken.None);
         await using PageServer server = await PageServer.StartAsync(workshop);
         using HttpClient client = await server.ClientAsync();
         string batch = await OrderFormTests.IssueAsync(client, ["T-1"]);

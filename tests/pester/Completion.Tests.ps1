@@ -19,7 +19,7 @@ Describe 'Completion' -Tag 'Completion' {
         @{ line = 'Get-RequestedCard -Number *4'; expected = 'T-00004' }
         @{ line = 'Get-TemporaryCard T-00001'; expected = 'T-00001' }
         @{ line = 'Grant-TemporaryCard '; expected = 'T-00001', 'T-00002', 'Z-1' }
-        @{ line = 'Reset-TemporaryCard -CardNumber '; expected = $null }
+        @{ line = 'Update-TemporaryCard -CardNumber '; expected = $null }
         @{ line = 'Complete-CardBatch '; expected = 'B-000001' }
         @{ line = 'Complete-CardBatch -Id B-0'; expected = 'B-000001' }
         @{ line = 'Repeat-CardProduction B-000001 -CardNumber '; expected = 'T-00001', 'T-00002' }
